@@ -1,0 +1,27 @@
+"use strict";
+
+/**
+ * What the engine starts as `pulumi-resource-pulumi-nodejs`, in the folder of the project: the dynamic provider of the
+ * project's own `@pulumi/pulumi`, in this process.
+ *
+ * Started as `dynamic-provider.cjs [flags] <engine address>`; the provider prints its port.
+ */
+
+const { createRequire } = require("node:module");
+const path = require("node:path");
+
+/** How long calls that are under way may go on when the engine was killed: an order's outcome may be in the air. */
+const ORPHAN_GRACE_MS = 5 * 60_000;
+const ENGINE_WATCH_MS = 5_000;
+
+// An engine that was killed cannot say so: its orphan gets another parent.
+const engineProcess = process.ppid;
+const watch = setInterval(() => {
+  if (process.ppid === engineProcess) return;
+  clearInterval(watch);
+  setTimeout(() => process.exit(0), ORPHAN_GRACE_MS);
+}, ENGINE_WATCH_MS);
+watch.unref();
+
+const project = createRequire(path.join(process.cwd(), "package.json"));
+project("@pulumi/pulumi/cmd/dynamic-provider");

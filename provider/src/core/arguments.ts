@@ -1,0 +1,137 @@
+import { z } from "zod";
+import type { Fault } from "./errors";
+import { durationPattern } from "./wait";
+
+/** A value that Pulumi does not know yet in a preview. */
+export const UNKNOWN: unique symbol = Symbol("unknown value");
+
+const decimal = z.string().regex(/^\d+(\.\d{1,2})?$/, 'is not a decimal string such as "900.00"');
+const calendarDate = z.iso.date("is not a date such as 2027-06-30");
+const duration = z.string().regex(durationPattern, 'is not a duration such as "90s", "30m" or "2h"');
+const triggers = z.array(z.unknown());
+
+/** What a delete does with a paid service. */
+export const onDeleteChoices = ["refund", "delete", "keep", "refundOrKeep", "refuse"] as const;
+export type OnDelete = (typeof onDeleteChoices)[number];
+
+/** Arguments of everything that is ordered from a vendor. */
+export const orderArguments = {
+  /** Which configured account of the vendor (`<vendor>:accounts`). Default: the vendor's own keys. A change is a new account: an error. */
+  account: z.string().min(1).optional(),
+  /** Id of a service that exists: it is taken over, nothing is bought. Read when the resource is created; removing it later is nothing. */
+  adopt: z.string().min(1).optional(),
+  /** What a delete does: `refund` (or `delete` where the vendor only deletes), `keep` (leave it until it expires), `refundOrKeep`, `refuse`. Default: `reseller:onDelete`, else `refund`; `keep` for adopted services. */
+  onDelete: z.enum(onDeleteChoices).optional(),
+  /** Any values; a change means "buy another": a replacement, or the word that an order of unknown outcome did not take place. */
+  purchaseTriggers: triggers.optional(),
+  /** Return as soon as the order is confirmed (`status: "opening"`); a later `up` does what is outstanding. Default false. */
+  skipAwait: z.boolean().optional(),
+  /** Kept in state only, for reports. */
+  tags: z.record(z.string(), z.string()).optional(),
+  /** How long to wait: `{ create: "2h" }`. Default 2h for create, 1h for update and delete. */
+  timeouts: z
+    .strictObject({ create: duration.optional(), update: duration.optional(), delete: duration.optional() })
+    .optional(),
+};
+
+/** Arguments of everything that is paid for by the month. */
+export const termArguments = {
+  /** Term of the purchase, in months. Default 1. Editing it later does nothing: use `renewUntil`. */
+  months: z.int().min(1).max(120).optional(),
+  /** Paid through that day (`YYYY-MM-DD`, in the vendor's zone): a purchase buys the term that reaches it, later the missing months are renewed. */
+  renewUntil: calendarDate.optional(),
+  /** Rolling: when fewer than `whenDaysLeft` days are left at an `up`, one renewal of at least `months`. Excludes `renewUntil`. */
+  keepPaid: z.strictObject({ whenDaysLeft: z.int().min(1).max(366), months: z.int().min(1).max(120) }).optional(),
+  /** The most that a month may cost (decimal string, in the account's currency): limits purchases and upgrades, never renewals. */
+  maxMonthlyPrice: decimal.optional(),
+  /** The most that a month may cost at a renewal (decimal string). */
+  maxRenewalPrice: decimal.optional(),
+};
+
+/** Arguments of everything that is a machine. */
+export const machineArguments = {
+  /** Consent to erase the disks: `true`, or the name of the image consented to. Default false. */
+  allowReinstall: z.union([z.boolean(), z.string().min(1)]).optional(),
+  /** Consent to stop and start the machine where an operation needs it. Default false. */
+  allowPowerCycle: z.boolean().optional(),
+  /** Any values; a change reinstalls the machine: erases all disks. */
+  reinstallTriggers: triggers.optional(),
+  /** Any values; a change restarts the machine. */
+  rebootTriggers: triggers.optional(),
+  /** Any values; a change sets the password anew (the given one, or a random one). */
+  passwordTriggers: triggers.optional(),
+  /** `running` or `stopped`; the power is not managed when unset. */
+  powerState: z.enum(["running", "stopped"]).optional(),
+  /** Secret. A change resets it in place. Unset: made at random at the purchase and kept as a secret output. */
+  password: z.string().min(1).optional(),
+};
+
+/** What the flow itself reads of the arguments of any noun. */
+export interface CommonArguments {
+  readonly account?: string | undefined;
+  readonly adopt?: string | undefined;
+  readonly onDelete?: OnDelete | undefined;
+  readonly purchaseTriggers?: readonly unknown[] | undefined;
+  readonly skipAwait?: boolean | undefined;
+  readonly timeouts?: { create?: string | undefined; update?: string | undefined; delete?: string | undefined } | undefined;
+  readonly allowReinstall?: boolean | string | undefined;
+  readonly allowPowerCycle?: boolean | undefined;
+  readonly maxMonthlyPrice?: string | undefined;
+  readonly maxRenewalPrice?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+/** The arguments that could be read, those that are not known yet, and everything that is wrong. */
+export interface ParsedArguments<A> {
+  readonly wanted: Partial<A>;
+  /** Top-level arguments that are unknown, or unknown in some part. */
+  readonly unknown: ReadonlySet<string>;
+  readonly faults: readonly Fault[];
+}
+
+function containsUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(containsUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`)).join("");
+}
+
+const typeNames: Readonly<Record<string, string>> = { int: "a whole number" };
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is required" : `must be ${typeNames[issue.expected] ?? `a ${issue.expected}`}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    case "too_small":
+      return issue.origin === "string" ? "must not be empty" : `must be at least ${String(issue.minimum)}`;
+    case "too_big":
+      return `must be at most ${String(issue.maximum)}`;
+    default:
+      return issue.message;
+  }
+}
+
+function faultsOf(error: z.ZodError): Fault[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ property: pathOf([...issue.path, key]), reason: "is not an argument of this resource" }))
+      : [{ property: pathOf(issue.path), reason: reasonOf(issue) }],
+  );
+}
+
+/** Reads arguments against a schema, one by one, so that what is not known yet does not hide what is wrong elsewhere. */
+export function parseArguments<A>(schema: z.ZodObject, given: Readonly<Record<string, unknown>>): ParsedArguments<A> {
+  const unknown = new Set(Object.keys(given).filter((key) => containsUnknown(given[key])));
+  const known = Object.fromEntries(Object.entries(given).filter(([key, value]) => !unknown.has(key) && value !== undefined));
+  const result = schema.safeParse(known, { reportInput: true });
+  if (result.success) return { wanted: result.data as Partial<A>, unknown, faults: [] };
+  const faults = faultsOf(result.error).filter((fault) => !unknown.has(fault.property));
+  if (faults.length > 0) return { wanted: {}, unknown, faults };
+  const partial = schema.partial().parse(known);
+  return { wanted: partial as Partial<A>, unknown, faults };
+}

@@ -1,0 +1,201 @@
+import type { CommonArguments } from "./arguments";
+import { nameOf } from "./carry-out";
+import { ArgumentError, DecisionNeededError, ResellerError } from "./errors";
+import type { CommonObserved, Noun } from "./noun";
+import { lineOf, lineOfAll, type Step } from "./plan";
+import { planFor, refuseFaults } from "./planning";
+import { recall, type Recorded } from "./record";
+import { holdAccount, holdSingleOwner, isSame, planInput, readWish, type Properties, type Wish } from "./resource";
+import type { Run } from "./run";
+import { formatDuration } from "./wait";
+
+/** What the engine is told. `changes` undefined lets it compare the inputs itself and name the changed ones. */
+export interface Difference {
+  readonly changes: boolean | undefined;
+  readonly replaces: readonly string[];
+}
+
+/**
+ * Plans from what is recorded, without the network (the shared catalogue apart), keeps the plan for `update`, and says
+ * it in the preview.
+ */
+export async function diff<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  olds: Properties,
+  news: Properties,
+): Promise<Difference> {
+  const recorded = recall(noun, olds);
+  const wish = readWish(noun, run, news);
+  const resource = nameOf(wish.urn);
+  holdAccount(wish.account, recorded);
+  const { serviceId, claim, supersedes } = recorded.lifecycle;
+  if (serviceId !== undefined) {
+    holdSingleOwner(run, noun.vendor, serviceId, wish.urn);
+    for (const id of [serviceId, ...supersedes]) run.meet(noun.vendor, id, { urn: wish.urn, claim });
+  }
+  const catalog = await catalogOf(noun, wish);
+  if (serviceId === undefined) return diffOrder(noun, run, wish, recorded, catalog);
+  if (wish.wanted.adopt !== undefined && wish.wanted.adopt !== serviceId) {
+    throw new ArgumentError([{ property: "adopt", reason: `the resource is ${serviceId} already; \`adopt\` cannot be changed, only removed` }], { resource });
+  }
+  const input = planInput<A, O, C>(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
+  const plan = planFor(noun, input, run.settings.quarantineMinutes);
+  const unknown = noun.replacedBy.filter((key) => wish.unknown.has(key));
+  const replaces = [...plan.replaces, ...unknown, ...(isAnotherWanted(recorded, wish) ? ["purchaseTriggers"] : [])];
+  if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces);
+  refuseFaults(plan.faults, resource);
+  run.brakes.plan(wish.urn, plan.steps, wish.account);
+  run.decisions.set(wish.urn, { steps: plan.steps });
+  for (const warning of plan.warnings) run.voice.say(wish.urn, warning, "warning");
+  const unfinished = unfinishedWords(recorded);
+  const words = [...unfinished, ...(plan.steps.length === 0 ? [] : [lineOfAll(plan.steps)]), ...unknownWords(noun, wish)];
+  if (words.length > 0) run.voice.say(wish.urn, words.join("; then "), "info");
+  const changed = hasChangedArguments(noun, recorded, wish);
+  if (plan.steps.length === 0 && unfinished.length === 0 && !changed) return { changes: false, replaces: [] };
+  return { changes: changed ? undefined : true, replaces: [] };
+}
+
+async function catalogOf<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  wish: Wish<A>,
+): Promise<C | undefined> {
+  try {
+    return await noun.catalog(wish.account);
+  } catch (error) {
+    // `check` has warned already; what needs the catalogue says so in the plan.
+    if (error instanceof ResellerError) return undefined;
+    throw error;
+  }
+}
+
+function isAnotherWanted<A extends CommonArguments, O>(recorded: Recorded<A, O>, wish: Wish<A>): boolean {
+  return wish.unknown.has("purchaseTriggers") || !isSame(recorded.arguments.purchaseTriggers, wish.wanted.purchaseTriggers);
+}
+
+/** Whether arguments changed in a way that is to be recorded. What can be observed is compared by the plan instead. */
+function hasChangedArguments<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  recorded: Recorded<A, O>,
+  wish: Wish<A>,
+): boolean {
+  const before: Properties = recorded.arguments;
+  const after: Properties = wish.wanted;
+  const keys = new Set([...Object.keys(before), ...Object.keys(after), ...wish.unknown]);
+  const isNewDefault = (key: string) => key === "onDelete" && before[key] === undefined;
+  const isDroppedAdopt = (key: string) => key === "adopt" && after[key] === undefined;
+  return [...keys].some((key) => {
+    if (isNewDefault(key) || isDroppedAdopt(key)) return false;
+    if (wish.unknown.has(key)) return true;
+    const [was, is] = [recorded.names[key], wish.names[key]];
+    if (was !== undefined && is !== undefined && was.id === is.id) return false;
+    if (key in noun.observed.shape && before[key] !== undefined && after[key] !== undefined) return false;
+    return !isSame(before[key], after[key]);
+  });
+}
+
+function unfinishedWords<A, O extends CommonObserved>(recorded: Recorded<A, O>): string[] {
+  const { observed, lifecycle } = recorded;
+  const skipsAwait = (recorded.arguments as CommonArguments).skipAwait === true;
+  if (lifecycle.pendingChange !== undefined) {
+    return [`look whether the ${lifecycle.pendingChange.what} of ${lifecycle.pendingChange.at} was carried out`];
+  }
+  return observed?.status === "opening" && !skipsAwait ? ["wait for delivery"] : [];
+}
+
+function unknownWords<A extends CommonArguments, O extends CommonObserved, C, D>(noun: Noun<A, O, C, D>, wish: Wish<A>): string[] {
+  if (wish.unknown.size === 0) return [];
+  const keys = [...wish.unknown];
+  const worst = keys.filter((key) => noun.reinstalledBy.includes(key));
+  if (worst.length > 0) return [`may REINSTALL: ${worst.join(", ")} not known yet`];
+  return [`cost not known yet (${keys.join(", ")})`];
+}
+
+/** An order of unknown outcome: nothing is replaced, the next `update` looks again. */
+function diffOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+  recorded: Recorded<A, O>,
+  catalog: C | undefined,
+): Difference {
+  const input = planInput<A, O, C>(wish, { observed: undefined, recorded, catalog, now: run.now() });
+  if (wish.wanted.adopt !== undefined) {
+    run.decisions.set(wish.urn, { steps: [] });
+    run.voice.say(wish.urn, `adopt ${wish.wanted.adopt}: buys nothing`, "info");
+    return { changes: true, replaces: [] };
+  }
+  const plan = planFor(noun, input, run.settings.quarantineMinutes);
+  const leftMs = isAnotherWanted(recorded, wish) ? 0 : quarantineLeftMs(run, recorded);
+  const steps = leftMs > 0 ? plan.steps.filter((step) => step.kind !== "buy") : plan.steps;
+  if (leftMs <= 0) {
+    refuseFaults(plan.faults, nameOf(wish.urn));
+    run.brakes.plan(wish.urn, steps, wish.account);
+  }
+  run.decisions.set(wish.urn, { steps });
+  const instead = leftMs > 0 ? `it is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes)` : `if it is not there: ${lineOfAll(steps)}`;
+  run.voice.say(wish.urn, `order of unknown outcome: look for ${recorded.token}; ${instead}`, "info");
+  return { changes: true, replaces: [] };
+}
+
+/** How long an order of unknown outcome must not be sent again. */
+export function quarantineLeftMs(run: Run, recorded: Recorded<unknown, unknown>): number {
+  const { orderedAt } = recorded.lifecycle;
+  if (orderedAt === undefined) return 0;
+  return Date.parse(orderedAt) + run.settings.quarantineMinutes * 60_000 - run.now().getTime();
+}
+
+/** What a delete of the old service will do, in the words of the preview. */
+function farewell<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  recorded: Recorded<A, O>,
+): string {
+  const { observed, lifecycle } = recorded;
+  const id = lifecycle.serviceId ?? "";
+  switch (recorded.arguments.onDelete ?? noun.defaultOnDelete) {
+    case "keep":
+      return `then keep ${id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}`;
+    case "refuse":
+      return `then FAIL to delete ${id} (onDelete is "refuse"): both stay paid`;
+    case "refundOrKeep":
+      return `then REFUND ${id} (kept until it expires if refused)`;
+    default:
+      return observed === undefined ? `then delete ${id}` : `then ${noun.release(observed).words} (if refused, both stay paid)`;
+  }
+}
+
+function diffReplacement<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+  recorded: Recorded<A, O>,
+  catalog: C | undefined,
+  replaces: readonly string[],
+): Difference {
+  const resource = nameOf(wish.urn);
+  const { serviceId = "", supersedes } = recorded.lifecycle;
+  if (wish.wanted.adopt !== undefined) {
+    throw new ArgumentError(
+      replaces.map((property) => ({ property, reason: "a change needs a new service, and this one is adopted: remove `adopt` first if you mean it" })),
+      { resource },
+    );
+  }
+  const plan = planFor(noun, planInput<A, O, C>(wish, { observed: undefined, recorded: undefined, catalog, now: run.now() }), 0);
+  refuseFaults(plan.faults, resource);
+  if (catalog === undefined) throw new DecisionNeededError("a replacement buys, and the catalogue cannot be had", { resource, advice: "Try again later" });
+  run.brakes.plan(wish.urn, plan.steps, wish.account);
+  run.decisions.set(wish.urn, { steps: plan.steps, replacing: { serviceId, supersedes } });
+  for (const warning of plan.warnings) run.voice.say(wish.urn, warning, "warning");
+  const unknown = replaces.filter((key) => wish.unknown.has(key));
+  const prefix = unknown.length === 0 ? "" : `may be replaced (${unknown.join(", ")} not known yet): `;
+  run.voice.say(wish.urn, `${prefix}${anew(plan.steps)}; ${farewell(noun, recorded)}`, "info");
+  return { changes: undefined, replaces };
+}
+
+function anew(steps: readonly Step[]): string {
+  const [buy, ...later] = steps;
+  if (buy === undefined) return "buy anew (price not known yet)";
+  const words = { ...buy, words: buy.words.replace(/^buy/, "buy anew:") };
+  return [words, ...later].map(lineOf).join("; then ");
+}
+

@@ -1,0 +1,32 @@
+import { appendFileSync } from "node:fs";
+import { redact } from "./redact";
+
+/** One line of the journal: what was about to be done to a paid service, or what became of it. */
+export interface JournalEntry {
+  readonly phase: "before" | "after";
+  readonly urn: string;
+  readonly account: string;
+  readonly step: string;
+  readonly words: string;
+  readonly serviceId?: string | undefined;
+  readonly token?: string | undefined;
+  readonly orderId?: string | undefined;
+  /** `done`, `refused`, `not sent`, `unknown`. Only after. */
+  readonly outcome?: string | undefined;
+}
+
+/** A file of JSON lines to which every call that spends, destroys or interrupts is appended before and after it. */
+export class Journal {
+  readonly #path: string | undefined;
+
+  /** @param path the file; no journal is kept without one. */
+  constructor(path: string | undefined) {
+    this.#path = path;
+  }
+
+  /** Appends at once and synchronously: a kill right after must find the line on disk. Throws when it cannot. */
+  write(entry: JournalEntry): void {
+    if (this.#path === undefined) return;
+    appendFileSync(this.#path, `${redact(JSON.stringify({ at: new Date().toISOString(), ...entry }))}\n`, { mode: 0o600 });
+  }
+}

@@ -1,0 +1,32 @@
+import type { CommonArguments } from "./arguments";
+import { check, type Checked } from "./check";
+import { create, type Created } from "./create";
+import { diff, type Difference } from "./diff";
+import type { CommonObserved, Noun } from "./noun";
+import { read, type Live } from "./read";
+import { release } from "./release";
+import type { Properties } from "./resource";
+import type { Run } from "./run";
+import { update } from "./update";
+
+/** The one flow that every resource runs through, whatever its vendor. */
+export interface Lifecycle {
+  check(run: Run, olds: Properties | undefined, news: Properties): Promise<Checked>;
+  diff(run: Run, olds: Properties, news: Properties): Promise<Difference>;
+  create(run: Run, inputs: Properties): Promise<Created>;
+  read(run: Run, id: string, outputs: Properties): Promise<Live | undefined>;
+  update(run: Run, olds: Properties, news: Properties): Promise<Record<string, unknown>>;
+  delete(run: Run, id: string, outputs: Properties): Promise<void>;
+}
+
+/** The flow for one noun. */
+export function lifecycleOf<A extends CommonArguments, O extends CommonObserved, C, D>(noun: Noun<A, O, C, D>): Lifecycle {
+  return {
+    check: (run, olds, news) => check(noun, run, olds, news),
+    diff: (run, olds, news) => diff(noun, run, olds, news),
+    create: (run, inputs) => create(noun, run, inputs),
+    read: (run, id, outputs) => read(noun, run, id, outputs),
+    update: (run, olds, news) => update(noun, run, olds, news),
+    delete: (run, id, outputs) => release(noun, run, id, outputs),
+  };
+}

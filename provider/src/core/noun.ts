@@ -1,0 +1,155 @@
+import type { z } from "zod";
+import type { CommonArguments } from "./arguments";
+import type { Fault } from "./errors";
+import type { Estimate, Plan, Step } from "./plan";
+import type { Account } from "./run";
+import type { Recorded } from "./record";
+import type { Snapshot } from "./snapshot";
+
+/** One union for all vendors. */
+export const statuses = [
+  "ordering",
+  "opening",
+  "ready",
+  "stopped",
+  "locked",
+  "suspended",
+  "expired",
+  "recycled",
+  "missing",
+  "deleted",
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** What the flow itself reads of an observed service. Times are ISO 8601 with an offset. */
+export interface CommonObserved {
+  readonly serviceId: string;
+  readonly status: Status;
+  /** What the machine is busy with, in words; absent when nothing keeps it from the next step. */
+  readonly busyWith?: string | undefined;
+  readonly startedAt?: string | undefined;
+  readonly expiresAt?: string | undefined;
+  readonly boughtAt?: string | undefined;
+}
+
+/** Names and the ids they stand for, kept while the text is unchanged: `{ line: { text, id } }`. */
+export type ResolvedNames = Readonly<Record<string, { readonly text: string; readonly id: string }>>;
+
+/** The ids that the arguments stand for. */
+export interface Resolution {
+  readonly names: ResolvedNames;
+  readonly faults: readonly Fault[];
+}
+
+/** What `plan` may look at. It has no clock and no network of its own. */
+export interface PlanInput<A, O, C> {
+  /** The service as it is now; absent when it is to be bought. */
+  readonly observed: O | undefined;
+  readonly recorded: Recorded<A, O> | undefined;
+  readonly wanted: Partial<A>;
+  /** Arguments that are not known yet. */
+  readonly unknown: ReadonlySet<string>;
+  readonly names: ResolvedNames;
+  /** Absent when it could not be had. */
+  readonly catalog: C | undefined;
+  readonly account: Account;
+  readonly now: Date;
+  /** Whether the service was taken over after a lost create, so that nobody has its random password. */
+  readonly passwordLost: boolean;
+}
+
+/** What one call needs besides its step. */
+export interface CallContext {
+  /** The token of the purchase, to be put where the vendor echoes it. */
+  readonly token: string;
+  /** The password in force, or the one to set. */
+  readonly password: string | undefined;
+  /** A decimal number of up to 18 digits, unique for each call. */
+  readonly orderNumber: string;
+  readonly now: Date;
+  /** Outputs that belong to the noun alone, as they are so far. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** One call to the vendor and how to tell that it took effect. */
+export interface Action<O> {
+  /** Makes the call, once. What it returns is merged into the outputs. */
+  send(): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Whether the record shows the effect. */
+  isDone(observed: O): boolean;
+  /** Whether the record shows nothing of the effect but being busy, perhaps a moment later: then one pause comes before the first look. */
+  readonly lags?: boolean;
+}
+
+/** What a purchase returned. */
+export interface Bought<O> {
+  readonly observed: O;
+  /** What only the purchase's reply tells, for the outputs. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The description of one kind of resource. It has no messages, no waiting, no secrets, no half-done state, no brakes and
+ * no faults: those are in the flow, written once.
+ *
+ * @typeParam A arguments, @typeParam O what is observed, @typeParam C the vendor's catalogue, @typeParam D what steps carry.
+ */
+export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D> {
+  readonly vendor: string;
+  /** The Pulumi type: `BaremetalServer`. */
+  readonly type: string;
+  /** In a sentence: `bare-metal server`. */
+  readonly title: string;
+  /** Raised when outputs change their meaning; recorded in state. */
+  readonly schemaVersion: number;
+  readonly arguments: z.ZodObject;
+  readonly observed: z.ZodType<O> & { readonly shape: Readonly<Record<string, unknown>> };
+  /** Arguments and outputs whose values are secret. */
+  readonly secretArguments: readonly string[];
+  readonly secretOutputs: readonly string[];
+  /** Whether it was paid for or holds data: then it never leaves state by itself. */
+  readonly isPrecious: boolean;
+  /** What a delete does by default. */
+  readonly defaultOnDelete: "refund" | "delete";
+  /** Arguments that only a new service can carry out. */
+  readonly replacedBy: readonly string[];
+  /** Arguments whose change reinstalls. */
+  readonly reinstalledBy: readonly string[];
+
+  /** What is shared by all nouns of the account. */
+  catalog(account: Account): Promise<C>;
+  services(account: Account): Snapshot<O>;
+
+  /** Faults that show without the panel: combinations, formats. */
+  rules(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly Fault[];
+  /** Names → ids. `kept` are those of before; a text that did not change keeps its id whatever the catalogue says. */
+  resolve(wanted: Partial<A>, kept: ResolvedNames, catalog: C): Resolution;
+  /** What a purchase costs; `undefined` while arguments are unknown. */
+  estimate(wanted: Partial<A>, names: ResolvedNames, catalog: C, account: Account, now: Date): Estimate | undefined;
+  plan(input: PlanInput<A, O, C>): Plan<D>;
+
+  /** Whether the service carries this token as a whole word. */
+  carries(observed: O, token: string): boolean;
+  /** Where a service differs from what would be bought: empty when it can be taken over. */
+  differences(observed: O, wanted: Partial<A>, names: ResolvedNames): readonly string[];
+  /**
+   * The arguments as the service has them now, for those that can be read back. `names` tells which texts still stand for
+   * what is there; a scheduled change counts as made.
+   */
+  argumentsOf(observed: O, names: ResolvedNames): Readonly<Record<string, unknown>>;
+  /** A random password in the vendor's alphabet. */
+  newPassword(): string;
+
+  buy(account: Account, step: Step<D>, input: PlanInput<A, O, C>, context: CallContext): Promise<Bought<O>>;
+  /** The calls of any step but `buy`: one, or several that only make sense one after the other (stop, set, start). */
+  act(account: Account, step: Step<D>, observed: O, context: CallContext): readonly Action<O>[];
+  /**
+   * For each kind of step that must not be repeated: what of the record moves when it took effect. After
+   * an unknown outcome nothing of the kind is sent until it has moved.
+   */
+  marks(observed: O): Readonly<Partial<Record<string, string>>>;
+  /** The step that gives the service back. */
+  release(observed: O): Step<D>;
+  /** Outputs that follow from what is observed and recorded: prices, `connection`. */
+  derive(observed: O, recorded: Recorded<A, O>, account: Account): Readonly<Record<string, unknown>>;
+}

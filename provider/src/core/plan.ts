@@ -1,0 +1,141 @@
+import type { Fault } from "./errors";
+import { formatMoney, type Money, type Price } from "./money";
+
+/** The verbs of every vendor, in the words of the preview and of `reseller:allowSteps`. */
+export const stepKinds = [
+  "buy",
+  "upgrade",
+  "downgrade",
+  "cancelDowngrade",
+  "renew",
+  "reinstall",
+  "password",
+  "power",
+  "reboot",
+  "settings",
+  "release",
+] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+/** The arguments by which a user consents to a step that hurts. */
+export type Consent = "allowReinstall" | "allowPowerCycle";
+
+/**
+ * One call to the vendor, as the preview shows it and as `up` makes it. What a noun needs to make the call is in
+ * `detail`; everything else is for the flow.
+ */
+export interface Step<Detail = unknown> {
+  readonly kind: StepKind;
+  /** The step in a few words, without its price: `upgrade 5 → 10 Mbps`. */
+  readonly words: string;
+  /** What it costs when it is made. Left out where a step of this kind costs nothing. */
+  readonly due?: Price | undefined;
+  /** By how much the price of a month grows. */
+  readonly monthlyMore?: Price | undefined;
+  readonly spends?: boolean;
+  readonly destroys?: boolean;
+  readonly interrupts?: boolean;
+  /** The consent it needs, and the argument that asks for the step. */
+  readonly consent?: { readonly by: Consent; readonly property: string; readonly image?: string } | undefined;
+  /** Amounts that must not be larger in `up` than in the preview: months, increments. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** What must be the same in `up` as in the preview: an image, a power state. */
+  readonly target?: string | undefined;
+  /** The arguments that count as applied once the step is confirmed. */
+  readonly applies: readonly string[];
+  readonly detail: Detail;
+}
+
+/** What is to be done, what forbids it, and what the user should know. */
+export interface Plan<Detail = unknown> {
+  readonly steps: readonly Step<Detail>[];
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly string[];
+  /** Where the live record and what we confirmed ourselves do not agree: nothing that depends on it may be sent. */
+  readonly disagreements?: readonly string[];
+  /** Arguments whose change only a new service can carry out. */
+  readonly replaces: readonly string[];
+}
+
+/** Whether a step must have been shown before it may be run. */
+export function isGuarded(step: Step): boolean {
+  return step.spends === true || step.destroys === true || step.interrupts === true;
+}
+
+/** The step with its price: `upgrade 5 → 10 Mbps: CNY 50.00 more a month (due now: not published)`. */
+export function lineOf(step: Step): string {
+  const { due, monthlyMore, words } = step;
+  const more = monthlyMore === undefined || monthlyMore === "not published" ? undefined : `${formatMoney(monthlyMore)} more a month`;
+  if (due === undefined) return more === undefined ? words : `${words}: ${more}`;
+  if (due !== "not published") return `${words}: ${formatMoney(due)}${more === undefined ? "" : ` (then ${more})`}`;
+  return more === undefined ? `${words} (price not published)` : `${words}: ${more} (due now: not published)`;
+}
+
+/** All steps in one line, in the order in which they are made. */
+export function lineOfAll(steps: readonly Step[]): string {
+  return steps.map(lineOf).join("; then ");
+}
+
+/** Whether any step spends money. */
+export function spends(steps: readonly Step[]): boolean {
+  return steps.some((step) => step.spends === true);
+}
+
+interface Allowance {
+  limits: Map<string, number>;
+  targets: Set<string>;
+}
+
+function allowancesOf(steps: readonly Step[]): Map<StepKind, Allowance> {
+  const byKind = new Map<StepKind, Allowance>();
+  for (const step of steps) {
+    const allowance = byKind.get(step.kind) ?? { limits: new Map<string, number>(), targets: new Set<string>() };
+    for (const [name, amount] of Object.entries(step.limits ?? {})) {
+      allowance.limits.set(name, (allowance.limits.get(name) ?? 0) + amount);
+    }
+    allowance.targets.add(step.target ?? "");
+    byKind.set(step.kind, allowance);
+  }
+  return byKind;
+}
+
+/**
+ * The guarded steps among `live` that the preview did not show, or showed smaller. An empty list means that `live` may
+ * be run: doing less than was shown is fine, more never is.
+ */
+export function beyondPlan(shown: readonly Step[], live: readonly Step[]): readonly Step[] {
+  const allowed = allowancesOf(shown);
+  const asked = allowancesOf(live.filter(isGuarded));
+  const isBeyond = (step: Step): boolean => {
+    const allowance = allowed.get(step.kind);
+    const wish = asked.get(step.kind);
+    if (allowance === undefined || wish === undefined) return true;
+    if (!allowance.targets.has(step.target ?? "")) return true;
+    return Object.keys(step.limits ?? {}).some(
+      (name) => (wish.limits.get(name) ?? 0) > (allowance.limits.get(name) ?? 0),
+    );
+  };
+  return live.filter((step) => isGuarded(step) && isBeyond(step));
+}
+
+/** One row of the estimate that goes into the inputs. */
+export interface EstimateItem {
+  readonly item: string;
+  readonly quantity: number;
+  readonly unitPrice: string;
+  /** Where the unit price comes from. */
+  readonly source: string;
+}
+
+/** What a purchase with these arguments costs by the vendor's published prices. Amounts are decimal strings. */
+export interface Estimate {
+  readonly currency: string;
+  readonly purchasePrice: string;
+  readonly monthlyPrice: string;
+  readonly items: readonly EstimateItem[];
+}
+
+/** The amount of an estimate as money. */
+export function monthlyPriceOf(estimate: Estimate): Money {
+  return { amount: estimate.monthlyPrice, currency: estimate.currency };
+}

@@ -1,0 +1,94 @@
+import type { CommonArguments } from "./arguments";
+import { nextOrderNumber, type Work } from "./carry-out";
+import { isCertainlyNotDone, messageOf, RefusedError, UnknownOutcomeError, UnreadableReplyError } from "./errors";
+import { servicesWithToken } from "./look-first";
+import type { CommonObserved, PlanInput } from "./noun";
+import { lineOf, type Step } from "./plan";
+import { formatDuration } from "./wait";
+
+/**
+ * Sends one order, once. When no trustworthy answer comes, looks for the token at the vendor.
+ *
+ * Afterwards the resource is in hand, whatever happens next: every later failure keeps it in state.
+ * @throws {RefusedError | NotSentError} when nothing was bought for certain.
+ * @throws {UnknownOutcomeError} when it may have been: the progress then says `ordering`.
+ */
+export async function order<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  step: Step<D>,
+  input: PlanInput<A, O, C>,
+): Promise<O> {
+  const { run, progress, urn } = work;
+  const { noun, account } = progress;
+  const { token } = progress.recorded;
+  run.brakes.beforeCall(step, account);
+  const orderedAt = run.now();
+  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), token };
+  run.journal.write({ phase: "before", ...entry });
+  run.voice.say(urn, step.words, "progress");
+  const context = {
+    token,
+    password: progress.recorded.lifecycle.password,
+    orderNumber: nextOrderNumber(orderedAt),
+    now: orderedAt,
+    extra: progress.recorded.extra,
+  };
+  try {
+    const bought = await noun.buy(account, step, input, context);
+    run.brakes.sent(step);
+    const { serviceId } = bought.observed;
+    run.journal.write({ phase: "after", ...entry, outcome: "done", serviceId });
+    progress.change({ orderedAt: orderedAt.toISOString() });
+    progress.tell(bought.outputs);
+    noun.services(account).add(bought.observed);
+    take(work, bought.observed);
+    return bought.observed;
+  } catch (error) {
+    run.brakes.failed(error, account);
+    if (isCertainlyNotDone(error)) {
+      run.journal.write({ phase: "after", ...entry, outcome: error instanceof RefusedError ? "refused" : "not sent" });
+      throw error;
+    }
+    run.brakes.sent(step);
+    run.journal.write({ phase: "after", ...entry, outcome: "unknown" });
+    progress.change({ orderedAt: orderedAt.toISOString() });
+    const found = await findOrder(work);
+    if (found !== undefined) {
+      take(work, found);
+      return found;
+    }
+    throw notFound(step, token, run.settings, error);
+  }
+}
+
+/** Takes a service into this resource's hand. */
+export function take<A extends CommonArguments, O extends CommonObserved, C, D>(work: Work<A, O, C, D>, observed: O): void {
+  const { progress, run, urn } = work;
+  progress.observe(observed);
+  run.meet(progress.noun.vendor, observed.serviceId, { urn, claim: progress.recorded.lifecycle.claim });
+}
+
+/** Looks for the token until it shows or `reseller:settleSeconds` are over. */
+async function findOrder<A extends CommonArguments, O extends CommonObserved, C, D>(work: Work<A, O, C, D>): Promise<O | undefined> {
+  const { run, progress, urn } = work;
+  const { noun, account } = progress;
+  const start = run.now().getTime();
+  for (;;) {
+    const [found, ...more] = await servicesWithToken(noun, run, account, progress.recorded.token, 0);
+    if (found !== undefined && more.length === 0) return found;
+    const elapsed = run.now().getTime() - start;
+    if (elapsed >= run.settings.settleSeconds * 1_000) return undefined;
+    run.voice.say(urn, `no answer to the order; looking for ${progress.recorded.token} (${formatDuration(elapsed)})`, "progress");
+    await run.sleep(run.settings.pollSeconds * 1_000);
+  }
+}
+
+function notFound(step: Step, token: string, settings: { quarantineMinutes: number }, error: unknown): UnknownOutcomeError {
+  const facts = error instanceof UnknownOutcomeError || error instanceof UnreadableReplyError ? error.facts : { vendorMessage: messageOf(error) };
+  return new UnknownOutcomeError(`${step.words}: the order was sent, but no trustworthy answer came and nothing with the token ${token} is listed`, {
+    ...facts,
+    advice:
+      `It is kept as an order of unknown outcome. The next \`pulumi up\` looks again, and orders anew only when ${settings.quarantineMinutes} minutes ` +
+      "have passed (reseller:quarantineMinutes) and still nothing shows",
+  });
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { CommonArguments } from "./arguments";
+import type { CommonObserved, Noun, ResolvedNames } from "./noun";
+
+const namesSchema = z.record(z.string(), z.object({ text: z.string(), id: z.string() }));
+
+const pendingSchema = z.object({
+  /** The kind of step whose outcome is unknown. */
+  what: z.string(),
+  /** What the record showed before. */
+  from: z.string(),
+  /** When it was sent. */
+  at: z.string(),
+});
+
+/** What the flow keeps in state besides arguments and observations. */
+const lifecycleSchema = z.object({
+  serviceId: z.string().optional(),
+  orderId: z.string().optional(),
+  accountKey: z.string().optional(),
+  currency: z.string().optional(),
+  /** How the service came here. */
+  origin: z.enum(["bought", "adopted", "takenOver"]).default("bought"),
+  /** Raised by each take-over, so that the delete of an older entry for the same service does not give it back. */
+  claim: z.number().default(0),
+  /** Ids of services that this one replaced and that may still wait for their deletion. */
+  supersedes: z.array(z.string()).default([]),
+  /** When an order of unknown outcome was sent. */
+  orderedAt: z.string().optional(),
+  pendingChange: pendingSchema.optional(),
+  password: z.string().optional(),
+  /** The machine's random password was lost with a create and is to be set anew. */
+  passwordLost: z.boolean().default(false),
+});
+export type Lifecycle = z.infer<typeof lifecycleSchema>;
+export type PendingChange = z.infer<typeof pendingSchema>;
+
+const hiddenSchema = z.object({
+  __urn: z.string().default(""),
+  __token: z.string().default(""),
+  __names: namesSchema.default({}),
+  __arguments: z.array(z.string()).default([]),
+  __schema: z.number().default(1),
+});
+
+/** A resource as state has it, taken apart. */
+export interface Recorded<A, O> {
+  /** Arguments that count as applied. */
+  readonly arguments: Partial<A>;
+  readonly observed: O | undefined;
+  readonly lifecycle: Lifecycle;
+  readonly names: ResolvedNames;
+  readonly urn: string;
+  readonly token: string;
+  /** Outputs that belong to none of these: kept as they are. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+const flowKeys = new Set([...Object.keys(lifecycleSchema.shape), ...Object.keys(hiddenSchema.shape)]);
+
+/** Reads outputs as an earlier `create`, `update` or `read` of any version wrote them. */
+export function recall<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  outputs: Readonly<Record<string, unknown>>,
+): Recorded<A, O> {
+  const hidden = hiddenSchema.parse(outputs);
+  const lifecycle = lifecycleSchema.parse(outputs);
+  const observed = noun.observed.safeParse(outputs);
+  const given = Object.fromEntries(hidden.__arguments.map((key) => [key, outputs[key]]));
+  return {
+    // The values were checked against the schema before they were recorded.
+    arguments: given as Partial<A>,
+    observed: observed.success && lifecycle.serviceId !== undefined ? observed.data : undefined,
+    lifecycle,
+    names: hidden.__names,
+    urn: hidden.__urn,
+    token: hidden.__token,
+    extra: Object.fromEntries(
+      Object.entries(outputs).filter(
+        ([key]) => !flowKeys.has(key) && key !== "__provider" && !(key in noun.observed.shape) && !(key in noun.arguments.shape),
+      ),
+    ),
+  };
+}
+
+/** Everything a resource has, as flat outputs for state. */
+export function remember<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  recorded: Recorded<A, O>,
+  derived: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const given = Object.fromEntries(Object.entries(recorded.arguments).filter(([, value]) => value !== undefined));
+  const observed = Object.fromEntries(Object.entries(recorded.observed ?? { status: "ordering" }));
+  const all: Record<string, unknown> = {
+    ...recorded.extra,
+    ...given,
+    ...recorded.lifecycle,
+    ...observed,
+    ...derived,
+    __urn: recorded.urn,
+    __token: recorded.token,
+    __names: recorded.names,
+    __arguments: Object.keys(given),
+    __schema: noun.schemaVersion,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}

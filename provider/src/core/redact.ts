@@ -1,0 +1,55 @@
+/**
+ * The one place where secrets are taken out of text. Everything that leaves the process in words (messages, logs,
+ * errors, the journal, URLs) goes through {@link redact}; everything secret that enters it goes through
+ * {@link registerSecret} first.
+ */
+
+const mask = "[secret]";
+
+/** Shorter values are ordinary words and numbers too often: hiding them would garble every message. */
+const shortestSecret = 4;
+
+/** Parameters that are secret whatever their value: signatures and keys that a vendor or a library may quote back. */
+const secretParameter =
+  /\b(sign|signature|api_?key|apikey|app_?key|access_?token|token|login_?password|password|passwd)(["']?\s*[=:]\s*["']?)(?!\[secret\])[^\s"'&,;})\]]+/gi;
+
+const known = new Set<string>();
+let matcher: RegExp | undefined;
+
+/** The forms in which a secret can show: as it is, in base64, in a URL or a form, and quoted in JSON. */
+function formsOf(secret: string): string[] {
+  const base64 = Buffer.from(secret, "utf8").toString("base64");
+  const plain = [secret, base64, base64.replace(/=+$/, ""), Buffer.from(secret, "utf8").toString("base64url")];
+  const encoded = plain.flatMap((form) => [
+    encodeURIComponent(form),
+    new URLSearchParams({ v: form }).toString().slice(2),
+    JSON.stringify(form).slice(1, -1),
+  ]);
+  return [...plain, ...encoded];
+}
+
+/** Remembers a value that must never be shown. Values under four characters are ignored. */
+export function registerSecret(secret: string | null | undefined): void {
+  if (secret === null || secret === undefined || secret.length < shortestSecret) return;
+  if (known.has(secret)) return;
+  for (const form of formsOf(secret)) if (form.length >= shortestSecret) known.add(form);
+  matcher = undefined;
+}
+
+function knownSecrets(): RegExp {
+  // Longest first, so that a secret inside another one does not leave the rest of it standing.
+  matcher ??= new RegExp(
+    [...known]
+      .sort((a, b) => b.length - a.length)
+      .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join("|"),
+    "g",
+  );
+  return matcher;
+}
+
+/** The text without any registered secret and without the values of parameters that are secret by name. */
+export function redact(text: string): string {
+  const withoutKnown = known.size === 0 ? text : text.replace(knownSecrets(), mask);
+  return withoutKnown.replace(secretParameter, `$1$2${mask}`);
+}

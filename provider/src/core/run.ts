@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { onDeleteChoices } from "./arguments";
+import type { Brakes } from "./brakes";
+import type { Journal } from "./journal";
+import { stepKinds, type Step } from "./plan";
+import type { Sleep } from "./wait";
+
+const listOf = <T extends z.ZodType>(item: T) => z.array(item);
+
+/** The settings of a stack: config `reseller:<key>`. */
+export const runSettings = z.strictObject({
+  /** First interval between two looks at something that is under way, in seconds. It grows. */
+  pollSeconds: z.number().positive().max(600).default(5),
+  /** How long to look for an order after a lost reply, in seconds. */
+  settleSeconds: z.number().min(0).max(3_600).default(120),
+  /** How long an order or change of unknown outcome is not sent again, in minutes. */
+  quarantineMinutes: z.number().min(0).max(10_080).default(30),
+  /** How old a purchase may be that a create takes over, in hours. */
+  claimHours: z.number().min(0).max(8_760).default(24),
+  /** Goes into every token: tells two states apart that have the same organization, project, stack and names. */
+  namespace: z.string().default(""),
+  /** Default of the argument `onDelete`. */
+  onDelete: z.enum(onDeleteChoices).optional(),
+  /** Ids of services that a delete must leave alone, whatever state says. */
+  keep: listOf(z.string()).default([]),
+  /** Whether steps that spend are allowed at all. */
+  allowSpending: z.boolean().default(true),
+  /** The most that one run may spend: a decimal string. */
+  maxSpendPerRun: z.string().regex(/^\d+(\.\d{1,2})?$/, 'is not a decimal string such as "900.00"').optional(),
+  /** The only kinds of steps that are allowed. */
+  allowSteps: listOf(z.enum(stepKinds)).optional(),
+  /** Machines of an account that are stopped, rebooted or reinstalled at once. */
+  maxUnavailable: z.int().min(1).default(1),
+  /** A file to which every call that spends or destroys is appended before and after it. */
+  journal: z.string().min(1).optional(),
+});
+export type RunSettings = z.infer<typeof runSettings>;
+
+/** One configured account of a vendor. */
+export interface Account {
+  readonly vendor: string;
+  /** `default`, or its name in `<vendor>:accounts`. */
+  readonly alias: string;
+  /** Tells this account from every other one, whatever it is called: recorded with each resource. Not secret. */
+  readonly key: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  /** The vendor's own things: its client, what was loaded once. */
+  readonly session: unknown;
+}
+
+/** Words for the user, shown beside the resource. */
+export interface Voice {
+  say(urn: string, words: string, kind: "info" | "warning" | "progress"): void;
+}
+
+/** A service that this run has met in state. */
+export interface Known {
+  readonly urn: string;
+  readonly claim: number;
+}
+
+/** What `check` and `diff` decided for a resource, for `create` and `update` of the same run. */
+export interface Decision {
+  readonly steps: readonly Step[];
+  /** Set by a replacing diff: the service that goes and those it had replaced. */
+  readonly replacing?: { readonly serviceId: string; readonly supersedes: readonly string[] } | undefined;
+}
+
+/** Everything that the resources of one engine run share. */
+export class Run {
+  /** Services met in state, by vendor and id. */
+  readonly known = new Map<string, Known>();
+  /** Services that a create of this run has taken over. */
+  readonly takenOver = new Map<string, number>();
+  readonly decisions = new Map<string, Decision>();
+
+  constructor(
+    readonly settings: RunSettings,
+    readonly brakes: Brakes,
+    readonly journal: Journal,
+    readonly voice: Voice,
+    readonly openAccount: (vendor: string, alias: string | undefined) => Account,
+    readonly now: () => Date,
+    readonly sleep: Sleep,
+  ) {}
+
+  /** Remembers a service as being in state. The entry with the highest claim counts. */
+  meet(vendor: string, serviceId: string, known: Known): void {
+    const key = `${vendor}/${serviceId}`;
+    const before = this.known.get(key);
+    if (before === undefined || before.claim <= known.claim) this.known.set(key, known);
+  }
+
+  met(vendor: string, serviceId: string): Known | undefined {
+    return this.known.get(`${vendor}/${serviceId}`);
+  }
+}

@@ -1,0 +1,172 @@
+import DataLoader from "dataloader";
+import { WaitTimeoutError } from "./errors";
+import { formatDuration, sleep, type Sleep } from "./wait";
+
+/** Where rows come from: the vendor's list and single read, already in our words. */
+export interface RowSource<Row> {
+  /** Everything the account has, all pages. */
+  list(): Promise<readonly Row[]>;
+  /** One row, or `undefined` when the vendor does not know the id. */
+  read(id: string): Promise<Row | undefined>;
+  idOf(row: Row): string;
+  /** Rows that one list request returns at the most: decides when a list is cheaper than single reads. */
+  readonly rowsPerRequest: number;
+}
+
+export interface SnapshotOptions {
+  /** How long a list serves reads. Default 5,000 ms. */
+  readonly freshMs?: number;
+  readonly now?: () => number;
+  readonly sleep?: Sleep;
+}
+
+/** How a wait goes on. */
+export interface Watch<Row> {
+  /** True once the row is what is waited for. An absent row is `undefined`. */
+  readonly done: (row: Row | undefined) => boolean;
+  readonly timeoutMs: number;
+  readonly pollMs: number;
+  /** What is waited for, for progress and for the error: `delivery`. */
+  readonly what: string;
+  readonly progress?: (row: Row | undefined, elapsedMs: number) => void;
+}
+
+/**
+ * What one account has of one kind, shared by all resources of the run. Many readers cost one list; waiting readers share
+ * one poll. Own purchases are added, own other writes mark their row stale.
+ */
+export class Snapshot<Row> {
+  readonly #source: RowSource<Row>;
+  readonly #freshMs: number;
+  readonly #now: () => number;
+  readonly #sleep: Sleep;
+  readonly #loader: DataLoader<string, Row | undefined>;
+  #rows = new Map<string, Row>();
+  #listedAt: number | undefined;
+  #listing: Promise<void> | undefined;
+  /** Counts list starts and writes, so that a list begun before a write does not make its row fresh. */
+  #sequence = 0;
+  readonly #staleSince = new Map<string, number>();
+  #tick: { readonly at: number; readonly done: Promise<void> } | undefined;
+
+  constructor(source: RowSource<Row>, options: SnapshotOptions = {}) {
+    this.#source = source;
+    this.#freshMs = options.freshMs ?? 5_000;
+    this.#now = options.now ?? Date.now;
+    this.#sleep = options.sleep ?? sleep;
+    // DataLoader: collects the reads of one tick of the event loop into one batch.
+    this.#loader = new DataLoader((ids) => this.#readBatch(ids), { cache: false });
+  }
+
+  /** All rows, from a list that is not older than `maxAgeMs`, with our own purchases since. */
+  async all(maxAgeMs: number): Promise<readonly Row[]> {
+    if (this.#listedAt === undefined || this.#now() - this.#listedAt > maxAgeMs) await this.#list();
+    return [...this.#rows.values()];
+  }
+
+  /** All rows, listed anew now: for the questions on which money depends. */
+  async allNow(): Promise<readonly Row[]> {
+    // A list that is under way may have been begun before the write in question.
+    if (this.#listing !== undefined) await this.#listing;
+    await this.#list();
+    return [...this.#rows.values()];
+  }
+
+  /** One row, as the latest list or a single read has it. `undefined` means: in neither. */
+  get(id: string): Promise<Row | undefined> {
+    return this.#loader.load(id);
+  }
+
+  /** One row, read anew. */
+  getNow(id: string): Promise<Row | undefined> {
+    this.markStale(id);
+    return this.get(id);
+  }
+
+  /** Adds what a purchase has just returned. */
+  add(row: Row): void {
+    this.#rows.set(this.#source.idOf(row), row);
+  }
+
+  /** Says that a row was changed by us and must be read again. */
+  markStale(id: string): void {
+    this.#sequence += 1;
+    this.#staleSince.set(id, this.#sequence);
+  }
+
+  /**
+   * Waits until `done`, reading at growing intervals together with everyone else who waits.
+   * @throws {WaitTimeoutError} after `timeoutMs`.
+   */
+  async watch(id: string, watch: Watch<Row>): Promise<Row | undefined> {
+    const start = this.#now();
+    for (;;) {
+      const row = await this.getNow(id);
+      if (watch.done(row)) return row;
+      const elapsed = this.#now() - start;
+      if (elapsed >= watch.timeoutMs) {
+        throw new WaitTimeoutError(`${watch.what} was not seen within ${formatDuration(watch.timeoutMs)}`);
+      }
+      watch.progress?.(row, elapsed);
+      await this.#nextTick(Math.min(Math.max(watch.pollMs, elapsed / 4), watch.pollMs * 12));
+    }
+  }
+
+  /** The next common moment to read, at most `intervalMs` away. */
+  #nextTick(intervalMs: number): Promise<void> {
+    const at = this.#now() + intervalMs;
+    if (this.#tick !== undefined && this.#tick.at > this.#now() && this.#tick.at <= at) return this.#tick.done;
+    const tick = { at, done: this.#sleep(intervalMs) };
+    this.#tick = tick;
+    return tick.done;
+  }
+
+  #isFresh(): boolean {
+    return this.#listedAt !== undefined && this.#now() - this.#listedAt < this.#freshMs;
+  }
+
+  #list(): Promise<void> {
+    this.#listing ??= this.#loadList().finally(() => {
+      this.#listing = undefined;
+    });
+    return this.#listing;
+  }
+
+  async #loadList(): Promise<void> {
+    const begun = ++this.#sequence;
+    const rows = await this.#source.list();
+    this.#rows = new Map(rows.map((row) => [this.#source.idOf(row), row]));
+    this.#listedAt = this.#now();
+    for (const [id, since] of this.#staleSince) if (since < begun) this.#staleSince.delete(id);
+  }
+
+  async #readBatch(ids: readonly string[]): Promise<(Row | undefined | Error)[]> {
+    const distinct = new Set(ids);
+    const open = [...distinct].filter((id) => !this.#isFresh() || this.#staleSince.has(id) || !this.#rows.has(id));
+    const requestsOfList = Math.max(1, Math.ceil(this.#rows.size / this.#source.rowsPerRequest));
+    if (open.length > 0) {
+      if (this.#listedAt === undefined || (!this.#isFresh() && open.length >= requestsOfList) || open.length > requestsOfList) {
+        await this.#list();
+      }
+    }
+    // What the list does not show (or shows from before our own write) is asked for by itself.
+    const unanswered = open.filter((id) => this.#staleSince.has(id) || !this.#rows.has(id) || !this.#isFresh());
+    const answers = new Map(
+      await Promise.all(unanswered.map(async (id) => [id, await this.#readOne(id)] as const)),
+    );
+    return ids.map((id) => (answers.has(id) ? answers.get(id) : this.#rows.get(id)));
+  }
+
+  async #readOne(id: string): Promise<Row | undefined | Error> {
+    const begun = ++this.#sequence;
+    try {
+      const row = await this.#source.read(id);
+      if (row === undefined) this.#rows.delete(id);
+      else this.#rows.set(id, row);
+      if ((this.#staleSince.get(id) ?? 0) < begun) this.#staleSince.delete(id);
+      return row;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import { DateTime } from "luxon";
+
+/** A rolling renewal: when fewer than `whenDaysLeft` days are left, renew `months` (more where that is not enough). */
+export interface KeepPaid {
+  readonly whenDaysLeft: number;
+  readonly months: number;
+}
+
+/** What decides how long a service is to be paid for. Dates are `YYYY-MM-DD` in the vendor's zone. */
+export interface TermWish {
+  readonly months?: number | undefined;
+  readonly renewUntil?: string | undefined;
+  readonly keepPaid?: KeepPaid | undefined;
+}
+
+/** What the vendor sells: the terms of one call, and the longest life of a service. */
+export interface TermOffer {
+  /** Months that one purchase or renewal may have, ascending. */
+  readonly months: readonly number[];
+  /** Years after its start beyond which a service cannot be paid for. */
+  readonly lifeYears?: number | undefined;
+  readonly timeZone: string;
+}
+
+/** Ten years: no vendor sells longer, and it bounds every search here. */
+const longestTermMonths = 120;
+
+/** The fewest months (0 or more) after `from` for which the date of expiry in the vendor's zone is not before `until`. */
+export function monthsUntil(from: string, until: string, timeZone: string): number {
+  const start = DateTime.fromISO(from, { zone: timeZone });
+  const wanted = DateTime.fromISO(until, { zone: timeZone });
+  for (let months = 0; months <= longestTermMonths; months += 1) {
+    if (start.plus({ months }).startOf("day") >= wanted.startOf("day")) return months;
+  }
+  return longestTermMonths + 1;
+}
+
+/**
+ * The terms whose sum is the smallest reachable one that is at least `months`, in the fewest calls, longest first.
+ * `undefined` when nothing on offer reaches it within ten years.
+ */
+export function termsFor(months: number, offered: readonly number[]): readonly number[] | undefined {
+  const terms = [...new Set(offered)].filter((term) => term > 0).sort((a, b) => b - a);
+  const longest = terms[0];
+  if (longest === undefined || months > longestTermMonths) return undefined;
+  const fewest: (readonly number[] | undefined)[] = [[]];
+  for (let total = 1; total < months + longest; total += 1) {
+    fewest[total] = terms
+      .map((term) => {
+        const rest = fewest[total - term];
+        return rest === undefined ? undefined : [term, ...rest];
+      })
+      .filter((calls) => calls !== undefined)
+      .sort((a, b) => a.length - b.length)[0];
+    const found = fewest[total];
+    if (total >= months && found !== undefined) return [...found].sort((a, b) => b - a);
+  }
+  return undefined;
+}
+
+/** The expiry after `months` more. */
+export function expiryAfter(expiresAt: string, months: number, timeZone: string): string {
+  const later = DateTime.fromISO(expiresAt, { zone: timeZone }).plus({ months });
+  return later.toISO({ suppressMilliseconds: true }) ?? expiresAt;
+}
+
+/** The date of an instant in the vendor's zone: `2027-06-30`. */
+export function dateOf(instant: string, timeZone: string): string {
+  return DateTime.fromISO(instant, { zone: timeZone }).toISODate() ?? instant;
+}
+
+/** Whole days from `now` to `expiresAt`; negative once it is past. */
+export function daysLeft(expiresAt: string, now: Date): number {
+  return Math.floor((Date.parse(expiresAt) - now.getTime()) / 86_400_000);
+}
+
+/** Either the calls to make, or why the wish cannot be met, with the argument that asks for it. */
+export type TermPlan =
+  | { readonly calls: readonly number[] }
+  | { readonly property: "months" | "renewUntil" | "keepPaid"; readonly reason: string };
+
+function offerText(offer: TermOffer): string {
+  return `the terms on offer are ${offer.months.join(", ")} months`;
+}
+
+function withinLife(calls: readonly number[], expiresAt: string, startedAt: string, offer: TermOffer): boolean {
+  if (offer.lifeYears === undefined || offer.lifeYears <= 0) return true;
+  const total = calls.reduce((left, right) => left + right, 0);
+  const end = DateTime.fromISO(expiresAt, { zone: offer.timeZone }).plus({ months: total });
+  return end <= DateTime.fromISO(startedAt, { zone: offer.timeZone }).plus({ years: offer.lifeYears });
+}
+
+function checkedLife(
+  property: "months" | "renewUntil" | "keepPaid",
+  calls: readonly number[],
+  expiresAt: string,
+  startedAt: string,
+  offer: TermOffer,
+): TermPlan {
+  if (withinLife(calls, expiresAt, startedAt, offer)) return { calls };
+  const reason = `a service on this line lives ${offer.lifeYears ?? 0} years at most`;
+  return { property, reason };
+}
+
+/** The term of a purchase made now: `months`, or what `renewUntil` needs if that is longer. The first call buys, the others renew. */
+export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): TermPlan {
+  const start = now.toISOString();
+  const asked = wish.months ?? 1;
+  if (!offer.months.includes(asked)) return { property: "months", reason: `${asked} months is not sold: ${offerText(offer)}` };
+  const needed = wish.renewUntil === undefined ? 0 : monthsUntil(start, wish.renewUntil, offer.timeZone);
+  if (needed <= asked) return checkedLife("months", [asked], start, start, offer);
+  const calls = termsFor(needed, offer.months);
+  if (calls === undefined) return { property: "renewUntil", reason: `${wish.renewUntil ?? ""} cannot be reached: ${offerText(offer)}` };
+  return checkedLife("renewUntil", calls, start, start, offer);
+}
+
+/** The renewals that are due: none while the arguments are met by what is paid already. */
+export function planRenewal(
+  wish: TermWish,
+  offer: TermOffer,
+  paid: { readonly startedAt: string; readonly expiresAt: string },
+  now: Date,
+): TermPlan {
+  if (wish.renewUntil !== undefined) {
+    const needed = monthsUntil(paid.expiresAt, wish.renewUntil, offer.timeZone);
+    if (needed === 0) return { calls: [] };
+    const calls = termsFor(needed, offer.months);
+    if (calls === undefined) return { property: "renewUntil", reason: `${wish.renewUntil} cannot be reached: ${offerText(offer)}` };
+    return checkedLife("renewUntil", calls, paid.expiresAt, paid.startedAt, offer);
+  }
+  const { keepPaid } = wish;
+  if (keepPaid === undefined || daysLeft(paid.expiresAt, now) >= keepPaid.whenDaysLeft) return { calls: [] };
+  const enough = (months: number) =>
+    daysLeft(expiryAfter(paid.expiresAt, months, offer.timeZone), now) >= keepPaid.whenDaysLeft;
+  const term = offer.months.find((months) => months >= keepPaid.months && enough(months));
+  if (term === undefined) {
+    const reason = `no single renewal keeps ${keepPaid.whenDaysLeft} days paid: ${offerText(offer)}`;
+    return { property: "keepPaid", reason };
+  }
+  return checkedLife("keepPaid", [term], paid.expiresAt, paid.startedAt, offer);
+}

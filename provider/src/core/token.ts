@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+
+/** Crockford's base 32: no letter that is read as another. */
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+/** 12 letters of 5 bits: 60 bits. */
+const tokenLetters = 12;
+
+/** What makes a purchase this one and no other. */
+export interface TokenParts {
+  readonly organization: string;
+  readonly urn: string;
+  readonly namespace: string;
+  readonly purchaseTriggers: unknown;
+}
+
+/** The mark that a purchase carries at the vendor, such as `rs-4k9v2m7qx0ab`. The same parts give the same token, always. */
+export function purchaseToken(parts: TokenParts): string {
+  const text = JSON.stringify([parts.organization, parts.urn, parts.namespace, parts.purchaseTriggers ?? null]);
+  const digest = createHash("sha256").update(text).digest();
+  const letters = [...digest.subarray(0, tokenLetters)].map((byte) => alphabet[byte & 31] ?? "0");
+  return `rs-${letters.join("")}`;
+}
+
+/** Whether the text holds the token as a whole word. */
+export function holdsToken(text: string, token: string): boolean {
+  return token !== "" && text.split(/[^A-Za-z0-9-]+/).includes(token);
+}
+
+/** The text of the user with the token behind it. */
+export function withToken(text: string | undefined, token: string): string {
+  return text === undefined || text === "" ? token : `${text} ${token}`;
+}

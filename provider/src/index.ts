@@ -1,0 +1,1 @@
+export { BaremetalServer, type BaremetalServerArgs } from "./zkeys";

@@ -1,0 +1,155 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { ConfigurationError } from "../core/errors";
+import { registerSecret } from "../core/redact";
+import { runSettings, type Account, type RunSettings } from "../core/run";
+import type { Surroundings, Vendor } from "../core/vendor";
+
+/** Reads one key of the stack's config, such as `zkeys:endpoint`. */
+export type ConfigSource = (key: string) => string | undefined;
+
+/** `zkeys:apiKey` → `ZKEYS_API_KEY`. */
+export function environmentName(namespace: string, key: string): string {
+  const snake = key.replace(/[A-Z]/g, (letter) => `_${letter}`);
+  return `${namespace}_${snake}`.toUpperCase();
+}
+
+/** Everything that is written as text: as itself, as JSON, or as a list with commas. The first reading that fits counts. */
+function readingsOf(text: string): unknown[] {
+  const readings: unknown[] = [text];
+  try {
+    readings.push(JSON.parse(text));
+  } catch {
+    // Not JSON: one of the other readings fits, or the schema says what is wrong.
+  }
+  readings.push(text.split(",").map((part) => part.trim()));
+  return readings;
+}
+
+function readValue(schema: z.ZodType, text: string): unknown {
+  const readings = readingsOf(text);
+  const fitting = readings.find((reading) => schema.safeParse(reading).success);
+  return fitting ?? readings.find((reading) => typeof reading !== "string" && !Array.isArray(reading)) ?? text;
+}
+
+interface Namespace {
+  readonly name: string;
+  readonly shape: Readonly<Record<string, z.ZodType>>;
+  readonly secrets: readonly string[];
+}
+
+/** The values of a namespace, from the config and, where it has none, from the environment. */
+function valuesOf(namespace: Namespace, source: ConfigSource, environment: NodeJS.ProcessEnv): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(namespace.shape)) {
+    const text = source(`${namespace.name}:${key}`) ?? environment[environmentName(namespace.name, key)];
+    if (text === undefined) continue;
+    if (namespace.secrets.includes(key)) registerSecret(text);
+    values[key] = readValue(schema, text);
+  }
+  return values;
+}
+
+/** The settings of the stack, `reseller:*`. @throws {ConfigurationError} naming every key that is wrong. */
+export function readRunSettings(source: ConfigSource, environment: NodeJS.ProcessEnv): RunSettings {
+  const namespace = { name: "reseller", shape: runSettings.shape, secrets: [] };
+  const result = runSettings.safeParse(valuesOf(namespace, source, environment));
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `reseller:${issue.path.join(".")} ${issue.message}`);
+  throw new ConfigurationError(`the stack's config is not usable: ${faults.join("; ")}`, {
+    advice: `Set it with \`pulumi config set ${`reseller:${String(result.error.issues[0]?.path[0] ?? "<key>")}`} <value>\``,
+  });
+}
+
+const accountsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+function accountsOf(vendor: Vendor, source: ConfigSource, environment: NodeJS.ProcessEnv): Record<string, Record<string, unknown>> {
+  const file = environment[environmentName(vendor.name, "accountsFile")];
+  const text = source(`${vendor.name}:accounts`) ?? (file === undefined ? undefined : readAccountsFile(file));
+  if (text === undefined) return {};
+  let accounts: unknown;
+  try {
+    accounts = JSON.parse(text);
+  } catch {
+    throw new ConfigurationError(`${vendor.name}:accounts is not JSON`, { advice: accountsAdvice(vendor) });
+  }
+  const result = accountsSchema.safeParse(accounts);
+  if (!result.success) throw new ConfigurationError(`${vendor.name}:accounts is not an object of accounts`, { advice: accountsAdvice(vendor) });
+  for (const account of Object.values(result.data)) {
+    for (const key of vendor.secretSettings) if (typeof account[key] === "string") registerSecret(account[key]);
+  }
+  return result.data;
+}
+
+function readAccountsFile(file: string): string {
+  if (!existsSync(file)) throw new ConfigurationError(`the file of accounts ${file} is not there`);
+  return readFileSync(file, "utf8");
+}
+
+function accountsAdvice(vendor: Vendor): string {
+  const [secret = "apiKey"] = vendor.secretSettings;
+  return `Set it key by key: \`pulumi config set --path ${vendor.name}:accounts.<name>.endpoint https://…\`, \`pulumi config set --secret --path ${vendor.name}:accounts.<name>.${secret} …\``;
+}
+
+/** Opens accounts from the config, each once. */
+export class Accounts {
+  readonly #open = new Map<string, Account>();
+
+  constructor(
+    private readonly vendors: readonly Vendor[],
+    private readonly source: ConfigSource,
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /**
+   * The account of a vendor.
+   * @param alias its name in `<vendor>:accounts`; the vendor's own keys without one.
+   * @throws {ConfigurationError} naming the keys that are missing and how to set them.
+   */
+  account(vendorName: string, alias: string | undefined): Account {
+    const key = `${vendorName}/${alias ?? ""}`;
+    const known = this.#open.get(key);
+    if (known !== undefined) return known;
+    const vendor = this.vendors.find((one) => one.name === vendorName);
+    if (vendor === undefined) throw new ConfigurationError(`there is no vendor ${vendorName}`);
+    const account = this.#openNew(vendor, alias);
+    this.#open.set(key, account);
+    return account;
+  }
+
+  #openNew(vendor: Vendor, alias: string | undefined): Account {
+    const namespace = { name: vendor.name, shape: vendor.settings.shape, secrets: vendor.secretSettings };
+    const values = alias === undefined ? valuesOf(namespace, this.source, this.environment) : this.#named(vendor, alias);
+    const result = vendor.settings.safeParse(values);
+    if (!result.success) throw unusable(vendor, alias, result.error);
+    return vendor.open(result.data, alias ?? "default", this.surroundings);
+  }
+
+  #named(vendor: Vendor, alias: string): Record<string, unknown> {
+    const accounts = accountsOf(vendor, this.source, this.environment);
+    const values = accounts[alias];
+    if (values !== undefined) return values;
+    const names = Object.keys(accounts);
+    throw new ConfigurationError(`account "${alias}" is not configured`, {
+      advice: names.length === 0 ? accountsAdvice(vendor) : `${vendor.name}:accounts has: ${names.join(", ")}`,
+    });
+  }
+}
+
+function unusable(vendor: Vendor, alias: string | undefined, error: z.ZodError): ConfigurationError {
+  const keyOf = (issue: z.core.$ZodIssue): string => String(issue.path[0] ?? "");
+  const missing = error.issues.filter((issue) => issue.code === "invalid_type" && !("input" in issue && issue.input !== undefined));
+  const faults = error.issues.map((issue) => (missing.includes(issue) ? `${keyOf(issue)} is missing` : `${keyOf(issue)} ${issue.message}`));
+  const name = alias === undefined ? "" : ` (account ${alias})`;
+  const commands = error.issues.map((issue) => {
+    const key = keyOf(issue);
+    const secret = vendor.secretSettings.includes(key) ? "--secret " : "";
+    return alias === undefined
+      ? `pulumi config set ${secret}${vendor.name}:${key} <value>  (or ${environmentName(vendor.name, key)})`
+      : `pulumi config set ${secret}--path ${vendor.name}:accounts.${alias}.${key} <value>`;
+  });
+  return new ConfigurationError(`the config of ${vendor.title}${name} is not complete: ${faults.join("; ")}`, {
+    advice: `Set: ${commands.join("; ")}`,
+  });
+}

@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ArgumentError, HalfDoneError, messageOf } from "../core/errors";
+import type { Lifecycle } from "../core/lifecycle";
+import type { Properties } from "../core/resource";
+import type { Session } from "./session";
+import { fromEngine, toEngine } from "./unknowns";
+
+type EngineProperties = Record<string, unknown>;
+
+function read(properties: unknown): Properties {
+  const value = fromEngine(properties);
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function write(properties: Properties): EngineProperties {
+  const value = toEngine(properties);
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+/** An error as the engine prints it: our sentence without a stack, and what is to be kept in state. */
+function forEngine(error: unknown, provider: unknown): Error {
+  const plain = new Error(error instanceof ArgumentError ? listed(error) : messageOf(error));
+  // The dynamic provider prints the stack beside the message.
+  plain.stack = "";
+  if (!(error instanceof HalfDoneError)) return plain;
+  return Object.assign(plain, {
+    id: error.id,
+    properties: write({ ...error.outputs, __provider: provider }),
+    reasons: [messageOf(error)],
+  });
+}
+
+function listed(error: ArgumentError): string {
+  const head = error.facts.resource === undefined ? "" : `${error.facts.resource}: `;
+  return head + error.faults.map((fault) => (fault.property === "" ? fault.reason : `${fault.property}: ${fault.reason}`)).join("; ");
+}
+
+/** The object that the engine's dynamic provider calls, for one kind of resource. */
+export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.dynamic.ResourceProvider {
+  const guarded = async <T>(properties: EngineProperties, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw forEngine(error, properties["__provider"]);
+    } finally {
+      await session.log.flush();
+    }
+  };
+  return {
+    configure({ config }): Promise<void> {
+      session.configure((key) => {
+        const value: unknown = config.get(key);
+        return typeof value === "string" ? value : undefined;
+      });
+      return Promise.resolve();
+    },
+
+    check: (olds: EngineProperties, news: EngineProperties) =>
+      guarded(news, async () => {
+        // A create comes with empty old inputs.
+        const before = Object.keys(olds).length === 0 ? undefined : read(olds);
+        const { inputs, faults } = await lifecycle.check(session.run(), before, read(news));
+        return { inputs: write(inputs), failures: faults.map(({ property, reason }) => ({ property, reason })) };
+      }),
+
+    diff: (_id: string, olds: EngineProperties, news: EngineProperties) =>
+      guarded(news, async () => {
+        const { changes, replaces } = await lifecycle.diff(session.run(), read(olds), read(news));
+        return { ...(changes === undefined ? {} : { changes }), replaces: [...replaces] };
+      }),
+
+    create: (inputs: EngineProperties) =>
+      guarded(inputs, async () => {
+        const { id, outputs } = await lifecycle.create(session.run(), read(inputs));
+        return { id, outs: write(outputs) };
+      }),
+
+    read: (id: string, properties: EngineProperties = {}) =>
+      guarded(properties, async () => {
+        const live = await lifecycle.read(session.run(), id, read(properties));
+        return live === undefined ? {} : { id: live.id, props: write(live.outputs), inputs: write(live.inputs) };
+      }),
+
+    update: (_id: string, olds: EngineProperties, news: EngineProperties) =>
+      guarded(news, async () => ({ outs: write(await lifecycle.update(session.run(), read(olds), read(news))) })),
+
+    delete: (id: string, properties: EngineProperties) => guarded(properties, () => lifecycle.delete(session.run(), id, read(properties))),
+  };
+}

@@ -1,0 +1,51 @@
+import { createRequire } from "node:module";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { redact } from "../core/redact";
+import type { Voice } from "../core/run";
+
+/** The gRPC library that `@pulumi/pulumi` itself uses: under pnpm it is not ours to import. */
+function grpcOfPulumi(): typeof import("@grpc/grpc-js") {
+  // `as`: a module that is found at run time has no type of its own.
+  return createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
+}
+
+/** A message that is not delivered within this time is given up: the work is more important. */
+const deliveryTimeoutMs = 2_000;
+
+/** Puts words beside a resource in the engine's own display. Everything is redacted here. */
+export class EngineLog implements Voice {
+  readonly #client: EngineClient | undefined;
+  readonly #grpc = grpcOfPulumi();
+  #delivered: Promise<void> = Promise.resolve();
+
+  /** @param address where the engine listens: the plugin's first argument. Without one nothing is shown. */
+  constructor(address: string | undefined) {
+    if (address === undefined || address === "") return;
+    this.#client = new EngineClient(address, this.#grpc.credentials.createInsecure());
+  }
+
+  say(urn: string, words: string, kind: "info" | "warning" | "progress"): void {
+    const client = this.#client;
+    if (client === undefined) return;
+    const request = new LogRequest();
+    request.setUrn(urn);
+    request.setMessage(redact(words));
+    request.setSeverity(kind === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
+    request.setEphemeral(kind === "progress");
+    this.#delivered = this.#delivered.then(
+      () =>
+        new Promise((resolve) => {
+          const deadline = new Date(Date.now() + deliveryTimeoutMs);
+          client.log(request, new this.#grpc.Metadata(), { deadline }, () => {
+            resolve();
+          });
+        }),
+    );
+  }
+
+  /** Resolves when everything said so far has been delivered or given up. */
+  async flush(): Promise<void> {
+    await this.#delivered;
+  }
+}

@@ -1,0 +1,32 @@
+import { Duration } from "luxon";
+
+/** What {@link SandboxClock.advance} adds. */
+export interface TimeSpan {
+  days?: number;
+  hours?: number;
+  minutes?: number;
+  seconds?: number;
+}
+
+/** The time inside a panel: the real one plus an offset that tests move. */
+export class SandboxClock {
+  /**
+   * @param offsetMs milliseconds ahead of the real time
+   * @param moved called after each move, so that its owner can act on it and save it
+   */
+  constructor(
+    private offsetMs: number,
+    private readonly moved: (offsetMs: number) => void,
+  ) {}
+
+  /** The panel's time, at which terms end and scheduled work is done. */
+  now(): Date {
+    return new Date(Date.now() + this.offsetMs);
+  }
+
+  /** Moves the panel's time on; a day is 24 hours. */
+  advance(span: TimeSpan): void {
+    this.offsetMs += Duration.fromObject(span).toMillis();
+    this.moved(this.offsetMs);
+  }
+}

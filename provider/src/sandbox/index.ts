@@ -1,0 +1,7 @@
+export type { TimeSpan } from "./clock";
+export type { Fault, FaultKind } from "./faults";
+export type { Hold } from "./holds";
+export type { Order } from "./ledger";
+export type { LoggedRequest } from "./request-log";
+export { startZkeysSandbox, type SandboxOptions, type ServiceSummary, type ZkeysSandbox } from "./zkeys";
+export type { PanelControl, PanelPurchase } from "./zkeys-control";

@@ -1,0 +1,31 @@
+import { create } from "./zkeys-create";
+import { degrade, degradeCancel, degradeIpList } from "./zkeys-degrade";
+import type { Operation } from "./zkeys-operation";
+import { install, restart, setpass, start, stop } from "./zkeys-power";
+import { reads } from "./zkeys-reads";
+import { refund, renew } from "./zkeys-term";
+import { upgrade } from "./zkeys-upgrade";
+
+/** Every operation, by its `action`. */
+export const operations: ReadonlyMap<string, Operation> = new Map(
+  Object.entries({
+    ...reads,
+    create,
+    upgrade,
+    degrade_ip_list: degradeIpList,
+    degrade,
+    degrade_cancel: degradeCancel,
+    stop,
+    start,
+    restart,
+    renew,
+    setpass,
+    install,
+    refund,
+  }),
+);
+
+/** Names of the operations that change something. */
+export const writing: ReadonlySet<string> = new Set(
+  [...operations].filter(([, operation]) => operation.writes).map(([action]) => action),
+);

@@ -1,0 +1,5 @@
+import type { Vendor } from "./core/vendor";
+import { zkeys } from "./zkeys/vendor";
+
+/** The list of vendors: a new one is added here, and to the exports of `index.ts`. */
+export const vendors: readonly Vendor[] = [zkeys];

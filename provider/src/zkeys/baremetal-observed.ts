@@ -1,0 +1,239 @@
+import { z } from "zod";
+import { statuses, type Status } from "../core/noun";
+import type { Degrade, Service, Upgrade } from "./wire";
+
+/** The sizes that can be bought and given up, in the words of the arguments. */
+export const sizeKinds = ["bandwidthMbps", "defenseGbps", "ipCount"] as const;
+export type SizeKind = (typeof sizeKinds)[number];
+
+const upgradeRecord = z.object({
+  size: z.enum(sizeKinds),
+  amount: z.number(),
+  /** Addresses, or the amount again. */
+  value: z.string().optional(),
+  active: z.boolean(),
+  orderNo: z.string().optional(),
+  degradeId: z.string().optional(),
+  createdAt: z.string().optional(),
+});
+export type UpgradeRecord = z.infer<typeof upgradeRecord>;
+
+const downgradeRecord = z.object({
+  id: z.string(),
+  size: z.enum(sizeKinds),
+  amount: z.number(),
+  oldValue: z.number().optional(),
+  status: z.enum(["waiting", "done", "cancelled", "unknown"]),
+  applyAt: z.string().optional(),
+  createdAt: z.string().optional(),
+});
+export type DowngradeRecord = z.infer<typeof downgradeRecord>;
+
+const address = z.object({
+  address: z.string(),
+  mask: z.string().optional(),
+  gateway: z.string().optional(),
+  isMain: z.boolean(),
+});
+
+const scheduledChange = z.object({
+  bandwidthMbps: z.number().optional(),
+  defenseGbps: z.number().optional(),
+  ipCount: z.number().optional(),
+  at: z.string().optional(),
+});
+
+/** A bare-metal server as the panel has it, in our words. */
+export const baremetalServerObserved = z.object({
+  serviceId: z.string(),
+  status: z.enum(statuses),
+  busyWith: z.string().optional(),
+  powerState: z.enum(["running", "stopped", "locked", "unknown"]).default("unknown"),
+  startedAt: z.string().optional(),
+  expiresAt: z.string().optional(),
+  boughtAt: z.string().optional(),
+  name: z.string().optional(),
+  cabinet: z.string().optional(),
+  lineId: z.string().optional(),
+  productId: z.string().optional(),
+  systemId: z.string().optional(),
+  loginName: z.string().optional(),
+  /** The remark of the purchase, with its token. */
+  purchaseRemark: z.string().optional(),
+  /** What came with the model. */
+  included: z.object({ bandwidthMbps: z.number(), defenseGbps: z.number(), ipCount: z.number() }),
+  bandwidthMbps: z.number().default(0),
+  defenseGbps: z.number().default(0),
+  ipCount: z.number().default(0),
+  upgrades: z.array(upgradeRecord).default([]),
+  downgrades: z.array(downgradeRecord).default([]),
+  scheduledChange: scheduledChange.optional(),
+  addresses: z.array(address).default([]),
+  /** Addresses that came with upgrades, as the panel writes them: `114.114.8.16-23`. */
+  addedRanges: z.array(z.string()).default([]),
+  ipAddress: z.string().optional(),
+  cpuModel: z.string().optional(),
+  cpuCores: z.number().optional(),
+  cpuCount: z.number().optional(),
+  maxCpuCount: z.number().optional(),
+  memoryModel: z.string().optional(),
+  memoryGb: z.number().optional(),
+  maxMemoryGb: z.number().optional(),
+  mainBoard: z.string().optional(),
+  rackUnits: z.number().optional(),
+  raidNote: z.string().optional(),
+  harddiskIds: z.array(z.string()).optional(),
+  maxHarddiskCount: z.number().optional(),
+  panelClientUserId: z.string().optional(),
+});
+export type BaremetalServerObserved = z.infer<typeof baremetalServerObserved>;
+
+const sizeOf: Readonly<Record<string, SizeKind>> = {
+  bandwidth: "bandwidthMbps",
+  defense: "defenseGbps",
+  ip: "ipCount",
+};
+
+const activities: Readonly<Record<string, string>> = {
+  restarting: "restarting",
+  reinstalling: "reinstalling",
+  resettingPassword: "resetting its password",
+  upgrading: "upgrading",
+  startingUp: "starting up",
+  shuttingDown: "shutting down",
+};
+
+function statusOf(service: Service): Status {
+  switch (service.orderStatus) {
+    case "deleted":
+      return "deleted";
+    case "expired":
+      return "expired";
+    case "normal":
+      if (service.runStatus === "locked" || service.locked === true) return "locked";
+      return service.runStatus === "stopped" ? "stopped" : "ready";
+    default:
+      // A status that the vendor does not document is not ready.
+      return "opening";
+  }
+}
+
+function busyWith(service: Service): string | undefined {
+  if (service.pushing === true) return "being pushed to another account";
+  if (service.activity === "none" || service.activityCode === undefined) return undefined;
+  return (
+    activities[service.activity] ??
+    `an operation that is not documented (act_status ${service.activityCode ?? ""})`
+  );
+}
+
+function countOf(value: string | undefined): number {
+  return (value ?? "").split(",").reduce((count, part) => {
+    const [, first, last] = /\.(\d+)-(\d+)$/.exec(part) ?? [];
+    if (first !== undefined && last !== undefined) return count + Number(last) - Number(first) + 1;
+    return part.includes(".") ? count + 1 : count;
+  }, 0);
+}
+
+function upgradeOf(record: Upgrade): UpgradeRecord | undefined {
+  const size = sizeOf[record.kind];
+  if (size === undefined) return undefined;
+  const { amount, value, active, orderNo, createdAt, degradeGuid } = record;
+  return { size, amount, value, active, orderNo, createdAt, degradeId: degradeGuid };
+}
+
+function downgradeOf(record: Degrade): DowngradeRecord | undefined {
+  const size = sizeOf[record.item];
+  if (size === undefined) return undefined;
+  const { guid, status, oldValue, applyAt, createdAt } = record;
+  // For addresses the panel may name them instead of counting them.
+  const named = countOf(record.value);
+  const amount = size === "ipCount" && named > 0 ? named : (record.amount ?? 0);
+  return { id: guid, size, amount, oldValue, status, applyAt, createdAt };
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+/** The total of a size: what came with the model and the upgrades in effect. */
+function totalOf(size: SizeKind, included: number, upgrades: readonly UpgradeRecord[]): number {
+  return upgrades
+    .filter((record) => record.size === size && record.active)
+    .reduce((sum, record) => sum + record.amount, included);
+}
+
+function scheduledOf(
+  totals: Readonly<Record<SizeKind, number>>,
+  downgrades: readonly DowngradeRecord[],
+): z.infer<typeof scheduledChange> | undefined {
+  const waiting = downgrades.filter((record) => record.status === "waiting");
+  if (waiting.length === 0) return undefined;
+  const targets = sizeKinds.flatMap((size) => {
+    const amount = waiting
+      .filter((record) => record.size === size)
+      .reduce((sum, record) => sum + record.amount, 0);
+    return amount === 0 ? [] : [[size, totals[size] - amount] as const];
+  });
+  return { ...Object.fromEntries(targets), at: waiting[0]?.applyAt };
+}
+
+/** A service of the panel as what is observed of the resource. */
+export function observe(service: Service): BaremetalServerObserved {
+  const upgrades = service.upgrades.map(upgradeOf).filter(isPresent);
+  const downgrades = service.degrades.map(downgradeOf).filter(isPresent);
+  const included = {
+    bandwidthMbps: service.bandwidthMbps ?? 0,
+    defenseGbps: service.defenseGbps ?? 0,
+    ipCount: service.ipCount ?? 0,
+  };
+  const totals = {
+    bandwidthMbps: totalOf("bandwidthMbps", included.bandwidthMbps, upgrades),
+    defenseGbps: totalOf("defenseGbps", included.defenseGbps, upgrades),
+    ipCount: totalOf("ipCount", included.ipCount, upgrades),
+  };
+  const usable = service.addresses.filter(
+    (one) => one.status !== "released" && (one.kind === "usable" || one.kind === "unknown"),
+  );
+  const main = usable.find((one) => one.main) ?? usable[0];
+  return {
+    serviceId: service.guid,
+    status: statusOf(service),
+    busyWith: busyWith(service),
+    powerState: service.runStatus,
+    startedAt: service.startedAt,
+    expiresAt: service.expiresAt,
+    boughtAt: service.boughtAt,
+    name: service.name,
+    cabinet: service.cabinet,
+    lineId: service.lineGuid,
+    productId: service.productGuid,
+    systemId: service.systemGuid,
+    loginName: service.loginName,
+    purchaseRemark: service.buyRemarks,
+    included,
+    ...totals,
+    upgrades,
+    downgrades,
+    scheduledChange: scheduledOf(totals, downgrades),
+    addresses: usable.map(({ address, mask, gateway, main: isMain }) => ({ address, mask, gateway, isMain })),
+    addedRanges: upgrades
+      .filter((record) => record.size === "ipCount" && record.active)
+      .map((record) => record.value)
+      .filter(isPresent),
+    ipAddress: main?.address,
+    cpuModel: service.cpuModel,
+    cpuCores: service.cpuCores,
+    cpuCount: service.cpuCount,
+    maxCpuCount: service.maxCpuCount,
+    memoryModel: service.memoryModel,
+    memoryGb: service.memoryGb,
+    maxMemoryGb: service.maxMemoryGb,
+    mainBoard: service.mainBoard,
+    rackUnits: service.rackUnits,
+    raidNote: service.raidNote,
+    harddiskIds: service.harddiskGuids,
+    maxHarddiskCount: service.maxHarddiskCount,
+    panelClientUserId: service.clientUserId,
+  };
+}

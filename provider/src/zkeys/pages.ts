@@ -1,0 +1,95 @@
+import { UnavailableError, type ErrorFacts } from "../core/errors";
+
+/** One page of a list, with what the panel says about the whole. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  /** How many rows and how many pages there are, as far as it is said. The two may be exchanged: the vendor's text is. */
+  readonly totals: readonly (number | undefined)[];
+}
+
+export interface PagedList<T> {
+  readonly readPage: (page: number, pageSize: number) => Promise<Page<T>>;
+  readonly keyOf: (row: T) => string;
+  /** Rows to ask for at once. The panel may give fewer. */
+  readonly pageSize: number;
+  /** For errors. */
+  readonly facts: ErrorFacts;
+}
+
+/** The list as one reading found it. */
+interface Reading<T> {
+  readonly rows: ReadonlyMap<string, T>;
+  /** What the first page said the number of rows is. */
+  readonly total: number | undefined;
+  /** Every page said the same, no row came twice, and there were as many rows as said. */
+  readonly consistent: boolean;
+  /** It ended where a list ends, not with a full page that had been seen already. */
+  readonly ended: boolean;
+}
+
+const mostReadings = 4;
+const mostPages = 1_000;
+
+/**
+ * Reads a list whole: a row that is missed may be bought a second time. One reading is enough when it is consistent in
+ * itself. Rows that come and go between two pages shift the others, so otherwise the list is read again, until a reading
+ * contains everything that the one before contained; a row would have to slip through both.
+ * @throws {UnavailableError} when the panel keeps showing fewer rows than it says there are, or the list does not rest.
+ */
+export async function readAllPages<T>(list: PagedList<T>): Promise<T[]> {
+  let pageSize = list.pageSize;
+  let before: Reading<T> | undefined;
+  for (let readings = 0; readings < mostReadings; readings++) {
+    const now = await readOnce(list, pageSize);
+    const whole = now.ended && now.rows.size >= (now.total ?? 0);
+    const confirmed = now.consistent || (before !== undefined && contains(now, before));
+    if (whole && confirmed) return [...now.rows.values()];
+    // A panel that does not heed the page number may still heed the page size.
+    pageSize = Math.max(pageSize * (now.ended ? 1 : 10), now.total ?? 0);
+    before = now;
+  }
+  const said = before?.total === undefined ? "" : `the panel says that there are ${before.total} rows; `;
+  const what = `the list cannot be read whole: ${said}${before?.rows.size ?? 0} were found`;
+  throw new UnavailableError(what, list.facts);
+}
+
+function contains<T>(now: Reading<T>, before: Reading<T>): boolean {
+  return [...before.rows.keys()].every((key) => now.rows.has(key));
+}
+
+async function readOnce<T>(list: PagedList<T>, pageSize: number): Promise<Reading<T>> {
+  const rows = new Map<string, T>();
+  const totals = new Set<number | undefined>();
+  let read = 0;
+  /** Returns how many rows of the page are new. */
+  const add = (page: Page<T>): number => {
+    const before = rows.size;
+    for (const row of page.rows) rows.set(list.keyOf(row), row);
+    read += page.rows.length;
+    totals.add(totalOf(page));
+    return rows.size - before;
+  };
+
+  const first = await list.readPage(1, pageSize);
+  add(first);
+  const total = totalOf(first);
+  // The panel may give fewer rows to a page than asked for: what it gives is what counts.
+  const said = first.rows.length === 0 ? 1 : Math.ceil((total ?? 1) / first.rows.length);
+  const pages = Math.min(Math.max(said, 1), mostPages);
+  const others = Array.from({ length: pages - 1 }, (_, index) => list.readPage(index + 2, pageSize));
+  for (const page of await Promise.all(others)) add(page);
+
+  let ended = rows.size === total;
+  for (let page = pages + 1, more = !ended; more && page <= mostPages; page++) {
+    const next = await list.readPage(page, pageSize);
+    more = add(next) > 0;
+    ended = !more && next.rows.length < pageSize;
+  }
+  return { rows, total, ended, consistent: totals.size === 1 && read === total && rows.size === total };
+}
+
+/** There are never more pages than rows, so the larger of the two numbers is the rows. */
+function totalOf<T>(page: Page<T>): number | undefined {
+  const said = page.totals.filter((total) => total !== undefined);
+  return said.length === 0 ? undefined : Math.max(...said);
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { HttpClient } from "../core/http";
+import type { Account } from "../core/run";
+import { Snapshot } from "../core/snapshot";
+import type { Sleep } from "../core/wait";
+import { observe, type BaremetalServerObserved } from "./baremetal-observed";
+import { loadCatalog, type ZkeysCatalog } from "./catalog";
+import { ZkeysClient } from "./client";
+
+/** Config of one account: `zkeys:<key>`, or an entry of `zkeys:accounts`. */
+export const zkeysSettings = z.strictObject({
+  /** The panel's API URL; a bare site root gets `/api`. */
+  endpoint: z.string().min(1),
+  /** The agent's member id. */
+  userId: z.coerce.string().regex(/^\d+$/, "is the member id, in digits"),
+  /** The API secret (代理分销 > API设置 in the panel). */
+  apiKey: z.string().min(1),
+  /** The zone of the panel's wall. */
+  timeZone: z.string().default("Asia/Shanghai"),
+  currency: z.string().default("CNY"),
+  /** Least time between the starts of two requests, in milliseconds. */
+  minIntervalMs: z.coerce.number().min(0).default(0),
+  /** Allows an `http:` endpoint that is not on this machine. */
+  allowInsecureHttp: z.boolean().default(false),
+  /** A lasting name for the panel, where its address changes: used in place of the endpoint to tell accounts apart. */
+  panelName: z.string().min(1).optional(),
+});
+export type ZkeysSettings = z.output<typeof zkeysSettings>;
+
+/** The panel's API URL: a bare site root gets the standard path. */
+export function apiUrl(endpoint: string): string {
+  const url = new URL(endpoint);
+  if (url.pathname === "/" && url.search === "") url.pathname = "/api";
+  return url.href;
+}
+
+/** Tells an account from every other one: the panel and the member id. */
+export function accountKey(settings: ZkeysSettings): string {
+  if (settings.panelName !== undefined) return `zkeys://${settings.panelName}/${settings.userId}`;
+  const url = new URL(apiUrl(settings.endpoint));
+  return `zkeys://${url.host}${url.pathname}#${settings.userId}`;
+}
+
+/** What all resources of an account share: the client, the catalogue (loaded once), the list of servers. */
+export class ZkeysSession {
+  readonly client: ZkeysClient;
+  readonly userId: string;
+  readonly servers: Snapshot<BaremetalServerObserved>;
+  #catalog: Promise<ZkeysCatalog> | undefined;
+
+  constructor(settings: ZkeysSettings, deps: { readonly now: () => Date; readonly sleep: Sleep }) {
+    const http = new HttpClient({
+      endpoint: apiUrl(settings.endpoint),
+      allowInsecureHttp: settings.allowInsecureHttp,
+      minIntervalMs: settings.minIntervalMs,
+    });
+    this.userId = settings.userId;
+    this.client = new ZkeysClient({
+      http,
+      userId: settings.userId,
+      apiSecret: settings.apiKey,
+      timeZone: settings.timeZone,
+    });
+    const { client } = this;
+    this.servers = new Snapshot<BaremetalServerObserved>(
+      {
+        list: async () => (await client.listAllServices()).map(observe),
+        read: async (guid) => {
+          const service = await client.getService(guid);
+          return service === null ? undefined : observe(service);
+        },
+        idOf: (server) => server.serviceId,
+        rowsPerRequest: 100,
+      },
+      { sleep: deps.sleep },
+    );
+  }
+
+  /** The catalogue, loaded once. A failure is not kept: the next caller tries again. */
+  catalog(): Promise<ZkeysCatalog> {
+    this.#catalog ??= loadCatalog(this.client).catch((error: unknown) => {
+      this.#catalog = undefined;
+      throw error;
+    });
+    return this.#catalog;
+  }
+}
+
+/** The session of an account that this vendor opened. */
+export function sessionOf(account: Account): ZkeysSession {
+  if (account.session instanceof ZkeysSession) return account.session;
+  throw new TypeError(`account ${account.key} is not an account of ZKEYS`);
+}
