@@ -1,1 +1,3 @@
-export { BaremetalServer, type BaremetalServerArgs } from "./zkeys";
+/** Everything that users import. */
+export { BaremetalServer, type BaremetalServerArgs } from "./zkeys/resource";
+export * as zkeys from "./zkeys";

@@ -20,10 +20,12 @@ export class Brakes {
 
   /**
    * Counts what a resource is about to do and returns the running total of the run, if anything is spent.
+   *
+   * `reseller:allowSpending` is not held here: a pull request's pipeline, which sets it, is where the prices are to be seen.
    * @throws {BrakeError} when the stack's config does not allow it.
    */
   plan(urn: string, steps: readonly Step[], account: Account): Money | undefined {
-    for (const step of steps) this.#allow(step);
+    for (const step of steps) this.#allowKind(step);
     const spending = steps.filter((step) => step.spends === true);
     const known = spending.flatMap((step) => (step.due === undefined || step.due === "not published" ? [] : [step.due]));
     this.#planned.set(urn, known);
@@ -33,17 +35,15 @@ export class Brakes {
     return total;
   }
 
-  /** Forgets what was planned for a resource. */
-  forget(urn: string): void {
-    this.#planned.delete(urn);
-  }
-
   /**
    * Holds one step right before its call.
    * @throws {BrakeError}
    */
   beforeCall(step: Step, account: Account): void {
-    this.#allow(step);
+    this.#allowKind(step);
+    if (!this.allowsSpending && step.spends === true) {
+      throw new BrakeError(`"${lineOf(step)}" would spend`, { advice: "Nothing was sent: reseller:allowSpending is false in this stack" });
+    }
     const tripped = this.#tripped.get(account.key);
     if (tripped !== undefined && (step.spends === true || step.destroys === true)) {
       throw new BrakeError(`nothing more is sent for account ${account.alias} in this run`, { advice: `The first refusal was: ${tripped}` });
@@ -86,15 +86,17 @@ export class Brakes {
     });
   }
 
-  #allow(step: Step): void {
-    const { allowSpending, allowSteps } = this.#settings;
+  /** Whether steps that spend may be run at all (`reseller:allowSpending`). */
+  get allowsSpending(): boolean {
+    return this.#settings.allowSpending;
+  }
+
+  #allowKind(step: Step): void {
+    const { allowSteps } = this.#settings;
     if (allowSteps !== undefined && !allowSteps.includes(step.kind)) {
       throw new BrakeError(`"${lineOf(step)}" is not allowed here`, {
         advice: `reseller:allowSteps is ${JSON.stringify(allowSteps)}; add "${step.kind}" to allow it`,
       });
-    }
-    if (!allowSpending && step.spends === true) {
-      throw new BrakeError(`"${lineOf(step)}" would spend`, { advice: "reseller:allowSpending is false in this stack" });
     }
   }
 

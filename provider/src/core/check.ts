@@ -1,10 +1,10 @@
 import { adoptable, inHand } from "./adopt";
+import { announce } from "./announce";
 import { parseArguments, UNKNOWN, type CommonArguments } from "./arguments";
 import { ArgumentError, ConfigurationError, messageOf, ResellerError, type Fault } from "./errors";
 import { lookFirst } from "./look-first";
-import { formatMoney } from "./money";
 import type { CommonObserved, Noun } from "./noun";
-import { lineOfAll, spends, type Step } from "./plan";
+import { lineOfAll, type Step } from "./plan";
 import { planFor } from "./planning";
 import { accountOf, argumentsIn, blankRecord, effectiveOnDelete, isSame, namesIn, planInput, registerSecrets, type Properties, type Wish } from "./resource";
 import type { Account, Run } from "./run";
@@ -110,7 +110,7 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
   catalog: C | undefined,
   hasFaults: boolean,
 ): Promise<readonly Fault[]> {
-  const { urn, account, wanted } = wish;
+  const { urn, wanted } = wish;
   const replacing = run.decisions.get(urn)?.replacing;
   try {
     const found = await existing(noun, run, wish);
@@ -118,12 +118,9 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
     const input = planInput<A, O, C>(wish, { observed: found, recorded, catalog, now: run.now() });
     const plan = planFor(noun, input, run.settings.quarantineMinutes);
     if (plan.faults.length > 0 || hasFaults) return plan.faults;
-    const total = run.brakes.plan(urn, plan.steps, account);
     run.decisions.set(urn, { steps: plan.steps, replacing });
-    for (const warning of plan.warnings) run.voice.say(urn, warning, "warning");
     // A replacement was said by its diff, with what becomes of the old service.
-    if (replacing === undefined) run.voice.say(urn, wordsOf(plan.steps, found, wanted.adopt, wish.unknown), "info");
-    if (total !== undefined && spends(plan.steps)) run.voice.say(urn, `this run so far: ${formatMoney(total)}`, "progress");
+    if (replacing === undefined) announce(run, wish, plan, wordsOf(plan.steps, found, wanted.adopt, wish.unknown));
     return [];
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;

@@ -1,3 +1,4 @@
+import { announce } from "./announce";
 import type { CommonArguments } from "./arguments";
 import { nameOf } from "./carry-out";
 import { ArgumentError, DecisionNeededError, ResellerError } from "./errors";
@@ -45,12 +46,10 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   const replaces = [...plan.replaces, ...unknown, ...(isAnotherWanted(recorded, wish) ? ["purchaseTriggers"] : [])];
   if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces);
   refuseFaults(plan.faults, resource);
-  run.brakes.plan(wish.urn, plan.steps, wish.account);
   run.decisions.set(wish.urn, { steps: plan.steps });
-  for (const warning of plan.warnings) run.voice.say(wish.urn, warning, "warning");
   const unfinished = unfinishedWords(recorded);
   const words = [...unfinished, ...(plan.steps.length === 0 ? [] : [lineOfAll(plan.steps)]), ...unknownWords(noun, wish)];
-  if (words.length > 0) run.voice.say(wish.urn, words.join("; then "), "info");
+  announce(run, wish, plan, words.join("; then "));
   const changed = hasChangedArguments(noun, recorded, wish);
   if (plan.steps.length === 0 && unfinished.length === 0 && !changed) return { changes: false, replaces: [] };
   return { changes: changed ? undefined : true, replaces: [] };
@@ -128,13 +127,10 @@ function diffOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
   const leftMs = isAnotherWanted(recorded, wish) ? 0 : quarantineLeftMs(run, recorded);
   const steps = leftMs > 0 ? plan.steps.filter((step) => step.kind !== "buy") : plan.steps;
-  if (leftMs <= 0) {
-    refuseFaults(plan.faults, nameOf(wish.urn));
-    run.brakes.plan(wish.urn, steps, wish.account);
-  }
+  if (leftMs <= 0) refuseFaults(plan.faults, nameOf(wish.urn));
   run.decisions.set(wish.urn, { steps });
   const instead = leftMs > 0 ? `it is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes)` : `if it is not there: ${lineOfAll(steps)}`;
-  run.voice.say(wish.urn, `order of unknown outcome: look for ${recorded.token}; ${instead}`, "info");
+  announce(run, wish, { ...plan, steps }, `order of unknown outcome: look for ${recorded.token}; ${instead}`);
   return { changes: true, replaces: [] };
 }
 
@@ -183,12 +179,10 @@ function diffReplacement<A extends CommonArguments, O extends CommonObserved, C,
   const plan = planFor(noun, planInput<A, O, C>(wish, { observed: undefined, recorded: undefined, catalog, now: run.now() }), 0);
   refuseFaults(plan.faults, resource);
   if (catalog === undefined) throw new DecisionNeededError("a replacement buys, and the catalogue cannot be had", { resource, advice: "Try again later" });
-  run.brakes.plan(wish.urn, plan.steps, wish.account);
   run.decisions.set(wish.urn, { steps: plan.steps, replacing: { serviceId, supersedes } });
-  for (const warning of plan.warnings) run.voice.say(wish.urn, warning, "warning");
   const unknown = replaces.filter((key) => wish.unknown.has(key));
   const prefix = unknown.length === 0 ? "" : `may be replaced (${unknown.join(", ")} not known yet): `;
-  run.voice.say(wish.urn, `${prefix}${anew(plan.steps)}; ${farewell(noun, recorded)}`, "info");
+  announce(run, wish, plan, `${prefix}${anew(plan.steps)}; ${farewell(noun, recorded)}`);
   return { changes: undefined, replaces };
 }
 

@@ -5,7 +5,8 @@ import { bulkhead, type BulkheadPolicy } from "cockatiel";
 export class Pace {
   readonly #slots: BulkheadPolicy;
   readonly #minIntervalMs: number;
-  #nextStart = 0;
+  #notBefore = 0;
+  #queue: Promise<void> = Promise.resolve();
 
   constructor(maxInFlight: number, minIntervalMs: number) {
     this.#slots = bulkhead(maxInFlight, Number.POSITIVE_INFINITY);
@@ -15,17 +16,24 @@ export class Pace {
   /** Runs the work when its turn has come. */
   run<T>(work: () => Promise<T>): Promise<T> {
     return this.#slots.execute(async () => {
-      const now = Date.now();
-      const start = Math.max(now, this.#nextStart);
-      this.#nextStart = start + this.#minIntervalMs;
-      if (start > now) await sleep(start - now);
+      await (this.#queue = this.#queue.then(() => this.#takeTurn()));
       return work();
     });
   }
 
   /** Lets nothing start for so long, from now on. */
   hold(durationMs: number): void {
-    this.#nextStart = Math.max(this.#nextStart, Date.now() + durationMs);
+    this.#notBefore = Math.max(this.#notBefore, performance.now() + durationMs);
+  }
+
+  async #takeTurn(): Promise<void> {
+    // A hold may come while another one is waited for, and a timer may fire a moment early.
+    for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs()) await sleep(wait);
+    this.#notBefore = performance.now() + this.#minIntervalMs;
+  }
+
+  #waitMs(): number {
+    return this.#notBefore - performance.now();
   }
 }
 

@@ -173,11 +173,11 @@ describe("a request", () => {
 
   it("goes to this machine directly, whatever proxy is set", async () => {
     const { endpoint } = await panel(ok);
-    process.env["HTTP_PROXY"] = `http://127.0.0.1:${await closedPort()}`;
+    process.env.HTTP_PROXY = `http://127.0.0.1:${await closedPort()}`;
     try {
       expect(await call(endpoint, "read", { readAttempts: 1 })).toEqual({ code: 0 });
     } finally {
-      delete process.env["HTTP_PROXY"];
+      delete process.env.HTTP_PROXY;
     }
   });
 });

@@ -51,7 +51,8 @@ export interface Account {
 
 /** Words for the user, shown beside the resource. */
 export interface Voice {
-  say(urn: string, words: string, kind: "info" | "warning" | "progress"): void;
+  /** `progress` shows while the resource is worked on; the others stay. `error` does not fail by itself. */
+  say(urn: string, words: string, kind: "info" | "warning" | "error" | "progress"): void;
 }
 
 /** A service that this run has met in state. */

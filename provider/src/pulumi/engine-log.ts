@@ -13,6 +13,13 @@ function grpcOfPulumi(): typeof import("@grpc/grpc-js") {
 /** A message that is not delivered within this time is given up: the work is more important. */
 const deliveryTimeoutMs = 2_000;
 
+const severities = {
+  info: LogSeverity.INFO,
+  progress: LogSeverity.INFO,
+  warning: LogSeverity.WARNING,
+  error: LogSeverity.ERROR,
+};
+
 /** Puts words beside a resource in the engine's own display. Everything is redacted here. */
 export class EngineLog implements Voice {
   readonly #client: EngineClient | undefined;
@@ -25,13 +32,13 @@ export class EngineLog implements Voice {
     this.#client = new EngineClient(address, this.#grpc.credentials.createInsecure());
   }
 
-  say(urn: string, words: string, kind: "info" | "warning" | "progress"): void {
+  say(urn: string, words: string, kind: Parameters<Voice["say"]>[2]): void {
     const client = this.#client;
     if (client === undefined) return;
     const request = new LogRequest();
     request.setUrn(urn);
     request.setMessage(redact(words));
-    request.setSeverity(kind === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
+    request.setSeverity(severities[kind]);
     request.setEphemeral(kind === "progress");
     this.#delivered = this.#delivered.then(
       () =>

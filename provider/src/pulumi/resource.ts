@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Status } from "../core/noun";
 import { purchaseToken } from "../core/token";
 
-/** Arguments of a resource: every value may come from another one. */
-export type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K] extends (infer E)[] | undefined ? pulumi.Input<E>[] | Extract<T[K], undefined> : T[K]> };
+/** Arguments of a resource: every value, and every value inside, may come from another resource. */
+export type Inputs<T> = { [K in keyof T]: pulumi.Input<Inner<T[K]>> };
+type Inner<T> = T extends readonly (infer E)[] ? pulumi.Input<E>[] : T extends object ? Inputs<T> : T;
 
 /** How the engine finds the code of a resource again: frozen, because every old state calls it. */
-export function providerText(type: string): string {
-  return `exports.handler=()=>require("pulumi-reseller/dynamic").handler(${JSON.stringify(type)})`;
+export function providerText(handler: string): string {
+  return `exports.handler=()=>require("pulumi-reseller/dynamic").handler(${JSON.stringify(handler)})`;
 }
 
 /** What a class tells its base. */
@@ -17,7 +19,7 @@ export interface ResourceFace {
   readonly handler: string;
   readonly secretArguments: readonly string[];
   readonly secretOutputs: readonly string[];
-  /** All outputs that are not arguments. */
+  /** The keys of everything that comes back. */
   readonly outputs: readonly string[];
 }
 
@@ -26,14 +28,46 @@ export function urnType(type: string): string {
   return `pulumi-nodejs:dynamic/reseller:${type}`;
 }
 
+/** Outputs that every resource has. */
+const commonOutputs = ["serviceId", "status", "startedAt", "expiresAt", "boughtAt", "orderId", "accountKey", "currency", "origin"] as const;
+
 /**
  * The base of all resources: a Pulumi resource whose provider is one line of text, and which knows its own URN and the token
  * of its purchase.
  */
 export abstract class ResellerResource extends pulumi.CustomResource {
+  /** The vendor's id: the id of this resource, but for an order whose outcome was unknown at first. */
+  declare readonly serviceId: pulumi.Output<string>;
+  /** `ordering opening ready stopped locked suspended expired recycled missing deleted`. */
+  declare readonly status: pulumi.Output<Status>;
+  /** Start of the service, ISO 8601 with offset. */
+  declare readonly startedAt: pulumi.Output<string>;
+  /** End of what is paid, ISO 8601 with offset. */
+  declare readonly expiresAt: pulumi.Output<string>;
+  /** When it was bought, ISO 8601 with offset. */
+  declare readonly boughtAt: pulumi.Output<string>;
+  /** Our number of the purchase. */
+  declare readonly orderId: pulumi.Output<string | undefined>;
+  /** Tells the account: an error when the config later names another one. */
+  declare readonly accountKey: pulumi.Output<string>;
+  /** Currency of all prices: `CNY`. */
+  declare readonly currency: pulumi.Output<string>;
+  /** `bought`, `adopted`, or `takenOver` after an interrupted create. */
+  declare readonly origin: pulumi.Output<"bought" | "adopted" | "takenOver">;
+
   protected constructor(face: ResourceFace, name: string, args: object | undefined, opts: pulumi.CustomResourceOptions | undefined) {
-    super(urnType(face.type), name, propertiesFor(face, name, args, opts), pulumi.mergeOptions({ additionalSecretOutputs: [...face.secretOutputs] }, opts));
+    super(
+      urnType(face.type),
+      name,
+      propertiesFor(face, name, args, opts),
+      pulumi.mergeOptions({ additionalSecretOutputs: [...face.secretOutputs] }, opts),
+    );
   }
+}
+
+/** Whether a value is a resource of this type, also when it comes from another copy of this package. */
+export function isResourceOf(type: string, value: unknown): boolean {
+  return typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === urnType(type);
 }
 
 function propertiesFor(
@@ -42,7 +76,7 @@ function propertiesFor(
   args: object | undefined,
   opts: pulumi.CustomResourceOptions | undefined,
 ): pulumi.Inputs {
-  const outputs = Object.fromEntries(face.outputs.map((key) => [key, undefined]));
+  const outputs = Object.fromEntries([...commonOutputs, ...face.outputs].map((key) => [key, undefined]));
   const provider = { __provider: providerText(face.handler) };
   if (opts?.id !== undefined) return { ...outputs, ...args, ...provider };
   const given: pulumi.Inputs = { ...args };

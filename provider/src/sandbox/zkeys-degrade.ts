@@ -151,7 +151,7 @@ function recordsFor(service: Service, item: Item): number[] {
 
 /** What the service has once these records and all that wait are gone. */
 function afterDegrades(service: Service, records: number[]): Amounts {
-  const gone = new Set([...records]);
+  const gone = new Set([...Object.values(service.reserved).flat(), ...records]);
   const upgrade = service.row.upgrade.filter((_, index) => !gone.has(index));
   return totals({ ...service.row, upgrade });
 }

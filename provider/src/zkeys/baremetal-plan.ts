@@ -441,7 +441,8 @@ function downgradeSteps(sizes: SizePlan, at: string, timeZone: string): Step<Det
       destroys: true,
       limits: Object.fromEntries(kinds.map((size) => [size, before[size] - from[size]])),
       applies: kinds,
-      detail: { do: "downgrade", records, from: before, at },
+      // The panel compares with what is in effect, whatever else is booked.
+      detail: { do: "downgrade", records, from: sizes.before, at },
     };
   });
 }
@@ -532,7 +533,9 @@ function reinstallStep(
   const isOtherClass =
     isOtherSystem &&
     (old?.classGuid === undefined || system?.classGuid === undefined || old.classGuid !== system.classGuid);
-  const installType = isRepartition || isOtherClass ? "replace" : "install";
+  // The partitions stay where they can; otherwise the user's size counts, or the whole disk.
+  const partitionMb = isRepartition || isOtherClass ? (wanted.systemPartitionSizeMb ?? -1) : 0;
+  const installType = partitionMb !== 0 || isOtherClass ? "replace" : "install";
   const property = isOtherSystem ? "system" : isRepartition ? "systemPartitionSizeMb" : "reinstallTriggers";
   return {
     kind: "reinstall",
@@ -554,8 +557,7 @@ function reinstallStep(
       do: "reinstall",
       systemId: names["system"]?.id ?? observed.systemId ?? "",
       system,
-      // Without a wish of the user: keep the partitions where they can stay, else one for the whole disk.
-      partitionMb: wanted.systemPartitionSizeMb ?? (installType === "replace" ? -1 : 0),
+      partitionMb,
       installType,
     },
   };

@@ -288,6 +288,7 @@ describe("a write", () => {
     ["status 504", 504],
     ["HTML", "<html>maintenance</html>"],
     ["half a reply", '{"code":0,"data":['],
+    ["a timeout behind the panel", { code: 1, message: "上级接口请求超时" }],
     ["a reply without code", { message: "success", data: {} }],
   ];
   it.each(
@@ -472,6 +473,7 @@ describe("an account", () => {
   it.each([
     ["a user id that is no number", { userId: "web" }],
     ["an empty key", { apiSecret: "" }],
+    ["a time zone that does not exist", { timeZone: "Asia/Hangzhou" }],
   ])("with %s is refused", (_, options) => {
     expect(() => client(options)).toThrow(ConfigurationError);
   });

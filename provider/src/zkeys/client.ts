@@ -1,3 +1,4 @@
+import { IANAZone } from "luxon";
 import { z } from "zod";
 import { ConfigurationError, RefusedError, type ErrorFacts } from "../core/errors";
 import type { Effect, HttpClient } from "../core/http";
@@ -69,14 +70,16 @@ export class ZkeysClient {
   constructor(options: ZkeysClientOptions) {
     if (!/^\d+$/.test(options.userId))
       throw new ConfigurationError("`userId` must be the member id, in digits");
+    const timeZone = options.timeZone ?? "Asia/Shanghai";
+    if (!IANAZone.isValidZone(timeZone)) throw new ConfigurationError(`there is no time zone "${timeZone}"`);
     if (options.apiSecret === "") throw new ConfigurationError("the API key is empty");
     registerSecret(options.apiSecret);
     this.#http = options.http;
     this.#signer = { userId: options.userId, apiSecret: options.apiSecret };
-    this.#timeZone = options.timeZone ?? "Asia/Shanghai";
+    this.#timeZone = timeZone;
     this.#now = options.now ?? (() => new Date());
     this.#encode = options.encodeForm ?? encodeForm;
-    this.#wire = createWire(this.#timeZone);
+    this.#wire = createWire(timeZone);
   }
 
   /** All zones (`getzones`). */

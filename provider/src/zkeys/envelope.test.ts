@@ -89,6 +89,14 @@ describe("a failure", () => {
   });
 });
 
+describe("a timeout behind the panel", () => {
+  it.each(["上级接口请求超时", "Connection timed out", "curl: timeout"])("is no refusal: %s", (message) => {
+    const error = thrownBy(JSON.stringify({ code: 1, message }));
+    expect(error).toBeInstanceOf(UnreadableReplyError);
+    expect((error as Error).message).toContain(`the panel failed with "${message}"`);
+  });
+});
+
 describe("what is no reply", () => {
   it.each([
     ["HTML", "<html><body>502</body></html>", /not JSON: <html>/],

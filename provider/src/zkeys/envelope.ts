@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AccountRefusedError, RefusedError, UnreadableReplyError, type ErrorFacts } from "../core/errors";
 import type { HttpReply } from "../core/http";
-import { needsTranslation, reasonOf } from "./messages";
+import { leavesOutcomeOpen, needsTranslation, reasonOf } from "./messages";
 import { at, record } from "./record";
 import { text } from "./scalars";
 
@@ -19,13 +19,15 @@ const excerptLength = 80;
  * Opens a reply.
  * @returns its `data`.
  * @throws {RefusedError} when the panel says no, {@link AccountRefusedError} when it says so to the account.
- * @throws {UnreadableReplyError} when the reply is none of the panel's.
+ * @throws {UnreadableReplyError} when the reply is none of the panel's, or says that something timed out behind it.
  */
 export function openEnvelope(reply: HttpReply, facts: ErrorFacts): unknown {
   const parsed = envelope.safeParse(parseJson(reply.text, facts));
   if (!parsed.success) throw unreadable("the reply has no readable `code`", parsed.error, facts);
-  if (parsed.data.code !== 0) throw refusal(parsed.data.message ?? "", facts);
-  return parsed.data.data;
+  const { code, message = "", data } = parsed.data;
+  if (code === 0) return data;
+  if (leavesOutcomeOpen(message)) throw new UnreadableReplyError(`the panel failed with "${message}"`, facts);
+  throw refusal(message, facts);
 }
 
 /** Reads `data` by a schema. */

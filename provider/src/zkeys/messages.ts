@@ -96,6 +96,14 @@ export function needsTranslation(message: string): boolean {
 }
 
 /**
+ * Whether a failure leaves open what happened: panels pass orders on to the panel above them, and tell in the same way
+ * that it said no and that it did not answer in time.
+ */
+export function leavesOutcomeOpen(message: string): boolean {
+  return /超时|\btime(?:d )?-?out\b/i.test(message);
+}
+
+/**
  * Whether a message plainly says that the *service* asked for is not there. A line, a user or an interface that does not
  * exist says nothing about the service.
  */

@@ -21,7 +21,7 @@ interface Reading<T> {
   readonly rows: ReadonlyMap<string, T>;
   /** What the first page said the number of rows is. */
   readonly total: number | undefined;
-  /** Every page said the same, no row came twice, and there were as many rows as said. */
+  /** Every page said the same total, and there were as many rows. */
   readonly consistent: boolean;
   /** It ended where a list ends, not with a full page that had been seen already. */
   readonly ended: boolean;
@@ -60,12 +60,10 @@ function contains<T>(now: Reading<T>, before: Reading<T>): boolean {
 async function readOnce<T>(list: PagedList<T>, pageSize: number): Promise<Reading<T>> {
   const rows = new Map<string, T>();
   const totals = new Set<number | undefined>();
-  let read = 0;
   /** Returns how many rows of the page are new. */
   const add = (page: Page<T>): number => {
     const before = rows.size;
     for (const row of page.rows) rows.set(list.keyOf(row), row);
-    read += page.rows.length;
     totals.add(totalOf(page));
     return rows.size - before;
   };
@@ -85,7 +83,7 @@ async function readOnce<T>(list: PagedList<T>, pageSize: number): Promise<Readin
     more = add(next) > 0;
     ended = !more && next.rows.length < pageSize;
   }
-  return { rows, total, ended, consistent: totals.size === 1 && read === total && rows.size === total };
+  return { rows, total, ended, consistent: totals.size === 1 && rows.size === total };
 }
 
 /** There are never more pages than rows, so the larger of the two numbers is the rows. */

@@ -1,0 +1,73 @@
+import { DateTime } from "luxon";
+import { z } from "zod";
+import { registerSecret } from "../core/redact";
+
+/*
+ * How the controller writes single values: everything is text, nothing is `""` or not there. Ids are read strictly (a row
+ * without one spoils the reply); what cannot be read elsewhere becomes `undefined`, because the vendor documents no rows.
+ */
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value).trim());
+
+/** A text; `undefined` for nothing. */
+export const text = z
+  .unknown()
+  .transform((value) => scalar.safeParse(value).data)
+  .transform((value) => (value === "" ? undefined : value));
+
+/** A text that must never be shown. */
+export const secretText = text.transform((value) => {
+  registerSecret(value);
+  return value;
+});
+
+/** The id of a record: digits. Must be there. */
+export const id = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
+
+/** A name that must be there. */
+export const name = text.pipe(z.string("must be there"));
+
+/** The id of another record; `undefined` for none, which the controller also writes as 0 or below. */
+export const optionalId = text.transform((value) =>
+  value !== undefined && /^\d+$/.test(value) && Number(value) > 0 ? value : undefined,
+);
+
+/** A number, whole or not; `undefined` for nothing and for what is none. */
+export const number = text.transform((value) =>
+  value !== undefined && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined,
+);
+
+/** Yes or no; `undefined` for anything but 1 and 0. */
+export const flag = text.transform((value) => (value === "1" ? true : value === "0" ? false : undefined));
+
+/** Values between commas; empty for nothing. */
+export const list = text.transform((value) =>
+  (value ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
+/** A value that the wire has as a code and we as a word. A code that is not in the table is `"unknown"`. */
+export function word<const T extends Readonly<Record<string, string>>>(words: T) {
+  const table = new Map<string, T[keyof T]>(Object.entries(words) as [string, T[keyof T]][]);
+  return text.transform((code): T[keyof T] | "unknown" | undefined =>
+    code === undefined ? undefined : (table.get(code) ?? "unknown"),
+  );
+}
+
+/** A time in Unix seconds, or as `2022-08-29 00:00:16` on the controller's wall, as ISO 8601 with the zone's offset. */
+export const time = (timeZone: string) =>
+  text.transform((value) => {
+    if (value === undefined || value === "0") return undefined;
+    const moment = /^\d{9,11}$/.test(value)
+      ? DateTime.fromSeconds(Number(value), { zone: timeZone })
+      : DateTime.fromSQL(value, { zone: timeZone });
+    return moment.isValid ? moment.toISO({ suppressMilliseconds: true }) : undefined;
+  });
+
+/** `20190816` as `2019-08-16`; `undefined` for nothing and for what is no date. */
+export const date = text.transform((value) => {
+  const moment = DateTime.fromFormat(value ?? "", "yyyyMMdd", { zone: "utc" });
+  return moment.isValid ? moment.toISODate() : undefined;
+});

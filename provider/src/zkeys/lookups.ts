@@ -1,0 +1,69 @@
+import { ArgumentError } from "../core/errors";
+import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
+import type { BaremetalServerObserved } from "./baremetal-observed";
+import { findLine, findZone, type Lookup as Found } from "./catalog";
+import { sessionOf, type ZkeysSession } from "./session";
+import { zkeys } from "./vendor";
+import type { Harddisk, Line, Product, System, Zone } from "./wire";
+
+const accountOf = accountsOfProgram(zkeys);
+
+function session(args: LookupArgs | undefined): ZkeysSession {
+  return sessionOf(accountOf(args?.account));
+}
+
+function found<T extends object>(result: Found<T>): T {
+  if (result.match !== undefined) return result.match;
+  throw new ArgumentError([{ property: "", reason: result.fault ?? "nothing was found" }]);
+}
+
+/** Narrows lines to a zone, by name or GUID. */
+export interface GetLinesArgs extends LookupArgs {
+  readonly zone?: string | undefined;
+}
+
+/** Narrows models and images to a line, by name or GUID. */
+export interface GetOnLineArgs extends LookupArgs {
+  readonly line?: string | undefined;
+  /** The zone, where lines of the same name are in several. */
+  readonly zone?: string | undefined;
+}
+
+/** All zones (`getzones`). */
+export const getZones: Lookup<LookupArgs, readonly Zone[]> = async (args) => (await session(args).catalog()).zones;
+
+/** The lines (`sync_line`), with prices, terms and limits. */
+export const getLines: Lookup<GetLinesArgs, readonly Line[]> = async (args) => {
+  const catalog = await session(args).catalog();
+  const zone = args?.zone === undefined ? undefined : found(findZone(catalog, args.zone));
+  return catalog.lines.filter((line) => line.status !== "deleted" && (zone === undefined || line.zoneGuid === zone.guid));
+};
+
+/** The models of machines (`sync_product`), with the price of a month and what it includes. */
+export const getProducts: Lookup<GetOnLineArgs, readonly Product[]> = async (args) => {
+  const catalog = await session(args).catalog();
+  const line = args?.line === undefined ? undefined : found(findLine(catalog, args.line, args.zone));
+  return catalog.products.filter((product) => product.status !== "deleted" && (line === undefined || product.lineGuid === line.guid));
+};
+
+/** The bare-metal images (`getsystems`). */
+export const getSystems: Lookup<GetOnLineArgs, readonly System[]> = async (args) => {
+  const catalog = await session(args).catalog();
+  const line = args?.line === undefined ? undefined : found(findLine(catalog, args.line, args.zone));
+  return catalog.systems.filter(
+    (system) => (system.businesses?.includes("baremetal") ?? true) && (line === undefined || (system.lineGuids?.includes(line.guid) ?? true)),
+  );
+};
+
+/** The models of disks (`sync_harddisk`). */
+export const getHarddisks: Lookup<LookupArgs, readonly Harddisk[]> = async (args) => (await session(args).catalog()).harddisks;
+
+/** The account's servers (`sync_baremetal`), those in no stack included: for finding the id to `adopt`. */
+export const getServers: Lookup<LookupArgs, readonly BaremetalServerObserved[]> = (args) => session(args).servers.all(5_000);
+
+export const getZonesOutput = outputForm(getZones);
+export const getLinesOutput = outputForm(getLines);
+export const getProductsOutput = outputForm(getProducts);
+export const getSystemsOutput = outputForm(getSystems);
+export const getHarddisksOutput = outputForm(getHarddisks);
+export const getServersOutput = outputForm(getServers);

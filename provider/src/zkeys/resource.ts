@@ -1,0 +1,142 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import type { Estimate } from "../core/plan";
+import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
+import { baremetalServerArguments } from "./baremetal-arguments";
+import { baremetalServerObserved, type BaremetalServerObserved } from "./baremetal-observed";
+import { baremetalServer } from "./baremetal-server";
+
+/** Arguments of a {@link BaremetalServer}. */
+export type BaremetalServerArgs = Inputs<z.input<typeof baremetalServerArguments>>;
+
+const face: ResourceFace = {
+  type: baremetalServer.type,
+  handler: `${baremetalServer.vendor}:${baremetalServer.type}`,
+  secretArguments: baremetalServer.secretArguments,
+  secretOutputs: baremetalServer.secretOutputs,
+  outputs: [
+    ...Object.keys(baremetalServerObserved.shape),
+    ...Object.keys(baremetalServerArguments.shape),
+    "estimate",
+    "ipAddresses",
+    "monthlyPrice",
+    "connection",
+    "bootMode",
+    "stockId",
+    "ipmiAddress",
+    "ipmiUser",
+    "ipmiPassword",
+    "renewPriceSetting",
+    "renewPrice",
+    "renewPricesByTerm",
+  ],
+};
+
+/** Where and how to log in: fits `remote.Command` of `@pulumi/command` as it is. */
+export interface Connection {
+  readonly host: string;
+  readonly port?: number;
+  readonly user: string;
+  readonly password: string;
+}
+
+/**
+ * A physical server of a ZKEYS panel, paid for by the month.
+ *
+ * A create buys (`create`), waits for delivery, and adds sizes above the model's (`upgrade`); a destroy gives the server
+ * back (`refund`). What each argument's change does stands beside the argument.
+ *
+ * ```ts
+ * const web = new reseller.BaremetalServer("web", {
+ *   line: "Hangzhou BGP",
+ *   product: "E5-2670 x2 / 64G",
+ *   system: "CentOS 7.9 x64",
+ *   bandwidthMbps: 10,
+ *   renewUntil: "2027-06-30",
+ *   maxMonthlyPrice: "950.00",
+ * }, { protect: true });
+ * ```
+ */
+export class BaremetalServer extends ResellerResource {
+  /** The line, as it was written. */
+  declare readonly line: pulumi.Output<string>;
+  /** The model, as it was written. */
+  declare readonly product: pulumi.Output<string>;
+  /** The image, as it was written. */
+  declare readonly system: pulumi.Output<string>;
+  /** GUIDs of what is there. */
+  declare readonly lineId: pulumi.Output<string>;
+  declare readonly productId: pulumi.Output<string>;
+  declare readonly systemId: pulumi.Output<string>;
+  /** The name that the panel gave it. */
+  declare readonly name: pulumi.Output<string | undefined>;
+  /** Cabinet or asset number. */
+  declare readonly cabinet: pulumi.Output<string | undefined>;
+  /** The main address. */
+  declare readonly ipAddress: pulumi.Output<string>;
+  /** All usable addresses that the panel or our upgrades named. */
+  declare readonly ipAddresses: pulumi.Output<string[]>;
+  /** The addresses that came with the server, with mask and gateway. */
+  declare readonly addresses: pulumi.Output<BaremetalServerObserved["addresses"]>;
+  /** Addresses that came with upgrades, as the panel writes them: `114.114.8.16-23`. */
+  declare readonly addedRanges: pulumi.Output<string[]>;
+  /** Login name. */
+  declare readonly loginName: pulumi.Output<string>;
+  /** Secret. The password that was set last. */
+  declare readonly password: pulumi.Output<string | undefined>;
+  /** Secret. For `remote.Command` of `@pulumi/command`. */
+  declare readonly connection: pulumi.Output<Connection | undefined>;
+  /** Totals in effect: Mbit/s, Gbit/s, billed addresses. */
+  declare readonly bandwidthMbps: pulumi.Output<number>;
+  declare readonly defenseGbps: pulumi.Output<number>;
+  declare readonly ipCount: pulumi.Output<number>;
+  /** What came with the model. */
+  declare readonly included: pulumi.Output<BaremetalServerObserved["included"]>;
+  /** The panel's records of upgrades and of decreases. */
+  declare readonly upgrades: pulumi.Output<BaremetalServerObserved["upgrades"]>;
+  declare readonly downgrades: pulumi.Output<BaremetalServerObserved["downgrades"]>;
+  /** What is booked to change, to what, and when. */
+  declare readonly scheduledChange: pulumi.Output<BaremetalServerObserved["scheduledChange"]>;
+  /** `running`, `stopped`, `locked` or `unknown`. */
+  declare readonly powerState: pulumi.Output<BaremetalServerObserved["powerState"]>;
+  /** What the purchase was to cost by the published prices. */
+  declare readonly estimate: pulumi.Output<Estimate | undefined>;
+  /** The published price of a month with these arguments, a decimal string. */
+  declare readonly monthlyPrice: pulumi.Output<string | undefined>;
+  /** How renewals are priced, as the purchase's reply said: `system`, `monthly` (`renewPrice`) or `byTerm`. */
+  declare readonly renewPriceSetting: pulumi.Output<string | undefined>;
+  declare readonly renewPrice: pulumi.Output<string | undefined>;
+  declare readonly renewPricesByTerm: pulumi.Output<string | undefined>;
+  /** The machine. Memory in GB. */
+  declare readonly cpuModel: pulumi.Output<string | undefined>;
+  declare readonly cpuCores: pulumi.Output<number | undefined>;
+  declare readonly cpuCount: pulumi.Output<number | undefined>;
+  declare readonly memoryModel: pulumi.Output<string | undefined>;
+  declare readonly memoryGb: pulumi.Output<number | undefined>;
+  declare readonly mainBoard: pulumi.Output<string | undefined>;
+  declare readonly rackUnits: pulumi.Output<number | undefined>;
+  declare readonly raidNote: pulumi.Output<string | undefined>;
+  declare readonly harddiskIds: pulumi.Output<string[] | undefined>;
+  /** `bios` or `uefi`. */
+  declare readonly bootMode: pulumi.Output<string | undefined>;
+  declare readonly stockId: pulumi.Output<string | undefined>;
+  /** Secret. IPMI access, for servers that staff set up. */
+  declare readonly ipmiAddress: pulumi.Output<string | undefined>;
+  declare readonly ipmiUser: pulumi.Output<string | undefined>;
+  declare readonly ipmiPassword: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: BaremetalServerArgs, opts?: pulumi.CustomResourceOptions) {
+    super(face, name, args, opts);
+  }
+
+  /** Reads a server that is not managed here. Fails when the account does not have it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): BaremetalServer {
+    // Nothing is ordered on this way: the required arguments come back from the panel.
+    return new BaremetalServer(name, {} as BaremetalServerArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a `BaremetalServer`. */
+  static override isInstance(value: unknown): value is BaremetalServer {
+    return isResourceOf(face.type, value);
+  }
+}
