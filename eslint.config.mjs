@@ -27,10 +27,26 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.{js,mjs,cjs}"], languageOptions: { globals: globals.node } },
-  direction(["provider/src/core/**"], "^@pulumi/|\\.\\./(pulumi|sandbox|cli|zkeys|zonkvm|rstack|bthost|proxy911|index|vendors)", "`core` knows no vendor and no Pulumi."),
-  direction(["provider/src/pulumi/**"], "\\.\\./(sandbox|cli|zkeys|zonkvm|rstack|bthost|proxy911|index)", "`pulumi` knows no vendor."),
-  direction(["provider/src/sandbox/**"], "^@pulumi/|\\.\\./(?!sandbox)", "The sandbox shares no code with what it tests."),
+  direction(
+    ["provider/src/core/**"],
+    "^@pulumi/|\\.\\./(pulumi|sandbox|cli|zkeys|zonkvm|rstack|bthost|proxy911|index|vendors)",
+    "`core` knows no vendor and no Pulumi.",
+  ),
+  direction(
+    ["provider/src/pulumi/**"],
+    "\\.\\./(sandbox|cli|zkeys|zonkvm|rstack|bthost|proxy911|index)",
+    "`pulumi` knows no vendor.",
+  ),
+  direction(
+    ["provider/src/sandbox/**"],
+    "^@pulumi/|\\.\\./(?!sandbox)",
+    "The sandbox shares no code with what it tests.",
+  ),
   ...vendors.map((vendor) =>
-    direction([`provider/src/${vendor}/**`], `\\.\\./(${others(vendor)}|sandbox|cli)/|\\.\\./(index|vendors)`, "A vendor knows no other vendor."),
+    direction(
+      [`provider/src/${vendor}/**`],
+      `\\.\\./(${others(vendor)}|sandbox|cli)/|\\.\\./(index|vendors)`,
+      "A vendor knows no other vendor.",
+    ),
   ),
 );

@@ -39,7 +39,7 @@ function readOptions() {
       },
     }).values;
   } catch (error) {
-    throw new Error(`${error.message}\n\n${usage}`);
+    throw new Error(`${error.message}\n\n${usage}`, { cause: error });
   }
 }
 
@@ -78,7 +78,11 @@ function environmentFor(sandbox, pulumi) {
 /** Runs pulumi in the foreground; resolves to its exit code. Ctrl-C reaches it too, so it is the one to end. */
 function run(pulumi, args, env, stdio = "inherit") {
   return new Promise((resolve, reject) => {
-    const child = spawn(pulumi, [...args, "--stack", stack, "--config-file", join(folder, "stack.yaml"), "--non-interactive"], { cwd: root, env, stdio });
+    const child = spawn(
+      pulumi,
+      [...args, "--stack", stack, "--config-file", join(folder, "stack.yaml"), "--non-interactive"],
+      { cwd: root, env, stdio },
+    );
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(code ?? (signal === null ? 1 : 130)));
   });
@@ -86,7 +90,11 @@ function run(pulumi, args, env, stdio = "inherit") {
 
 async function select(pulumi, env) {
   const code = await new Promise((resolve) => {
-    const child = spawn(pulumi, ["stack", "select", "--create", stack, "--non-interactive"], { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
+    const child = spawn(pulumi, ["stack", "select", "--create", stack, "--non-interactive"], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     child.on("exit", (status) => resolve(status ?? 1));
   });
   if (code !== 0) throw new Error("the stack could not be made: see above");
@@ -95,21 +103,39 @@ async function select(pulumi, env) {
 async function printLedger(sandbox) {
   const { default: Table } = await import("cli-table3");
   const { orders, services, balance } = sandbox.ledger();
-  const orderTable = new Table({ head: ["order", "kind", "server", "CNY"], colAligns: ["left", "left", "left", "right"], style: { head: [], border: [] } });
+  const orderTable = new Table({
+    head: ["order", "kind", "server", "CNY"],
+    colAligns: ["left", "left", "left", "right"],
+    style: { head: [], border: [] },
+  });
   for (const order of orders) orderTable.push([order.orderNo, order.kind, order.serviceGuid, order.amount]);
   const statuses = { 0: "opening", 1: "normal", 3: "expired", "-2": "refunded" };
-  const serviceTable = new Table({ head: ["server", "model", "image", "Mbps", "paid until", "status"], style: { head: [], border: [] } });
+  const serviceTable = new Table({
+    head: ["server", "model", "image", "Mbps", "paid until", "status"],
+    style: { head: [], border: [] },
+  });
   for (const service of services) {
-    const row = [service.guid, service.product, service.system, service.bandwidth, service.endTime, statuses[service.orderStatus] ?? service.orderStatus];
+    const row = [
+      service.guid,
+      service.product,
+      service.system,
+      service.bandwidth,
+      service.endTime,
+      statuses[service.orderStatus] ?? service.orderStatus,
+    ];
     serviceTable.push(row.map(String));
   }
-  console.log(`\nWhat the sandbox's panel has booked (nothing here is real money):\n${orderTable}\n${serviceTable}\nBalance left: CNY ${balance}`);
+  console.log(
+    `\nWhat the sandbox's panel has booked (nothing here is real money):\n${orderTable}\n${serviceTable}\nBalance left: CNY ${balance}`,
+  );
 }
 
 /** The options that change the stack; each is kept for the next run. */
 function configChanges(options) {
   const keys = { bandwidth: "bandwidth", defense: "defense", system: "system", "renew-until": "renewUntil" };
-  const wanted = Object.entries(keys).flatMap(([option, key]) => (options[option] === undefined ? [] : [["--plaintext", `${key}=${options[option]}`]]));
+  const wanted = Object.entries(keys).flatMap(([option, key]) =>
+    options[option] === undefined ? [] : [["--plaintext", `${key}=${options[option]}`]],
+  );
   return [...wanted, ["--plaintext", `allowReinstall=${options["allow-reinstall"] === true}`]].flat();
 }
 
@@ -142,7 +168,8 @@ async function main() {
     } else {
       await run(pulumi, ["config", "set-all", ...configChanges(options)], env);
       process.exitCode = await run(pulumi, ["preview"], env);
-      if (process.exitCode === 0 && !options.preview) process.exitCode = await run(pulumi, ["up", "--yes", "--skip-preview"], env);
+      if (process.exitCode === 0 && !options.preview)
+        process.exitCode = await run(pulumi, ["up", "--yes", "--skip-preview"], env);
     }
     await printLedger(sandbox);
     if (process.exitCode === 0) console.log(next);

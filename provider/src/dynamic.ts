@@ -19,7 +19,9 @@ export function handler(type: string): pulumi.dynamic.ResourceProvider {
   const [vendorName, resourceName = ""] = type.split(":");
   const lifecycle = vendors.find((vendor) => vendor.name === vendorName)?.resources[resourceName];
   if (lifecycle === undefined) {
-    throw new Error(`this version of pulumi-reseller has no resource ${type}: install the version that the stack was made with, or a newer one`);
+    throw new Error(
+      `this version of pulumi-reseller has no resource ${type}: install the version that the stack was made with, or a newer one`,
+    );
   }
   return dynamicProvider(lifecycle, session);
 }

@@ -24,10 +24,13 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
     return refuse(`account ${wish.account.key} has no ${noun.title} ${id}`);
   }
   const other = run.met(noun.vendor, id);
-  if (other !== undefined && other.urn !== wish.urn) return refuse(`${id} is already the resource ${nameOf(other.urn)}`);
+  if (other !== undefined && other.urn !== wish.urn)
+    return refuse(`${id} is already the resource ${nameOf(other.urn)}`);
   const differences = noun.differences(observed, wish.wanted, wish.names);
   if (differences.length > 0) {
-    return refuse(`${id} is not what the arguments say (adopting replaces nothing): ${differences.join("; ")}`);
+    return refuse(
+      `${id} is not what the arguments say (adopting replaces nothing): ${differences.join("; ")}`,
+    );
   }
   run.meet(noun.vendor, id, { urn: wish.urn, claim: 0 });
   return observed;

@@ -41,7 +41,9 @@ export const termArguments = {
   /** Paid through that day (`YYYY-MM-DD`, in the vendor's zone): a purchase buys the term that reaches it, later the missing months are renewed. */
   renewUntil: calendarDate.optional(),
   /** Rolling: when fewer than `whenDaysLeft` days are left at an `up`, one renewal of at least `months`. Excludes `renewUntil`. */
-  keepPaid: z.strictObject({ whenDaysLeft: z.int().min(1).max(366), months: z.int().min(1).max(120) }).optional(),
+  keepPaid: z
+    .strictObject({ whenDaysLeft: z.int().min(1).max(366), months: z.int().min(1).max(120) })
+    .optional(),
   /** The most that a month may cost (decimal string, in the account's currency): limits purchases and upgrades, never renewals. */
   maxMonthlyPrice: decimal.optional(),
   /** The most that a month may cost at a renewal (decimal string). */
@@ -73,7 +75,8 @@ export interface CommonArguments {
   readonly onDelete?: OnDelete | undefined;
   readonly purchaseTriggers?: readonly unknown[] | undefined;
   readonly skipAwait?: boolean | undefined;
-  readonly timeouts?: { create?: string | undefined; update?: string | undefined; delete?: string | undefined } | undefined;
+  readonly timeouts?:
+    { create?: string | undefined; update?: string | undefined; delete?: string | undefined } | undefined;
   readonly allowReinstall?: boolean | string | undefined;
   readonly allowPowerCycle?: boolean | undefined;
   readonly maxMonthlyPrice?: string | undefined;
@@ -96,7 +99,11 @@ function containsUnknown(value: unknown): boolean {
 }
 
 function pathOf(path: readonly PropertyKey[]): string {
-  return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`)).join("");
+  return path
+    .map((part, index) =>
+      typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`,
+    )
+    .join("");
 }
 
 const typeNames: Readonly<Record<string, string>> = { int: "a whole number" };
@@ -104,7 +111,9 @@ const typeNames: Readonly<Record<string, string>> = { int: "a whole number" };
 function reasonOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "is required" : `must be ${typeNames[issue.expected] ?? `a ${issue.expected}`}`;
+      return issue.input === undefined
+        ? "is required"
+        : `must be ${typeNames[issue.expected] ?? `a ${issue.expected}`}`;
     case "invalid_value":
       return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "too_small":
@@ -119,15 +128,23 @@ function reasonOf(issue: z.core.$ZodIssue): string {
 function faultsOf(error: z.ZodError): Fault[] {
   return error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ property: pathOf([...issue.path, key]), reason: "is not an argument of this resource" }))
+      ? issue.keys.map((key) => ({
+          property: pathOf([...issue.path, key]),
+          reason: "is not an argument of this resource",
+        }))
       : [{ property: pathOf(issue.path), reason: reasonOf(issue) }],
   );
 }
 
 /** Reads arguments against a schema, one by one, so that what is not known yet does not hide what is wrong elsewhere. */
-export function parseArguments<A>(schema: z.ZodObject, given: Readonly<Record<string, unknown>>): ParsedArguments<A> {
+export function parseArguments<A>(
+  schema: z.ZodObject,
+  given: Readonly<Record<string, unknown>>,
+): ParsedArguments<A> {
   const unknown = new Set(Object.keys(given).filter((key) => containsUnknown(given[key])));
-  const known = Object.fromEntries(Object.entries(given).filter(([key, value]) => !unknown.has(key) && value !== undefined));
+  const known = Object.fromEntries(
+    Object.entries(given).filter(([key, value]) => !unknown.has(key) && value !== undefined),
+  );
   const result = schema.safeParse(known, { reportInput: true });
   if (result.success) return { wanted: result.data as Partial<A>, unknown, faults: [] };
   const faults = faultsOf(result.error).filter((fault) => !unknown.has(fault.property));

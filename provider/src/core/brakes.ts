@@ -27,10 +27,15 @@ export class Brakes {
   plan(urn: string, steps: readonly Step[], account: Account): Money | undefined {
     for (const step of steps) this.#allowKind(step);
     const spending = steps.filter((step) => step.spends === true);
-    const known = spending.flatMap((step) => (step.due === undefined || step.due === "not published" ? [] : [step.due]));
+    const known = spending.flatMap((step) =>
+      step.due === undefined || step.due === "not published" ? [] : [step.due],
+    );
     this.#planned.set(urn, known);
     if (spending.length === 0) return undefined;
-    const total = sum([...this.#planned.values()].flat().filter((due) => due.currency === account.currency), account.currency);
+    const total = sum(
+      [...this.#planned.values()].flat().filter((due) => due.currency === account.currency),
+      account.currency,
+    );
     this.#holdTotal(total, spending);
     return total;
   }
@@ -42,15 +47,25 @@ export class Brakes {
   beforeCall(step: Step, account: Account): void {
     this.#allowKind(step);
     if (!this.allowsSpending && step.spends === true) {
-      throw new BrakeError(`"${lineOf(step)}" would spend`, { advice: "Nothing was sent: reseller:allowSpending is false in this stack" });
+      throw new BrakeError(`"${lineOf(step)}" would spend`, {
+        advice: "Nothing was sent: reseller:allowSpending is false in this stack",
+      });
     }
     const tripped = this.#tripped.get(account.key);
     if (tripped !== undefined && (step.spends === true || step.destroys === true)) {
-      throw new BrakeError(`nothing more is sent for account ${account.alias} in this run`, { advice: `The first refusal was: ${tripped}` });
+      throw new BrakeError(`nothing more is sent for account ${account.alias} in this run`, {
+        advice: `The first refusal was: ${tripped}`,
+      });
     }
     if (step.spends !== true) return;
     const due = step.due === undefined || step.due === "not published" ? [] : [step.due];
-    this.#holdTotal(sum([...this.#spent, ...due].filter((amount) => amount.currency === account.currency), account.currency), [step]);
+    this.#holdTotal(
+      sum(
+        [...this.#spent, ...due].filter((amount) => amount.currency === account.currency),
+        account.currency,
+      ),
+      [step],
+    );
   }
 
   /** Counts a step that was sent. */
@@ -68,7 +83,8 @@ export class Brakes {
   /** Runs something that takes a machine away, with at most `maxUnavailable` of an account away at once. The first failure stops the rest. */
   async whileUnavailable<T>(account: Account, urn: string, run: () => Promise<T>): Promise<T> {
     // cockatiel's bulkhead: a well-kept queue with a limit.
-    const policy = this.#interrupting.get(account.key) ?? bulkhead(this.#settings.maxUnavailable, Number.MAX_SAFE_INTEGER);
+    const policy =
+      this.#interrupting.get(account.key) ?? bulkhead(this.#settings.maxUnavailable, Number.MAX_SAFE_INTEGER);
     this.#interrupting.set(account.key, policy);
     return policy.execute(async () => {
       const stopped = this.#stopped.get(account.key);
@@ -105,11 +121,16 @@ export class Brakes {
     if (maxSpendPerRun === undefined) return;
     const unpriced = spending.find((step) => step.due === undefined || step.due === "not published");
     if (unpriced !== undefined) {
-      throw new BrakeError(`"${lineOf(unpriced)}" has no published price, so reseller:maxSpendPerRun (${maxSpendPerRun}) cannot be held`, {
-        advice: "Run this step alone without the limit",
-      });
+      throw new BrakeError(
+        `"${lineOf(unpriced)}" has no published price, so reseller:maxSpendPerRun (${maxSpendPerRun}) cannot be held`,
+        {
+          advice: "Run this step alone without the limit",
+        },
+      );
     }
     if (!exceeds(total, maxSpendPerRun)) return;
-    throw new BrakeError(`this run would spend ${formatMoney(total)}`, { advice: `reseller:maxSpendPerRun is ${maxSpendPerRun}` });
+    throw new BrakeError(`this run would spend ${formatMoney(total)}`, {
+      advice: `reseller:maxSpendPerRun is ${maxSpendPerRun}`,
+    });
   }
 }

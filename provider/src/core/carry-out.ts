@@ -1,5 +1,13 @@
 import type { CommonArguments } from "./arguments";
-import { isCertainlyNotDone, messageOf, RefusedError, UnknownOutcomeError, WaitTimeoutError, withFacts, type ResellerError } from "./errors";
+import {
+  isCertainlyNotDone,
+  messageOf,
+  RefusedError,
+  UnknownOutcomeError,
+  WaitTimeoutError,
+  withFacts,
+  type ResellerError,
+} from "./errors";
 import type { Action, CallContext, CommonObserved } from "./noun";
 import { isGuarded, lineOf, type Step } from "./plan";
 import type { Progress } from "./progress";
@@ -64,9 +72,14 @@ async function settle<A extends CommonArguments, O extends CommonObserved, C, D>
       what: "the effect of a call without an answer",
       timeoutMs: run.settings.settleSeconds * 1_000,
       pollMs: run.settings.pollSeconds * 1_000,
-      done: (row) => row !== undefined && (row.busyWith !== undefined || (action.lags !== true && action.isDone(row))),
+      done: (row) =>
+        row !== undefined && (row.busyWith !== undefined || (action.lags !== true && action.isDone(row))),
       progress: (_row, elapsedMs) => {
-        run.voice.say(urn, `no answer came; looking whether it was done (${formatDuration(elapsedMs)})`, "progress");
+        run.voice.say(
+          urn,
+          `no answer came; looking whether it was done (${formatDuration(elapsedMs)})`,
+          "progress",
+        );
       },
     });
     return true;
@@ -95,7 +108,8 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
       progress.change({ pendingChange: { what: step.kind, from: mark, at: run.now().toISOString() } });
     }
     let after = observed;
-    for (const action of noun.act(account, step, observed, context)) after = await send(work, step, action, observed);
+    for (const action of noun.act(account, step, observed, context))
+      after = await send(work, step, action, observed);
     progress.settle();
     progress.apply(wanted, step.applies);
     if (step.kind === "password" || step.kind === "reinstall") {
@@ -115,7 +129,13 @@ async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
 ): Promise<O> {
   const { run, progress, urn } = work;
   const { account } = progress;
-  const line = { urn, account: account.key, step: step.kind, words: lineOf(step), serviceId: observed.serviceId };
+  const line = {
+    urn,
+    account: account.key,
+    step: step.kind,
+    words: lineOf(step),
+    serviceId: observed.serviceId,
+  };
   const note = (phase: "before" | "after", outcome?: string): void => {
     if (isGuarded(step)) run.journal.write({ phase, ...line, outcome });
   };
@@ -142,7 +162,8 @@ async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
 }
 
 function unknownOutcome(step: Step, error: unknown): ResellerError {
-  const advice = "Run `pulumi up` again: it looks at the record first and repeats only what can be repeated safely";
+  const advice =
+    "Run `pulumi up` again: it looks at the record first and repeats only what can be repeated safely";
   const what = `${step.words}: sent, but no trustworthy answer came and no effect is to be seen`;
   return error instanceof UnknownOutcomeError
     ? withFacts(new UnknownOutcomeError(what, error.facts), { advice })

@@ -6,7 +6,18 @@ import { lookFirst } from "./look-first";
 import type { CommonObserved, Noun } from "./noun";
 import { lineOfAll, type Step } from "./plan";
 import { planFor } from "./planning";
-import { accountOf, argumentsIn, blankRecord, effectiveOnDelete, isSame, namesIn, planInput, registerSecrets, type Properties, type Wish } from "./resource";
+import {
+  accountOf,
+  argumentsIn,
+  blankRecord,
+  effectiveOnDelete,
+  isSame,
+  namesIn,
+  planInput,
+  registerSecrets,
+  type Properties,
+  type Wish,
+} from "./resource";
 import type { Account, Run } from "./run";
 
 export interface Checked {
@@ -26,20 +37,23 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
   news: Properties,
 ): Promise<Checked> {
   registerSecrets(noun.secretArguments, news);
-  const urn = typeof news["__urn"] === "string" ? news["__urn"] : "";
+  const urn = typeof news.__urn === "string" ? news.__urn : "";
   const parsed = parseArguments<A>(noun.arguments, argumentsIn(news));
   const faults: Fault[] = [...parsed.faults, ...noun.rules(parsed.wanted, parsed.unknown)];
   let account: Account;
   try {
-    account = accountOf(run, noun.vendor, news["account"]);
+    account = accountOf(run, noun.vendor, news.account);
   } catch (error) {
     return { inputs: { ...news }, faults: [...faults, { property: "", reason: messageOf(error) }] };
   }
   const token = tokenOf(olds, news);
-  const isAdopted = parsed.wanted.adopt !== undefined || olds?.["__adopted"] === true;
+  const isAdopted = parsed.wanted.adopt !== undefined || olds?.__adopted === true;
   const inputs: Record<string, unknown> = {
     ...news,
-    onDelete: news["onDelete"] === UNKNOWN ? UNKNOWN : effectiveOnDelete(parsed.wanted.onDelete, isAdopted, run, noun.defaultOnDelete),
+    onDelete:
+      news.onDelete === UNKNOWN
+        ? UNKNOWN
+        : effectiveOnDelete(parsed.wanted.onDelete, isAdopted, run, noun.defaultOnDelete),
     __token: token,
     ...(isAdopted ? { __adopted: true } : {}),
   };
@@ -50,21 +64,25 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
   const kept = olds === undefined ? {} : namesIn(olds);
   const catalog = await catalogFor(noun, run, wish, isOrder);
   if (catalog.fault !== undefined) return { inputs, faults: [...faults, catalog.fault] };
-  const resolution = catalog.value === undefined ? { names: kept, faults: [] } : noun.resolve(parsed.wanted, kept, catalog.value);
+  const resolution =
+    catalog.value === undefined
+      ? { names: kept, faults: [] }
+      : noun.resolve(parsed.wanted, kept, catalog.value);
   faults.push(...resolution.faults);
-  inputs["__names"] = resolution.names;
+  inputs.__names = resolution.names;
   const named = { ...wish, names: resolution.names };
-  inputs["estimate"] = estimateFor(noun, run, named, catalog.value, olds, inputs);
-  if (inputs["estimate"] === undefined) delete inputs["estimate"];
+  inputs.estimate = estimateFor(noun, run, named, catalog.value, olds, inputs);
+  if (inputs.estimate === undefined) delete inputs.estimate;
   if (isOrder) faults.push(...(await checkOrder(noun, run, named, catalog.value, faults.length > 0)));
   return { inputs, faults: distinct(faults) };
 }
 
 /** The recorded token stays while `purchaseTriggers` do, so that aliases and moves do not look like another purchase. */
 function tokenOf(olds: Properties | undefined, news: Properties): unknown {
-  const recorded = olds?.["__token"];
-  const isKept = typeof recorded === "string" && recorded !== "" && isSame(olds?.["purchaseTriggers"], news["purchaseTriggers"]);
-  return isKept ? recorded : news["__token"];
+  const recorded = olds?.__token;
+  const isKept =
+    typeof recorded === "string" && recorded !== "" && isSame(olds?.purchaseTriggers, news.purchaseTriggers);
+  return isKept ? recorded : news.__token;
 }
 
 function distinct(faults: readonly Fault[]): readonly Fault[] {
@@ -83,8 +101,13 @@ async function catalogFor<A extends CommonArguments, O extends CommonObserved, C
     return { value: await noun.catalog(wish.account) };
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
-    if (isOrder || error instanceof ConfigurationError) return { fault: { property: "", reason: messageOf(error) } };
-    run.voice.say(wish.urn, `the catalogue cannot be had, so nothing is checked against it: ${messageOf(error)}`, "warning");
+    if (isOrder || error instanceof ConfigurationError)
+      return { fault: { property: "", reason: messageOf(error) } };
+    run.voice.say(
+      wish.urn,
+      `the catalogue cannot be had, so nothing is checked against it: ${messageOf(error)}`,
+      "warning",
+    );
     return {};
   }
 }
@@ -97,10 +120,13 @@ function estimateFor<A extends CommonArguments, O extends CommonObserved, C, D>(
   olds: Properties | undefined,
   inputs: Properties,
 ): unknown {
-  const before = olds?.["estimate"];
+  const before = olds?.estimate;
   // A new price in the catalogue is no change of the resource.
-  if (before !== undefined && olds !== undefined && isSame(argumentsIn(olds), argumentsIn(inputs))) return before;
-  return catalog === undefined ? before : noun.estimate(wish.wanted, wish.names, catalog, wish.account, run.now());
+  if (before !== undefined && olds !== undefined && isSame(argumentsIn(olds), argumentsIn(inputs)))
+    return before;
+  return catalog === undefined
+    ? before
+    : noun.estimate(wish.wanted, wish.names, catalog, wish.account, run.now());
 }
 
 async function checkOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
@@ -120,7 +146,8 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
     if (plan.faults.length > 0 || hasFaults) return plan.faults;
     run.decisions.set(urn, { steps: plan.steps, replacing });
     // A replacement was said by its diff, with what becomes of the old service.
-    if (replacing === undefined) announce(run, wish, plan, wordsOf(plan.steps, found, wanted.adopt, wish.unknown));
+    if (replacing === undefined)
+      announce(run, wish, plan, wordsOf(plan.steps, found, wanted.adopt, wish.unknown));
     return [];
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
@@ -152,4 +179,3 @@ function wordsOf(
   if (adopt !== undefined) return `adopt ${adopt}: buys nothing${later}${open}`;
   return `take over ${found.serviceId}, bought ${found.boughtAt ?? ""} by an interrupted create: buys nothing${later}${open}`;
 }
-

@@ -34,12 +34,18 @@ export async function create<A extends CommonArguments, O extends CommonObserved
   const catalog = await noun.catalog(account);
   const decision = run.decisions.get(urn);
   const replacing = decision?.replacing;
-  const supersedes = replacing === undefined ? [] : [replacing.serviceId, ...replacing.supersedes].filter((id) => id !== "");
-  const extra = { estimate: inputs["estimate"] };
+  const supersedes =
+    replacing === undefined ? [] : [replacing.serviceId, ...replacing.supersedes].filter((id) => id !== "");
+  const extra = { estimate: inputs.estimate };
   const progress = new Progress(noun, account, blankRecord<A, O>(wish, { supersedes }, extra));
   const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "create") };
   const inputFor = (observed: O | undefined) =>
-    planInput<A, O, C>(wish, { observed, recorded: observed === undefined ? undefined : progress.recorded, catalog, now: run.now() });
+    planInput<A, O, C>(wish, {
+      observed,
+      recorded: observed === undefined ? undefined : progress.recorded,
+      catalog,
+      now: run.now(),
+    });
   const shown = decision?.steps ?? [];
 
   await withName(urn, () => obtain(work, wish, shown, inputFor));
@@ -59,7 +65,9 @@ async function withName<T>(urn: string, run: () => Promise<T>): Promise<T> {
   }
 }
 
-type InputFor<A, O, C, D> = (observed: O | undefined) => Parameters<Noun<A & CommonArguments, O & CommonObserved, C, D>["plan"]>[0];
+type InputFor<A, O, C, D> = (
+  observed: O | undefined,
+) => Parameters<Noun<A & CommonArguments, O & CommonObserved, C, D>["plan"]>[0];
 
 /** Gets a service into hand: the adopted one, the one that an interrupted create bought, or a new one. */
 async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>(
@@ -80,8 +88,17 @@ async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>
   if (found !== undefined) {
     const claim = run.now().getTime();
     run.takenOver.set(`${noun.vendor}/${found.observed.serviceId}`, claim);
-    run.voice.say(urn, `took over ${found.observed.serviceId}, bought by an interrupted create: nothing was bought`, "info");
-    hold(work, wish, { origin: "takenOver", claim, password: wanted.password, passwordLost: wanted.password === undefined }, found.observed);
+    run.voice.say(
+      urn,
+      `took over ${found.observed.serviceId}, bought by an interrupted create: nothing was bought`,
+      "info",
+    );
+    hold(
+      work,
+      wish,
+      { origin: "takenOver", claim, password: wanted.password, passwordLost: wanted.password === undefined },
+      found.observed,
+    );
     return;
   }
   await buy(work, wish, shown, inputFor);
@@ -94,7 +111,7 @@ export async function buy<A extends CommonArguments, O extends CommonObserved, C
   shown: Parameters<typeof beyondPlan>[0],
   inputFor: InputFor<A, O, C, D>,
 ): Promise<void> {
-  const { progress, run } = work;
+  const { progress } = work;
   const { noun } = progress;
   const input = inputFor(undefined);
   const plan = planFor(noun, input, 0);
@@ -113,7 +130,8 @@ export async function buy<A extends CommonArguments, O extends CommonObserved, C
     await order(work, step, input);
   } catch (error) {
     // `orderedAt` says that the order left: it may have been carried out, and must be remembered.
-    if (progress.recorded.lifecycle.orderedAt !== undefined && !isCertainlyNotDone(error)) throw progress.halfDone(error);
+    if (progress.recorded.lifecycle.orderedAt !== undefined && !isCertainlyNotDone(error))
+      throw progress.halfDone(error);
     throw error;
   }
   progress.apply(wish.wanted, Object.keys(wish.wanted));

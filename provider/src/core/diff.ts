@@ -6,7 +6,15 @@ import type { CommonObserved, Noun } from "./noun";
 import { lineOf, lineOfAll, type Step } from "./plan";
 import { planFor, refuseFaults } from "./planning";
 import { recall, type Recorded } from "./record";
-import { holdAccount, holdSingleOwner, isSame, planInput, readWish, type Properties, type Wish } from "./resource";
+import {
+  holdAccount,
+  holdSingleOwner,
+  isSame,
+  planInput,
+  readWish,
+  type Properties,
+  type Wish,
+} from "./resource";
 import type { Run } from "./run";
 import { formatDuration } from "./wait";
 
@@ -38,17 +46,33 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   const catalog = await catalogOf(noun, wish);
   if (serviceId === undefined) return diffOrder(noun, run, wish, recorded, catalog);
   if (wish.wanted.adopt !== undefined && wish.wanted.adopt !== serviceId) {
-    throw new ArgumentError([{ property: "adopt", reason: `the resource is ${serviceId} already; \`adopt\` cannot be changed, only removed` }], { resource });
+    throw new ArgumentError(
+      [
+        {
+          property: "adopt",
+          reason: `the resource is ${serviceId} already; \`adopt\` cannot be changed, only removed`,
+        },
+      ],
+      { resource },
+    );
   }
   const input = planInput<A, O, C>(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
   const unknown = noun.replacedBy.filter((key) => wish.unknown.has(key));
-  const replaces = [...plan.replaces, ...unknown, ...(isAnotherWanted(recorded, wish) ? ["purchaseTriggers"] : [])];
+  const replaces = [
+    ...plan.replaces,
+    ...unknown,
+    ...(isAnotherWanted(recorded, wish) ? ["purchaseTriggers"] : []),
+  ];
   if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces);
   refuseFaults(plan.faults, resource);
   run.decisions.set(wish.urn, { steps: plan.steps });
   const unfinished = unfinishedWords(recorded);
-  const words = [...unfinished, ...(plan.steps.length === 0 ? [] : [lineOfAll(plan.steps)]), ...unknownWords(noun, wish)];
+  const words = [
+    ...unfinished,
+    ...(plan.steps.length === 0 ? [] : [lineOfAll(plan.steps)]),
+    ...unknownWords(noun, wish),
+  ];
   announce(run, wish, plan, words.join("; then "));
   const changed = hasChangedArguments(noun, recorded, wish);
   if (plan.steps.length === 0 && unfinished.length === 0 && !changed) return { changes: false, replaces: [] };
@@ -69,7 +93,10 @@ async function catalogOf<A extends CommonArguments, O extends CommonObserved, C,
 }
 
 function isAnotherWanted<A extends CommonArguments, O>(recorded: Recorded<A, O>, wish: Wish<A>): boolean {
-  return wish.unknown.has("purchaseTriggers") || !isSame(recorded.arguments.purchaseTriggers, wish.wanted.purchaseTriggers);
+  return (
+    wish.unknown.has("purchaseTriggers") ||
+    !isSame(recorded.arguments.purchaseTriggers, wish.wanted.purchaseTriggers)
+  );
 }
 
 /** Whether arguments changed in a way that is to be recorded. What can be observed is compared by the plan instead. */
@@ -87,7 +114,7 @@ function hasChangedArguments<A extends CommonArguments, O extends CommonObserved
     if (isNewDefault(key) || isDroppedAdopt(key)) return false;
     if (wish.unknown.has(key)) return true;
     const [was, is] = [recorded.names[key], wish.names[key]];
-    if (was !== undefined && is !== undefined && was.id === is.id) return false;
+    if (was !== undefined && was.id === is?.id) return false;
     if (key in noun.observed.shape && before[key] !== undefined && after[key] !== undefined) return false;
     return !isSame(before[key], after[key]);
   });
@@ -97,12 +124,17 @@ function unfinishedWords<A, O extends CommonObserved>(recorded: Recorded<A, O>):
   const { observed, lifecycle } = recorded;
   const skipsAwait = (recorded.arguments as CommonArguments).skipAwait === true;
   if (lifecycle.pendingChange !== undefined) {
-    return [`look whether the ${lifecycle.pendingChange.what} of ${lifecycle.pendingChange.at} was carried out`];
+    return [
+      `look whether the ${lifecycle.pendingChange.what} of ${lifecycle.pendingChange.at} was carried out`,
+    ];
   }
   return observed?.status === "opening" && !skipsAwait ? ["wait for delivery"] : [];
 }
 
-function unknownWords<A extends CommonArguments, O extends CommonObserved, C, D>(noun: Noun<A, O, C, D>, wish: Wish<A>): string[] {
+function unknownWords<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  wish: Wish<A>,
+): string[] {
   if (wish.unknown.size === 0) return [];
   const keys = [...wish.unknown];
   const worst = keys.filter((key) => noun.reinstalledBy.includes(key));
@@ -129,7 +161,10 @@ function diffOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
   const steps = leftMs > 0 ? plan.steps.filter((step) => step.kind !== "buy") : plan.steps;
   if (leftMs <= 0) refuseFaults(plan.faults, nameOf(wish.urn));
   run.decisions.set(wish.urn, { steps });
-  const instead = leftMs > 0 ? `it is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes)` : `if it is not there: ${lineOfAll(steps)}`;
+  const instead =
+    leftMs > 0
+      ? `it is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes)`
+      : `if it is not there: ${lineOfAll(steps)}`;
   announce(run, wish, { ...plan, steps }, `order of unknown outcome: look for ${recorded.token}; ${instead}`);
   return { changes: true, replaces: [] };
 }
@@ -156,7 +191,9 @@ function farewell<A extends CommonArguments, O extends CommonObserved, C, D>(
     case "refundOrKeep":
       return `then REFUND ${id} (kept until it expires if refused)`;
     default:
-      return observed === undefined ? `then delete ${id}` : `then ${noun.release(observed).words} (if refused, both stay paid)`;
+      return observed === undefined
+        ? `then delete ${id}`
+        : `then ${noun.release(observed).words} (if refused, both stay paid)`;
   }
 }
 
@@ -172,13 +209,24 @@ function diffReplacement<A extends CommonArguments, O extends CommonObserved, C,
   const { serviceId = "", supersedes } = recorded.lifecycle;
   if (wish.wanted.adopt !== undefined) {
     throw new ArgumentError(
-      replaces.map((property) => ({ property, reason: "a change needs a new service, and this one is adopted: remove `adopt` first if you mean it" })),
+      replaces.map((property) => ({
+        property,
+        reason: "a change needs a new service, and this one is adopted: remove `adopt` first if you mean it",
+      })),
       { resource },
     );
   }
-  const plan = planFor(noun, planInput<A, O, C>(wish, { observed: undefined, recorded: undefined, catalog, now: run.now() }), 0);
+  const plan = planFor(
+    noun,
+    planInput<A, O, C>(wish, { observed: undefined, recorded: undefined, catalog, now: run.now() }),
+    0,
+  );
   refuseFaults(plan.faults, resource);
-  if (catalog === undefined) throw new DecisionNeededError("a replacement buys, and the catalogue cannot be had", { resource, advice: "Try again later" });
+  if (catalog === undefined)
+    throw new DecisionNeededError("a replacement buys, and the catalogue cannot be had", {
+      resource,
+      advice: "Try again later",
+    });
   run.decisions.set(wish.urn, { steps: plan.steps, replacing: { serviceId, supersedes } });
   const unknown = replaces.filter((key) => wish.unknown.has(key));
   const prefix = unknown.length === 0 ? "" : `may be replaced (${unknown.join(", ")} not known yet): `;
@@ -192,4 +240,3 @@ function anew(steps: readonly Step[]): string {
   const words = { ...buy, words: buy.words.replace(/^buy/, "buy anew:") };
   return [words, ...later].map(lineOf).join("; then ");
 }
-

@@ -23,7 +23,8 @@ export interface ErrorFacts {
 function sentence(what: string, facts: ErrorFacts): string {
   const place = [facts.operation, facts.endpoint].filter((part) => part !== undefined).join(" at ");
   const translated = facts.translation === undefined ? "" : ` (${facts.translation})`;
-  const said = facts.vendorMessage === undefined ? "" : `. The panel said: "${facts.vendorMessage}"${translated}`;
+  const said =
+    facts.vendorMessage === undefined ? "" : `. The panel said: "${facts.vendorMessage}"${translated}`;
   const head = `${facts.resource === undefined ? "" : `${facts.resource}: `}${what}`;
   const ending = facts.advice === undefined ? "" : `. ${facts.advice}`;
   return redact(`${head}${place === "" ? "" : ` [${place}]`}${said}${ending}`);
@@ -162,10 +163,17 @@ export function messageOf(error: unknown): string {
 
 /** The same error with more facts: what is already known stays. */
 export function withFacts<E extends ResellerError>(error: E, facts: ErrorFacts): E {
-  const merged: ErrorFacts = { ...facts, ...Object.fromEntries(Object.entries(error.facts).filter(([, v]) => v !== undefined)) };
+  const merged: ErrorFacts = {
+    ...facts,
+    ...Object.fromEntries(Object.entries(error.facts).filter(([, v]) => v !== undefined)),
+  };
   const clone = Object.create(Object.getPrototypeOf(error) as object) as E;
   Object.assign(clone, error, { facts: merged });
-  Object.defineProperty(clone, "message", { value: sentence(error.what, merged), configurable: true, writable: true });
+  Object.defineProperty(clone, "message", {
+    value: sentence(error.what, merged),
+    configurable: true,
+    writable: true,
+  });
   Object.defineProperty(clone, "stack", { value: error.stack, configurable: true, writable: true });
   return clone;
 }

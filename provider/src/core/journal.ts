@@ -27,6 +27,8 @@ export class Journal {
   /** Appends at once and synchronously: a kill right after must find the line on disk. Throws when it cannot. */
   write(entry: JournalEntry): void {
     if (this.#path === undefined) return;
-    appendFileSync(this.#path, `${redact(JSON.stringify({ at: new Date().toISOString(), ...entry }))}\n`, { mode: 0o600 });
+    appendFileSync(this.#path, `${redact(JSON.stringify({ at: new Date().toISOString(), ...entry }))}\n`, {
+      mode: 0o600,
+    });
   }
 }

@@ -20,7 +20,9 @@ export interface Lifecycle {
 }
 
 /** The flow for one noun. */
-export function lifecycleOf<A extends CommonArguments, O extends CommonObserved, C, D>(noun: Noun<A, O, C, D>): Lifecycle {
+export function lifecycleOf<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+): Lifecycle {
   return {
     check: (run, olds, news) => check(noun, run, olds, news),
     diff: (run, olds, news) => diff(noun, run, olds, news),

@@ -18,7 +18,7 @@ function describe(observed: CommonObserved): string {
 }
 
 const waysOn =
-  "Either take one over with `adopt: \"<id>\"`, or say that another one is meant by changing `purchaseTriggers`, or refund it in the panel. " +
+  'Either take one over with `adopt: "<id>"`, or say that another one is meant by changing `purchaseTriggers`, or refund it in the panel. ' +
   "Two states with the same names on one account need different `reseller:namespace`s";
 
 /** Services in effect that carry the token and are not known to be in state. */
@@ -44,7 +44,12 @@ export async function lookFirst<A extends CommonArguments, O extends CommonObser
   noun: Noun<A, O, C, D>,
   run: Run,
   account: Account,
-  order: { readonly token: string; readonly wanted: Partial<A>; readonly names: ResolvedNames; readonly maxAgeMs: number },
+  order: {
+    readonly token: string;
+    readonly wanted: Partial<A>;
+    readonly names: ResolvedNames;
+    readonly maxAgeMs: number;
+  },
 ): Promise<Found<O>> {
   const matches = await servicesWithToken(noun, run, account, order.token, order.maxAgeMs);
   const [match] = matches;
@@ -62,7 +67,8 @@ export async function lookFirst<A extends CommonArguments, O extends CommonObser
       { advice: waysOn },
     );
   }
-  const ageHours = match.boughtAt === undefined ? Infinity : (run.now().getTime() - Date.parse(match.boughtAt)) / 3_600_000;
+  const ageHours =
+    match.boughtAt === undefined ? Infinity : (run.now().getTime() - Date.parse(match.boughtAt)) / 3_600_000;
   if (ageHours > run.settings.claimHours) {
     throw new DecisionNeededError(
       `${describe(match)} carries the token ${order.token} of this resource, but is older than ${run.settings.claimHours} hours (reseller:claimHours)`,

@@ -125,7 +125,13 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   /** Names → ids. `kept` are those of before; a text that did not change keeps its id whatever the catalogue says. */
   resolve(wanted: Partial<A>, kept: ResolvedNames, catalog: C): Resolution;
   /** What a purchase costs; `undefined` while arguments are unknown. */
-  estimate(wanted: Partial<A>, names: ResolvedNames, catalog: C, account: Account, now: Date): Estimate | undefined;
+  estimate(
+    wanted: Partial<A>,
+    names: ResolvedNames,
+    catalog: C,
+    account: Account,
+    now: Date,
+  ): Estimate | undefined;
   plan(input: PlanInput<A, O, C>): Plan<D>;
 
   /** Whether the service carries this token as a whole word. */

@@ -65,9 +65,13 @@ export function isGuarded(step: Step): boolean {
 /** The step with its price: `upgrade 5 → 10 Mbps: CNY 50.00 more a month (due now: not published)`. */
 export function lineOf(step: Step): string {
   const { due, monthlyMore, words } = step;
-  const more = monthlyMore === undefined || monthlyMore === "not published" ? undefined : `${formatMoney(monthlyMore)} more a month`;
+  const more =
+    monthlyMore === undefined || monthlyMore === "not published"
+      ? undefined
+      : `${formatMoney(monthlyMore)} more a month`;
   if (due === undefined) return more === undefined ? words : `${words}: ${more}`;
-  if (due !== "not published") return `${words}: ${formatMoney(due)}${more === undefined ? "" : ` (then ${more})`}`;
+  if (due !== "not published")
+    return `${words}: ${formatMoney(due)}${more === undefined ? "" : ` (then ${more})`}`;
   return more === undefined ? `${words} (price not published)` : `${words}: ${more} (due now: not published)`;
 }
 
@@ -89,7 +93,10 @@ interface Allowance {
 function allowancesOf(steps: readonly Step[]): Map<StepKind, Allowance> {
   const byKind = new Map<StepKind, Allowance>();
   for (const step of steps) {
-    const allowance = byKind.get(step.kind) ?? { limits: new Map<string, number>(), targets: new Set<string>() };
+    const allowance = byKind.get(step.kind) ?? {
+      limits: new Map<string, number>(),
+      targets: new Set<string>(),
+    };
     for (const [name, amount] of Object.entries(step.limits ?? {})) {
       allowance.limits.set(name, (allowance.limits.get(name) ?? 0) + amount);
     }

@@ -19,13 +19,21 @@ function holdConsents(steps: readonly Step[], wanted: CommonArguments): Fault[] 
     if (consent === undefined) return [];
     if (consent.by === "allowPowerCycle") {
       if (wanted.allowPowerCycle === true) return [];
-      return [{ property: consent.property, reason: `${words} stops and starts the machine: it needs \`allowPowerCycle: true\`` }];
+      return [
+        {
+          property: consent.property,
+          reason: `${words} stops and starts the machine: it needs \`allowPowerCycle: true\``,
+        },
+      ];
     }
     const given = wanted.allowReinstall;
     if (given === true || (consent.image !== undefined && given === consent.image)) return [];
-    const named = consent.image === undefined ? "" : ` or \`allowReinstall: ${JSON.stringify(consent.image)}\``;
+    const named =
+      consent.image === undefined ? "" : ` or \`allowReinstall: ${JSON.stringify(consent.image)}\``;
     const other = typeof given === "string" ? ` (the consent given is for ${JSON.stringify(given)})` : "";
-    return [{ property: consent.property, reason: `${words}: it needs \`allowReinstall: true\`${named}${other}` }];
+    return [
+      { property: consent.property, reason: `${words}: it needs \`allowReinstall: true\`${named}${other}` },
+    ];
   });
 }
 
@@ -38,22 +46,39 @@ function holdPrices<A extends CommonArguments, O extends CommonObserved, C, D>(
   const { maxMonthlyPrice, maxRenewalPrice } = input.wanted;
   if (maxMonthlyPrice !== undefined && steps.some((step) => step.kind === "buy" || step.kind === "upgrade")) {
     const estimate =
-      input.catalog === undefined ? undefined : noun.estimate(input.wanted, input.names, input.catalog, input.account, input.now);
+      input.catalog === undefined
+        ? undefined
+        : noun.estimate(input.wanted, input.names, input.catalog, input.account, input.now);
     if (estimate === undefined) {
       // Unknown arguments become known in `up`, where the limit is held before anything is sent.
-      if (input.unknown.size === 0) faults.push({ property: "maxMonthlyPrice", reason: "cannot be held: the price of a month is not known" });
+      if (input.unknown.size === 0)
+        faults.push({
+          property: "maxMonthlyPrice",
+          reason: "cannot be held: the price of a month is not known",
+        });
     } else if (exceeds(monthlyPriceOf(estimate), maxMonthlyPrice)) {
       const price = formatMoney(monthlyPriceOf(estimate));
-      faults.push({ property: "maxMonthlyPrice", reason: `a month would cost ${price}, more than ${maxMonthlyPrice}` });
+      faults.push({
+        property: "maxMonthlyPrice",
+        reason: `a month would cost ${price}, more than ${maxMonthlyPrice}`,
+      });
     }
   }
   if (maxRenewalPrice !== undefined) {
     for (const step of steps.filter(({ kind }) => kind === "renew")) {
-      const months = step.limits?.["months"] ?? 1;
+      const months = step.limits?.months ?? 1;
       if (step.due === undefined || step.due === "not published") {
-        faults.push({ property: "maxRenewalPrice", reason: "cannot be held: the renewal's price is not published" });
-      } else if (exceeds(step.due, times({ amount: maxRenewalPrice, currency: step.due.currency }, months).amount)) {
-        faults.push({ property: "maxRenewalPrice", reason: `${step.words} would cost ${formatMoney(step.due)}, more than ${maxRenewalPrice} a month` });
+        faults.push({
+          property: "maxRenewalPrice",
+          reason: "cannot be held: the renewal's price is not published",
+        });
+      } else if (
+        exceeds(step.due, times({ amount: maxRenewalPrice, currency: step.due.currency }, months).amount)
+      ) {
+        faults.push({
+          property: "maxRenewalPrice",
+          reason: `${step.words} would cost ${formatMoney(step.due)}, more than ${maxRenewalPrice} a month`,
+        });
       }
     }
   }
@@ -61,7 +86,12 @@ function holdPrices<A extends CommonArguments, O extends CommonObserved, C, D>(
 }
 
 /** Steps that an earlier call of unknown outcome forbids for now. */
-function holdPending(pending: PendingChange | undefined, steps: readonly Step[], quarantineMinutes: number, now: Date): Fault[] {
+function holdPending(
+  pending: PendingChange | undefined,
+  steps: readonly Step[],
+  quarantineMinutes: number,
+  now: Date,
+): Fault[] {
   if (pending === undefined) return [];
   const leftMs = Date.parse(pending.at) + quarantineMinutes * 60_000 - now.getTime();
   if (leftMs <= 0) return [];
@@ -94,9 +124,13 @@ export function planFor<A extends CommonArguments, O extends CommonObserved, C, 
     });
   }
   const plan = noun.plan(input);
-  const steps = observed !== undefined && renewOnly.has(observed.status) ? renewalFirst(plan, observed) : { steps: plan.steps, faults: [] };
+  const steps =
+    observed !== undefined && renewOnly.has(observed.status)
+      ? renewalFirst(plan, observed)
+      : { steps: plan.steps, faults: [] };
   const stored = input.recorded?.lifecycle.pendingChange;
-  const pending = stored !== undefined && observed !== undefined && hasMoved(noun, stored, observed) ? undefined : stored;
+  const pending =
+    stored !== undefined && observed !== undefined && hasMoved(noun, stored, observed) ? undefined : stored;
   return {
     ...plan,
     steps: steps.steps,
@@ -120,7 +154,10 @@ export function hasMoved<A extends CommonArguments, O extends CommonObserved, C,
 }
 
 /** An expired or locked service gets renewals; anything else must wait until it is back. */
-function renewalFirst<D>(plan: Plan<D>, observed: CommonObserved): { steps: readonly Step<D>[]; faults: readonly Fault[] } {
+function renewalFirst<D>(
+  plan: Plan<D>,
+  observed: CommonObserved,
+): { steps: readonly Step<D>[]; faults: readonly Fault[] } {
   const renewals = plan.steps.filter((step) => step.kind === "renew");
   const others = plan.steps.filter((step) => step.kind !== "renew");
   if (renewals.length > 0 || others.length === 0) return { steps: [...renewals, ...others], faults: [] };

@@ -27,7 +27,11 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
   }
 
   observe(observed: O): void {
-    this.#recorded = { ...this.#recorded, observed, lifecycle: { ...this.#recorded.lifecycle, serviceId: observed.serviceId } };
+    this.#recorded = {
+      ...this.#recorded,
+      observed,
+      lifecycle: { ...this.#recorded.lifecycle, serviceId: observed.serviceId },
+    };
   }
 
   change(lifecycle: Partial<Lifecycle>): void {
@@ -36,8 +40,7 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
 
   /** Says that nothing of unknown outcome is pending any more. */
   settle(): void {
-    const { pendingChange: _settled, ...lifecycle } = this.#recorded.lifecycle;
-    this.#recorded = { ...this.#recorded, lifecycle };
+    this.change({ pendingChange: undefined });
   }
 
   /** Adds outputs that only a call's reply tells. */
@@ -47,14 +50,9 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
 
   /** Counts arguments as applied. */
   apply(wanted: Partial<A>, keys: readonly string[]): void {
-    const applied: Record<string, unknown> = { ...this.#recorded.arguments };
     const source: Readonly<Record<string, unknown>> = { ...wanted };
-    for (const key of keys) {
-      if (source[key] === undefined) delete applied[key];
-      else applied[key] = source[key];
-    }
-    // The keys come from the noun's own schema.
-    this.#recorded = { ...this.#recorded, arguments: applied as Partial<A> };
+    const applied = Object.fromEntries(keys.map((key) => [key, source[key]]));
+    this.#recorded = { ...this.#recorded, arguments: { ...this.#recorded.arguments, ...applied } };
   }
 
   /** Everything, as outputs for state. */

@@ -1,6 +1,12 @@
 import type { CommonArguments } from "./arguments";
 import { nextOrderNumber, type Work } from "./carry-out";
-import { isCertainlyNotDone, messageOf, RefusedError, UnknownOutcomeError, UnreadableReplyError } from "./errors";
+import {
+  isCertainlyNotDone,
+  messageOf,
+  RefusedError,
+  UnknownOutcomeError,
+  UnreadableReplyError,
+} from "./errors";
 import { servicesWithToken } from "./look-first";
 import type { CommonObserved, PlanInput } from "./noun";
 import { lineOf, type Step } from "./plan";
@@ -46,7 +52,11 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
   } catch (error) {
     run.brakes.failed(error, account);
     if (isCertainlyNotDone(error)) {
-      run.journal.write({ phase: "after", ...entry, outcome: error instanceof RefusedError ? "refused" : "not sent" });
+      run.journal.write({
+        phase: "after",
+        ...entry,
+        outcome: error instanceof RefusedError ? "refused" : "not sent",
+      });
       throw error;
     }
     run.brakes.sent(step);
@@ -62,14 +72,19 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
 }
 
 /** Takes a service into this resource's hand. */
-export function take<A extends CommonArguments, O extends CommonObserved, C, D>(work: Work<A, O, C, D>, observed: O): void {
+export function take<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  observed: O,
+): void {
   const { progress, run, urn } = work;
   progress.observe(observed);
   run.meet(progress.noun.vendor, observed.serviceId, { urn, claim: progress.recorded.lifecycle.claim });
 }
 
 /** Looks for the token until it shows or `reseller:settleSeconds` are over. */
-async function findOrder<A extends CommonArguments, O extends CommonObserved, C, D>(work: Work<A, O, C, D>): Promise<O | undefined> {
+async function findOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+): Promise<O | undefined> {
   const { run, progress, urn } = work;
   const { noun, account } = progress;
   const start = run.now().getTime();
@@ -78,17 +93,32 @@ async function findOrder<A extends CommonArguments, O extends CommonObserved, C,
     if (found !== undefined && more.length === 0) return found;
     const elapsed = run.now().getTime() - start;
     if (elapsed >= run.settings.settleSeconds * 1_000) return undefined;
-    run.voice.say(urn, `no answer to the order; looking for ${progress.recorded.token} (${formatDuration(elapsed)})`, "progress");
+    run.voice.say(
+      urn,
+      `no answer to the order; looking for ${progress.recorded.token} (${formatDuration(elapsed)})`,
+      "progress",
+    );
     await run.sleep(run.settings.pollSeconds * 1_000);
   }
 }
 
-function notFound(step: Step, token: string, settings: { quarantineMinutes: number }, error: unknown): UnknownOutcomeError {
-  const facts = error instanceof UnknownOutcomeError || error instanceof UnreadableReplyError ? error.facts : { vendorMessage: messageOf(error) };
-  return new UnknownOutcomeError(`${step.words}: the order was sent, but no trustworthy answer came and nothing with the token ${token} is listed`, {
-    ...facts,
-    advice:
-      `It is kept as an order of unknown outcome. The next \`pulumi up\` looks again, and orders anew only when ${settings.quarantineMinutes} minutes ` +
-      "have passed (reseller:quarantineMinutes) and still nothing shows",
-  });
+function notFound(
+  step: Step,
+  token: string,
+  settings: { quarantineMinutes: number },
+  error: unknown,
+): UnknownOutcomeError {
+  const facts =
+    error instanceof UnknownOutcomeError || error instanceof UnreadableReplyError
+      ? error.facts
+      : { vendorMessage: messageOf(error) };
+  return new UnknownOutcomeError(
+    `${step.words}: the order was sent, but no trustworthy answer came and nothing with the token ${token} is listed`,
+    {
+      ...facts,
+      advice:
+        `It is kept as an order of unknown outcome. The next \`pulumi up\` looks again, and orders anew only when ${settings.quarantineMinutes} minutes ` +
+        "have passed (reseller:quarantineMinutes) and still nothing shows",
+    },
+  );
 }

@@ -28,10 +28,14 @@ export async function read<A extends CommonArguments, O extends CommonObserved, 
   outputs: Properties,
 ): Promise<Live | undefined> {
   registerSecrets([...noun.secretArguments, ...noun.secretOutputs], outputs);
-  const isGet = outputs["__token"] === undefined;
-  const account = accountOf(run, noun.vendor, outputs["account"]);
+  const isGet = outputs.__token === undefined;
+  const account = accountOf(run, noun.vendor, outputs.account);
   const recorded = isGet
-    ? blankRecord<A, O>({ wanted: {}, unknown: new Set(), faults: [], urn: "", token: "", names: {}, account }, { origin: "adopted" }, {})
+    ? blankRecord<A, O>(
+        { wanted: {}, unknown: new Set(), faults: [], urn: "", token: "", names: {}, account },
+        { origin: "adopted" },
+        {},
+      )
     : recall(noun, outputs);
   holdAccount(account, recorded);
   const progress = new Progress(noun, account, recorded);
@@ -41,13 +45,19 @@ export async function read<A extends CommonArguments, O extends CommonObserved, 
     progress.observe(observed);
     if (pendingChange !== undefined && hasMoved(noun, pendingChange, observed)) progress.settle();
   } else if (isGet) {
-    throw new DecisionNeededError(`account ${account.key} has no ${noun.title} ${id}`, { advice: "Check the id, and which account it is in" });
+    throw new DecisionNeededError(`account ${account.key} has no ${noun.title} ${id}`, {
+      advice: "Check the id, and which account it is in",
+    });
   } else if (!noun.isPrecious) {
     return undefined;
   } else if (recorded.observed !== undefined) {
     progress.observe({ ...recorded.observed, status: "missing" });
     const name = nameOf(recorded.urn);
-    run.voice.say(recorded.urn, `${name} (${serviceId ?? id}) is neither listed nor readable; it stays in state as "missing"`, "warning");
+    run.voice.say(
+      recorded.urn,
+      `${name} (${serviceId ?? id}) is neither listed nor readable; it stays in state as "missing"`,
+      "warning",
+    );
   }
   const live = progress.outputs();
   return { id, outputs: live, inputs: inputsOf(noun, live, progress) };
@@ -75,7 +85,8 @@ function inputsOf<A extends CommonArguments, O extends CommonObserved, C, D>(
   const live = recorded.observed === undefined ? {} : noun.argumentsOf(recorded.observed, recorded.names);
   const inputs: Record<string, unknown> = {};
   for (const key of given) inputs[key] = key in live ? live[key] : outputs[key];
-  for (const key of ["estimate", "__urn", "__token", "__names"]) if (outputs[key] !== undefined) inputs[key] = outputs[key];
-  if (recorded.lifecycle.origin === "adopted") inputs["__adopted"] = true;
+  for (const key of ["estimate", "__urn", "__token", "__names"])
+    if (outputs[key] !== undefined) inputs[key] = outputs[key];
+  if (recorded.lifecycle.origin === "adopted") inputs.__adopted = true;
   return inputs;
 }

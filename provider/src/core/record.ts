@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { CommonArguments } from "./arguments";
 import type { CommonObserved, Noun, ResolvedNames } from "./noun";
 
-const namesSchema = z.record(z.string(), z.object({ text: z.string(), id: z.string() }));
+/** Names and the ids that they were resolved to. */
+export const namesSchema = z.record(z.string(), z.object({ text: z.string(), id: z.string() }));
 
 const pendingSchema = z.object({
   /** The kind of step whose outcome is unknown. */
@@ -77,7 +78,11 @@ export function recall<A extends CommonArguments, O extends CommonObserved, C, D
     token: hidden.__token,
     extra: Object.fromEntries(
       Object.entries(outputs).filter(
-        ([key]) => !flowKeys.has(key) && key !== "__provider" && !(key in noun.observed.shape) && !(key in noun.arguments.shape),
+        ([key]) =>
+          !flowKeys.has(key) &&
+          key !== "__provider" &&
+          !(key in noun.observed.shape) &&
+          !(key in noun.arguments.shape),
       ),
     ),
   };
@@ -89,7 +94,9 @@ export function remember<A extends CommonArguments, O extends CommonObserved, C,
   recorded: Recorded<A, O>,
   derived: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const given = Object.fromEntries(Object.entries(recorded.arguments).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(recorded.arguments).filter(([, value]) => value !== undefined),
+  );
   const observed = Object.fromEntries(Object.entries(recorded.observed ?? { status: "ordering" }));
   const all: Record<string, unknown> = {
     ...recorded.extra,

@@ -19,7 +19,12 @@ let matcher: RegExp | undefined;
 /** The forms in which a secret can show: as it is, in base64, in a URL or a form, and quoted in JSON. */
 function formsOf(secret: string): string[] {
   const base64 = Buffer.from(secret, "utf8").toString("base64");
-  const plain = [secret, base64, base64.replace(/=+$/, ""), Buffer.from(secret, "utf8").toString("base64url")];
+  const plain = [
+    secret,
+    base64,
+    base64.replace(/=+$/, ""),
+    Buffer.from(secret, "utf8").toString("base64url"),
+  ];
   const encoded = plain.flatMap((form) => [
     encodeURIComponent(form),
     new URLSearchParams({ v: form }).toString().slice(2),

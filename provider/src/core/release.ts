@@ -1,6 +1,15 @@
 import type { CommonArguments } from "./arguments";
 import { nameOf, nextOrderNumber } from "./carry-out";
-import { DecisionNeededError, isCertainlyNotDone, messageOf, RefusedError, ResellerError, UnknownOutcomeError, WaitTimeoutError, withFacts } from "./errors";
+import {
+  DecisionNeededError,
+  isCertainlyNotDone,
+  messageOf,
+  RefusedError,
+  ResellerError,
+  UnknownOutcomeError,
+  WaitTimeoutError,
+  withFacts,
+} from "./errors";
 import { servicesWithToken } from "./look-first";
 import type { CommonObserved, Noun } from "./noun";
 import { lineOf, type Step } from "./plan";
@@ -34,7 +43,9 @@ export async function release<A extends CommonArguments, O extends CommonObserve
   }
   const choice = recorded.arguments.onDelete ?? noun.defaultOnDelete;
   if (choice === "keep") {
-    say(`kept ${serviceId ?? id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}; it is no longer in state`);
+    say(
+      `kept ${serviceId ?? id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}; it is no longer in state`,
+    );
     return;
   }
   if (choice === "refuse") {
@@ -47,9 +58,12 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     say(`kept ${serviceId}: a newer entry in state holds the same service`);
     return;
   }
-  const account = accountOf(run, noun.vendor, outputs["account"]);
+  const account = accountOf(run, noun.vendor, outputs.account);
   holdAccount(account, recorded);
-  const live = serviceId === undefined ? await findOrdered(noun, run, account, recorded) : await confirmed(noun, account, serviceId);
+  const live =
+    serviceId === undefined
+      ? await findOrdered(noun, run, account, recorded)
+      : await confirmed(noun, account, serviceId);
   if (live === undefined) {
     say(`${serviceId ?? id} is gone already`);
     return;
@@ -63,12 +77,19 @@ export async function release<A extends CommonArguments, O extends CommonObserve
       return;
     }
     if (!(error instanceof ResellerError)) throw error;
-    const advice = error.facts.advice ?? 'It stays in state, and stays paid. Set `onDelete` to "keep" or "refundOrKeep" and run `pulumi up` to let it expire instead';
+    const advice =
+      error.facts.advice ??
+      'It stays in state, and stays paid. Set `onDelete` to "keep" or "refundOrKeep" and run `pulumi up` to let it expire instead';
     throw withFacts(error, { resource, advice });
   }
 }
 
-function isHeldByAnother(noun: { readonly vendor: string }, run: Run, serviceId: string, claim: number): boolean {
+function isHeldByAnother(
+  noun: { readonly vendor: string },
+  run: Run,
+  serviceId: string,
+  claim: number,
+): boolean {
   const takenOver = run.takenOver.get(`${noun.vendor}/${serviceId}`);
   if (takenOver !== undefined && takenOver > claim) return true;
   const met = run.met(noun.vendor, serviceId);
@@ -82,7 +103,9 @@ async function confirmed<A extends CommonArguments, O extends CommonObserved, C,
   serviceId: string,
 ): Promise<O | undefined> {
   const services = noun.services(account);
-  const row = (await services.getNow(serviceId)) ?? (await services.allNow()).find((listed) => listed.serviceId === serviceId);
+  const row =
+    (await services.getNow(serviceId)) ??
+    (await services.allNow()).find((listed) => listed.serviceId === serviceId);
   return row === undefined || row.status === "deleted" ? undefined : row;
 }
 
@@ -96,7 +119,10 @@ async function findOrdered<A extends CommonArguments, O extends CommonObserved, 
   const resource = nameOf(recorded.urn);
   const [found, ...more] = await servicesWithToken(noun, run, account, recorded.token, 0);
   if (more.length > 0) {
-    throw new DecisionNeededError(`several services carry the token ${recorded.token}`, { resource, advice: "Give back in the panel what is not wanted" });
+    throw new DecisionNeededError(`several services carry the token ${recorded.token}`, {
+      resource,
+      advice: "Give back in the panel what is not wanted",
+    });
   }
   const leftMs = quarantineLeftMs(run, recorded);
   if (found === undefined && leftMs > 0) {
@@ -118,12 +144,24 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
   const step: Step<D> = noun.release(live);
   const { urn } = recorded;
   run.brakes.beforeCall(step, account);
-  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), serviceId: live.serviceId };
+  const entry = {
+    urn,
+    account: account.key,
+    step: step.kind,
+    words: lineOf(step),
+    serviceId: live.serviceId,
+  };
   run.journal.write({ phase: "before", ...entry });
   const after = (outcome: string): void => {
     run.journal.write({ phase: "after", ...entry, outcome });
   };
-  const context = { token: recorded.token, password: undefined, orderNumber: nextOrderNumber(run.now()), now: run.now(), extra: recorded.extra };
+  const context = {
+    token: recorded.token,
+    password: undefined,
+    orderNumber: nextOrderNumber(run.now()),
+    now: run.now(),
+    extra: recorded.extra,
+  };
   let wait = { timeoutMs: timeoutOf(recorded.arguments, "delete"), failure: undefined as unknown };
   try {
     for (const action of noun.act(account, step, live, context)) await action.send();
@@ -144,14 +182,22 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
       pollMs: run.settings.pollSeconds * 1_000,
       done: (row) => row === undefined || row.status === "deleted",
       progress: (_row, elapsedMs) => {
-        run.voice.say(urn, `${step.words}: waiting until it is gone (${formatDuration(elapsedMs)})`, "progress");
+        run.voice.say(
+          urn,
+          `${step.words}: waiting until it is gone (${formatDuration(elapsedMs)})`,
+          "progress",
+        );
       },
     });
   } catch (error) {
     if (!(error instanceof WaitTimeoutError) || wait.failure === undefined) throw error;
-    throw new UnknownOutcomeError(`${step.words}: sent, but no trustworthy answer came and it is still there`, {
-      cause: wait.failure,
-      advice: "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
-    });
+    throw new UnknownOutcomeError(
+      `${step.words}: sent, but no trustworthy answer came and it is still there`,
+      {
+        cause: wait.failure,
+        advice:
+          "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
+      },
+    );
   }
 }

@@ -1,8 +1,14 @@
-import { parseArguments, UNKNOWN, type CommonArguments, type OnDelete, type ParsedArguments } from "./arguments";
+import {
+  parseArguments,
+  UNKNOWN,
+  type CommonArguments,
+  type OnDelete,
+  type ParsedArguments,
+} from "./arguments";
 import { nameOf } from "./carry-out";
 import { ConfigurationError, DecisionNeededError } from "./errors";
 import type { CommonObserved, Noun, PlanInput, ResolvedNames } from "./noun";
-import type { Lifecycle, Recorded } from "./record";
+import { namesSchema, type Lifecycle, type Recorded } from "./record";
 import { registerSecret } from "./redact";
 import type { Account, Run } from "./run";
 import { parseDuration } from "./wait";
@@ -15,7 +21,9 @@ const addedInputs: ReadonlySet<string> = new Set(["estimate"]);
 
 /** The user's own arguments among the inputs. */
 export function argumentsIn(inputs: Properties): Properties {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__") && !addedInputs.has(key)));
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([key]) => !key.startsWith("__") && !addedInputs.has(key)),
+  );
 }
 
 /** The resource as its inputs describe it. */
@@ -45,10 +53,10 @@ export function readWish<A extends CommonArguments, O extends CommonObserved, C,
   registerSecrets(noun.secretArguments, inputs);
   return {
     ...parsed,
-    urn: textOf(inputs["__urn"]),
-    token: textOf(inputs["__token"]),
+    urn: textOf(inputs.__urn),
+    token: textOf(inputs.__token),
     names: namesIn(inputs),
-    account: accountOf(run, noun.vendor, inputs["account"]),
+    account: accountOf(run, noun.vendor, inputs.account),
   };
 }
 
@@ -63,19 +71,15 @@ export function registerSecrets(keys: readonly string[], properties: Properties)
 
 /** The names kept in inputs by an earlier `check`. */
 export function namesIn(inputs: Properties): ResolvedNames {
-  const kept = inputs["__names"];
-  if (typeof kept !== "object" || kept === null) return {};
-  const names: Record<string, { text: string; id: string }> = {};
-  for (const [key, value] of Object.entries(kept)) {
-    if (typeof value !== "object" || value === null) continue;
-    const { text, id }: { text?: unknown; id?: unknown } = value;
-    if (typeof text === "string" && typeof id === "string") names[key] = { text, id };
-  }
-  return names;
+  return namesSchema.safeParse(inputs.__names).data ?? {};
 }
 
 /** A resource of which nothing is in state yet. */
-export function blankRecord<A, O>(wish: Wish<A>, lifecycle: Partial<Lifecycle>, extra: Properties): Recorded<A, O> {
+export function blankRecord<A, O>(
+  wish: Wish<A>,
+  lifecycle: Partial<Lifecycle>,
+  extra: Properties,
+): Recorded<A, O> {
   return {
     arguments: {},
     observed: undefined,
@@ -124,7 +128,9 @@ export function holdAccount(account: Account, recorded: Recorded<unknown, unknow
   if (accountKey === undefined || accountKey === account.key) return;
   throw new ConfigurationError(
     `${nameOf(recorded.urn)} belongs to account ${accountKey}, but the config now names ${account.key}`,
-    { advice: `Set ${account.vendor}:endpoint and its keys back, or name the right one of ${account.vendor}:accounts in \`account\`` },
+    {
+      advice: `Set ${account.vendor}:endpoint and its keys back, or name the right one of ${account.vendor}:accounts in \`account\``,
+    },
   );
 }
 

@@ -26,7 +26,10 @@ export const runSettings = z.strictObject({
   /** Whether steps that spend are allowed at all. */
   allowSpending: z.boolean().default(true),
   /** The most that one run may spend: a decimal string. */
-  maxSpendPerRun: z.string().regex(/^\d+(\.\d{1,2})?$/, 'is not a decimal string such as "900.00"').optional(),
+  maxSpendPerRun: z
+    .string()
+    .regex(/^\d+(\.\d{1,2})?$/, 'is not a decimal string such as "900.00"')
+    .optional(),
   /** The only kinds of steps that are allowed. */
   allowSteps: listOf(z.enum(stepKinds)).optional(),
   /** Machines of an account that are stopped, rebooted or reinstalled at once. */

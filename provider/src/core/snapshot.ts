@@ -115,7 +115,8 @@ export class Snapshot<Row> {
   /** The next common moment to read, at most `intervalMs` away. */
   #nextTick(intervalMs: number): Promise<void> {
     const at = this.#now() + intervalMs;
-    if (this.#tick !== undefined && this.#tick.at > this.#now() && this.#tick.at <= at) return this.#tick.done;
+    if (this.#tick !== undefined && this.#tick.at > this.#now() && this.#tick.at <= at)
+      return this.#tick.done;
     const tick = { at, done: this.#sleep(intervalMs) };
     this.#tick = tick;
     return tick.done;
@@ -142,15 +143,23 @@ export class Snapshot<Row> {
 
   async #readBatch(ids: readonly string[]): Promise<(Row | undefined | Error)[]> {
     const distinct = new Set(ids);
-    const open = [...distinct].filter((id) => !this.#isFresh() || this.#staleSince.has(id) || !this.#rows.has(id));
+    const open = [...distinct].filter(
+      (id) => !this.#isFresh() || this.#staleSince.has(id) || !this.#rows.has(id),
+    );
     const requestsOfList = Math.max(1, Math.ceil(this.#rows.size / this.#source.rowsPerRequest));
     if (open.length > 0) {
-      if (this.#listedAt === undefined || (!this.#isFresh() && open.length >= requestsOfList) || open.length > requestsOfList) {
+      if (
+        this.#listedAt === undefined ||
+        (!this.#isFresh() && open.length >= requestsOfList) ||
+        open.length > requestsOfList
+      ) {
         await this.#list();
       }
     }
     // What the list does not show (or shows from before our own write) is asked for by itself.
-    const unanswered = open.filter((id) => this.#staleSince.has(id) || !this.#rows.has(id) || !this.#isFresh());
+    const unanswered = open.filter(
+      (id) => this.#staleSince.has(id) || !this.#rows.has(id) || !this.#isFresh(),
+    );
     const answers = new Map(
       await Promise.all(unanswered.map(async (id) => [id, await this.#readOne(id)] as const)),
     );

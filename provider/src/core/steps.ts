@@ -47,22 +47,33 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
 }
 
 /** The password that a step sets: the one that is asked for, or a random one where a new one is due, or the one in force. */
-function passwordFor<A extends CommonArguments, O extends CommonObserved, C, D>(work: Work<A, O, C, D>, step: Step): string | undefined {
+function passwordFor<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  step: Step,
+): string | undefined {
   const { progress, wanted } = work;
   const inForce = progress.recorded.lifecycle.password;
   if (step.kind !== "password" && step.kind !== "reinstall") return inForce;
-  const isNewDue = step.kind === "password" || step.applies.includes("passwordTriggers") || inForce === undefined;
+  const isNewDue =
+    step.kind === "password" || step.applies.includes("passwordTriggers") || inForce === undefined;
   const password = wanted.password ?? (isNewDue ? progress.noun.newPassword() : inForce);
   registerSecret(password);
   return password;
 }
 
-function holdToShown(shown: readonly Step[], live: readonly Step[], disagreements: readonly string[], resource: string): void {
+function holdToShown(
+  shown: readonly Step[],
+  live: readonly Step[],
+  disagreements: readonly string[],
+  resource: string,
+): void {
   const beyond = beyondPlan(shown, live);
   if (beyond.length === 0 && disagreements.length === 0) return;
   const reasons = [
     ...disagreements,
-    ...(beyond.length === 0 ? [] : [`it would now take: ${lineOfAll(beyond)}, which the preview did not show`]),
+    ...(beyond.length === 0
+      ? []
+      : [`it would now take: ${lineOfAll(beyond)}, which the preview did not show`]),
   ];
   throw new DriftError(`changed in the panel since the last refresh: ${reasons.join("; ")}`, {
     resource,

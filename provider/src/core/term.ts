@@ -83,7 +83,12 @@ function offerText(offer: TermOffer): string {
   return `the terms on offer are ${offer.months.join(", ")} months`;
 }
 
-function withinLife(calls: readonly number[], expiresAt: string, startedAt: string, offer: TermOffer): boolean {
+function withinLife(
+  calls: readonly number[],
+  expiresAt: string,
+  startedAt: string,
+  offer: TermOffer,
+): boolean {
   if (offer.lifeYears === undefined || offer.lifeYears <= 0) return true;
   const total = calls.reduce((left, right) => left + right, 0);
   const end = DateTime.fromISO(expiresAt, { zone: offer.timeZone }).plus({ months: total });
@@ -106,11 +111,16 @@ function checkedLife(
 export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): TermPlan {
   const start = now.toISOString();
   const asked = wish.months ?? 1;
-  if (!offer.months.includes(asked)) return { property: "months", reason: `${asked} months is not sold: ${offerText(offer)}` };
+  if (!offer.months.includes(asked))
+    return { property: "months", reason: `${asked} months is not sold: ${offerText(offer)}` };
   const needed = wish.renewUntil === undefined ? 0 : monthsUntil(start, wish.renewUntil, offer.timeZone);
   if (needed <= asked) return checkedLife("months", [asked], start, start, offer);
   const calls = termsFor(needed, offer.months);
-  if (calls === undefined) return { property: "renewUntil", reason: `${wish.renewUntil ?? ""} cannot be reached: ${offerText(offer)}` };
+  if (calls === undefined)
+    return {
+      property: "renewUntil",
+      reason: `${wish.renewUntil ?? ""} cannot be reached: ${offerText(offer)}`,
+    };
   return checkedLife("renewUntil", calls, start, start, offer);
 }
 
@@ -125,7 +135,8 @@ export function planRenewal(
     const needed = monthsUntil(paid.expiresAt, wish.renewUntil, offer.timeZone);
     if (needed === 0) return { calls: [] };
     const calls = termsFor(needed, offer.months);
-    if (calls === undefined) return { property: "renewUntil", reason: `${wish.renewUntil} cannot be reached: ${offerText(offer)}` };
+    if (calls === undefined)
+      return { property: "renewUntil", reason: `${wish.renewUntil} cannot be reached: ${offerText(offer)}` };
     return checkedLife("renewUntil", calls, paid.expiresAt, paid.startedAt, offer);
   }
   const { keepPaid } = wish;

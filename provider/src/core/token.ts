@@ -15,7 +15,12 @@ export interface TokenParts {
 
 /** The mark that a purchase carries at the vendor, such as `rs-4k9v2m7qx0ab`. The same parts give the same token, always. */
 export function purchaseToken(parts: TokenParts): string {
-  const text = JSON.stringify([parts.organization, parts.urn, parts.namespace, parts.purchaseTriggers ?? null]);
+  const text = JSON.stringify([
+    parts.organization,
+    parts.urn,
+    parts.namespace,
+    parts.purchaseTriggers ?? null,
+  ]);
   const digest = createHash("sha256").update(text).digest();
   const letters = [...digest.subarray(0, tokenLetters)].map((byte) => alphabet[byte & 31] ?? "0");
   return `rs-${letters.join("")}`;

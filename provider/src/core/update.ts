@@ -33,7 +33,7 @@ export async function update<A extends CommonArguments, O extends CommonObserved
     ...recorded,
     urn,
     names: wish.names,
-    extra: { ...recorded.extra, estimate: news["estimate"] },
+    extra: { ...recorded.extra, estimate: news.estimate },
   });
   const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "update") };
   const decision: Decision = run.decisions.get(urn) ?? { steps: [] };
@@ -64,7 +64,8 @@ function needsPanel<A extends CommonArguments, O extends CommonObserved, C, D>(
   wanted: Partial<A>,
 ): boolean {
   const { lifecycle, observed } = progress.recorded;
-  if (decision.steps.length > 0 || lifecycle.pendingChange !== undefined || lifecycle.passwordLost) return true;
+  if (decision.steps.length > 0 || lifecycle.pendingChange !== undefined || lifecycle.passwordLost)
+    return true;
   return observed?.status === "opening" && wanted.skipAwait !== true;
 }
 
@@ -78,7 +79,12 @@ function settledKeys<A extends CommonArguments, O extends CommonObserved, C, D>(
   const waiting = new Set(decision.steps.flatMap((step) => step.applies));
   const isConsent = (key: string) => key.startsWith("allow");
   return [...new Set([...Object.keys(before), ...Object.keys(wanted)])].filter(
-    (key) => !waiting.has(key) && !(key in noun.observed.shape) && !noun.replacedBy.includes(key) && !isConsent(key) && key !== "purchaseTriggers",
+    (key) =>
+      !waiting.has(key) &&
+      !(key in noun.observed.shape) &&
+      !noun.replacedBy.includes(key) &&
+      !isConsent(key) &&
+      key !== "purchaseTriggers",
   );
 }
 
@@ -100,7 +106,11 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
   const maxAgeMs = Math.min(oldestListForOrderMs, run.settings.pollSeconds * 1_000);
   const found = await lookFirst(noun, run, account, { token: recorded.token, wanted, names, maxAgeMs });
   if (found !== undefined) {
-    run.voice.say(urn, `found the order of ${recorded.lifecycle.orderedAt ?? ""}: ${found.observed.serviceId}`, "info");
+    run.voice.say(
+      urn,
+      `found the order of ${recorded.lifecycle.orderedAt ?? ""}: ${found.observed.serviceId}`,
+      "info",
+    );
     take(work, found.observed);
     progress.apply(wanted, Object.keys(wanted));
     return;
@@ -108,12 +118,15 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
   const isAnother = !isSame(recorded.arguments.purchaseTriggers, wanted.purchaseTriggers);
   const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded);
   if (leftMs > 0) {
-    throw new UnknownOutcomeError(`nothing with the token ${recorded.token} is listed yet; the order was sent at ${recorded.lifecycle.orderedAt ?? ""}`, {
-      resource: nameOf(urn),
-      advice:
-        `It is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes). If you know its id, set \`adopt\`; ` +
-        "if you know that it was not carried out, change `purchaseTriggers`",
-    });
+    throw new UnknownOutcomeError(
+      `nothing with the token ${recorded.token} is listed yet; the order was sent at ${recorded.lifecycle.orderedAt ?? ""}`,
+      {
+        resource: nameOf(urn),
+        advice:
+          `It is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes). If you know its id, set \`adopt\`; ` +
+          "if you know that it was not carried out, change `purchaseTriggers`",
+      },
+    );
   }
   if (!decision.steps.some((step) => step.kind === "buy")) {
     throw new DecisionNeededError("the order is to be sent again, which the preview did not show", {

@@ -9,7 +9,8 @@ export const durationPattern = /^(\d+(?:\.\d+)?)(s|m|h|d)$/;
 export function parseDuration(text: string): number {
   const [, amount, unit] = durationPattern.exec(text) ?? [];
   const factor = unit === undefined ? undefined : units[unit];
-  if (amount === undefined || factor === undefined) throw new TypeError(`"${text}" is not a duration such as "30m"`);
+  if (amount === undefined || factor === undefined)
+    throw new TypeError(`"${text}" is not a duration such as "30m"`);
   return Number(amount) * factor;
 }
 

@@ -29,7 +29,9 @@ function readingsOf(text: string): unknown[] {
 function readValue(schema: z.ZodType, text: string): unknown {
   const readings = readingsOf(text);
   const fitting = readings.find((reading) => schema.safeParse(reading).success);
-  return fitting ?? readings.find((reading) => typeof reading !== "string" && !Array.isArray(reading)) ?? text;
+  return (
+    fitting ?? readings.find((reading) => typeof reading !== "string" && !Array.isArray(reading)) ?? text
+  );
 }
 
 interface Namespace {
@@ -39,7 +41,11 @@ interface Namespace {
 }
 
 /** The values of a namespace, from the config and, where it has none, from the environment. */
-function valuesOf(namespace: Namespace, source: ConfigSource, environment: NodeJS.ProcessEnv): Record<string, unknown> {
+function valuesOf(
+  namespace: Namespace,
+  source: ConfigSource,
+  environment: NodeJS.ProcessEnv,
+): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(namespace.shape)) {
     const text = source(`${namespace.name}:${key}`) ?? environment[environmentName(namespace.name, key)];
@@ -57,13 +63,17 @@ export function readRunSettings(source: ConfigSource, environment: NodeJS.Proces
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => `reseller:${issue.path.join(".")} ${issue.message}`);
   throw new ConfigurationError(`the stack's config is not usable: ${faults.join("; ")}`, {
-    advice: `Set it with \`pulumi config set ${`reseller:${String(result.error.issues[0]?.path[0] ?? "<key>")}`} <value>\``,
+    advice: `Set it with \`pulumi config set reseller:${String(result.error.issues[0]?.path[0] ?? "<key>")} <value>\``,
   });
 }
 
 const accountsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-function accountsOf(vendor: Vendor, source: ConfigSource, environment: NodeJS.ProcessEnv): Record<string, Record<string, unknown>> {
+function accountsOf(
+  vendor: Vendor,
+  source: ConfigSource,
+  environment: NodeJS.ProcessEnv,
+): Record<string, Record<string, unknown>> {
   const file = environment[environmentName(vendor.name, "accountsFile")];
   const text = source(`${vendor.name}:accounts`) ?? (file === undefined ? undefined : readAccountsFile(file));
   if (text === undefined) return {};
@@ -74,9 +84,13 @@ function accountsOf(vendor: Vendor, source: ConfigSource, environment: NodeJS.Pr
     throw new ConfigurationError(`${vendor.name}:accounts is not JSON`, { advice: accountsAdvice(vendor) });
   }
   const result = accountsSchema.safeParse(accounts);
-  if (!result.success) throw new ConfigurationError(`${vendor.name}:accounts is not an object of accounts`, { advice: accountsAdvice(vendor) });
+  if (!result.success)
+    throw new ConfigurationError(`${vendor.name}:accounts is not an object of accounts`, {
+      advice: accountsAdvice(vendor),
+    });
   for (const account of Object.values(result.data)) {
-    for (const key of vendor.secretSettings) if (typeof account[key] === "string") registerSecret(account[key]);
+    for (const key of vendor.secretSettings)
+      if (typeof account[key] === "string") registerSecret(account[key]);
   }
   return result.data;
 }
@@ -120,7 +134,8 @@ export class Accounts {
 
   #openNew(vendor: Vendor, alias: string | undefined): Account {
     const namespace = { name: vendor.name, shape: vendor.settings.shape, secrets: vendor.secretSettings };
-    const values = alias === undefined ? valuesOf(namespace, this.source, this.environment) : this.#named(vendor, alias);
+    const values =
+      alias === undefined ? valuesOf(namespace, this.source, this.environment) : this.#named(vendor, alias);
     const result = vendor.settings.safeParse(values);
     if (!result.success) throw unusable(vendor, alias, result.error);
     return vendor.open(result.data, alias ?? "default", this.surroundings);
@@ -132,15 +147,20 @@ export class Accounts {
     if (values !== undefined) return values;
     const names = Object.keys(accounts);
     throw new ConfigurationError(`account "${alias}" is not configured`, {
-      advice: names.length === 0 ? accountsAdvice(vendor) : `${vendor.name}:accounts has: ${names.join(", ")}`,
+      advice:
+        names.length === 0 ? accountsAdvice(vendor) : `${vendor.name}:accounts has: ${names.join(", ")}`,
     });
   }
 }
 
 function unusable(vendor: Vendor, alias: string | undefined, error: z.ZodError): ConfigurationError {
   const keyOf = (issue: z.core.$ZodIssue): string => String(issue.path[0] ?? "");
-  const missing = error.issues.filter((issue) => issue.code === "invalid_type" && !("input" in issue && issue.input !== undefined));
-  const faults = error.issues.map((issue) => (missing.includes(issue) ? `${keyOf(issue)} is missing` : `${keyOf(issue)} ${issue.message}`));
+  const missing = error.issues.filter(
+    (issue) => issue.code === "invalid_type" && !("input" in issue && issue.input !== undefined),
+  );
+  const faults = error.issues.map((issue) =>
+    missing.includes(issue) ? `${keyOf(issue)} is missing` : `${keyOf(issue)} ${issue.message}`,
+  );
   const name = alias === undefined ? "" : ` (account ${alias})`;
   const commands = error.issues.map((issue) => {
     const key = keyOf(issue);
@@ -149,7 +169,10 @@ function unusable(vendor: Vendor, alias: string | undefined, error: z.ZodError):
       ? `pulumi config set ${secret}${vendor.name}:${key} <value>  (or ${environmentName(vendor.name, key)})`
       : `pulumi config set ${secret}--path ${vendor.name}:accounts.${alias}.${key} <value>`;
   });
-  return new ConfigurationError(`the config of ${vendor.title}${name} is not complete: ${faults.join("; ")}`, {
-    advice: `Set: ${commands.join("; ")}`,
-  });
+  return new ConfigurationError(
+    `the config of ${vendor.title}${name} is not complete: ${faults.join("; ")}`,
+    {
+      advice: `Set: ${commands.join("; ")}`,
+    },
+  );
 }

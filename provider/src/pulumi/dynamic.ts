@@ -32,7 +32,12 @@ function forEngine(error: unknown, provider: unknown): Error {
 
 function listed(error: ArgumentError): string {
   const head = error.facts.resource === undefined ? "" : `${error.facts.resource}: `;
-  return head + error.faults.map((fault) => (fault.property === "" ? fault.reason : `${fault.property}: ${fault.reason}`)).join("; ");
+  return (
+    head +
+    error.faults
+      .map((fault) => (fault.property === "" ? fault.reason : `${fault.property}: ${fault.reason}`))
+      .join("; ")
+  );
 }
 
 /** The object that the engine's dynamic provider calls, for one kind of resource. */
@@ -41,7 +46,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
     try {
       return await work();
     } catch (error) {
-      throw forEngine(error, properties["__provider"]);
+      throw forEngine(error, properties.__provider);
     } finally {
       await session.log.flush();
     }
@@ -60,7 +65,10 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
         // A create comes with empty old inputs.
         const before = Object.keys(olds).length === 0 ? undefined : read(olds);
         const { inputs, faults } = await lifecycle.check(session.run(), before, read(news));
-        return { inputs: write(inputs), failures: faults.map(({ property, reason }) => ({ property, reason })) };
+        return {
+          inputs: write(inputs),
+          failures: faults.map(({ property, reason }) => ({ property, reason })),
+        };
       }),
 
     diff: (_id: string, olds: EngineProperties, news: EngineProperties) =>
@@ -78,12 +86,17 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
     read: (id: string, properties: EngineProperties = {}) =>
       guarded(properties, async () => {
         const live = await lifecycle.read(session.run(), id, read(properties));
-        return live === undefined ? {} : { id: live.id, props: write(live.outputs), inputs: write(live.inputs) };
+        return live === undefined
+          ? {}
+          : { id: live.id, props: write(live.outputs), inputs: write(live.inputs) };
       }),
 
     update: (_id: string, olds: EngineProperties, news: EngineProperties) =>
-      guarded(news, async () => ({ outs: write(await lifecycle.update(session.run(), read(olds), read(news))) })),
+      guarded(news, async () => ({
+        outs: write(await lifecycle.update(session.run(), read(olds), read(news))),
+      })),
 
-    delete: (id: string, properties: EngineProperties) => guarded(properties, () => lifecycle.delete(session.run(), id, read(properties))),
+    delete: (id: string, properties: EngineProperties) =>
+      guarded(properties, () => lifecycle.delete(session.run(), id, read(properties))),
   };
 }

@@ -1,13 +1,14 @@
 import { createRequire } from "node:module";
+import type * as Grpc from "@grpc/grpc-js";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { redact } from "../core/redact";
 import type { Voice } from "../core/run";
 
 /** The gRPC library that `@pulumi/pulumi` itself uses: under pnpm it is not ours to import. */
-function grpcOfPulumi(): typeof import("@grpc/grpc-js") {
+function grpcOfPulumi(): typeof Grpc {
   // `as`: a module that is found at run time has no type of its own.
-  return createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
+  return createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as typeof Grpc;
 }
 
 /** A message that is not delivered within this time is given up: the work is more important. */

@@ -14,7 +14,9 @@ export interface LookupArgs {
 export type Lookup<A extends LookupArgs, R> = (args?: A) => Promise<R>;
 
 /** The same lookup, with arguments that may come from other resources. */
-export type LookupOutput<A extends LookupArgs, R> = (args?: { [K in keyof A]: pulumi.Input<A[K]> }) => pulumi.Output<R>;
+export type LookupOutput<A extends LookupArgs, R> = (args?: {
+  [K in keyof A]: pulumi.Input<A[K]>;
+}) => pulumi.Output<R>;
 
 /** Opens accounts in the user's program, from the stack's config and the environment, each once. */
 export function accountsOfProgram(vendor: Vendor): (alias: string | undefined) => Account {

@@ -29,7 +29,17 @@ export function urnType(type: string): string {
 }
 
 /** Outputs that every resource has. */
-const commonOutputs = ["serviceId", "status", "startedAt", "expiresAt", "boughtAt", "orderId", "accountKey", "currency", "origin"] as const;
+const commonOutputs = [
+  "serviceId",
+  "status",
+  "startedAt",
+  "expiresAt",
+  "boughtAt",
+  "orderId",
+  "accountKey",
+  "currency",
+  "origin",
+] as const;
 
 /**
  * The base of all resources: a Pulumi resource whose provider is one line of text, and which knows its own URN and the token
@@ -55,7 +65,12 @@ export abstract class ResellerResource extends pulumi.CustomResource {
   /** `bought`, `adopted`, or `takenOver` after an interrupted create. */
   declare readonly origin: pulumi.Output<"bought" | "adopted" | "takenOver">;
 
-  protected constructor(face: ResourceFace, name: string, args: object | undefined, opts: pulumi.CustomResourceOptions | undefined) {
+  protected constructor(
+    face: ResourceFace,
+    name: string,
+    args: object | undefined,
+    opts: pulumi.CustomResourceOptions | undefined,
+  ) {
     super(
       urnType(face.type),
       name,
@@ -67,7 +82,12 @@ export abstract class ResellerResource extends pulumi.CustomResource {
 
 /** Whether a value is a resource of this type, also when it comes from another copy of this package. */
 export function isResourceOf(type: string, value: unknown): boolean {
-  return typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === urnType(type);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "__pulumiType" in value &&
+    value.__pulumiType === urnType(type)
+  );
 }
 
 function propertiesFor(
@@ -80,11 +100,14 @@ function propertiesFor(
   const provider = { __provider: providerText(face.handler) };
   if (opts?.id !== undefined) return { ...outputs, ...args, ...provider };
   const given: pulumi.Inputs = { ...args };
-  for (const key of face.secretArguments) if (given[key] !== undefined) given[key] = pulumi.secret(given[key]);
+  for (const key of face.secretArguments)
+    if (given[key] !== undefined) given[key] = pulumi.secret(given[key]);
   const urn = pulumi.createUrn(name, urnType(face.type), opts?.parent);
   const namespace = new pulumi.Config("reseller").get("namespace") ?? "";
   const token = pulumi
-    .all([urn, pulumi.output<unknown>(given["purchaseTriggers"])])
-    .apply(([known, purchaseTriggers]) => purchaseToken({ organization: pulumi.getOrganization(), urn: known, namespace, purchaseTriggers }));
+    .all([urn, pulumi.output<unknown>(given.purchaseTriggers)])
+    .apply(([known, purchaseTriggers]) =>
+      purchaseToken({ organization: pulumi.getOrganization(), urn: known, namespace, purchaseTriggers }),
+    );
   return { ...outputs, ...given, ...provider, __urn: urn, __token: token };
 }

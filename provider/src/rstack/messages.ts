@@ -8,7 +8,8 @@ export interface Reason {
   readonly advice?: string;
 }
 
-const checkKey = "Check `rstack:endpoint` and `rstack:apiKey`; the key stands in the controller's back office";
+const checkKey =
+  "Check `rstack:endpoint` and `rstack:apiKey`; the key stands in the controller's back office";
 const vm = "(?:云?主机|虚拟机|vm|vps|virtual machine|server)";
 const missing = "(?:不存在|未找到|找不到|无效|does(?: not|n't) exist|not (?:exist|found)|no such)";
 
@@ -45,12 +46,18 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
     /(?:api|接口)(?:功能)?(?:已?关闭|未开启|未启用|已?禁用)|api (?:is )?(?:disabled|closed)/i,
     { english: "the API is switched off", refusal: "blocked" },
   ],
-  [/授权.*(?:过期|到期)|license.*(?:expired|invalid)/i, { english: "the controller's own licence has expired" }],
+  [
+    /授权.*(?:过期|到期)|license.*(?:expired|invalid)/i,
+    { english: "the controller's own licence has expired" },
+  ],
   [
     /没有可用(?:的)?(?:公网|内网|空闲)?ip|(?:空闲|可用)?ip.{0,6}(?:不足|不够|用完|耗尽)|(?:no|not enough|insufficient) (?:free |available )?ip/i,
     { english: "there are not enough free addresses" },
   ],
-  [/ip.{0,12}(?:已被?(?:占用|使用|分配))|ip.*(?:in use|occupied|taken)/i, { english: "the address is in use" }],
+  [
+    /ip.{0,12}(?:已被?(?:占用|使用|分配))|ip.*(?:in use|occupied|taken)/i,
+    { english: "the address is in use" },
+  ],
   [
     /(?:cpu|内存|磁盘|硬盘|资源|节点).{0,6}(?:不足|不够)|(?:cpu|memory|disk|resources?|capacity).*(?:insufficient|not enough)|(?:insufficient|not enough) (?:cpu|memory|disk|resources?|capacity)/i,
     { english: "the node has not enough free capacity" },
@@ -60,7 +67,10 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
     /(?:快照|备份|映射|域名|建站|数量).{0,10}(?:上限|超出|超过|已满|不足)|(?:snapshot|backup|mapping|domain|website|quota).*(?:limit|exceed|quota)/i,
     { english: "the quota of the machine is used up" },
   ],
-  [/(?:只能增加|不能(?:缩小|减小|小于))|(?:can ?not|only).*(?:shrink|grow)/i, { english: "a data disk can only grow" }],
+  [
+    /(?:只能增加|不能(?:缩小|减小|小于))|(?:can ?not|only).*(?:shrink|grow)/i,
+    { english: "a data disk can only grow" },
+  ],
   [new RegExp(`${vm}.{0,8}${missing}|${missing}.{0,6}${vm}`, "i"), { english: "there is no such machine" }],
   [new RegExp(`(?:用户|user).{0,8}${missing}`, "i"), { english: "there is no such user" }],
   [new RegExp(`(?:镜像|image|os).{0,8}${missing}`, "i"), { english: "there is no such image" }],
@@ -71,14 +81,26 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
     { english: "the machine must be running" },
   ],
   [/请?先关机|关机状态|must be (?:off|stopped)/i, { english: "the machine must be off" }],
-  [/(?:正在|处于).{0,10}中|任务.{0,6}(?:未完成|进行)|\bbusy\b|in progress/i, { english: "the machine is busy" }],
+  [
+    /(?:正在|处于).{0,10}中|任务.{0,6}(?:未完成|进行)|\bbusy\b|in progress/i,
+    { english: "the machine is busy" },
+  ],
   [/锁定|locked/i, { english: "the machine is locked" }],
   [/中止|暂停|suspended/i, { english: "the machine is suspended" }],
-  [/超流量|over.{0,10}traffic|traffic.*(?:used up|exceeded)/i, { english: "the machine's traffic is used up" }],
-  [/密码.{0,8}(?:错误|不符|不合|不能|格式|长度|强度|至少|必须|一致)/, { english: "the password is not accepted" }],
+  [
+    /超流量|over.{0,10}traffic|traffic.*(?:used up|exceeded)/i,
+    { english: "the machine's traffic is used up" },
+  ],
+  [
+    /密码.{0,8}(?:错误|不符|不合|不能|格式|长度|强度|至少|必须|一致)/,
+    { english: "the password is not accepted" },
+  ],
   [/已存在|重复|already (?:exists|used)|duplicate/i, { english: "it exists already" }],
   [/不支持共享|共享ip|shared ip/i, { english: "the machine has no shared address" }],
-  [/不能为空|缺少参数|参数(?:错误|不全|缺失)|missing parameter|invalid parameter/i, { english: "a parameter is missing or wrong" }],
+  [
+    /不能为空|缺少参数|参数(?:错误|不全|缺失)|missing parameter|invalid parameter/i,
+    { english: "a parameter is missing or wrong" },
+  ],
   [new RegExp(missing, "i"), { english: "it does not exist" }],
   [/频繁|too many requests/i, { english: "too many requests" }],
   [/系统(?:繁忙|错误|异常)/, { english: "the controller has a fault or is busy" }],

@@ -64,10 +64,13 @@ export function rows<T>(schema: z.ZodType<T>): ReadReply<T[]> {
 }
 
 /** `state|{json}`: a word, and the object after the first bar. */
-export function wordAndObject<T>(schema: z.ZodType<T>): ReadReply<{ readonly word: string; readonly object: T }> {
+export function wordAndObject<T>(
+  schema: z.ZodType<T>,
+): ReadReply<{ readonly word: string; readonly object: T }> {
   return (body, facts) => {
     const [, word, rest] = /^([a-z]+)\|(\{.*)$/is.exec(body) ?? [];
-    if (word === undefined || rest === undefined) throw unreadable("a state, `|`, and an object", body, facts);
+    if (word === undefined || rest === undefined)
+      throw unreadable("a state, `|`, and an object", body, facts);
     return { word, object: object(schema)(rest, facts) };
   };
 }
@@ -87,7 +90,9 @@ function refusal(message: string, facts: ErrorFacts): RefusedError {
 function fit<T>(schema: z.ZodType<T>, value: unknown, facts: ErrorFacts): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, 3).map(({ path, message }) => `${path.join(".") || "data"}: ${message}`);
+  const issues = parsed.error.issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${path.join(".") || "data"}: ${message}`);
   throw new UnreadableReplyError(`the reply is not what the vendor documents (${issues.join("; ")})`, facts);
 }
 

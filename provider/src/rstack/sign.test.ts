@@ -29,7 +29,10 @@ describe("the common parameters", () => {
   });
 
   it("never repeat their random text", () => {
-    const randoms = Array.from({ length: 1000 }, () => commonParameters("test", key, "english", now)["api_random"]);
+    const randoms = Array.from(
+      { length: 1000 },
+      () => commonParameters("test", key, "english", now)["api_random"],
+    );
     expect(new Set(randoms).size).toBe(1000);
   });
 });

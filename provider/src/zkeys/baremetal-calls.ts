@@ -28,9 +28,9 @@ export async function buyBaremetalServer(
   if (step.detail.do !== "buy") throw new TypeError(`"${step.words}" is not a purchase`);
   const { system, months } = step.detail;
   const services = await session.client.create({
-    lineGuid: names["line"]?.id ?? "",
-    productGuid: names["product"]?.id ?? "",
-    systemGuid: names["system"]?.id ?? "",
+    lineGuid: names.line?.id ?? "",
+    productGuid: names.product?.id ?? "",
+    systemGuid: names.system?.id ?? "",
     loginName: wanted.loginName ?? system?.loginName ?? "root",
     password: passwordOf(context),
     buyRemarks: withToken(wanted.remark, context.token),
@@ -72,13 +72,20 @@ export function actOnBaremetalServer(
   const guid = observed.serviceId;
   const { detail } = step;
   const nothing = (call: Promise<unknown>) => call.then(() => undefined);
-  const stop: Action<Observed> = { send: () => nothing(client.stop(guid)), isDone: (row) => row.powerState === "stopped" };
-  const start: Action<Observed> = { send: () => nothing(client.start(guid)), isDone: (row) => row.powerState === "running" };
+  const stop: Action<Observed> = {
+    send: () => nothing(client.stop(guid)),
+    isDone: (row) => row.powerState === "stopped",
+  };
+  const start: Action<Observed> = {
+    send: () => nothing(client.start(guid)),
+    isDone: (row) => row.powerState === "running",
+  };
   switch (detail.do) {
     case "renew":
       return [
         {
-          send: () => nothing(client.renew({ guid, months: detail.months, clientOrderNo: context.orderNumber })),
+          send: () =>
+            nothing(client.renew({ guid, months: detail.months, clientOrderNo: context.orderNumber })),
           isDone: (row) => (row.expiresAt ?? "") > (observed.expiresAt ?? "") && row.status !== "expired",
         },
       ];
@@ -90,18 +97,38 @@ export function actOnBaremetalServer(
       return [
         {
           send: () => nothing(client.cancelDegrade(guid, detail.degradeId)),
-          isDone: (row) => !row.downgrades.some((record) => record.id === detail.degradeId && record.status === "waiting"),
+          isDone: (row) =>
+            !row.downgrades.some((record) => record.id === detail.degradeId && record.status === "waiting"),
         },
       ];
     case "power":
       return [detail.to === "stopped" ? stop : start];
     case "reboot":
-      return [{ send: () => nothing(client.restart(guid)), isDone: (row) => row.powerState === "running", lags: true }];
+      return [
+        {
+          send: () => nothing(client.restart(guid)),
+          isDone: (row) => row.powerState === "running",
+          lags: true,
+        },
+      ];
     case "password":
       return [
-        ...(detail.stopFirst ? [{ ...stop, send: () => client.stop(guid).then(() => ({ stoppedForPassword: detail.startAfter })) }] : []),
-        { send: () => nothing(client.resetPassword(guid, passwordOf(context))), isDone: () => true, lags: true },
-        ...(detail.startAfter ? [{ ...start, send: () => client.start(guid).then(() => ({ stoppedForPassword: false })) }] : []),
+        ...(detail.stopFirst
+          ? [
+              {
+                ...stop,
+                send: () => client.stop(guid).then(() => ({ stoppedForPassword: detail.startAfter })),
+              },
+            ]
+          : []),
+        {
+          send: () => nothing(client.resetPassword(guid, passwordOf(context))),
+          isDone: () => true,
+          lags: true,
+        },
+        ...(detail.startAfter
+          ? [{ ...start, send: () => client.start(guid).then(() => ({ stoppedForPassword: false })) }]
+          : []),
       ];
     case "reinstall":
       return [reinstall(session, observed, detail, context)];
@@ -114,7 +141,12 @@ export function actOnBaremetalServer(
 
 type Of<K extends Detail["do"]> = Extract<Detail, { readonly do: K }>;
 
-function upgrade(session: ZkeysSession, observed: Observed, detail: Of<"upgrade">, context: CallContext): Action<Observed> {
+function upgrade(
+  session: ZkeysSession,
+  observed: Observed,
+  detail: Of<"upgrade">,
+  context: CallContext,
+): Action<Observed> {
   return {
     send: async () => {
       const reply = await session.client.upgrade({
@@ -127,11 +159,16 @@ function upgrade(session: ZkeysSession, observed: Observed, detail: Of<"upgrade"
       const { orderNo } = reply;
       const { confirmedUpgrades, addedAddresses } = extrasOf(context.extra);
       return {
-        confirmedUpgrades: orderNo === undefined ? confirmedUpgrades : [...confirmedUpgrades, { orderNo, ...detail.sizes }],
-        addedAddresses: [...addedAddresses, ...reply.addresses.map(({ address, kind }) => ({ address, kind, orderNo }))],
+        confirmedUpgrades:
+          orderNo === undefined ? confirmedUpgrades : [...confirmedUpgrades, { orderNo, ...detail.sizes }],
+        addedAddresses: [
+          ...addedAddresses,
+          ...reply.addresses.map(({ address, kind }) => ({ address, kind, orderNo })),
+        ],
       };
     },
-    isDone: (row) => sizeKinds.every((size) => detail.sizes[size] === undefined || row[size] === detail.totals[size]),
+    isDone: (row) =>
+      sizeKinds.every((size) => detail.sizes[size] === undefined || row[size] === detail.totals[size]),
   };
 }
 
@@ -140,7 +177,9 @@ function addressesOf(record: UpgradeRecord, degradable: readonly string[]): stri
   const parts = (record.value ?? "").split(/[\s,]+/).filter((part) => part !== "");
   const found = parts.filter((part) => degradable.includes(part));
   if (found.length > 0 && found.length === parts.length) return found;
-  throw new RefusedError(`the addresses ${record.value ?? "(not named)"} of an upgrade are not among those that can be given up: ${degradable.join(", ")}`);
+  throw new RefusedError(
+    `the addresses ${record.value ?? "(not named)"} of an upgrade are not among those that can be given up: ${degradable.join(", ")}`,
+  );
 }
 
 function downgrade(session: ZkeysSession, observed: Observed, detail: Of<"downgrade">): Action<Observed> {
@@ -148,16 +187,26 @@ function downgrade(session: ZkeysSession, observed: Observed, detail: Of<"downgr
   const addresses = records.filter((record) => record.size === "ipCount");
   const isBooked = (row: Observed, record: UpgradeRecord) => {
     const isNew = (id: string) => !observed.downgrades.some((one) => one.id === id);
-    return row.downgrades.some((one) => one.size === record.size && isNew(one.id) && one.status !== "cancelled");
+    return row.downgrades.some(
+      (one) => one.size === record.size && isNew(one.id) && one.status !== "cancelled",
+    );
   };
   return {
     send: async () => {
-      const degradable = addresses.length === 0 ? [] : await session.client.getDegradableAddresses(observed.serviceId);
+      const degradable =
+        addresses.length === 0 ? [] : await session.client.getDegradableAddresses(observed.serviceId);
       const listed = degradable.map(({ address }) => address);
       const items: DegradeItem[] = records.flatMap((record): DegradeItem[] => {
         if (record.size === "ipCount") return [];
         const item = record.size === "bandwidthMbps" ? "bandwidth" : "defense";
-        return [{ item, amount: record.amount, oldValue: from[record.size], newValue: from[record.size] - record.amount }];
+        return [
+          {
+            item,
+            amount: record.amount,
+            oldValue: from[record.size],
+            newValue: from[record.size] - record.amount,
+          },
+        ];
       });
       if (addresses.length > 0) {
         items.push({
@@ -173,13 +222,24 @@ function downgrade(session: ZkeysSession, observed: Observed, detail: Of<"downgr
   };
 }
 
-function reinstall(session: ZkeysSession, observed: Observed, detail: Of<"reinstall">, context: CallContext): Action<Observed> {
+function reinstall(
+  session: ZkeysSession,
+  observed: Observed,
+  detail: Of<"reinstall">,
+  context: CallContext,
+): Action<Observed> {
   const { systemId, system, partitionMb, installType } = detail;
   const isOtherSystem = systemId !== observed.systemId;
   return {
     send: async () => {
       const password = passwordOf(context);
-      await session.client.reinstall({ guid: observed.serviceId, systemGuid: systemId, password, systemPartitionMb: partitionMb, installType });
+      await session.client.reinstall({
+        guid: observed.serviceId,
+        systemGuid: systemId,
+        password,
+        systemPartitionMb: partitionMb,
+        installType,
+      });
       return system?.port === undefined ? undefined : { loginPort: system.port };
     },
     isDone: (row) => !isOtherSystem || row.systemId === systemId,

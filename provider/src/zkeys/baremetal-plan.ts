@@ -65,9 +65,9 @@ interface Sold {
 
 function soldFor(input: BaremetalInput): Sold {
   const { catalog, names, observed } = input;
-  const lineId = observed?.lineId ?? names["line"]?.id;
-  const productId = observed?.productId ?? names["product"]?.id;
-  const systemId = names["system"]?.id;
+  const lineId = observed?.lineId ?? names.line?.id;
+  const productId = observed?.productId ?? names.product?.id;
+  const systemId = names.system?.id;
   return {
     line: catalog?.lines.find((line) => line.guid === lineId),
     product: catalog?.products.find((product) => product.guid === productId),
@@ -457,7 +457,7 @@ function planMachine(
   const before = recorded?.arguments ?? {};
   const isChanged = (key: keyof BaremetalServerArguments) =>
     !input.unknown.has(key) && !isSame(before[key], wanted[key]);
-  const systemId = names["system"]?.id;
+  const systemId = names.system?.id;
   const isOtherSystem =
     systemId !== undefined && observed.systemId !== undefined && systemId !== observed.systemId;
   const isRepartition = isChanged("systemPartitionSizeMb") && wanted.systemPartitionSizeMb !== undefined;
@@ -527,7 +527,7 @@ function reinstallStep(
   isRepartition: boolean,
 ): Step<Detail> {
   const { wanted, names, catalog } = input;
-  const name = system?.name ?? names["system"]?.text ?? "the image";
+  const name = system?.name ?? names.system?.text ?? "the image";
   const old = catalog?.systems.find((one) => one.guid === observed.systemId);
   // A class that is not known may be another one.
   const isOtherClass =
@@ -543,7 +543,7 @@ function reinstallStep(
     destroys: true,
     interrupts: true,
     consent: { by: "allowReinstall", property, image: wanted.system ?? name },
-    target: names["system"]?.id ?? observed.systemId,
+    target: names.system?.id ?? observed.systemId,
     applies: [
       "system",
       "systemPartitionSizeMb",
@@ -555,7 +555,7 @@ function reinstallStep(
     ],
     detail: {
       do: "reinstall",
-      systemId: names["system"]?.id ?? observed.systemId ?? "",
+      systemId: names.system?.id ?? observed.systemId ?? "",
       system,
       partitionMb,
       installType,

@@ -20,14 +20,22 @@ const passwordLength = 20;
 
 /** Letters and digits, with one of each kind at least. */
 export function randomPassword(): string {
-  const password = Array.from({ length: passwordLength }, () => passwordAlphabet[randomInt(passwordAlphabet.length)] ?? "").join("");
-  return /[a-z]/.test(password) && /[A-Z]/.test(password) && /\d/.test(password) ? password : randomPassword();
+  const password = Array.from(
+    { length: passwordLength },
+    () => passwordAlphabet[randomInt(passwordAlphabet.length)] ?? "",
+  ).join("");
+  return /[a-z]/.test(password) && /[A-Z]/.test(password) && /\d/.test(password)
+    ? password
+    : randomPassword();
 }
 
 function rules(wanted: Wanted): readonly Fault[] {
   const faults: Fault[] = [];
   if (wanted.renewUntil !== undefined && wanted.keepPaid !== undefined) {
-    faults.push({ property: "keepPaid", reason: "excludes `renewUntil`: one says a date, the other a rolling term" });
+    faults.push({
+      property: "keepPaid",
+      reason: "excludes `renewUntil`: one says a date, the other a rolling term",
+    });
   }
   return faults;
 }
@@ -36,7 +44,10 @@ function rules(wanted: Wanted): readonly Fault[] {
 function resolve(wanted: Wanted, kept: ResolvedNames, catalog: ZkeysCatalog): Resolution {
   const names: Record<string, { text: string; id: string }> = {};
   const faults: Fault[] = [];
-  const settle = (key: "zone" | "line" | "product" | "system", find: (text: string) => { match?: { guid: string } | undefined; fault?: string | undefined }) => {
+  const settle = (
+    key: "zone" | "line" | "product" | "system",
+    find: (text: string) => { match?: { guid: string } | undefined; fault?: string | undefined },
+  ) => {
     const text = wanted[key];
     if (text === undefined) return undefined;
     const before = kept[key];
@@ -54,107 +65,123 @@ function resolve(wanted: Wanted, kept: ResolvedNames, catalog: ZkeysCatalog): Re
   if (line === undefined) return { names, faults };
   settle("product", (text) => findProduct(catalog, line, text));
   settle("system", (text) => {
-    const use = kept["system"] === undefined && wanted.adopt === undefined ? "create" : "install";
+    const use = kept.system === undefined && wanted.adopt === undefined ? "create" : "install";
     const found = findSystem(catalog, line, text, use);
-    return found.match === undefined && wanted.adopt !== undefined ? findSystem(catalog, line, text, "create") : found;
+    return found.match === undefined && wanted.adopt !== undefined
+      ? findSystem(catalog, line, text, "create")
+      : found;
   });
   return { names, faults };
 }
 
 /** A physical server of a ZKEYS panel. */
-export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog, Detail> = {
-  vendor: "zkeys",
-  type: "BaremetalServer",
-  title: "bare-metal server",
-  schemaVersion: 1,
-  arguments: baremetalServerArguments,
-  observed: baremetalServerObserved,
-  secretArguments: ["password", "identity"],
-  secretOutputs: ["password", "identity", "ipmiAddress", "ipmiUser", "ipmiPassword", "connection"],
-  isPrecious: true,
-  defaultOnDelete: "refund",
-  replacedBy: ["line", "product"],
-  reinstalledBy: ["system", "systemPartitionSizeMb", "reinstallTriggers"],
+export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog, Detail> =
+  {
+    vendor: "zkeys",
+    type: "BaremetalServer",
+    title: "bare-metal server",
+    schemaVersion: 1,
+    arguments: baremetalServerArguments,
+    observed: baremetalServerObserved,
+    secretArguments: ["password", "identity"],
+    secretOutputs: ["password", "identity", "ipmiAddress", "ipmiUser", "ipmiPassword", "connection"],
+    isPrecious: true,
+    defaultOnDelete: "refund",
+    replacedBy: ["line", "product"],
+    reinstalledBy: ["system", "systemPartitionSizeMb", "reinstallTriggers"],
 
-  catalog: (account) => sessionOf(account).catalog(),
-  services: (account) => sessionOf(account).servers,
-  rules,
-  resolve,
+    catalog: (account) => sessionOf(account).catalog(),
+    services: (account) => sessionOf(account).servers,
+    rules,
+    resolve,
 
-  estimate(wanted, names, catalog, account, now) {
-    const line = catalog.lines.find((one) => one.guid === names["line"]?.id);
-    const product = catalog.products.find((one) => one.guid === names["product"]?.id);
-    if (line === undefined || product === undefined) return undefined;
-    const offer = { months: line.months ?? [], lifeYears: line.maxLifetimeYears, timeZone: account.timeZone };
-    const term = planPurchaseTerm(wanted, offer, now);
-    if ("reason" in term) return undefined;
-    const included = includedIn(product);
-    const totals = {
-      bandwidthMbps: wanted.bandwidthMbps ?? included.bandwidthMbps,
-      defenseGbps: wanted.defenseGbps ?? included.defenseGbps,
-      ipCount: wanted.ipCount ?? included.ipCount,
-    };
-    return estimateOf({ product, line, terms: term.calls, totals }, account.currency);
-  },
+    estimate(wanted, names, catalog, account, now) {
+      const line = catalog.lines.find((one) => one.guid === names.line?.id);
+      const product = catalog.products.find((one) => one.guid === names.product?.id);
+      if (line === undefined || product === undefined) return undefined;
+      const offer = {
+        months: line.months ?? [],
+        lifeYears: line.maxLifetimeYears,
+        timeZone: account.timeZone,
+      };
+      const term = planPurchaseTerm(wanted, offer, now);
+      if ("reason" in term) return undefined;
+      const included = includedIn(product);
+      const totals = {
+        bandwidthMbps: wanted.bandwidthMbps ?? included.bandwidthMbps,
+        defenseGbps: wanted.defenseGbps ?? included.defenseGbps,
+        ipCount: wanted.ipCount ?? included.ipCount,
+      };
+      return estimateOf({ product, line, terms: term.calls, totals }, account.currency);
+    },
 
-  plan: planBaremetalServer,
+    plan: planBaremetalServer,
 
-  carries: (observed, token) => holdsToken(observed.purchaseRemark ?? "", token),
+    carries: (observed, token) => holdsToken(observed.purchaseRemark ?? "", token),
 
-  differences(observed, _wanted, names) {
-    const pairs = [
-      ["line", observed.lineId],
-      ["product", observed.productId],
-    ] as const;
-    return pairs.flatMap(([key, live]) => {
-      const name = names[key];
-      if (name === undefined || live === undefined || name.id === live) return [];
-      return [`its ${key} is ${live}, not ${name.text} (${name.id})`];
-    });
-  },
+    differences(observed, _wanted, names) {
+      const pairs = [
+        ["line", observed.lineId],
+        ["product", observed.productId],
+      ] as const;
+      return pairs.flatMap(([key, live]) => {
+        const name = names[key];
+        if (name === undefined || live === undefined || name.id === live) return [];
+        return [`its ${key} is ${live}, not ${name.text} (${name.id})`];
+      });
+    },
 
-  argumentsOf(observed, names) {
-    const system = names["system"];
-    const isSameSystem = observed.systemId === undefined || system?.id === observed.systemId;
-    return {
-      ...Object.fromEntries(sizeKinds.map((size) => [size, observed.scheduledChange?.[size] ?? observed[size]])),
-      ...(isSameSystem ? {} : { system: observed.systemId }),
-      ...(observed.powerState === "running" || observed.powerState === "stopped" ? { powerState: observed.powerState } : {}),
-    };
-  },
+    argumentsOf(observed, names) {
+      const system = names.system;
+      const isSameSystem = observed.systemId === undefined || system?.id === observed.systemId;
+      return {
+        ...Object.fromEntries(
+          sizeKinds.map((size) => [size, observed.scheduledChange?.[size] ?? observed[size]]),
+        ),
+        ...(isSameSystem ? {} : { system: observed.systemId }),
+        ...(observed.powerState === "running" || observed.powerState === "stopped"
+          ? { powerState: observed.powerState }
+          : {}),
+      };
+    },
 
-  newPassword: randomPassword,
-  buy: buyBaremetalServer,
-  act: actOnBaremetalServer,
+    newPassword: randomPassword,
+    buy: buyBaremetalServer,
+    act: actOnBaremetalServer,
 
-  marks(observed) {
-    return {
-      renew: observed.expiresAt ?? "",
-      upgrade: JSON.stringify([observed.upgrades.length, ...sizeKinds.map((size) => observed[size])]),
-      downgrade: JSON.stringify(observed.downgrades.map((record) => record.id)),
-    };
-  },
+    marks(observed) {
+      return {
+        renew: observed.expiresAt ?? "",
+        upgrade: JSON.stringify([observed.upgrades.length, ...sizeKinds.map((size) => observed[size])]),
+        downgrade: JSON.stringify(observed.downgrades.map((record) => record.id)),
+      };
+    },
 
-  release: (observed) => ({
-    kind: "release",
-    words: `REFUND ${observed.serviceId}`,
-    destroys: true,
-    applies: [],
-    detail: { do: "release" },
-  }),
+    release: (observed) => ({
+      kind: "release",
+      words: `REFUND ${observed.serviceId}`,
+      destroys: true,
+      applies: [],
+      detail: { do: "release" },
+    }),
 
-  derive(observed, recorded, account) {
-    const { loginPort, addedAddresses, estimate } = extrasOf(recorded.extra);
-    const { password } = recorded.lifecycle;
-    const isActive = (orderNo: string | undefined) =>
-      observed.upgrades.some((record) => record.active && (record.orderNo ?? orderNo) === orderNo);
-    const added = addedAddresses.filter((one) => one.kind === "usable" && isActive(one.orderNo)).map((one) => one.address);
-    const host = observed.ipAddress;
-    return {
-      ipAddresses: [...observed.addresses.map((one) => one.address), ...added],
-      monthlyPrice: estimate?.monthlyPrice,
-      accountKey: account.key,
-      connection: host === undefined || password === undefined ? undefined : { host, port: loginPort, user: observed.loginName, password },
-    };
-  },
-};
+    derive(observed, recorded, account) {
+      const { loginPort, addedAddresses, estimate } = extrasOf(recorded.extra);
+      const { password } = recorded.lifecycle;
+      const isActive = (orderNo: string | undefined) =>
+        observed.upgrades.some((record) => record.active && (record.orderNo ?? orderNo) === orderNo);
+      const added = addedAddresses
+        .filter((one) => one.kind === "usable" && isActive(one.orderNo))
+        .map((one) => one.address);
+      const host = observed.ipAddress;
+      return {
+        ipAddresses: [...observed.addresses.map((one) => one.address), ...added],
+        monthlyPrice: estimate?.monthlyPrice,
+        accountKey: account.key,
+        connection:
+          host === undefined || password === undefined
+            ? undefined
+            : { host, port: loginPort, user: observed.loginName, password },
+      };
+    },
+  };

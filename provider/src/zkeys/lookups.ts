@@ -30,20 +30,25 @@ export interface GetOnLineArgs extends LookupArgs {
 }
 
 /** All zones (`getzones`). */
-export const getZones: Lookup<LookupArgs, readonly Zone[]> = async (args) => (await session(args).catalog()).zones;
+export const getZones: Lookup<LookupArgs, readonly Zone[]> = async (args) =>
+  (await session(args).catalog()).zones;
 
 /** The lines (`sync_line`), with prices, terms and limits. */
 export const getLines: Lookup<GetLinesArgs, readonly Line[]> = async (args) => {
   const catalog = await session(args).catalog();
   const zone = args?.zone === undefined ? undefined : found(findZone(catalog, args.zone));
-  return catalog.lines.filter((line) => line.status !== "deleted" && (zone === undefined || line.zoneGuid === zone.guid));
+  return catalog.lines.filter(
+    (line) => line.status !== "deleted" && (zone === undefined || line.zoneGuid === zone.guid),
+  );
 };
 
 /** The models of machines (`sync_product`), with the price of a month and what it includes. */
 export const getProducts: Lookup<GetOnLineArgs, readonly Product[]> = async (args) => {
   const catalog = await session(args).catalog();
   const line = args?.line === undefined ? undefined : found(findLine(catalog, args.line, args.zone));
-  return catalog.products.filter((product) => product.status !== "deleted" && (line === undefined || product.lineGuid === line.guid));
+  return catalog.products.filter(
+    (product) => product.status !== "deleted" && (line === undefined || product.lineGuid === line.guid),
+  );
 };
 
 /** The bare-metal images (`getsystems`). */
@@ -51,15 +56,19 @@ export const getSystems: Lookup<GetOnLineArgs, readonly System[]> = async (args)
   const catalog = await session(args).catalog();
   const line = args?.line === undefined ? undefined : found(findLine(catalog, args.line, args.zone));
   return catalog.systems.filter(
-    (system) => (system.businesses?.includes("baremetal") ?? true) && (line === undefined || (system.lineGuids?.includes(line.guid) ?? true)),
+    (system) =>
+      (system.businesses?.includes("baremetal") ?? true) &&
+      (line === undefined || (system.lineGuids?.includes(line.guid) ?? true)),
   );
 };
 
 /** The models of disks (`sync_harddisk`). */
-export const getHarddisks: Lookup<LookupArgs, readonly Harddisk[]> = async (args) => (await session(args).catalog()).harddisks;
+export const getHarddisks: Lookup<LookupArgs, readonly Harddisk[]> = async (args) =>
+  (await session(args).catalog()).harddisks;
 
 /** The account's servers (`sync_baremetal`), those in no stack included: for finding the id to `adopt`. */
-export const getServers: Lookup<LookupArgs, readonly BaremetalServerObserved[]> = (args) => session(args).servers.all(5_000);
+export const getServers: Lookup<LookupArgs, readonly BaremetalServerObserved[]> = (args) =>
+  session(args).servers.all(5_000);
 
 export const getZonesOutput = outputForm(getZones);
 export const getLinesOutput = outputForm(getLines);

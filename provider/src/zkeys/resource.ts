@@ -130,7 +130,11 @@ export class BaremetalServer extends ResellerResource {
   }
 
   /** Reads a server that is not managed here. Fails when the account does not have it. */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): BaremetalServer {
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): BaremetalServer {
     // Nothing is ordered on this way: the required arguments come back from the panel.
     return new BaremetalServer(name, {} as BaremetalServerArgs, { ...opts, id });
   }

@@ -1,0 +1,243 @@
+import { z } from "zod";
+import { Brakes } from "../src/core/brakes";
+import { HalfDoneError, messageOf } from "../src/core/errors";
+import { Journal } from "../src/core/journal";
+import { isSame, type Properties } from "../src/core/resource";
+import { Run, runSettings, type Account, type RunSettings } from "../src/core/run";
+import { purchaseToken } from "../src/core/token";
+import type { FakeClock } from "./clock";
+import { fakeLifecycle } from "./fake-noun";
+import { fakeAccount, type FakePanel } from "./fake-panel";
+
+export interface Said {
+  readonly urn: string;
+  readonly words: string;
+  readonly kind: "info" | "warning" | "progress";
+}
+
+/** A run as a new plugin process begins it, and all that it says. */
+export function newRun(
+  panel: FakePanel,
+  settings: Partial<RunSettings> = {},
+  account: Partial<Account> = {},
+): { readonly run: Run; readonly said: Said[] } {
+  const said: Said[] = [];
+  const all = { ...runSettings.parse({}), ...settings };
+  const opened = new Map<string, Account>();
+  const open = (_vendor: string, alias = "default"): Account => {
+    const known = opened.get(alias) ?? fakeAccount(panel, { alias, ...account });
+    opened.set(alias, known);
+    return known;
+  };
+  const voice = {
+    say: (urn: string, words: string, kind: Said["kind"]) => void said.push({ urn, words, kind }),
+  };
+  const { clock } = panel;
+  return {
+    run: new Run(all, new Brakes(all), new Journal(all.journal), voice, open, clock.now, clock.sleep),
+    said,
+  };
+}
+
+interface Entry {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+  /** Whether the last operation on it failed half-way. */
+  readonly hasFailed: boolean;
+}
+
+/** What one command of the engine came to. */
+export interface Outcome {
+  /** What the resource's line says in the preview. */
+  readonly line: string;
+  readonly warnings: readonly string[];
+  /** The faults of `check`: `size: must be at most 50`. */
+  readonly faults: readonly string[];
+  readonly error: string;
+  readonly operation: "none" | "create" | "update" | "replace" | "delete";
+}
+
+/** As state has it: JSON, nothing undefined. */
+function stored(properties: Properties): Properties {
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(properties)));
+}
+
+const nothing: Outcome = { line: "", warnings: [], faults: [], error: "", operation: "none" };
+
+/**
+ * One resource in a stack, driven as the Pulumi engine drives it: check, diff, check again for a replacement, create, delete
+ * of the old one, deletes that failed tried again after every `up`; whatever an error carries stays in state.
+ */
+export class Stack {
+  entry: Entry | undefined;
+  /** Replaced, and still waiting to be deleted. */
+  pending: Entry[] = [];
+  settings: Partial<RunSettings> = {};
+  account: Partial<Account> = {};
+
+  constructor(
+    readonly panel: FakePanel,
+    readonly urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Machine::web",
+  ) {}
+
+  get clock(): FakeClock {
+    return this.panel.clock;
+  }
+
+  /** An output of the resource. */
+  output(key: string): unknown {
+    return this.entry?.outputs[key];
+  }
+
+  inputsOf(args: Properties): Properties {
+    const namespace = this.settings.namespace ?? "";
+    const token = purchaseToken({
+      organization: "organization",
+      urn: this.urn,
+      namespace,
+      purchaseTriggers: args.purchaseTriggers,
+    });
+    return { ...args, __urn: this.urn, __token: token };
+  }
+
+  async preview(args: Properties): Promise<Outcome> {
+    const { run, said } = newRun(this.panel, this.settings, this.account);
+    return this.#tell(said, async () => {
+      const { faults, operation } = await this.#decide(run, args);
+      return { faults, operation };
+    });
+  }
+
+  async up(args: Properties): Promise<Outcome> {
+    const { run, said } = newRun(this.panel, this.settings, this.account);
+    return this.#tell(said, async () => {
+      const { faults, operation, inputs } = await this.#decide(run, args);
+      if (faults.length > 0) return { faults };
+      const old = this.entry;
+      if (operation === "create" || operation === "replace") {
+        await this.#create(run, inputs);
+        if (old !== undefined) this.pending.push(old);
+      } else if (operation === "update" && old !== undefined) {
+        await this.#update(run, old, inputs);
+      }
+      await this.#deletePending(run);
+      return { operation };
+    });
+  }
+
+  /** `pulumi up --replace`: no diff, then a create and the delete of the old one. */
+  async upReplacing(args: Properties): Promise<Outcome> {
+    const { run, said } = newRun(this.panel, this.settings, this.account);
+    return this.#tell(said, async () => {
+      const { inputs, faults } = await fakeLifecycle.check(run, undefined, this.inputsOf(args));
+      if (faults.length > 0)
+        return { faults: faults.map(({ property, reason }) => `${property}: ${reason}`) };
+      const old = this.entry;
+      await this.#create(run, inputs);
+      if (old !== undefined) this.pending.push(old);
+      await this.#deletePending(run);
+      return { operation: "replace" };
+    });
+  }
+
+  async refresh(): Promise<Outcome> {
+    const { run, said } = newRun(this.panel, this.settings, this.account);
+    return this.#tell(said, async () => {
+      if (this.entry === undefined) return {};
+      const live = await fakeLifecycle.read(run, this.entry.id, this.entry.outputs);
+      this.entry =
+        live === undefined
+          ? undefined
+          : { id: live.id, inputs: live.inputs, outputs: live.outputs, hasFailed: false };
+      return {};
+    });
+  }
+
+  async destroy(): Promise<Outcome> {
+    const { run, said } = newRun(this.panel, this.settings, this.account);
+    return this.#tell(said, async () => {
+      await this.#deletePending(run);
+      if (this.entry !== undefined) await fakeLifecycle.delete(run, this.entry.id, this.entry.outputs);
+      this.entry = undefined;
+      return { operation: "delete" };
+    });
+  }
+
+  /** The engine and the plugin are killed while `up` runs: what it did is done, and state knows nothing of it. */
+  async upKilled(args: Properties): Promise<void> {
+    const before = { entry: this.entry, pending: [...this.pending] };
+    await this.up(args);
+    this.entry = before.entry;
+    this.pending = before.pending;
+  }
+
+  async #tell(said: readonly Said[], work: () => Promise<Partial<Outcome>>): Promise<Outcome> {
+    const told = { ...nothing };
+    try {
+      Object.assign(told, await work());
+    } catch (error) {
+      Object.assign(told, { error: messageOf(error) });
+    }
+    const wordsOf = (kind: Said["kind"]) => said.filter((one) => one.kind === kind).map((one) => one.words);
+    return { ...told, line: wordsOf("info").join(" | "), warnings: wordsOf("warning") };
+  }
+
+  async #decide(
+    run: Run,
+    args: Properties,
+  ): Promise<{ faults: string[]; operation: Outcome["operation"]; inputs: Properties }> {
+    const raw = this.inputsOf(args);
+    const old = this.entry;
+    const checked = await fakeLifecycle.check(run, old?.inputs, raw);
+    const faults = checked.faults.map(({ property, reason }) => `${property}: ${reason}`);
+    if (old === undefined || faults.length > 0)
+      return { faults, operation: faults.length > 0 ? "none" : "create", inputs: checked.inputs };
+    const { changes, replaces } = await fakeLifecycle.diff(run, old.outputs, checked.inputs);
+    if (replaces.length > 0) {
+      const again = await fakeLifecycle.check(run, undefined, raw);
+      const more = again.faults.map(({ property, reason }) => `${property}: ${reason}`);
+      return { faults: more, operation: "replace", inputs: again.inputs };
+    }
+    const isChanged = changes ?? !isSame(old.inputs, checked.inputs);
+    return { faults, operation: isChanged || old.hasFailed ? "update" : "none", inputs: checked.inputs };
+  }
+
+  async #create(run: Run, inputs: Properties): Promise<void> {
+    const old = this.entry;
+    try {
+      const { id, outputs } = await fakeLifecycle.create(run, inputs);
+      this.entry = { id, inputs: stored(inputs), outputs: stored(outputs), hasFailed: false };
+    } catch (error) {
+      if (error instanceof HalfDoneError) {
+        this.entry = {
+          id: error.id,
+          inputs: stored(inputs),
+          outputs: stored(error.outputs),
+          hasFailed: true,
+        };
+        if (old !== undefined) this.pending.push(old);
+      }
+      throw error;
+    }
+  }
+
+  async #update(run: Run, old: Entry, inputs: Properties): Promise<void> {
+    try {
+      const outputs = await fakeLifecycle.update(run, old.outputs, inputs);
+      this.entry = { id: old.id, inputs: stored(inputs), outputs: stored(outputs), hasFailed: false };
+    } catch (error) {
+      // The id of a resource never changes in an update.
+      if (error instanceof HalfDoneError)
+        this.entry = { id: old.id, inputs: stored(inputs), outputs: stored(error.outputs), hasFailed: true };
+      throw error;
+    }
+  }
+
+  async #deletePending(run: Run): Promise<void> {
+    for (const old of [...this.pending]) {
+      await fakeLifecycle.delete(run, old.id, old.outputs);
+      this.pending = this.pending.filter((one) => one !== old);
+    }
+  }
+}

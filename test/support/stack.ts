@@ -1,0 +1,219 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import type { ZkeysSandbox } from "../../provider/src/sandbox";
+
+const repository = join(__dirname, "..", "..");
+const versionFile = z.object({ pulumi: z.string() });
+const { pulumi: version } = versionFile.parse(
+  JSON.parse(readFileSync(join(repository, "provider", "engine", "version.json"), "utf8")),
+);
+
+/** The engine that the set-up put where the official package looks. */
+const engineFolder = join(
+  process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"),
+  "versions",
+  process.env.PULUMI_VERSION ?? version,
+  "bin",
+);
+
+/** How one command ended, and everything that it printed. */
+export interface Outcome {
+  readonly code: number;
+  readonly text: string;
+}
+
+/** A resource as the test declares it. */
+export interface Declaration {
+  readonly type?: string;
+  readonly args?: Readonly<Record<string, unknown>>;
+  /** Reads this id instead (`.get`). */
+  readonly get?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+const stateSchema = z.object({
+  deployment: z.object({
+    resources: z
+      .array(
+        z.object({
+          urn: z.string(),
+          type: z.string(),
+          id: z.string().optional(),
+          delete: z.boolean().optional(),
+          inputs: z.record(z.string(), z.unknown()).default({}),
+          outputs: z.record(z.string(), z.unknown()).default({}),
+        }),
+      )
+      .default([]),
+    pending_operations: z.array(z.unknown()).nullish(),
+  }),
+});
+export type StateResource = z.infer<typeof stateSchema>["deployment"]["resources"][number];
+
+/** What makes waiting short in tests. */
+const quick = { pollSeconds: "0.1", settleSeconds: "0.6" };
+
+/** A real Pulumi project in a folder of its own, with its own local state. */
+export class Stack {
+  readonly folder: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  #isSelected = false;
+  /** Everything that any command of this stack has printed. */
+  printed = "";
+
+  /**
+   * @param settings `reseller:*`, as text.
+   * @param options `name`: the project's; `state`: a folder for the state, to share or to separate.
+   */
+  constructor(
+    sandbox: Pick<ZkeysSandbox, "url" | "userId" | "apiSecret"> | undefined,
+    settings: Readonly<Record<string, string>> = {},
+    options: { readonly name?: string; readonly environment?: NodeJS.ProcessEnv } = {},
+  ) {
+    this.folder = mkdtempSync(join(tmpdir(), "reseller-test-"));
+    const name = options.name ?? "test";
+    mkdirSync(join(this.folder, "state"));
+    symlinkSync(join(repository, "node_modules"), join(this.folder, "node_modules"));
+    cpSync(join(__dirname, "program.cjs"), join(this.folder, "index.js"));
+    writeFileSync(
+      join(this.folder, "package.json"),
+      JSON.stringify({ name, main: "index.js", dependencies: { "@pulumi/pulumi": "*" } }),
+    );
+    writeFileSync(
+      join(this.folder, "Pulumi.yaml"),
+      `name: ${name}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
+    );
+    const panel =
+      sandbox === undefined
+        ? {}
+        : { ZKEYS_ENDPOINT: sandbox.url, ZKEYS_USER_ID: sandbox.userId, ZKEYS_API_KEY: sandbox.apiSecret };
+    const entries = Object.entries({ ...quick, ...settings });
+    this.#environment = {
+      ...process.env,
+      PATH: `${engineFolder}:${process.env.PATH ?? ""}`,
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "1",
+      NO_COLOR: "1",
+      ...panel,
+      ...Object.fromEntries(
+        entries.map(([key, value]) => [
+          `RESELLER_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
+          value,
+        ]),
+      ),
+      ...options.environment,
+    };
+  }
+
+  /** Changes the environment of the next commands; `undefined` removes a variable. */
+  set(environment: NodeJS.ProcessEnv): void {
+    Object.assign(this.#environment, environment);
+  }
+
+  /** Writes the program. A resource without a type is a BaremetalServer. */
+  declare(resources: Readonly<Record<string, Declaration>>): void {
+    const complete = Object.entries(resources).map(([name, one]) => [
+      name,
+      { type: "BaremetalServer", ...one },
+    ]);
+    writeFileSync(join(this.folder, "resources.json"), JSON.stringify(Object.fromEntries(complete)));
+  }
+
+  /** Starts a command without waiting for it. */
+  start(...args: string[]): { child: ChildProcess; ended: Promise<Outcome> } {
+    const child = spawn("pulumi", [...args, "--non-interactive"], {
+      cwd: this.folder,
+      env: this.#environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let text = "";
+    const collect = (chunk: Buffer): void => {
+      text += chunk.toString("utf8");
+    };
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    const ended = new Promise<Outcome>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("exit", (code, signal) => {
+        this.printed += text;
+        resolve({ code: code ?? (signal === null ? 1 : 128), text });
+      });
+    });
+    return { child, ended };
+  }
+
+  /** Runs a command to its end, the stack being made first. */
+  async run(...args: string[]): Promise<Outcome> {
+    await this.select();
+    return this.start(...args).ended;
+  }
+
+  /** Makes the stack, once. */
+  async select(): Promise<void> {
+    if (this.#isSelected) return;
+    this.#isSelected = true;
+    const { code, text } = await this.start("stack", "init", "dev").ended;
+    if (code !== 0) throw new Error(`stack init failed: ${text}`);
+  }
+
+  preview(...args: string[]): Promise<Outcome> {
+    return this.run("preview", "--diff=false", ...args);
+  }
+
+  up(...args: string[]): Promise<Outcome> {
+    return this.run("up", "--yes", "--skip-preview", ...args);
+  }
+
+  refresh(...args: string[]): Promise<Outcome> {
+    return this.run("refresh", "--yes", "--skip-preview", ...args);
+  }
+
+  destroy(...args: string[]): Promise<Outcome> {
+    return this.run("destroy", "--yes", "--skip-preview", ...args);
+  }
+
+  cancel(): Promise<Outcome> {
+    return this.run("cancel", "--yes");
+  }
+
+  config(key: string, value: string, ...args: string[]): Promise<Outcome> {
+    return this.run("config", "set", key, value, ...args);
+  }
+
+  /** The resources in state, the stack itself and its providers apart. */
+  async resources(): Promise<StateResource[]> {
+    const { text } = await this.run("stack", "export");
+    const state = stateSchema.parse(JSON.parse(text));
+    return state.deployment.resources.filter((one) => one.type.startsWith("pulumi-nodejs:dynamic/"));
+  }
+
+  /** The one resource of this name. */
+  async resource(name: string): Promise<StateResource> {
+    const found = (await this.resources()).find(
+      (one) => one.urn.endsWith(`::${name}`) && one.delete !== true,
+    );
+    if (found === undefined) throw new Error(`${name} is not in state`);
+    return found;
+  }
+
+  /** The state as it lies on disk, secrets encrypted. */
+  async exported(): Promise<string> {
+    return (await this.run("stack", "export")).text;
+  }
+
+  /** Removes the folder. */
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The arguments of an ordinary server in the sandbox. */
+export const server = {
+  line: "Hangzhou BGP",
+  product: "E5-2670 x2 / 64G",
+  system: "CentOS 7.9 x64",
+} as const;
