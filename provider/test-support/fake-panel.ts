@@ -25,7 +25,7 @@ export type FakeFault =
 
 /** A machine at the vendor, with what the vendor never tells. */
 export interface FakeMachine extends FakeObserved {
-  readonly password: string;
+  password: string;
 }
 
 export const timeZone = "Asia/Shanghai";

@@ -101,6 +101,28 @@ export class Stack {
     return { ...args, __urn: this.urn, __token: token };
   }
 
+  /** A run, for tests that look between its calls. */
+  begin(): { readonly run: Run; readonly said: Said[] } {
+    return newRun(this.panel, this.settings, this.account);
+  }
+
+  /** The inputs of a create, checked. Throws the faults. */
+  async check(run: Run, args: Properties): Promise<Properties> {
+    const { inputs, faults } = await fakeLifecycle.check(run, undefined, this.inputsOf(args));
+    if (faults.length > 0) throw new Error(faults.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
+    return inputs;
+  }
+
+  /** Creates from checked inputs, and returns the error. */
+  async create(run: Run, inputs: Properties): Promise<string> {
+    try {
+      await this.#create(run, inputs);
+      return "";
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
   async preview(args: Properties): Promise<Outcome> {
     const { run, said } = newRun(this.panel, this.settings, this.account);
     return this.#tell(said, async () => {
@@ -146,10 +168,7 @@ export class Stack {
     return this.#tell(said, async () => {
       if (this.entry === undefined) return {};
       const live = await fakeLifecycle.read(run, this.entry.id, this.entry.outputs);
-      this.entry =
-        live === undefined
-          ? undefined
-          : { id: live.id, inputs: live.inputs, outputs: live.outputs, hasFailed: false };
+      this.entry = live && { id: live.id, inputs: stored(live.inputs), outputs: stored(live.outputs), hasFailed: false };
       return {};
     });
   }

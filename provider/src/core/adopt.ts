@@ -23,7 +23,7 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
   if (observed === undefined || observed.status === "deleted") {
     return refuse(`account ${wish.account.key} has no ${noun.title} ${id}`);
   }
-  const other = run.met(noun.vendor, id);
+  const other = run.met(wish.account.key, id);
   if (other !== undefined && other.urn !== wish.urn)
     return refuse(`${id} is already the resource ${nameOf(other.urn)}`);
   const differences = noun.differences(observed, wish.wanted, wish.names);
@@ -32,7 +32,7 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
       `${id} is not what the arguments say (adopting replaces nothing): ${differences.join("; ")}`,
     );
   }
-  run.meet(noun.vendor, id, { urn: wish.urn, claim: 0 });
+  run.meet(wish.account.key, id, { urn: wish.urn, claim: 0 });
   return observed;
 }
 

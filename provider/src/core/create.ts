@@ -87,7 +87,7 @@ async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>
   const found = await lookFirst(noun, run, account, { token, wanted, names, maxAgeMs: oldestListForOrderMs });
   if (found !== undefined) {
     const claim = run.now().getTime();
-    run.takenOver.set(`${noun.vendor}/${found.observed.serviceId}`, claim);
+    run.takenOver.set(`${account.key}/${found.observed.serviceId}`, claim);
     run.voice.say(
       urn,
       `took over ${found.observed.serviceId}, bought by an interrupted create: nothing was bought`,

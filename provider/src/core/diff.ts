@@ -40,8 +40,8 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   holdAccount(wish.account, recorded);
   const { serviceId, claim, supersedes } = recorded.lifecycle;
   if (serviceId !== undefined) {
-    holdSingleOwner(run, noun.vendor, serviceId, wish.urn);
-    for (const id of [serviceId, ...supersedes]) run.meet(noun.vendor, id, { urn: wish.urn, claim });
+    holdSingleOwner(run, wish.account.key, serviceId, wish.urn);
+    for (const id of [serviceId, ...supersedes]) run.meet(wish.account.key, id, { urn: wish.urn, claim });
   }
   const catalog = await catalogOf(noun, wish);
   if (serviceId === undefined) return diffOrder(noun, run, wish, recorded, catalog);

@@ -31,7 +31,7 @@ export async function servicesWithToken<A extends CommonArguments, O extends Com
 ): Promise<readonly O[]> {
   const rows = await noun.services(account).all(maxAgeMs);
   return rows.filter(
-    (row) => isInEffect(row) && noun.carries(row, token) && run.met(noun.vendor, row.serviceId) === undefined,
+    (row) => isInEffect(row) && noun.carries(row, token) && run.met(account.key, row.serviceId) === undefined,
   );
 }
 

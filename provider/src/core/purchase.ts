@@ -78,7 +78,7 @@ export function take<A extends CommonArguments, O extends CommonObserved, C, D>(
 ): void {
   const { progress, run, urn } = work;
   progress.observe(observed);
-  run.meet(progress.noun.vendor, observed.serviceId, { urn, claim: progress.recorded.lifecycle.claim });
+  run.meet(progress.account.key, observed.serviceId, { urn, claim: progress.recorded.lifecycle.claim });
 }
 
 /** Looks for the token until it shows or `reseller:settleSeconds` are over. */

@@ -54,12 +54,12 @@ export async function release<A extends CommonArguments, O extends CommonObserve
       advice: 'Set `onDelete` to "refund", "keep" or "refundOrKeep" and run `pulumi up` before deleting it',
     });
   }
-  if (serviceId !== undefined && isHeldByAnother(noun, run, serviceId, lifecycle.claim)) {
+  const account = accountOf(run, noun.vendor, outputs.account);
+  holdAccount(account, recorded);
+  if (serviceId !== undefined && isHeldByAnother(account, run, serviceId, lifecycle.claim)) {
     say(`kept ${serviceId}: a newer entry in state holds the same service`);
     return;
   }
-  const account = accountOf(run, noun.vendor, outputs.account);
-  holdAccount(account, recorded);
   const live =
     serviceId === undefined
       ? await findOrdered(noun, run, account, recorded)
@@ -84,15 +84,10 @@ export async function release<A extends CommonArguments, O extends CommonObserve
   }
 }
 
-function isHeldByAnother(
-  noun: { readonly vendor: string },
-  run: Run,
-  serviceId: string,
-  claim: number,
-): boolean {
-  const takenOver = run.takenOver.get(`${noun.vendor}/${serviceId}`);
+function isHeldByAnother(account: Account, run: Run, serviceId: string, claim: number): boolean {
+  const takenOver = run.takenOver.get(`${account.key}/${serviceId}`);
   if (takenOver !== undefined && takenOver > claim) return true;
-  const met = run.met(noun.vendor, serviceId);
+  const met = run.met(account.key, serviceId);
   return met !== undefined && met.claim > claim;
 }
 

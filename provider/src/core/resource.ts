@@ -163,8 +163,8 @@ export function isSame(left: unknown, right: unknown): boolean {
 }
 
 /** @throws {DecisionNeededError} when another resource of the run holds the same service. */
-export function holdSingleOwner(run: Run, vendor: string, serviceId: string, urn: string): void {
-  const other = run.met(vendor, serviceId);
+export function holdSingleOwner(run: Run, accountKey: string, serviceId: string, urn: string): void {
+  const other = run.met(accountKey, serviceId);
   if (other === undefined || other.urn === urn || other.urn === "") return;
   throw new DecisionNeededError(`service ${serviceId} is already the resource ${nameOf(other.urn)}`, {
     resource: nameOf(urn),

@@ -73,7 +73,7 @@ export interface Decision {
 
 /** Everything that the resources of one engine run share. */
 export class Run {
-  /** Services met in state, by vendor and id. */
+  /** Services met in state, by account and id: two panels may give out the same id. */
   readonly known = new Map<string, Known>();
   /** Services that a create of this run has taken over. */
   readonly takenOver = new Map<string, number>();
@@ -90,13 +90,13 @@ export class Run {
   ) {}
 
   /** Remembers a service as being in state. The entry with the highest claim counts. */
-  meet(vendor: string, serviceId: string, known: Known): void {
-    const key = `${vendor}/${serviceId}`;
+  meet(accountKey: string, serviceId: string, known: Known): void {
+    const key = `${accountKey}/${serviceId}`;
     const before = this.known.get(key);
     if (before === undefined || before.claim <= known.claim) this.known.set(key, known);
   }
 
-  met(vendor: string, serviceId: string): Known | undefined {
-    return this.known.get(`${vendor}/${serviceId}`);
+  met(accountKey: string, serviceId: string): Known | undefined {
+    return this.known.get(`${accountKey}/${serviceId}`);
   }
 }

@@ -1,10 +1,10 @@
 import { ArgumentError, ConfigurationError } from "../core/errors";
 import type { Effect, HttpClient } from "../core/http";
 import { registerSecret } from "../core/redact";
+import * as filters from "./filters";
 import { data, dataObject, done, object, openReply, rows, wordAndObject, type ReadReply } from "./reply";
 import {
   createFields,
-  joined,
   newUserFields,
   updateFields,
   userUpdateFields,
@@ -17,29 +17,7 @@ import {
 import { id, name } from "./scalars";
 import { commonParameters, type Language } from "./sign";
 import * as wire from "./wire";
-import {
-  backupTypes,
-  codeOf,
-  imageKinds,
-  ipTypes,
-  natTypes,
-  nodeStatuses,
-  taskStatuses,
-  taskSteps,
-  taskTypes,
-  vmStates,
-  vmStatuses,
-  type BackupType,
-  type ImageKind,
-  type IpType,
-  type NatType,
-  type NodeStatus,
-  type TaskStatus,
-  type TaskStep,
-  type TaskType,
-  type VmState,
-  type VmStatus,
-} from "./wire-words";
+import { vmStates, type VmState } from "./wire-words";
 
 export interface RstackClientOptions {
   /** Its endpoint is the controller's `https://…/api/v3`. */
@@ -51,31 +29,6 @@ export interface RstackClientOptions {
   /** The zone of the controller's wall. Default `Asia/Shanghai`. */
   readonly timeZone?: string | undefined;
   readonly now?: (() => Date) | undefined;
-}
-
-type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
-
-/** What `getVms` can look for. The controller may match parts of names and remarks: compare what comes back. */
-export type VmFilter = Optional<{
-  id: string;
-  areaId: string;
-  nodeId: string;
-  name: string;
-  guid: string;
-  ip: string;
-  ipv6: string;
-  imageId: string;
-  cdId: string;
-  status: VmStatus;
-  remark: string;
-}>;
-
-/** The code of a word that may be left out. */
-function code<T extends Readonly<Record<string, string>>>(
-  words: T,
-  given: T[keyof T] | undefined,
-): string | undefined {
-  return given === undefined ? undefined : codeOf(words, given);
 }
 
 /**
@@ -123,32 +76,8 @@ export class RstackClient {
   }
 
   /** The users that fit (`user_info`): all without a filter. The remark is matched in part. */
-  getUsers(
-    filter: Optional<{
-      id: string;
-      userId: string;
-      username: string;
-      name: string;
-      email: string;
-      phone: string;
-      group: number;
-      loginIp: string;
-      remark: string;
-    }> = {},
-  ): Promise<wire.User[]> {
-    const { id, userId, username, name, email, phone, group, loginIp, remark } = filter;
-    const fields = {
-      id,
-      userid: userId,
-      username,
-      name,
-      email,
-      phone,
-      utype: group,
-      login_ip: loginIp,
-      remark,
-    };
-    return this.#call("user_info", "read", fields, rows(wire.user));
+  async getUsers(filter: filters.UserFilter = {}): Promise<wire.User[]> {
+    return this.#call("user_info", "read", filters.userFilter(filter), rows(wire.user));
   }
 
   /** Creates a VM (`vm_create`). It is being installed when it comes back. */
@@ -177,17 +106,8 @@ export class RstackClient {
   }
 
   /** Free addresses of a node (`vm_freeip`), with `vmId` those of this VM too. */
-  getFreeIps(
-    nodeId: string,
-    options: Optional<{ vmId: string; types: readonly IpType[]; random: boolean; limit: number }> = {},
-  ): Promise<wire.Ip[]> {
-    const fields = {
-      nodeid: nodeId,
-      vmid: options.vmId,
-      iptype: options.types?.map((type) => codeOf(ipTypes, type)).join(","),
-      iprandom: options.random === true ? 1 : undefined,
-      limits: options.limit,
-    };
+  async getFreeIps(nodeId: string, filter: filters.FreeIpFilter = {}): Promise<wire.Ip[]> {
+    const fields = { nodeid: nodeId, ...filters.freeIpFilter(filter) };
     return this.#call("vm_freeip", "read", fields, rows(wire.ip));
   }
 
@@ -337,33 +257,19 @@ export class RstackClient {
   }
 
   /** Port mappings and NAT websites (`hypernat`). */
-  getNatRules(
-    filter: Optional<{
-      userId: string;
-      nodeId: string;
-      vmId: string;
-      ip: string;
-      domain: string;
-      type: NatType;
-    }> = {},
-  ): Promise<wire.NatRule[]> {
-    const { userId, nodeId, vmId, ip, domain, type } = filter;
-    const fields = {
-      userid: userId,
-      nodeid: nodeId,
-      vmid: vmId,
-      ip,
-      domainname: domain,
-      nattype: code(natTypes, type),
-    };
-    return this.#call("hypernat", "read", fields, rows(wire.natRule));
+  async getNatRules(filter: filters.NatFilter = {}): Promise<wire.NatRule[]> {
+    return this.#call("hypernat", "read", filters.natFilter(filter), rows(wire.natRule));
   }
 
   /**
    * Adds so many addresses to a VM (`vm_addip`): an increment. `getIps` tells which.
    * @param bind whether they are bound inside the machine at once; otherwise only recorded.
    */
-  async addIps(vmId: string, counts: Optional<{ ipv4: number; ipv6: number }>, bind: boolean): Promise<void> {
+  async addIps(
+    vmId: string,
+    counts: { readonly ipv4?: number | undefined; readonly ipv6?: number | undefined },
+    bind: boolean,
+  ): Promise<void> {
     const { ipv4 = 0, ipv6 = 0 } = counts;
     if (ipv4 + ipv6 < 1) throw new ArgumentError([{ property: "ipv4", reason: "adds no address" }]);
     const fields = {
@@ -381,137 +287,43 @@ export class RstackClient {
   }
 
   /** Areas (`area`). */
-  getAreas(filter: Optional<{ id: string; name: string; remark: string }> = {}): Promise<wire.Area[]> {
+  getAreas(filter: filters.AreaFilter = {}): Promise<wire.Area[]> {
     return this.#call("area", "read", { ...filter }, rows(wire.area));
   }
 
   /** VMs (`hyper`): all without a filter, in one reply. */
-  getVms(filter: VmFilter = {}): Promise<wire.Vm[]> {
-    const { id, areaId, nodeId, name, guid, ip, ipv6, imageId, cdId, status, remark } = filter;
-    const fields = {
-      id,
-      areaid: areaId,
-      nodeid: nodeId,
-      vmname: name,
-      guid,
-      ip,
-      ipv6,
-      osid: imageId,
-      cdid: cdId,
-      status: code(vmStatuses, status),
-      remark,
-    };
-    return this.#call("hyper", "read", fields, rows(wire.vm(this.#timeZone)));
+  async getVms(filter: filters.VmFilter = {}): Promise<wire.Vm[]> {
+    return this.#call("hyper", "read", filters.vmFilter(filter), rows(wire.vm(this.#timeZone)));
   }
 
   /** Snapshots and full backups (`hyperbackup`). */
-  getBackups(
-    filter: Optional<{ userId: string; vmId: string; type: BackupType; name: string; completed: true }> = {},
-  ): Promise<wire.Backup[]> {
-    const { userId, vmId, type, name, completed } = filter;
-    const status = completed === true ? 1 : undefined;
-    const fields = { userid: userId, vmid: vmId, backuptype: code(backupTypes, type), name, status };
-    return this.#call("hyperbackup", "read", fields, rows(wire.backup));
+  async getBackups(filter: filters.BackupFilter = {}): Promise<wire.Backup[]> {
+    return this.#call("hyperbackup", "read", filters.backupFilter(filter), rows(wire.backup));
   }
 
   /** Pools of addresses (`hyperipblock`). With `ip`, the pool of this address. */
-  getIpPools(
-    filter: Optional<{ id: string; name: string; nodeId: string; ip: string; type: IpType }> = {},
-  ): Promise<wire.Pool[]> {
-    const { id, name, nodeId, ip, type } = filter;
-    const fields = { id, name, nodeid: nodeId, ip, iptype: code(ipTypes, type) };
-    return this.#call("hyperipblock", "read", fields, rows(wire.pool));
+  async getIpPools(filter: filters.PoolFilter = {}): Promise<wire.Pool[]> {
+    return this.#call("hyperipblock", "read", filters.poolFilter(filter), rows(wire.pool));
   }
 
-  /** Addresses, free and assigned (`hyperip`). `withFree` shows the free ones beside those of `vmId`. */
-  getIps(
-    filter: Optional<{
-      poolId: string;
-      vmId: string;
-      withFree: boolean;
-      ip: string;
-      type: IpType;
-      remark: string;
-    }> = {},
-  ): Promise<wire.Ip[]> {
-    const { poolId, vmId, withFree, ip, type, remark } = filter;
-    const vmid = vmId !== undefined && withFree === true ? `0|${vmId}` : vmId;
-    const fields = { ipblockid: poolId, vmid, ip, iptype: code(ipTypes, type), remark };
-    return this.#call("hyperip", "read", fields, rows(wire.ip));
+  /** Addresses, free and assigned (`hyperip`). */
+  async getIps(filter: filters.IpFilter = {}): Promise<wire.Ip[]> {
+    return this.#call("hyperip", "read", filters.ipFilter(filter), rows(wire.ip));
   }
 
-  /** Images (`hyperos`). With `vmId` or `nodeId`, those that are allowed there, and `kind` is required. */
-  async getImages(
-    filter: Optional<{
-      id: string;
-      name: string;
-      fileName: string;
-      type: string;
-      kind: ImageKind;
-      remark: string;
-      vmId: string;
-      nodeId: string;
-    }> = {},
-  ): Promise<wire.Image[]> {
-    const { id, name, fileName, type, kind, remark, vmId, nodeId } = filter;
-    if ((vmId ?? nodeId) !== undefined && kind === undefined) {
-      throw new ArgumentError([{ property: "kind", reason: "is required together with `vmId` or `nodeId`" }]);
-    }
-    const osfile = code(imageKinds, kind);
-    const fields = { id, name, osname: fileName, ostype: type, osfile, remark, vmid: vmId, nodeid: nodeId };
-    return this.#call("hyperos", "read", fields, rows(wire.image));
+  /** Images (`hyperos`). With `vmId` or `nodeId`, those that are allowed there. */
+  async getImages(filter: filters.ImageFilter = {}): Promise<wire.Image[]> {
+    return this.#call("hyperos", "read", filters.imageFilter(filter), rows(wire.image));
   }
 
   /** Nodes (`hypernode`). The sizes ask for nodes that have at least so much. */
-  async getNodes(
-    filter: Optional<{
-      id: string;
-      areaIds: readonly string[];
-      ip: string;
-      leastCpu: number;
-      leastMemoryMb: number;
-      leastDiskGb: number;
-      status: NodeStatus;
-      remark: string;
-      limit: number;
-    }> = {},
-  ): Promise<wire.Node[]> {
-    const { id, areaIds, ip, leastCpu, leastMemoryMb, leastDiskGb, status, remark, limit } = filter;
-    const fields = {
-      id,
-      areaid: areaIds === undefined ? undefined : joined("areaIds", areaIds),
-      ip,
-      maxcpu: leastCpu,
-      allowram: leastMemoryMb,
-      allowdisk: leastDiskGb,
-      status: code(nodeStatuses, status),
-      remark,
-      limits: limit,
-    };
-    return this.#call("hypernode", "read", fields, rows(wire.node));
+  async getNodes(filter: filters.NodeFilter = {}): Promise<wire.Node[]> {
+    return this.#call("hypernode", "read", filters.nodeFilter(filter), rows(wire.node));
   }
 
   /** Tasks (`hypertask`). */
-  getTasks(
-    filter: Optional<{
-      vmId: string;
-      vmName: string;
-      type: TaskType;
-      step: TaskStep;
-      status: TaskStatus;
-      nodeId: string;
-    }> = {},
-  ): Promise<wire.Task[]> {
-    const { vmId, vmName, type, step, status, nodeId } = filter;
-    const fields = {
-      vmid: vmId,
-      vmname: vmName,
-      tasktype: code(taskTypes, type),
-      taskstep: code(taskSteps, step),
-      status: code(taskStatuses, status),
-      nodeid: nodeId,
-    };
-    return this.#call("hypertask", "read", fields, rows(wire.task));
+  async getTasks(filter: filters.TaskFilter = {}): Promise<wire.Task[]> {
+    return this.#call("hypertask", "read", filters.taskFilter(filter), rows(wire.task));
   }
 
   /** A day's samples, one a minute (`vm_monitor`). @param day `YYYY-MM-DD` in the controller's zone; today without it. */

@@ -31,7 +31,7 @@ describe("the common parameters", () => {
   it("never repeat their random text", () => {
     const randoms = Array.from(
       { length: 1000 },
-      () => commonParameters("test", key, "english", now)["api_random"],
+      () => commonParameters("test", key, "english", now).api_random,
     );
     expect(new Set(randoms).size).toBe(1000);
   });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { at, record, row } from "./record";
 import { date, flag, id, list, name, number, optionalId, secretText, text, time, word } from "./scalars";
 import {

@@ -2,6 +2,7 @@ export type { TimeSpan } from "./clock";
 export type { Fault, FaultKind } from "./faults";
 export type { Hold } from "./holds";
 export type { Order } from "./ledger";
+export { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "./proxy911";
 export type { LoggedRequest } from "./request-log";
 export { startZkeysSandbox, type SandboxOptions, type ServiceSummary, type ZkeysSandbox } from "./zkeys";
 export type { PanelControl, PanelPurchase } from "./zkeys-control";

@@ -4,7 +4,7 @@ import type { Action, Bought, CallContext } from "../core/noun";
 import type { Step } from "../core/plan";
 import { withToken } from "../core/token";
 import { observe, sizeKinds, type BaremetalServerObserved, type UpgradeRecord } from "./baremetal-observed";
-import type { BaremetalInput, Detail } from "./baremetal-plan";
+import type { BaremetalInput, Detail } from "./baremetal-steps";
 import { extrasOf } from "./extras";
 import type { DegradeItem } from "./orders";
 import { sessionOf, type ZkeysSession } from "./session";

@@ -1,0 +1,139 @@
+import { DateTime } from "luxon";
+import type { Fault } from "../core/errors";
+import type { Step } from "../core/plan";
+import { dateOf } from "../core/term";
+import type { BaremetalServerArguments } from "./baremetal-arguments";
+import { sizeKinds, type BaremetalServerObserved, type SizeKind } from "./baremetal-observed";
+import type { BaremetalInput, Detail } from "./baremetal-steps";
+import { monthlyPriceOfSizes } from "./prices";
+import { sizeWords, type SizePlan } from "./sizes";
+import type { Line } from "./wire";
+
+export function ipKindOf(
+  wanted: Partial<BaremetalServerArguments>,
+  line: Line,
+  sizes: SizePlan,
+): { kind: "single" | "subnet"; faults: Fault[] } {
+  const offered = line.ipUpgradeKinds ?? ["single"];
+  const kind = wanted.ipType ?? (offered.includes("single") || offered.length === 0 ? "single" : "subnet");
+  if (sizes.up.ipCount === undefined || offered.length === 0 || offered.includes(kind))
+    return { kind, faults: [] };
+  return {
+    kind,
+    faults: [{ property: "ipType", reason: `the line adds addresses as ${offered.join(" or ")} only` }],
+  };
+}
+
+export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan): Step<Detail>[] {
+  const kinds = sizeKinds.filter((size) => sizes.up[size] !== undefined);
+  if (kinds.length === 0) return [];
+  const words = kinds.map(
+    (size) => `${sizes.before[size]} → ${sizeWords(size, sizes.before[size] + (sizes.up[size] ?? 0))}`,
+  );
+  return [
+    {
+      kind: "upgrade",
+      words: `upgrade ${words.join(", ")}`,
+      due: "not published",
+      monthlyMore: monthlyPriceOfSizes(sizes.up, line, input.account.currency),
+      spends: true,
+      limits: Object.fromEntries(kinds.map((size) => [size, sizes.up[size] ?? 0])),
+      applies: [...kinds, "ipType"],
+      detail: {
+        do: "upgrade",
+        sizes: sizes.up,
+        ipKind: ipKindOf(input.wanted, line, sizes).kind,
+        totals: Object.fromEntries(
+          sizeKinds.map((size) => [size, sizes.before[size] + (sizes.up[size] ?? 0)]),
+        ) as Record<SizeKind, number>,
+        clientUserId: input.wanted.clientUserId,
+      },
+    },
+  ];
+}
+
+export function sizeSteps(
+  input: BaremetalInput,
+  observed: BaremetalServerObserved,
+  line: Line | undefined,
+  sizes: SizePlan,
+): { steps: Step<Detail>[]; faults: Fault[] } {
+  const steps: Step<Detail>[] = sizes.cancels.map((record) => ({
+    kind: "cancelDowngrade",
+    words: `cancel the decrease of ${sizeWords(record.size, record.amount)} booked for ${record.applyAt ?? "later"}`,
+    destroys: false,
+    applies: [record.size],
+    detail: { do: "cancelDowngrade", degradeId: record.id },
+  }));
+  if (line === undefined) return { steps, faults: [] };
+  const ipFaults = ipKindOf(input.wanted, line, sizes).faults;
+  const at = downgradeTime(input, line);
+  const isPast = sizes.down.length > 0 && Date.parse(at) <= input.now.getTime();
+  const late =
+    sizes.down.length > 0 &&
+    observed.expiresAt !== undefined &&
+    Date.parse(at) >= Date.parse(observed.expiresAt);
+  const faults = [
+    ...ipFaults,
+    ...(isPast ? [{ property: "downgradeAt", reason: `${at} is past` }] : []),
+    ...(late && input.wanted.downgradeAt !== undefined
+      ? [
+          {
+            property: "downgradeAt",
+            reason: `${at} is after the end of the term, ${observed.expiresAt ?? ""}`,
+          },
+        ]
+      : []),
+  ];
+  return {
+    steps: [
+      ...steps,
+      ...upgradeSteps(input, line, sizes),
+      ...downgradeSteps(sizes, at, input.account.timeZone),
+    ],
+    faults,
+  };
+}
+
+function downgradeTime(input: BaremetalInput, line: Line): string {
+  const { timeZone } = input.account;
+  const given = input.wanted.downgradeAt;
+  const time =
+    given === undefined
+      ? DateTime.fromJSDate(input.now, { zone: timeZone }).plus({
+          days: Math.max(1, line.degradeDaysAhead ?? 1),
+        })
+      : DateTime.fromISO(given, { zone: timeZone });
+  return time.startOf("second").toISO({ suppressMilliseconds: true }) ?? input.now.toISOString();
+}
+
+/** One call takes one record of bandwidth and one of defense, and any addresses: more records take more calls. */
+function downgradeSteps(sizes: SizePlan, at: string, timeZone: string): Step<Detail>[] {
+  const bySize = (size: SizeKind) => sizes.down.filter((record) => record.size === size);
+  const [bandwidth, defense, addresses] = [bySize("bandwidthMbps"), bySize("defenseGbps"), bySize("ipCount")];
+  const rounds = Math.max(bandwidth.length, defense.length, addresses.length > 0 ? 1 : 0);
+  const from = { ...sizes.before };
+  return Array.from({ length: rounds }, (_, round) => {
+    const records = [
+      ...bandwidth.slice(round, round + 1),
+      ...defense.slice(round, round + 1),
+      ...(round === 0 ? addresses : []),
+    ];
+    const before = { ...from };
+    for (const record of records) from[record.size] -= record.amount;
+    const kinds = sizeKinds.filter((size) => records.some((record) => record.size === size));
+    const gone = records
+      .filter((record) => record.size === "ipCount")
+      .map((record) => record.value ?? `${record.amount} addresses`);
+    const words = kinds.map((size) => `${before[size]} → ${sizeWords(size, from[size])}`).join(", ");
+    return {
+      kind: "downgrade",
+      words: `decrease ${words} on ${dateOf(at, timeZone)}${gone.length === 0 ? "" : `, giving up ${gone.join(", ")}`}`,
+      destroys: true,
+      limits: Object.fromEntries(kinds.map((size) => [size, before[size] - from[size]])),
+      applies: kinds,
+      // The panel compares with what is in effect, whatever else is booked.
+      detail: { do: "downgrade", records, from: sizes.before, at },
+    };
+  });
+}

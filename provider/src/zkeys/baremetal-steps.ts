@@ -1,0 +1,90 @@
+import type { Price } from "../core/money";
+import type { PlanInput } from "../core/noun";
+import type { Step } from "../core/plan";
+import { dateOf, type TermOffer } from "../core/term";
+import type { BaremetalServerArguments } from "./baremetal-arguments";
+import {
+  sizeKinds,
+  type BaremetalServerObserved,
+  type SizeKind,
+  type UpgradeRecord,
+} from "./baremetal-observed";
+import type { ZkeysCatalog } from "./catalog";
+import type { Sizes } from "./sizes";
+import type { Line, Product, System } from "./wire";
+
+/** What a step's call needs. */
+export type Detail =
+  | { readonly do: "buy"; readonly months: number; readonly system: System | undefined }
+  | { readonly do: "renew"; readonly months: number }
+  | {
+      readonly do: "upgrade";
+      readonly sizes: Sizes;
+      readonly ipKind: "single" | "subnet";
+      readonly totals: Readonly<Record<SizeKind, number>>;
+      readonly clientUserId: string | undefined;
+    }
+  | {
+      readonly do: "downgrade";
+      readonly records: readonly UpgradeRecord[];
+      readonly from: Readonly<Record<SizeKind, number>>;
+      readonly at: string;
+    }
+  | { readonly do: "cancelDowngrade"; readonly degradeId: string }
+  | {
+      readonly do: "reinstall";
+      readonly systemId: string;
+      readonly system: System | undefined;
+      readonly partitionMb: number;
+      readonly installType: "install" | "replace";
+    }
+  | { readonly do: "password"; readonly stopFirst: boolean; readonly startAfter: boolean }
+  | { readonly do: "power"; readonly to: "running" | "stopped" }
+  | { readonly do: "reboot" }
+  | { readonly do: "release" };
+
+export type BaremetalInput = PlanInput<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>;
+
+/** What the panel sells under the ids of a server. */
+export interface Sold {
+  readonly line: Line | undefined;
+  readonly product: Product | undefined;
+  readonly system: System | undefined;
+}
+
+export function soldFor(input: BaremetalInput): Sold {
+  const { catalog, names, observed } = input;
+  const lineId = observed?.lineId ?? names.line?.id;
+  const productId = observed?.productId ?? names.product?.id;
+  const systemId = names.system?.id;
+  return {
+    line: catalog?.lines.find((line) => line.guid === lineId),
+    product: catalog?.products.find((product) => product.guid === productId),
+    system: catalog?.systems.find((system) => system.guid === systemId),
+  };
+}
+
+export function wantedSizes(wanted: Partial<BaremetalServerArguments>): Sizes {
+  return Object.fromEntries(
+    sizeKinds.flatMap((size) => (wanted[size] === undefined ? [] : [[size, wanted[size]]])),
+  );
+}
+
+export function offerOf(line: Line | undefined, timeZone: string): TermOffer {
+  return { months: line?.months ?? [], lifeYears: line?.maxLifetimeYears, timeZone };
+}
+
+/** `1 month`, `2 months`. */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+export function renewStep(months: number, until: string, due: Price, timeZone: string): Step<Detail> {
+  return {
+    kind: "renew",
+    words: `renew ${plural(months, "month")}, paid until ${dateOf(until, timeZone)}`,
+    due,
+    spends: true,
+    limits: { months },
+    applies: ["renewUntil", "keepPaid"],
+    detail: { do: "renew", months },
+  };
+}

@@ -1,0 +1,21 @@
+import { test } from "vitest";
+import { Panels } from "../support/panels";
+import { server, Stack } from "../support/stack";
+import type { FaultKind } from "../../provider/src/sandbox/faults";
+const kinds = ["lostBefore","lostAfter","http500Before","http500After","htmlBefore","htmlAfter","halfJsonBefore","halfJsonAfter","slow","refused","http429"] as const satisfies FaultKind[];
+test("try", async () => {
+  const panels = await Panels.start(kinds, { openingSeconds: 0.1, busySeconds: 0.4 });
+  const stack = new Stack(undefined, {}, { environment: panels.environment });
+  const declare = (more: object) => stack.declare(Object.fromEntries(kinds.map((k) => [k, { args: { ...server, account: k, ...more } }])));
+  declare({});
+  for (const k of kinds) panels.of(k).fault({ action: "create", kind: k });
+  const t = (w: string) => console.log(w, new Date().toISOString());
+  t("start");
+  const show = async (w: string, o: {code:number;text:string}) => { t(w); console.log(o.code, o.text); for (const k of kinds) console.log(k, panels.of(k).count("create"), panels.of(k).ledger().orders.map((x) => x.kind).join()); console.log((await stack.resources()).map((r) => r.id).join("\n")); };
+  await show("1", await stack.up("--continue-on-error", "--parallel", "16"));
+  await show("2", await stack.up("--continue-on-error", "--parallel", "16"));
+  stack.set({ RESELLER_QUARANTINE_MINUTES: "0.02" });
+  await show("3", await stack.up("--continue-on-error", "--parallel", "16"));
+  await show("4", await stack.preview("--expect-no-changes"));
+  stack.remove(); await panels.close();
+});
