@@ -36,6 +36,11 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
   return observed;
 }
 
+/** Whether a service that is taken over has a random password that went with the interrupted create. */
+export function isPasswordLost(wanted: CommonArguments): boolean {
+  return wanted.adopt === undefined && wanted.password === undefined;
+}
+
 /** The record of a service that has just come into hand: what cannot be read back counts as applied from now on. */
 export function inHand<A, O>(recorded: Recorded<A, O>, wish: Wish<A>): Recorded<A, O> {
   return { ...recorded, arguments: wish.wanted };

@@ -1,12 +1,10 @@
 import type { CommonArguments } from "./arguments";
 import {
+  DecisionNeededError,
   isCertainlyNotDone,
-  messageOf,
   RefusedError,
-  UnknownOutcomeError,
+  unknownOutcome,
   WaitTimeoutError,
-  withFacts,
-  type ResellerError,
 } from "./errors";
 import type { Action, CallContext, CommonObserved } from "./noun";
 import { isGuarded, lineOf, type Step } from "./plan";
@@ -49,13 +47,21 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
     what,
     timeoutMs: work.timeoutMs,
     pollMs: run.settings.pollSeconds * 1_000,
-    done: (row) => row !== undefined && row.status !== "opening" && row.busyWith === undefined && isDone(row),
+    // A purchase may be listed a little later than it is answered; what is not there after that is gone.
+    done: (row, elapsedMs) =>
+      row === undefined
+        ? elapsedMs >= run.settings.settleSeconds * 1_000
+        : row.status === "deleted" || (row.status !== "opening" && row.busyWith === undefined && isDone(row)),
     progress: (row, elapsedMs) => {
       const state = row === undefined ? "not listed yet" : (row.busyWith ?? row.status);
       run.voice.say(urn, `waiting for ${what}: ${state} (${formatDuration(elapsedMs)})`, "progress");
     },
   });
-  if (observed === undefined) throw new WaitTimeoutError(`${what} was not seen`);
+  if (observed === undefined || observed.status === "deleted") {
+    throw new DecisionNeededError(`${progress.id} is gone while waiting for ${what}`, {
+      advice: "Run `pulumi refresh`: it stays in state until you decide",
+    });
+  }
   progress.observe(observed);
   return observed;
 }
@@ -155,17 +161,15 @@ async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
     }
     run.brakes.sent(step);
     note("after", "unknown");
-    if (!(await settle(work, action))) throw unknownOutcome(step, error);
+    if (!(await settle(work, action))) {
+      throw unknownOutcome(
+        step.words,
+        error,
+        "no effect is to be seen",
+        "Run `pulumi up` again: it looks at the record first and repeats only what can be repeated safely",
+      );
+    }
   }
   if (action.lags === true) await run.sleep(run.settings.pollSeconds * 1_000);
   return waitUntilIdle(work, step.words, (row) => action.isDone(row));
-}
-
-function unknownOutcome(step: Step, error: unknown): ResellerError {
-  const advice =
-    "Run `pulumi up` again: it looks at the record first and repeats only what can be repeated safely";
-  const what = `${step.words}: sent, but no trustworthy answer came and no effect is to be seen`;
-  return error instanceof UnknownOutcomeError
-    ? withFacts(new UnknownOutcomeError(what, error.facts), { advice })
-    : new UnknownOutcomeError(what, { advice, cause: error, vendorMessage: messageOf(error) });
 }

@@ -1,9 +1,9 @@
-import { adoptable, inHand } from "./adopt";
+import { adoptable, inHand, isPasswordLost } from "./adopt";
 import { announce } from "./announce";
 import { parseArguments, UNKNOWN, type CommonArguments } from "./arguments";
 import { ArgumentError, ConfigurationError, messageOf, ResellerError, type Fault } from "./errors";
 import { lookFirst } from "./look-first";
-import type { CommonObserved, Noun } from "./noun";
+import type { CommonObserved, Noun, Resolution, ResolvedNames } from "./noun";
 import { lineOfAll, type Step } from "./plan";
 import { planFor } from "./planning";
 import {
@@ -65,9 +65,7 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
   const catalog = await catalogFor(noun, run, wish, isOrder);
   if (catalog.fault !== undefined) return { inputs, faults: [...faults, catalog.fault] };
   const resolution =
-    catalog.value === undefined
-      ? { names: kept, faults: [] }
-      : noun.resolve(parsed.wanted, kept, catalog.value);
+    catalog.value === undefined ? keepNames(kept, news) : noun.resolve(parsed.wanted, kept, catalog.value);
   faults.push(...resolution.faults);
   inputs.__names = resolution.names;
   const named = { ...wish, names: resolution.names };
@@ -83,6 +81,17 @@ function tokenOf(olds: Properties | undefined, news: Properties): unknown {
   const isKept =
     typeof recorded === "string" && recorded !== "" && isSame(olds?.purchaseTriggers, news.purchaseTriggers);
   return isKept ? recorded : news.__token;
+}
+
+/** Without the catalogue names stand for what they stood for; a new one cannot be told. */
+function keepNames(kept: ResolvedNames, news: Properties): Resolution {
+  const faults = Object.entries(kept)
+    .filter(([key, name]) => news[key] !== undefined && news[key] !== UNKNOWN && news[key] !== name.text)
+    .map(([property]) => ({
+      property,
+      reason: "cannot be changed now: the catalogue, which has the names, cannot be had",
+    }));
+  return { names: kept, faults };
 }
 
 function distinct(faults: readonly Fault[]): readonly Fault[] {
@@ -140,7 +149,10 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
   const replacing = run.decisions.get(urn)?.replacing;
   try {
     const found = await existing(noun, run, wish);
-    const recorded = found === undefined ? undefined : inHand(blankRecord<A, O>(wish, {}, {}), wish);
+    const recorded =
+      found === undefined
+        ? undefined
+        : inHand(blankRecord<A, O>(wish, { passwordLost: isPasswordLost(wanted) }, {}), wish);
     const input = planInput<A, O, C>(wish, { observed: found, recorded, catalog, now: run.now() });
     const plan = planFor(noun, input, run.settings.quarantineMinutes);
     if (plan.faults.length > 0 || hasFaults) return plan.faults;

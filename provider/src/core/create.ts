@@ -1,10 +1,10 @@
-import { adoptable, inHand } from "./adopt";
+import { adoptable, inHand, isPasswordLost } from "./adopt";
 import type { CommonArguments } from "./arguments";
 import { nameOf, type Work } from "./carry-out";
 import { DriftError, isCertainlyNotDone, ResellerError, withFacts } from "./errors";
 import { lookFirst, oldestListForOrderMs } from "./look-first";
-import type { CommonObserved, Noun } from "./noun";
-import { beyondPlan, lineOfAll } from "./plan";
+import type { CommonObserved, Noun, PlanInput } from "./noun";
+import { beyondPlan, lineOfAll, type Step } from "./plan";
 import { planFor, refuseFaults } from "./planning";
 import { Progress } from "./progress";
 import { order, take } from "./purchase";
@@ -65,29 +65,33 @@ async function withName<T>(urn: string, run: () => Promise<T>): Promise<T> {
   }
 }
 
-type InputFor<A, O, C, D> = (
-  observed: O | undefined,
-) => Parameters<Noun<A & CommonArguments, O & CommonObserved, C, D>["plan"]>[0];
+/** The input of the noun's plan, for what is observed by then. */
+export type InputFor<A, O, C> = (observed: O | undefined) => PlanInput<A, O, C>;
 
 /** Gets a service into hand: the adopted one, the one that an interrupted create bought, or a new one. */
 async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>(
   work: Work<A, O, C, D>,
   wish: Wish<A>,
-  shown: Parameters<typeof beyondPlan>[0],
-  inputFor: InputFor<A, O, C, D>,
+  shown: readonly Step[],
+  inputFor: InputFor<A, O, C>,
 ): Promise<void> {
   const { progress, run } = work;
   const { noun, account } = progress;
   const { wanted, urn, token, names } = wish;
   if (wanted.adopt !== undefined) {
     const observed = await adoptable(noun, run, wish, wanted.adopt);
-    hold(work, wish, { origin: "adopted", password: wanted.password }, observed);
+    // A replacing run deletes the older entry of the same service afterwards.
+    hold(
+      work,
+      wish,
+      { origin: "adopted", claim: claimOf(work, observed), password: wanted.password },
+      observed,
+    );
     return;
   }
   const found = await lookFirst(noun, run, account, { token, wanted, names, maxAgeMs: oldestListForOrderMs });
   if (found !== undefined) {
-    const claim = run.now().getTime();
-    run.takenOver.set(`${account.key}/${found.observed.serviceId}`, claim);
+    const claim = claimOf(work, found.observed);
     run.voice.say(
       urn,
       `took over ${found.observed.serviceId}, bought by an interrupted create: nothing was bought`,
@@ -96,7 +100,7 @@ async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>
     hold(
       work,
       wish,
-      { origin: "takenOver", claim, password: wanted.password, passwordLost: wanted.password === undefined },
+      { origin: "takenOver", claim, password: wanted.password, passwordLost: isPasswordLost(wanted) },
       found.observed,
     );
     return;
@@ -104,12 +108,22 @@ async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>
   await buy(work, wish, shown, inputFor);
 }
 
+/** Raises the claim on a service: the delete of any older entry for it must leave it alone. */
+function claimOf<A extends CommonArguments, O extends CommonObserved, C, D>(
+  { run, progress }: Work<A, O, C, D>,
+  observed: O,
+): number {
+  const claim = run.now().getTime();
+  run.takenOver.set(`${progress.account.key}/${observed.serviceId}`, claim);
+  return claim;
+}
+
 /** Buys, with a password at hand, and only what was shown. */
 export async function buy<A extends CommonArguments, O extends CommonObserved, C, D>(
   work: Work<A, O, C, D>,
   wish: Wish<A>,
-  shown: Parameters<typeof beyondPlan>[0],
-  inputFor: InputFor<A, O, C, D>,
+  shown: readonly Step[],
+  inputFor: InputFor<A, O, C>,
 ): Promise<void> {
   const { progress } = work;
   const { noun } = progress;
@@ -130,9 +144,9 @@ export async function buy<A extends CommonArguments, O extends CommonObserved, C
     await order(work, step, input);
   } catch (error) {
     // `orderedAt` says that the order left: it may have been carried out, and must be remembered.
-    if (progress.recorded.lifecycle.orderedAt !== undefined && !isCertainlyNotDone(error))
-      throw progress.halfDone(error);
-    throw error;
+    if (progress.recorded.lifecycle.orderedAt === undefined || isCertainlyNotDone(error)) throw error;
+    progress.apply(wish.wanted, Object.keys(wish.wanted));
+    throw progress.halfDone(error);
   }
   progress.apply(wish.wanted, Object.keys(wish.wanted));
 }

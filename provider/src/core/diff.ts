@@ -41,8 +41,10 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   const { serviceId, claim, supersedes } = recorded.lifecycle;
   if (serviceId !== undefined) {
     holdSingleOwner(run, wish.account.key, serviceId, wish.urn);
-    for (const id of [serviceId, ...supersedes]) run.meet(wish.account.key, id, { urn: wish.urn, claim });
+    run.meet(wish.account.key, serviceId, { urn: wish.urn, claim });
   }
+  // Those that it replaced may still wait for their deletion: they are known, but nothing is claimed of them.
+  for (const id of supersedes) run.meet(wish.account.key, id, { urn: wish.urn, claim: 0 });
   const catalog = await catalogOf(noun, wish);
   if (serviceId === undefined) return diffOrder(noun, run, wish, recorded, catalog);
   if (wish.wanted.adopt !== undefined && wish.wanted.adopt !== serviceId) {
@@ -67,7 +69,8 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces);
   refuseFaults(plan.faults, resource);
   run.decisions.set(wish.urn, { steps: plan.steps });
-  const unfinished = unfinishedWords(recorded);
+  const held = (plan.held ?? []).map(({ reason }) => reason);
+  const unfinished = held.length === 0 ? unfinishedWords(recorded) : held;
   const words = [
     ...unfinished,
     ...(plan.steps.length === 0 ? [] : [lineOfAll(plan.steps)]),

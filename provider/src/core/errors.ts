@@ -156,6 +156,27 @@ export function isCertainlyNotDone(error: unknown): boolean {
   );
 }
 
+/**
+ * The outcome of a step that nobody knows.
+ * @param failure what came instead of an answer.
+ * @param seen what the look at the record showed: "nothing is listed".
+ */
+export function unknownOutcome(
+  step: string,
+  failure: unknown,
+  seen: string,
+  advice: string,
+): UnknownOutcomeError {
+  const [why, facts] =
+    failure instanceof ResellerError
+      ? [failure.what, failure.facts]
+      : [messageOf(failure), { cause: failure }];
+  return new UnknownOutcomeError(`${step}: no trustworthy answer came; ${why}; ${seen}`, {
+    ...facts,
+    advice,
+  });
+}
+
 /** The words of anything thrown, redacted. */
 export function messageOf(error: unknown): string {
   return redact(error instanceof Error ? error.message : String(error));

@@ -21,18 +21,21 @@ const waysOn =
   'Either take one over with `adopt: "<id>"`, or say that another one is meant by changing `purchaseTriggers`, or refund it in the panel. ' +
   "Two states with the same names on one account need different `reseller:namespace`s";
 
-/** Services in effect that carry the token and are not known to be in state. */
+/**
+ * Services in effect that carry the token and are not known to be in state.
+ * @param superseded ids of older services of the same resource, which carry the same token.
+ */
 export async function servicesWithToken<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   run: Run,
   account: Account,
   token: string,
   maxAgeMs: number,
+  superseded: readonly string[] = [],
 ): Promise<readonly O[]> {
   const rows = await noun.services(account).all(maxAgeMs);
-  return rows.filter(
-    (row) => isInEffect(row) && noun.carries(row, token) && run.met(account.key, row.serviceId) === undefined,
-  );
+  const isKnown = (id: string) => superseded.includes(id) || run.met(account.key, id) !== undefined;
+  return rows.filter((row) => isInEffect(row) && noun.carries(row, token) && !isKnown(row.serviceId));
 }
 
 /**

@@ -50,6 +50,8 @@ export interface Step<Detail = unknown> {
 export interface Plan<Detail = unknown> {
   readonly steps: readonly Step<Detail>[];
   readonly faults: readonly Fault[];
+  /** What is not sent for now because the outcome of an earlier call is unknown: `up` looks, and sends none of it. */
+  readonly held?: readonly Fault[];
   readonly warnings: readonly string[];
   /** Where the live record and what we confirmed ourselves do not agree: nothing that depends on it may be sent. */
   readonly disagreements?: readonly string[];

@@ -89,6 +89,7 @@ function holdPrices<A extends CommonArguments, O extends CommonObserved, C, D>(
 function holdPending(
   pending: PendingChange | undefined,
   steps: readonly Step[],
+  marked: ReadonlySet<string>,
   quarantineMinutes: number,
   now: Date,
 ): Fault[] {
@@ -96,12 +97,12 @@ function holdPending(
   const leftMs = Date.parse(pending.at) + quarantineMinutes * 60_000 - now.getTime();
   if (leftMs <= 0) return [];
   return steps
-    .filter((step) => step.kind === pending.what)
+    .filter((step) => marked.has(step.kind))
     .map((step) => ({
       property: step.applies[0] ?? "",
       reason:
-        `${step.words}: a call of this kind was sent at ${pending.at} and its outcome is unknown. ` +
-        `It is not sent again for ${formatDuration(leftMs)} (reseller:quarantineMinutes), unless the panel's record moves`,
+        `${step.words}: the outcome of the ${pending.what} that was sent at ${pending.at} is unknown. ` +
+        `Nothing that cannot be taken back is sent for ${formatDuration(leftMs)} (reseller:quarantineMinutes), unless the panel's record moves`,
     }));
 }
 
@@ -131,15 +132,17 @@ export function planFor<A extends CommonArguments, O extends CommonObserved, C, 
   const stored = input.recorded?.lifecycle.pendingChange;
   const pending =
     stored !== undefined && observed !== undefined && hasMoved(noun, stored, observed) ? undefined : stored;
+  const marked = new Set(observed === undefined ? [] : Object.keys(noun.marks(observed)));
+  const held = holdPending(pending, steps.steps, marked, quarantineMinutes, input.now);
   return {
     ...plan,
-    steps: steps.steps,
+    steps: held.length === 0 ? steps.steps : steps.steps.filter((step) => !marked.has(step.kind)),
+    held,
     faults: [
       ...plan.faults,
       ...steps.faults,
       ...holdConsents(steps.steps, input.wanted),
       ...holdPrices(noun, input, steps.steps),
-      ...holdPending(pending, steps.steps, quarantineMinutes, input.now),
     ],
   };
 }

@@ -38,6 +38,11 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
     this.#recorded = { ...this.#recorded, lifecycle: { ...this.#recorded.lifecycle, ...lifecycle } };
   }
 
+  /** Gives the next order its own token. */
+  retoken(token: string): void {
+    this.#recorded = { ...this.#recorded, token };
+  }
+
   /** Says that nothing of unknown outcome is pending any more. */
   settle(): void {
     this.change({ pendingChange: undefined });

@@ -1,12 +1,6 @@
 import type { CommonArguments } from "./arguments";
 import { nextOrderNumber, type Work } from "./carry-out";
-import {
-  isCertainlyNotDone,
-  messageOf,
-  RefusedError,
-  UnknownOutcomeError,
-  UnreadableReplyError,
-} from "./errors";
+import { isCertainlyNotDone, RefusedError, ResellerError, unknownOutcome, type UnknownOutcomeError } from "./errors";
 import { servicesWithToken } from "./look-first";
 import type { CommonObserved, PlanInput } from "./noun";
 import { lineOf, type Step } from "./plan";
@@ -42,12 +36,13 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
   try {
     const bought = await noun.buy(account, step, input, context);
     run.brakes.sent(step);
-    const { serviceId } = bought.observed;
-    run.journal.write({ phase: "after", ...entry, outcome: "done", serviceId });
+    // First into hand: whatever fails from here on, the purchase is known.
     progress.change({ orderedAt: orderedAt.toISOString() });
     progress.tell(bought.outputs);
     noun.services(account).add(bought.observed);
     take(work, bought.observed);
+    const { serviceId } = bought.observed;
+    run.journal.write({ phase: "after", ...entry, outcome: "done", serviceId });
     return bought.observed;
   } catch (error) {
     run.brakes.failed(error, account);
@@ -60,8 +55,8 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
       throw error;
     }
     run.brakes.sent(step);
-    run.journal.write({ phase: "after", ...entry, outcome: "unknown" });
     progress.change({ orderedAt: orderedAt.toISOString() });
+    run.journal.write({ phase: "after", ...entry, outcome: "unknown" });
     const found = await findOrder(work);
     if (found !== undefined) {
       take(work, found);
@@ -89,8 +84,9 @@ async function findOrder<A extends CommonArguments, O extends CommonObserved, C,
   const { noun, account } = progress;
   const start = run.now().getTime();
   for (;;) {
-    const [found, ...more] = await servicesWithToken(noun, run, account, progress.recorded.token, 0);
-    if (found !== undefined && more.length === 0) return found;
+    const matches = await servicesWithToken(noun, run, account, progress.recorded.token, 0).catch(nothingSeen);
+    const [found] = matches;
+    if (found !== undefined && matches.length === 1) return found;
     const elapsed = run.now().getTime() - start;
     if (elapsed >= run.settings.settleSeconds * 1_000) return undefined;
     run.voice.say(
@@ -102,23 +98,23 @@ async function findOrder<A extends CommonArguments, O extends CommonObserved, C,
   }
 }
 
+/** A panel that loses the answer to an order may not answer the look for it either: that says nothing about the order. */
+function nothingSeen(error: unknown): readonly never[] {
+  if (error instanceof ResellerError) return [];
+  throw error;
+}
+
 function notFound(
   step: Step,
   token: string,
   settings: { quarantineMinutes: number },
   error: unknown,
 ): UnknownOutcomeError {
-  const facts =
-    error instanceof UnknownOutcomeError || error instanceof UnreadableReplyError
-      ? error.facts
-      : { vendorMessage: messageOf(error) };
-  return new UnknownOutcomeError(
-    `${step.words}: the order was sent, but no trustworthy answer came and nothing with the token ${token} is listed`,
-    {
-      ...facts,
-      advice:
-        `It is kept as an order of unknown outcome. The next \`pulumi up\` looks again, and orders anew only when ${settings.quarantineMinutes} minutes ` +
-        "have passed (reseller:quarantineMinutes) and still nothing shows",
-    },
+  return unknownOutcome(
+    step.words,
+    error,
+    `nothing with the token ${token} is listed`,
+    `It is kept as an order of unknown outcome. The next \`pulumi up\` looks again, and orders anew only when ${settings.quarantineMinutes} minutes ` +
+      "have passed (reseller:quarantineMinutes) and still nothing shows",
   );
 }

@@ -71,7 +71,8 @@ async function observe<A extends CommonArguments, O extends CommonObserved, C, D
 ): Promise<O | undefined> {
   const { account, recorded } = progress;
   if (serviceId !== undefined) return noun.services(account).get(serviceId);
-  const [found, ...more] = await servicesWithToken(noun, run, account, recorded.token, 5_000);
+  const { supersedes } = recorded.lifecycle;
+  const [found, ...more] = await servicesWithToken(noun, run, account, recorded.token, 5_000, supersedes);
   return more.length === 0 ? found : undefined;
 }
 

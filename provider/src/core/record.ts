@@ -88,6 +88,16 @@ export function recall<A extends CommonArguments, O extends CommonObserved, C, D
   };
 }
 
+/** What reads the same when it is left out: state is written at every step, so its size counts. */
+function withoutDefaults(lifecycle: Lifecycle): Partial<Lifecycle> {
+  const blank: Readonly<Record<string, unknown>> = lifecycleSchema.parse({});
+  return Object.fromEntries(
+    Object.entries(lifecycle).filter(
+      ([key, value]) => key === "origin" || JSON.stringify(value) !== JSON.stringify(blank[key]),
+    ),
+  );
+}
+
 /** Everything a resource has, as flat outputs for state. */
 export function remember<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
@@ -101,7 +111,7 @@ export function remember<A extends CommonArguments, O extends CommonObserved, C,
   const all: Record<string, unknown> = {
     ...recorded.extra,
     ...given,
-    ...recorded.lifecycle,
+    ...withoutDefaults(recorded.lifecycle),
     ...observed,
     ...derived,
     __urn: recorded.urn,

@@ -6,7 +6,7 @@ import {
   messageOf,
   RefusedError,
   ResellerError,
-  UnknownOutcomeError,
+  unknownOutcome,
   WaitTimeoutError,
   withFacts,
 } from "./errors";
@@ -112,7 +112,8 @@ async function findOrdered<A extends CommonArguments, O extends CommonObserved, 
   recorded: Recorded<A, O>,
 ): Promise<O | undefined> {
   const resource = nameOf(recorded.urn);
-  const [found, ...more] = await servicesWithToken(noun, run, account, recorded.token, 0);
+  const { supersedes } = recorded.lifecycle;
+  const [found, ...more] = await servicesWithToken(noun, run, account, recorded.token, 0, supersedes);
   if (more.length > 0) {
     throw new DecisionNeededError(`several services carry the token ${recorded.token}`, {
       resource,
@@ -186,13 +187,11 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
     });
   } catch (error) {
     if (!(error instanceof WaitTimeoutError) || wait.failure === undefined) throw error;
-    throw new UnknownOutcomeError(
-      `${step.words}: sent, but no trustworthy answer came and it is still there`,
-      {
-        cause: wait.failure,
-        advice:
-          "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
-      },
+    throw unknownOutcome(
+      step.words,
+      wait.failure,
+      "it is still there",
+      "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
     );
   }
 }

@@ -23,7 +23,7 @@ export interface SnapshotOptions {
 /** How a wait goes on. */
 export interface Watch<Row> {
   /** True once the row is what is waited for. An absent row is `undefined`. */
-  readonly done: (row: Row | undefined) => boolean;
+  readonly done: (row: Row | undefined, elapsedMs: number) => boolean;
   readonly timeoutMs: number;
   readonly pollMs: number;
   /** What is waited for, for progress and for the error: `delivery`. */
@@ -102,8 +102,8 @@ export class Snapshot<Row> {
     const start = this.#now();
     for (;;) {
       const row = await this.getNow(id);
-      if (watch.done(row)) return row;
       const elapsed = this.#now() - start;
+      if (watch.done(row, elapsed)) return row;
       if (elapsed >= watch.timeoutMs) {
         throw new WaitTimeoutError(`${watch.what} was not seen within ${formatDuration(watch.timeoutMs)}`);
       }
@@ -115,11 +115,14 @@ export class Snapshot<Row> {
   /** The next common moment to read, at most `intervalMs` away. */
   #nextTick(intervalMs: number): Promise<void> {
     const at = this.#now() + intervalMs;
-    if (this.#tick !== undefined && this.#tick.at > this.#now() && this.#tick.at <= at)
-      return this.#tick.done;
-    const tick = { at, done: this.#sleep(intervalMs) };
+    if (this.#tick !== undefined && this.#tick.at <= at) return this.#tick.done;
+    // A timer may end a little before its time: a tick is over when its sleep is, whatever the clock says.
+    const done = this.#sleep(intervalMs).finally(() => {
+      if (this.#tick === tick) this.#tick = undefined;
+    });
+    const tick = { at, done };
     this.#tick = tick;
-    return tick.done;
+    return done;
   }
 
   #isFresh(): boolean {

@@ -21,15 +21,23 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
 ): Promise<void> {
   const { run, progress, urn } = work;
   const done: Step<D>[] = [];
+  // What the last refresh or update saw: a live record that differs from it was changed by someone else.
+  let seen = progress.recorded.observed;
   let observed = await waitUntilIdle(work, "the service");
   for (let count = 0; count < mostSteps; count += 1) {
     const pending = progress.recorded.lifecycle.pendingChange;
-    if (pending !== undefined && hasMoved(progress.noun, pending, observed)) progress.settle();
-    const plan = planFor(progress.noun, inputFor(observed), run.settings.quarantineMinutes);
+    if (pending !== undefined && hasMoved(progress.noun, pending, observed)) {
+      progress.settle();
+      seen = observed;
+    }
+    const input = inputFor(observed);
+    const recorded = { ...progress.recorded, observed: seen ?? observed };
+    const plan = planFor(progress.noun, { ...input, recorded }, run.settings.quarantineMinutes);
     const [step] = plan.steps;
-    if (step === undefined && plan.faults.length === 0) return;
+    const faults = [...plan.faults, ...(plan.held ?? [])];
+    if (step === undefined && faults.length === 0) return;
     holdToShown(shown, [...done, ...plan.steps], plan.disagreements ?? [], nameOf(urn));
-    refuseFaults(plan.faults, nameOf(urn));
+    refuseFaults(faults, nameOf(urn));
     if (step === undefined) return;
     observed = await carryOut(work, step, observed, {
       token: progress.recorded.token,
@@ -38,6 +46,7 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
       now: run.now(),
       extra: progress.recorded.extra,
     });
+    seen = observed;
     done.push(step);
   }
   throw new DriftError(`the record still differs from what is wanted after ${mostSteps} steps`, {

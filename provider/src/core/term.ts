@@ -64,6 +64,19 @@ export function expiryAfter(expiresAt: string, months: number, timeZone: string)
   return later.toISO({ suppressMilliseconds: true }) ?? expiresAt;
 }
 
+function expiryAfterCalls(expiresAt: string, calls: readonly number[], timeZone: string): string {
+  return calls.reduce((end, months) => expiryAfter(end, months, timeZone), expiresAt);
+}
+
+/** The fewest calls that reach the date. Each counts from the end of the one before, where a month's last days may be lost. */
+function callsUntil(from: string, until: string, offer: TermOffer): readonly number[] | undefined {
+  for (let months = monthsUntil(from, until, offer.timeZone); ; months += 1) {
+    const calls = termsFor(months, offer.months);
+    if (calls === undefined || dateOf(expiryAfterCalls(from, calls, offer.timeZone), offer.timeZone) >= until)
+      return calls;
+  }
+}
+
 /** The date of an instant in the vendor's zone: `2027-06-30`. */
 export function dateOf(instant: string, timeZone: string): string {
   return DateTime.fromISO(instant, { zone: timeZone }).toISODate() ?? instant;
@@ -90,8 +103,7 @@ function withinLife(
   offer: TermOffer,
 ): boolean {
   if (offer.lifeYears === undefined || offer.lifeYears <= 0) return true;
-  const total = calls.reduce((left, right) => left + right, 0);
-  const end = DateTime.fromISO(expiresAt, { zone: offer.timeZone }).plus({ months: total });
+  const end = DateTime.fromISO(expiryAfterCalls(expiresAt, calls, offer.timeZone), { zone: offer.timeZone });
   return end <= DateTime.fromISO(startedAt, { zone: offer.timeZone }).plus({ years: offer.lifeYears });
 }
 
@@ -107,21 +119,36 @@ function checkedLife(
   return { property, reason };
 }
 
-/** The term of a purchase made now: `months`, or what `renewUntil` needs if that is longer. The first call buys, the others renew. */
+/**
+ * The term of a purchase made now: `months`, or what `renewUntil` needs if that is longer, and what `keepPaid` would renew
+ * at once. The first call buys, the others renew.
+ */
 export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): TermPlan {
   const start = now.toISOString();
   const asked = wish.months ?? 1;
   if (!offer.months.includes(asked))
     return { property: "months", reason: `${asked} months is not sold: ${offerText(offer)}` };
   const needed = wish.renewUntil === undefined ? 0 : monthsUntil(start, wish.renewUntil, offer.timeZone);
-  if (needed <= asked) return checkedLife("months", [asked], start, start, offer);
-  const calls = termsFor(needed, offer.months);
-  if (calls === undefined)
+  const calls =
+    needed <= asked || wish.renewUntil === undefined ? [asked] : callsUntil(start, wish.renewUntil, offer);
+  if (calls === undefined) {
     return {
       property: "renewUntil",
       reason: `${wish.renewUntil ?? ""} cannot be reached: ${offerText(offer)}`,
     };
-  return checkedLife("renewUntil", calls, start, start, offer);
+  }
+  const paid = { startedAt: start, expiresAt: expiryAfterCalls(start, calls, offer.timeZone) };
+  // A moment after the purchase the last day has begun already.
+  const tomorrow = new Date(now.getTime() + 86_400_000);
+  const rolling = planRenewal({ keepPaid: wish.keepPaid }, offer, paid, tomorrow);
+  if ("reason" in rolling) return rolling;
+  return checkedLife(
+    needed <= asked ? "months" : "renewUntil",
+    [...calls, ...rolling.calls],
+    start,
+    start,
+    offer,
+  );
 }
 
 /** The renewals that are due: none while the arguments are met by what is paid already. */
@@ -132,9 +159,8 @@ export function planRenewal(
   now: Date,
 ): TermPlan {
   if (wish.renewUntil !== undefined) {
-    const needed = monthsUntil(paid.expiresAt, wish.renewUntil, offer.timeZone);
-    if (needed === 0) return { calls: [] };
-    const calls = termsFor(needed, offer.months);
+    if (monthsUntil(paid.expiresAt, wish.renewUntil, offer.timeZone) === 0) return { calls: [] };
+    const calls = callsUntil(paid.expiresAt, wish.renewUntil, offer);
     if (calls === undefined)
       return { property: "renewUntil", reason: `${wish.renewUntil} cannot be reached: ${offerText(offer)}` };
     return checkedLife("renewUntil", calls, paid.expiresAt, paid.startedAt, offer);

@@ -1,6 +1,6 @@
 import type { CommonArguments } from "./arguments";
 import { adoptable } from "./adopt";
-import { buy } from "./create";
+import { buy, type InputFor } from "./create";
 import { nameOf, type Work } from "./carry-out";
 import { DecisionNeededError, UnknownOutcomeError } from "./errors";
 import { quarantineLeftMs } from "./diff";
@@ -39,7 +39,8 @@ export async function update<A extends CommonArguments, O extends CommonObserved
   const decision: Decision = run.decisions.get(urn) ?? { steps: [] };
   try {
     refuseFaults(wish.faults, nameOf(urn));
-    const catalog = decision.steps.length === 0 ? undefined : await noun.catalog(wish.account);
+    const isPending = recorded.lifecycle.pendingChange !== undefined;
+    const catalog = decision.steps.length > 0 || isPending ? await noun.catalog(wish.account) : undefined;
     const inputFor = (observed: O | undefined) =>
       planInput<A, O, C>(wish, {
         observed,
@@ -48,8 +49,10 @@ export async function update<A extends CommonArguments, O extends CommonObserved
         now: run.now(),
       });
     if (recorded.lifecycle.serviceId === undefined) await findOrBuy(work, wish, decision, inputFor);
-    if (needsPanel(progress, decision, wanted)) await runSteps(work, decision.steps, inputFor);
-    progress.apply(wanted, [...Object.keys(recorded.arguments), ...Object.keys(wanted)]);
+    const isLeft = await isAwaitSkipped(work);
+    if (needsPanel(progress, decision, wanted) && !isLeft) await runSteps(work, decision.steps, inputFor);
+    const all = [...Object.keys(recorded.arguments), ...Object.keys(wanted)];
+    progress.apply(wanted, isLeft ? settledKeys(noun, decision, recorded.arguments, wanted) : all);
     return progress.outputs();
   } catch (error) {
     progress.apply(wanted, settledKeys(noun, decision, recorded.arguments, wanted));
@@ -67,6 +70,18 @@ function needsPanel<A extends CommonArguments, O extends CommonObserved, C, D>(
   if (decision.steps.length > 0 || lifecycle.pendingChange !== undefined || lifecycle.passwordLost)
     return true;
   return observed?.status === "opening" && wanted.skipAwait !== true;
+}
+
+/** Whether the server is not delivered yet and the user does not want to wait: what is outstanding is then for a later run. */
+async function isAwaitSkipped<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+): Promise<boolean> {
+  const { progress, run, urn, wanted } = work;
+  if (wanted.skipAwait !== true || progress.recorded.observed?.status !== "opening") return false;
+  const observed = await progress.noun.services(progress.account).getNow(progress.id);
+  if (observed?.status !== "opening") return false;
+  run.voice.say(urn, "not delivered yet: what is outstanding is for a later `pulumi up`", "info");
+  return true;
 }
 
 /** Arguments that no step was to apply: they count as recorded even when a step failed. */
@@ -93,7 +108,7 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
   work: Work<A, O, C, D>,
   wish: Wish<A>,
   decision: Decision,
-  inputFor: Parameters<typeof buy<A, O, C, D>>[3],
+  inputFor: InputFor<A, O, C>,
 ): Promise<void> {
   const { progress, run, urn } = work;
   const { noun, account, recorded } = progress;
@@ -134,5 +149,7 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
       advice: "Nothing was sent. Run `pulumi up` again",
     });
   }
+  // Another purchase carries another token; the old order's may still turn up.
+  progress.retoken(wish.token);
   await buy(work, wish, decision.steps, inputFor);
 }

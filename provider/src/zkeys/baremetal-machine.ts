@@ -110,8 +110,10 @@ function reinstallStep(
       "reinstallTriggers",
       "loginName",
       "password",
-      "passwordTriggers",
       "rebootTriggers",
+      ...(isSame(input.recorded?.arguments.passwordTriggers, wanted.passwordTriggers)
+        ? []
+        : ["passwordTriggers"]),
     ],
     detail: {
       do: "reinstall",

@@ -93,14 +93,14 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
     applies: [],
     detail: { do: "buy", months: first, system: sold.system },
   };
-  const monthly = monthlyPrice(product, line, included, sizes.after, account.currency);
-  const start = now.toISOString();
-  let paid = first;
+  // The upgrade comes after the renewals, and is paid for the whole term.
+  const monthly = monthlyPrice(product, line, included, included, account.currency);
+  let until = expiryAfter(now.toISOString(), first, account.timeZone);
   const renewals = later.map((months) => {
-    paid += months;
+    until = expiryAfter(until, months, account.timeZone);
     return renewStep(
       months,
-      expiryAfter(start, paid, account.timeZone),
+      until,
       renewalPrice({ renewPriceSetting: "system" }, months, monthly, line, account.currency),
       account.timeZone,
     );
@@ -191,12 +191,12 @@ function planRenewals(
   }
   const monthly = monthlyPrice(product, line, observed.included, observed, account.currency);
   const terms = renewalTerms.parse(recorded?.extra ?? {});
-  let paid = 0;
+  let until = expiresAt;
   const steps = plan.calls.map((months) => {
-    paid += months;
+    until = expiryAfter(until, months, account.timeZone);
     return renewStep(
       months,
-      expiryAfter(expiresAt, paid, account.timeZone),
+      until,
       renewalPrice(terms, months, monthly, line, account.currency),
       account.timeZone,
     );

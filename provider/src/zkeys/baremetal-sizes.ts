@@ -112,7 +112,9 @@ function downgradeSteps(sizes: SizePlan, at: string, timeZone: string): Step<Det
   const bySize = (size: SizeKind) => sizes.down.filter((record) => record.size === size);
   const [bandwidth, defense, addresses] = [bySize("bandwidthMbps"), bySize("defenseGbps"), bySize("ipCount")];
   const rounds = Math.max(bandwidth.length, defense.length, addresses.length > 0 ? 1 : 0);
-  const from = { ...sizes.before };
+  const from = Object.fromEntries(
+    sizeKinds.map((size) => [size, sizes.before[size] - sizes.booked[size]]),
+  ) as Record<SizeKind, number>;
   return Array.from({ length: rounds }, (_, round) => {
     const records = [
       ...bandwidth.slice(round, round + 1),

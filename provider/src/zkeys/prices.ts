@@ -112,10 +112,12 @@ export function estimateOf(
   const { product, line, terms, totals } = parts;
   const included = includedIn(product);
   const monthly = monthlyPrice(product, line, included, totals, currency);
+  // Upgrades come after the renewals of a purchase, and are paid for the whole term.
+  const withoutExtras = monthlyPrice(product, line, included, included, currency);
   const bought = terms.map((months, index) =>
     index === 0
       ? purchasePrice(product, line, months, currency)
-      : renewalPrice({ renewPriceSetting: "system" }, months, monthly, line, currency),
+      : renewalPrice({ renewPriceSetting: "system" }, months, withoutExtras, line, currency),
   );
   const known = bought.filter((price): price is Money => price !== "not published");
   if (monthly === "not published" || known.length < bought.length || product.price === undefined)

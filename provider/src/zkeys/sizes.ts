@@ -20,6 +20,8 @@ export interface SizePlan {
   readonly up: Sizes;
   /** What goes, upgrade record by upgrade record: each goes as a whole. */
   readonly down: readonly UpgradeRecord[];
+  /** Booked decreases that stay because they are part of the way, in all. */
+  readonly booked: Readonly<Record<SizeKind, number>>;
   /** The totals before and after everything is executed. */
   readonly before: Readonly<Record<SizeKind, number>>;
   readonly after: Readonly<Record<SizeKind, number>>;
@@ -73,6 +75,7 @@ export function planSizes(current: Current, wanted: Sizes, line: Line | undefine
     ipCount: current.ipCount,
   };
   const after = { ...before };
+  const kept = { bandwidthMbps: 0, defenseGbps: 0, ipCount: 0 };
   for (const size of sizeKinds) {
     const booked = current.downgrades.filter((record) => record.size === size && record.status === "waiting");
     const scheduled = before[size] - booked.reduce((sum, record) => sum + record.amount, 0);
@@ -85,16 +88,36 @@ export function planSizes(current: Current, wanted: Sizes, line: Line | undefine
       else faults.push({ property: size, reason });
     } else if (wish < before[size]) {
       const records = recordsFor(size, before[size] - wish, current, line);
+      const rest = typeof records === "string" ? undefined : restOf(records, booked);
       if (typeof records === "string") faults.push({ property: size, reason: records });
-      else down.push(...records);
+      else down.push(...(rest ?? records));
+      if (rest !== undefined) {
+        kept[size] = before[size] - scheduled;
+        continue;
+      }
     }
     cancels.push(...booked);
   }
   const isChanged = Object.keys(up).length > 0 || down.length > 0;
   if (isChanged && line !== undefined) faults.push(...refuseRatio(after, wanted, line));
   return faults.length > 0
-    ? { cancels: [], up: {}, down: [], before, after, faults }
-    : { cancels, up, down, before, after, faults };
+    ? { cancels: [], up: {}, down: [], booked: kept, before, after, faults }
+    : { cancels, up, down, booked: kept, before, after, faults };
+}
+
+/** The records that are still to be booked, where all that is booked is part of them: several records take several calls. */
+function restOf(
+  records: readonly UpgradeRecord[],
+  booked: readonly DowngradeRecord[],
+): readonly UpgradeRecord[] | undefined {
+  const rest = [...records];
+  for (const { size, amount } of booked) {
+    // A booked decrease of addresses does not tell which upgrade they came with.
+    const index = size === "ipCount" ? -1 : rest.findIndex((record) => record.amount === amount);
+    if (index < 0) return undefined;
+    rest.splice(index, 1);
+  }
+  return rest;
 }
 
 const noLine = "cannot be changed now: the catalogue, which has the line's limits, cannot be had";
