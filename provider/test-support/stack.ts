@@ -12,7 +12,7 @@ import { fakeAccount, type FakePanel } from "./fake-panel";
 export interface Said {
   readonly urn: string;
   readonly words: string;
-  readonly kind: "info" | "warning" | "progress";
+  readonly kind: "info" | "warning" | "error" | "progress";
 }
 
 /** A run as a new plugin process begins it, and all that it says. */

@@ -16,23 +16,40 @@ describe("the machine itself through the real engine", () => {
 
     scene.declare({ web: { ...web, system: other } });
     const bare = await scene.refused();
-    expect(bare).toContain(`system: REINSTALL ${other}: erases all disks: it needs \`allowReinstall: true\` or \`allowReinstall: "${other}"\``);
+    expect(bare).toContain(
+      `system: REINSTALL ${other}: erases all disks: it needs \`allowReinstall: true\` or \`allowReinstall: "${other}"\``,
+    );
     scene.declare({ web: { ...web, system: other, allowReinstall: "Debian 12 x64" } });
     expect(await scene.refused()).toContain('(the consent given is for "Debian 12 x64")');
 
     scene.declare({ web: { ...web, system: other, allowReinstall: other } });
     const sameKind = await scene.up();
     expect(sameKind.text).toContain(`REINSTALL ${other}: erases all disks`);
-    expect(sameKind.sent).toMatchObject([{ action: "install", params: { guid: id, installType: "install", system_partition_size: "0" } }]);
+    expect(sameKind.sent).toMatchObject([
+      { action: "install", params: { guid: id, installType: "install", system_partition_size: "0" } },
+    ]);
     expect(panel.passwordIs(id, "First-Pass-1")).toBe(true);
     await scene.unchanged();
 
     // The consent named another image: it does not outlive its purpose.
-    scene.declare({ web: { ...web, system: "Windows Server 2019", allowReinstall: other } });
-    await scene.refused();
-    scene.declare({ web: { ...web, system: "Windows Server 2019", loginName: "Administrator", allowReinstall: true } });
-    expect((await scene.up()).sent).toMatchObject([{ action: "install", params: { installType: "replace", system_partition_size: "-1" } }]);
-    expect((await scene.stack.resource("web")).outputs).toMatchObject({ loginName: "Administrator", system: "Windows Server 2019" });
+    scene.declare({
+      web: { ...web, system: "Windows Server 2019", loginName: "root", allowReinstall: other },
+    });
+    const windows = await scene.refused();
+    expect(windows).toContain(`(the consent given is for "${other}")`);
+    expect(windows).toContain(
+      "loginName: the image Windows Server 2019 sets Administrator: a reinstall takes no other name",
+    );
+    scene.declare({
+      web: { ...web, system: "Windows Server 2019", loginName: "Administrator", allowReinstall: true },
+    });
+    expect((await scene.up()).sent).toMatchObject([
+      { action: "install", params: { installType: "replace", system_partition_size: "-1" } },
+    ]);
+    expect((await scene.stack.resource("web")).outputs).toMatchObject({
+      loginName: "Administrator",
+      system: "Windows Server 2019",
+    });
     await scene.unchanged();
     expect(scene.paid()).toEqual(["create 860.00"]);
   });
@@ -43,22 +60,34 @@ describe("the machine itself through the real engine", () => {
     scene.declare({ web: server });
     await scene.up();
     const id = await scene.idOf("web");
-    const password = (await scene.stack.resource("web")).outputs["password"];
+    const password = panel.service(id)?.login_password;
 
     scene.declare({ web: { ...server, systemPartitionSizeMb: 51_200 } });
-    expect(await scene.refused()).toContain("systemPartitionSizeMb: REINSTALL CentOS 7.9 x64: erases all disks: it needs `allowReinstall: true`");
+    expect(await scene.refused()).toContain(
+      "systemPartitionSizeMb: REINSTALL CentOS 7.9 x64: erases all disks: it needs `allowReinstall: true`",
+    );
     const web = { ...server, systemPartitionSizeMb: 51_200, allowReinstall: true };
     scene.declare({ web });
-    expect((await scene.up()).sent).toMatchObject([{ action: "install", params: { installType: "replace", system_partition_size: "51200" } }]);
+    expect((await scene.up()).sent).toMatchObject([
+      { action: "install", params: { installType: "replace", system_partition_size: "51200" } },
+    ]);
     await scene.unchanged();
     // Nobody asked for another password.
-    expect((await scene.stack.resource("web")).outputs["password"]).toEqual(password);
+    expect(panel.service(id)?.login_password).toBe(password);
 
     scene.declare({ web: { ...web, reinstallTriggers: [1] } });
-    expect((await scene.up()).sent).toMatchObject([{ action: "install", params: { installType: "install", system_partition_size: "0" } }]);
+    expect((await scene.up()).sent).toMatchObject([
+      { action: "install", params: { installType: "install", system_partition_size: "0" } },
+    ]);
     await scene.unchanged();
 
-    const both = { ...web, reinstallTriggers: [2], password: secret("Second-Pass-2"), passwordTriggers: ["a"], rebootTriggers: ["a"] };
+    const both = {
+      ...web,
+      reinstallTriggers: [2],
+      password: secret("Second-Pass-2"),
+      passwordTriggers: ["a"],
+      rebootTriggers: ["a"],
+    };
     scene.declare({ web: both });
     expect((await scene.up()).writes).toEqual(["install"]);
     expect(panel.passwordIs(id, "Second-Pass-2")).toBe(true);
@@ -83,7 +112,7 @@ describe("the machine itself through the real engine", () => {
     await scene.refresh();
     await scene.unchanged();
     const { outputs } = await scene.stack.resource("web");
-    scene.declare({ web: { ...server, system: outputs["systemId"], line: outputs["lineId"] } });
+    scene.declare({ web: { ...server, system: outputs.systemId, line: outputs.lineId } });
     await scene.unchanged();
     expect((await scene.up()).writes).toEqual([]);
     await scene.unchanged();
@@ -95,10 +124,12 @@ describe("the machine itself through the real engine", () => {
     scene.declare({ web: { ...server, password: secret("First-Pass-1") }, random: server });
     await scene.up();
     const [web, random] = [await scene.idOf("web"), await scene.idOf("random")];
-    const before = (await scene.stack.resource("random")).outputs["password"];
+    const before = panel.service(random)?.login_password;
 
     scene.declare({ web: { ...server, password: secret("Second-Pass-2") }, random: server });
-    expect(await scene.refused()).toMatch(/password: set a new password .*: it needs `allowPowerCycle: true`/);
+    expect(await scene.refused()).toMatch(
+      /password: set a new password .*: it needs `allowPowerCycle: true`/,
+    );
     scene.declare({
       web: { ...server, password: secret("Second-Pass-2"), allowPowerCycle: true },
       random: { ...server, passwordTriggers: [1], allowPowerCycle: true },
@@ -106,15 +137,18 @@ describe("the machine itself through the real engine", () => {
     const changed = await scene.up();
     expect(changed.text).toContain("set a new password (stops and starts the machine)");
     for (const id of [web, random]) {
-      const own = changed.sent.filter(({ params }) => params["guid"] === id).map(({ action }) => action);
+      const own = changed.sent.filter(({ params }) => params.guid === id).map(({ action }) => action);
       expect(own).toEqual(["stop", "setpass", "start"]);
       expect(panel.service(id)).toMatchObject({ run_status: "1" });
     }
     expect(panel.passwordIs(web, "Second-Pass-2")).toBe(true);
-    expect((await scene.stack.resource("random")).outputs["password"]).not.toEqual(before);
+    expect(panel.service(random)?.login_password).not.toBe(before);
     await scene.unchanged();
 
-    const off = { web: { ...server, password: secret("Third-Pass-3"), powerState: "stopped" }, random: { ...server, passwordTriggers: [1] } };
+    const off = {
+      web: { ...server, password: secret("Third-Pass-3"), powerState: "stopped" },
+      random: { ...server, passwordTriggers: [1] },
+    };
     scene.declare(off);
     expect((await scene.up()).writes).toEqual(["stop", "setpass"]);
     expect(panel.passwordIs(web, "Third-Pass-3")).toBe(true);
@@ -135,13 +169,19 @@ describe("the machine itself through the real engine", () => {
     const stopped = await scene.up();
     expect(stopped.text).toContain("stop the machine");
     expect(stopped.writes).toEqual(["stop"]);
-    expect(await scene.stack.resource("web")).toMatchObject({ outputs: { status: "stopped", powerState: "stopped" } });
+    expect(await scene.stack.resource("web")).toMatchObject({
+      outputs: { status: "stopped", powerState: "stopped" },
+    });
     await scene.unchanged();
 
-    scene.declare({ web: { ...web, rebootTriggers: [3], loginName: "admin", password: secret("Second-Pass-2") } });
+    scene.declare({
+      web: { ...web, rebootTriggers: [3], loginName: "admin", password: secret("Second-Pass-2") },
+    });
     const text = await scene.refused();
     expect(text).toContain("rebootTriggers: a machine that is stopped cannot be restarted");
-    expect(text).toContain("loginName: cannot change by itself: the panel sets it with the image (it is root)");
+    expect(text).toContain(
+      "loginName: cannot change by itself: the panel sets it with the image (it is root)",
+    );
 
     scene.declare({ web: { ...web, rebootTriggers: [2], powerState: "running" } });
     expect((await scene.up()).writes).toEqual(["start"]);

@@ -19,7 +19,8 @@ function endAfter(startedAt: unknown, ...terms: number[]): string {
 }
 
 /** `create 6`, `renew 1`, `upgrade`. */
-const calls = ({ sent }: Effect): string[] => sent.map(({ action, params }) => `${action} ${params["months"] ?? ""}`.trim());
+const calls = ({ sent }: Effect): string[] =>
+  sent.map(({ action, params }) => `${action} ${params.months ?? ""}`.trim());
 
 /** A time as the panel writes it. */
 const wallTime = (time: DateTime): string => time.setZone(timeZone).toFormat("yyyy-MM-dd HH:mm:ss");
@@ -31,7 +32,7 @@ describe("the term of a server through the real engine", () => {
     const bought = await scene.up();
     const { outputs } = await scene.stack.resource("web");
     const { startedAt } = outputs;
-    expect(outputs["expiresAt"]).toContain(endAfter(startedAt, 6, 1));
+    expect(outputs.expiresAt).toContain(endAfter(startedAt, 6, 1));
     expect(bought.text).toContain(
       `buy 6 months: CNY 5,160.00; then renew 1 month, paid until ${endAfter(startedAt, 6, 1)}: CNY 860.00; ` +
         "then upgrade 5 → 10 Mbps: CNY 50.00 more a month",
@@ -68,7 +69,9 @@ describe("the term of a server through the real engine", () => {
     const march = `${august.year + 1}-03-31`;
     scene.declare({ web: { ...server, renewUntil: march } });
     const renewed = await scene.up();
-    expect(renewed.text).toMatch(/renew 6 months, paid until \d{4}-02-2[89]: .*; then renew 2 months, paid until \d{4}-04-2[89]/);
+    expect(renewed.text).toMatch(
+      /renew 6 months, paid until \d{4}-02-2[89]: .*; then renew 2 months, paid until \d{4}-04-2[89]/,
+    );
     expect(calls(renewed)).toEqual(["renew 6", "renew 2"]);
     await scene.unchanged();
   });
@@ -83,21 +86,34 @@ describe("the term of a server through the real engine", () => {
     scene.declare(servers);
     expect((await scene.up()).writes).toEqual(["create", "create", "create"]);
     const soon = today().plus({ days: 5, hours: 1 });
-    for (const name of Object.keys(servers)) scene.sandbox.panel.editService(await scene.idOf(name), { end_time: wallTime(soon) });
+    for (const name of Object.keys(servers))
+      scene.sandbox.panel.editService(await scene.idOf(name), { end_time: wallTime(soon) });
     await scene.refresh();
     const renewed = await scene.up();
-    expect(renewed.text).toContain(`renew 3 months, paid until ${soon.plus({ months: 3 }).toFormat("yyyy-MM-dd")}: CNY 2,580.00`);
+    expect(renewed.text).toContain(
+      `renew 3 months, paid until ${soon.plus({ months: 3 }).toFormat("yyyy-MM-dd")}: CNY 2,580.00`,
+    );
     // Three months more are 97 days at the most: too few.
-    expect(renewed.text).toContain(`renew 6 months, paid until ${soon.plus({ months: 6 }).toFormat("yyyy-MM-dd")}: CNY 5,160.00`);
-    expect(renewed.text).toContain("expires in 5 days, and nothing will renew it: set `renewUntil` or `keepPaid`");
-    expect(renewed.sent.map(({ params }) => params["months"]).toSorted()).toEqual(["3", "6"]);
+    expect(renewed.text).toContain(
+      `renew 6 months, paid until ${soon.plus({ months: 6 }).toFormat("yyyy-MM-dd")}: CNY 5,160.00`,
+    );
+    expect(renewed.text).toContain(
+      "expires in 5 days, and nothing will renew it: set `renewUntil` or `keepPaid`",
+    );
+    expect(renewed.sent.map(({ params }) => params.months).toSorted()).toEqual(["3", "6"]);
     expect(await scene.unchanged()).toContain("expires in 5 days, and nothing will renew it");
 
-    scene.declare({ ...servers, plain: { ...server, months: 6 }, short: { ...servers.short, renewUntil: inMonths(9) } });
+    scene.declare({
+      ...servers,
+      plain: { ...server, months: 6 },
+      short: { ...servers.short, renewUntil: inMonths(9) },
+    });
     expect(await scene.refused()).toMatch(/property keepPaid .* has a problem: excludes `renewUntil`/);
     scene.declare({ ...servers, plain: { ...server, months: 6 } });
     const edited = await scene.up();
-    expect(edited.text).toContain("`months` is the term of the purchase: editing it does nothing, use `renewUntil`");
+    expect(edited.text).toContain(
+      "`months` is the term of the purchase: editing it does nothing, use `renewUntil`",
+    );
     expect(edited.writes).toEqual([]);
     await scene.unchanged();
   });
@@ -115,32 +131,46 @@ describe("the term of a server through the real engine", () => {
     await scene.unchanged();
 
     scene.declare({ web: { ...server, bandwidthMbps: 10 } });
-    expect(await scene.refused()).toContain("bandwidthMbps: upgrade 5 → 10 Mbps: the service is expired; renew it first (`renewUntil`)");
+    expect(await scene.refused()).toContain(
+      "bandwidthMbps: upgrade 5 → 10 Mbps: the service is expired; renew it first (`renewUntil`)",
+    );
 
     scene.declare({ web: { ...server, bandwidthMbps: 10, renewUntil: endAfter(ended.toISO(), 1) } });
     const back = await scene.up();
     expect(back.text).toContain("renew 1 month, paid until");
     expect(back.writes).toEqual(["renew", "upgrade"]);
-    expect(await scene.stack.resource("web")).toMatchObject({ id, outputs: { status: "ready", bandwidthMbps: 10 } });
+    expect(await scene.stack.resource("web")).toMatchObject({
+      id,
+      outputs: { status: "ready", bandwidthMbps: 10 },
+    });
     await scene.unchanged();
   });
 
   test("holds the price limits: a month's for purchases and upgrades, a renewal's for renewals", async () => {
     const scene = await Scene.open();
     scene.declare({ web: { ...server, bandwidthMbps: 10, maxMonthlyPrice: "900.00" } });
-    expect(await scene.refused()).toMatch(/property maxMonthlyPrice .*: a month would cost CNY 910\.00, more than 900\.00/);
+    expect(await scene.refused()).toMatch(
+      /property maxMonthlyPrice .*: a month would cost CNY 910\.00, more than 900\.00/,
+    );
     scene.declare({ web: { ...server, maxMonthlyPrice: "900.00" } });
     await scene.up();
     scene.declare({ web: { ...server, bandwidthMbps: 10, maxMonthlyPrice: "900.00" } });
-    expect(await scene.refused()).toContain("maxMonthlyPrice: a month would cost CNY 910.00, more than 900.00");
+    expect(await scene.refused()).toContain(
+      "maxMonthlyPrice: a month would cost CNY 910.00, more than 900.00",
+    );
 
     scene.sandbox.panel.editProduct(server.product, { price: "1000.00" });
+    scene.declare({ web: { ...server, maxMonthlyPrice: "900.00" } });
     await scene.unchanged();
-    scene.declare({ web: { ...server, maxMonthlyPrice: "900.00", maxRenewalPrice: "950.00", renewUntil: inMonths(2) } });
+    scene.declare({
+      web: { ...server, maxMonthlyPrice: "900.00", maxRenewalPrice: "950.00", renewUntil: inMonths(2) },
+    });
     expect(await scene.refused()).toMatch(
       /maxRenewalPrice: renew 1 month, paid until [\d-]+ would cost CNY 1,000\.00, more than 950\.00 a month/,
     );
-    scene.declare({ web: { ...server, maxMonthlyPrice: "900.00", maxRenewalPrice: "1000.00", renewUntil: inMonths(2) } });
+    scene.declare({
+      web: { ...server, maxMonthlyPrice: "900.00", maxRenewalPrice: "1000.00", renewUntil: inMonths(2) },
+    });
     expect((await scene.up()).writes).toEqual(["renew"]);
     expect(scene.paid()).toEqual(["create 860.00", "renew 1000.00"]);
     await scene.unchanged();
@@ -151,9 +181,14 @@ describe("the term of a server through the real engine", () => {
     scene.declare({ web: server });
     await scene.up();
     // Only the reply to a purchase tells it, and the sandbox cannot be told beforehand: as if it had.
-    scene.sandbox.panel.editService(await scene.idOf("web"), { renew_price_setting: "1", renew_price: "700.00" });
+    scene.sandbox.panel.editService(await scene.idOf("web"), {
+      renew_price_setting: "1",
+      renew_price: "700.00",
+    });
     await scene.editOutputs("web", { renewPriceSetting: "monthly", renewPrice: "700.00" });
-    scene.declare({ web: { ...server, renewUntil: inMonths(3), maxRenewalPrice: "700.00", bandwidthMbps: 10 } });
+    scene.declare({
+      web: { ...server, renewUntil: inMonths(3), maxRenewalPrice: "700.00", bandwidthMbps: 10 },
+    });
     const { text, writes } = await scene.up();
     expect(text).toMatch(/renew 2 months, paid until [\d-]+: CNY 1,400\.00/);
     expect(text).toContain("an upgrade may end the fixed renewal price of this server");

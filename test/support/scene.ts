@@ -17,7 +17,9 @@ export interface Effect extends Outcome {
 
 const stateSchema = z.looseObject({
   deployment: z.looseObject({
-    resources: z.array(z.looseObject({ urn: z.string(), outputs: z.record(z.string(), z.unknown()).optional() })),
+    resources: z.array(
+      z.looseObject({ urn: z.string(), outputs: z.record(z.string(), z.unknown()).optional() }),
+    ),
   }),
 });
 
@@ -30,7 +32,10 @@ export class Scene {
     readonly stack: Stack,
   ) {}
 
-  static async open(settings: Readonly<Record<string, string>> = {}, options: SandboxOptions = {}): Promise<Scene> {
+  static async open(
+    settings: Readonly<Record<string, string>> = {},
+    options: SandboxOptions = {},
+  ): Promise<Scene> {
     const sandbox = await startZkeysSandbox({ openingSeconds: 0.05, busySeconds: 0.05, ...options });
     const stack = new Stack(sandbox, settings);
     onTestFinished(async () => {

@@ -82,9 +82,10 @@ export interface CommonArguments {
   readonly maxMonthlyPrice?: string | undefined;
   readonly maxRenewalPrice?: string | undefined;
   readonly password?: string | undefined;
+  readonly passwordTriggers?: readonly unknown[] | undefined;
 }
 
-/** The arguments that could be read, those that are not known yet, and everything that is wrong. */
+/** The arguments that are sound, those that are not known yet, and everything that is wrong. */
 export interface ParsedArguments<A> {
   readonly wanted: Partial<A>;
   /** Top-level arguments that are unknown, or unknown in some part. */
@@ -148,7 +149,12 @@ export function parseArguments<A>(
   const result = schema.safeParse(known, { reportInput: true });
   if (result.success) return { wanted: result.data as Partial<A>, unknown, faults: [] };
   const faults = faultsOf(result.error).filter((fault) => !unknown.has(fault.property));
-  if (faults.length > 0) return { wanted: {}, unknown, faults };
-  const partial = schema.partial().parse(known);
-  return { wanted: partial as Partial<A>, unknown, faults };
+  const wrong = new Set(faults.map(argumentOf));
+  const sound = Object.fromEntries(Object.entries(known).filter(([key]) => key in schema.shape && !wrong.has(key)));
+  return { wanted: schema.partial().parse(sound) as Partial<A>, unknown, faults };
+}
+
+/** The argument that a fault is in: `identity` for `identity.mobile`. */
+export function argumentOf(fault: Fault): string {
+  return fault.property.split(/[.[]/)[0] ?? "";
 }

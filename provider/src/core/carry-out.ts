@@ -19,6 +19,8 @@ export interface Work<A extends CommonArguments, O extends CommonObserved, C, D>
   readonly wanted: Partial<A>;
   readonly urn: string;
   readonly timeoutMs: number;
+  /** Whether what is recorded is the answer of a moment ago, so that looking at once tells nothing. */
+  readonly isJustBought?: boolean;
 }
 
 const lastOrderNumber = { value: 0n };
@@ -47,6 +49,7 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
     what,
     timeoutMs: work.timeoutMs,
     pollMs: run.settings.pollSeconds * 1_000,
+    isJustBegun: work.isJustBought === true && progress.recorded.observed?.status === "opening",
     // A purchase may be listed a little later than it is answered; what is not there after that is gone.
     done: (row, elapsedMs) =>
       row === undefined
@@ -108,7 +111,7 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
   const { run, progress, urn, wanted } = work;
   const { noun, account } = progress;
   const attempt = async (): Promise<O> => {
-    run.brakes.beforeCall(step, account);
+    await run.beforeCall(step, account);
     const mark = noun.marks(observed)[step.kind];
     if (mark !== undefined) {
       progress.change({ pendingChange: { what: step.kind, from: mark, at: run.now().toISOString() } });
@@ -116,7 +119,7 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
     let after = observed;
     for (const action of noun.act(account, step, observed, context))
       after = await send(work, step, action, observed);
-    progress.settle();
+    progress.settle(step.kind);
     progress.apply(wanted, step.applies);
     if (step.kind === "password" || step.kind === "reinstall") {
       progress.change({ password: context.password, passwordLost: false });
@@ -156,7 +159,7 @@ async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
     run.brakes.failed(error, account);
     if (isCertainlyNotDone(error)) {
       note("after", error instanceof RefusedError ? "refused" : "not sent");
-      progress.settle();
+      progress.settle(step.kind);
       throw error;
     }
     run.brakes.sent(step);

@@ -1,6 +1,6 @@
 import { adoptable, inHand, isPasswordLost } from "./adopt";
 import { announce } from "./announce";
-import { parseArguments, UNKNOWN, type CommonArguments } from "./arguments";
+import { argumentOf, parseArguments, UNKNOWN, type CommonArguments } from "./arguments";
 import { ArgumentError, ConfigurationError, messageOf, ResellerError, type Fault } from "./errors";
 import { lookFirst } from "./look-first";
 import type { CommonObserved, Noun, Resolution, ResolvedNames } from "./noun";
@@ -57,9 +57,16 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
     __token: token,
     ...(isAdopted ? { __adopted: true } : {}),
   };
-  if (parsed.faults.length > 0) return { inputs, faults };
-
-  const wish: Wish<A> = { ...parsed, urn, token: typeof token === "string" ? token : "", names: {}, account };
+  // What is wrong is as good as not known yet: it does not hide what is wrong elsewhere.
+  const unknown = new Set([...parsed.unknown, ...parsed.faults.map(argumentOf)]);
+  const wish: Wish<A> = {
+    ...parsed,
+    unknown,
+    urn,
+    token: typeof token === "string" ? token : "",
+    names: {},
+    account,
+  };
   const isOrder = olds === undefined;
   const kept = olds === undefined ? {} : namesIn(olds);
   const catalog = await catalogFor(noun, run, wish, isOrder);

@@ -38,7 +38,7 @@ export async function create<A extends CommonArguments, O extends CommonObserved
     replacing === undefined ? [] : [replacing.serviceId, ...replacing.supersedes].filter((id) => id !== "");
   const extra = { estimate: inputs.estimate };
   const progress = new Progress(noun, account, blankRecord<A, O>(wish, { supersedes }, extra));
-  const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "create") };
+  const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "create"), isJustBought: true };
   const inputFor = (observed: O | undefined) =>
     planInput<A, O, C>(wish, {
       observed,
@@ -114,7 +114,7 @@ function claimOf<A extends CommonArguments, O extends CommonObserved, C, D>(
   observed: O,
 ): number {
   const claim = run.now().getTime();
-  run.takenOver.set(`${progress.account.key}/${observed.serviceId}`, claim);
+  run.takenOver.add(`${progress.account.key}/${observed.serviceId}`);
   return claim;
 }
 

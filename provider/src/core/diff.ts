@@ -58,14 +58,13 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
       { resource },
     );
   }
+  if (isAnotherWanted(recorded, wish)) {
+    // Also for a service that is gone: this is the way on from there.
+    return diffReplacement(noun, run, wish, recorded, catalog, ["purchaseTriggers"]);
+  }
   const input = planInput<A, O, C>(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
-  const unknown = noun.replacedBy.filter((key) => wish.unknown.has(key));
-  const replaces = [
-    ...plan.replaces,
-    ...unknown,
-    ...(isAnotherWanted(recorded, wish) ? ["purchaseTriggers"] : []),
-  ];
+  const replaces = [...plan.replaces, ...noun.replacedBy.filter((key) => wish.unknown.has(key))];
   if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces);
   refuseFaults(plan.faults, resource);
   run.decisions.set(wish.urn, { steps: plan.steps });

@@ -9,7 +9,8 @@ export interface JournalEntry {
   readonly step: string;
   readonly words: string;
   readonly serviceId?: string | undefined;
-  readonly token?: string | undefined;
+  /** By which the order is found at the vendor: no secret, and not called `token`, which is hidden wherever it stands. */
+  readonly purchaseToken?: string | undefined;
   readonly orderId?: string | undefined;
   /** `done`, `refused`, `not sent`, `unknown`. Only after. */
   readonly outcome?: string | undefined;

@@ -59,9 +59,9 @@ export interface Plan<Detail = unknown> {
   readonly replaces: readonly string[];
 }
 
-/** Whether a step must have been shown before it may be run. */
+/** Whether a step must have been shown before it may be run: what is paid, destroys, interrupts, or moves the power. */
 export function isGuarded(step: Step): boolean {
-  return step.spends === true || step.destroys === true || step.interrupts === true;
+  return step.spends === true || step.destroys === true || step.interrupts === true || step.kind === "power";
 }
 
 /** The step with its price: `upgrade 5 → 10 Mbps: CNY 50.00 more a month (due now: not published)`. */

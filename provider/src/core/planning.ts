@@ -22,7 +22,7 @@ function holdConsents(steps: readonly Step[], wanted: CommonArguments): Fault[] 
       return [
         {
           property: consent.property,
-          reason: `${words} stops and starts the machine: it needs \`allowPowerCycle: true\``,
+          reason: `${words}: it needs \`allowPowerCycle: true\`, the consent to stop and start the machine`,
         },
       ];
     }

@@ -43,8 +43,12 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
     this.#recorded = { ...this.#recorded, token };
   }
 
-  /** Says that nothing of unknown outcome is pending any more. */
-  settle(): void {
+  /**
+   * Says that nothing of unknown outcome is pending any more.
+   * @param what only when it is of this kind of step.
+   */
+  settle(what?: string): void {
+    if (what !== undefined && this.#recorded.lifecycle.pendingChange?.what !== what) return;
     this.change({ pendingChange: undefined });
   }
 

@@ -1,6 +1,12 @@
 import type { CommonArguments } from "./arguments";
 import { nextOrderNumber, type Work } from "./carry-out";
-import { isCertainlyNotDone, RefusedError, ResellerError, unknownOutcome, type UnknownOutcomeError } from "./errors";
+import {
+  isCertainlyNotDone,
+  RefusedError,
+  ResellerError,
+  unknownOutcome,
+  type UnknownOutcomeError,
+} from "./errors";
 import { servicesWithToken } from "./look-first";
 import type { CommonObserved, PlanInput } from "./noun";
 import { lineOf, type Step } from "./plan";
@@ -21,9 +27,9 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
   const { run, progress, urn } = work;
   const { noun, account } = progress;
   const { token } = progress.recorded;
-  run.brakes.beforeCall(step, account);
+  await run.beforeCall(step, account);
   const orderedAt = run.now();
-  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), token };
+  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), purchaseToken: token };
   run.journal.write({ phase: "before", ...entry });
   run.voice.say(urn, step.words, "progress");
   const context = {
@@ -84,7 +90,9 @@ async function findOrder<A extends CommonArguments, O extends CommonObserved, C,
   const { noun, account } = progress;
   const start = run.now().getTime();
   for (;;) {
-    const matches = await servicesWithToken(noun, run, account, progress.recorded.token, 0).catch(nothingSeen);
+    const matches = await servicesWithToken(noun, run, account, progress.recorded.token, 0).catch(
+      nothingSeen,
+    );
     const [found] = matches;
     if (found !== undefined && matches.length === 1) return found;
     const elapsed = run.now().getTime() - start;

@@ -6,8 +6,8 @@
 
 const mask = "[secret]";
 
-/** Shorter values are ordinary words and numbers too often: hiding them would garble every message. */
-const shortestSecret = 4;
+/** Shorter values, in bytes of UTF-8, are ordinary words and numbers too often: hiding them would garble every message. */
+const shortestSecretBytes = 4;
 
 /** Parameters that are secret whatever their value: signatures and keys that a vendor or a library may quote back. */
 const secretParameter =
@@ -15,6 +15,16 @@ const secretParameter =
 
 const known = new Set<string>();
 let matcher: RegExp | undefined;
+
+const isLongEnough = (text: string): boolean => Buffer.byteLength(text, "utf8") >= shortestSecretBytes;
+
+/** As PHP writes it in JSON: other letters than ASCII by their number, slashes with a backslash. */
+function phpJson(text: string): string {
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replaceAll("/", "\\/");
+}
 
 /** The forms in which a secret can show: as it is, in base64, in a URL or a form, and quoted in JSON. */
 function formsOf(secret: string): string[] {
@@ -29,15 +39,16 @@ function formsOf(secret: string): string[] {
     encodeURIComponent(form),
     new URLSearchParams({ v: form }).toString().slice(2),
     JSON.stringify(form).slice(1, -1),
+    phpJson(form),
   ]);
   return [...plain, ...encoded];
 }
 
-/** Remembers a value that must never be shown. Values under four characters are ignored. */
+/** Remembers a value that must never be shown. Values under four bytes are ignored; a name of two Chinese letters has six. */
 export function registerSecret(secret: string | null | undefined): void {
-  if (secret === null || secret === undefined || secret.length < shortestSecret) return;
+  if (secret === null || secret === undefined || !isLongEnough(secret)) return;
   if (known.has(secret)) return;
-  for (const form of formsOf(secret)) if (form.length >= shortestSecret) known.add(form);
+  for (const form of formsOf(secret)) if (isLongEnough(form)) known.add(form);
   matcher = undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { CommonArguments } from "./arguments";
 import { nameOf, nextOrderNumber } from "./carry-out";
 import {
+  AccountRefusedError,
   DecisionNeededError,
   isCertainlyNotDone,
   messageOf,
@@ -48,18 +49,20 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     );
     return;
   }
+  if (serviceId !== undefined && isHeldByAnother(run, lifecycle.accountKey ?? "", serviceId, lifecycle.claim)) {
+    say(`kept ${serviceId}: a newer entry in state holds the same service`);
+    return;
+  }
   if (choice === "refuse") {
     throw new DecisionNeededError(`${serviceId ?? id} is not deleted: \`onDelete\` is "refuse"`, {
       resource,
-      advice: 'Set `onDelete` to "refund", "keep" or "refundOrKeep" and run `pulumi up` before deleting it',
+      advice:
+        'Set `onDelete` to "refund", "keep" or "refundOrKeep" and run `pulumi up` before deleting it; ' +
+        "what is replaced already is let go by listing its id in reseller:keep",
     });
   }
   const account = accountOf(run, noun.vendor, outputs.account);
   holdAccount(account, recorded);
-  if (serviceId !== undefined && isHeldByAnother(account, run, serviceId, lifecycle.claim)) {
-    say(`kept ${serviceId}: a newer entry in state holds the same service`);
-    return;
-  }
   const live =
     serviceId === undefined
       ? await findOrdered(noun, run, account, recorded)
@@ -72,22 +75,25 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     await giveBack(noun, run, account, recorded, live);
     say(`${noun.release(live).words}: done`);
   } catch (error) {
-    if (choice === "refundOrKeep" && error instanceof RefusedError) {
+    // A refusal of the account says nothing about the refund.
+    const isRefundRefused = error instanceof RefusedError && !(error instanceof AccountRefusedError);
+    if (choice === "refundOrKeep" && isRefundRefused) {
       run.voice.say(urn, `kept ${live.serviceId} until it expires: ${messageOf(error)}`, "warning");
       return;
     }
     if (!(error instanceof ResellerError)) throw error;
     const advice =
       error.facts.advice ??
-      'It stays in state, and stays paid. Set `onDelete` to "keep" or "refundOrKeep" and run `pulumi up` to let it expire instead';
+      'It stays in state, and stays paid. To let it expire instead, set `onDelete` to "keep" or "refundOrKeep" and run `pulumi up`; ' +
+        "what is replaced already is let go by listing its id in reseller:keep";
     throw withFacts(error, { resource, advice });
   }
 }
 
-function isHeldByAnother(account: Account, run: Run, serviceId: string, claim: number): boolean {
-  const takenOver = run.takenOver.get(`${account.key}/${serviceId}`);
-  if (takenOver !== undefined && takenOver > claim) return true;
-  const met = run.met(account.key, serviceId);
+/** Whether this run has just taken the service over, or has met it in a newer entry of state. */
+function isHeldByAnother(run: Run, accountKey: string, serviceId: string, claim: number): boolean {
+  if (run.takenOver.has(`${accountKey}/${serviceId}`)) return true;
+  const met = run.met(accountKey, serviceId);
   return met !== undefined && met.claim > claim;
 }
 
@@ -139,7 +145,7 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
 ): Promise<void> {
   const step: Step<D> = noun.release(live);
   const { urn } = recorded;
-  run.brakes.beforeCall(step, account);
+  await run.beforeCall(step, account);
   const entry = {
     urn,
     account: account.key,

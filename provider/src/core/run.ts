@@ -2,7 +2,8 @@ import { z } from "zod";
 import { onDeleteChoices } from "./arguments";
 import type { Brakes } from "./brakes";
 import type { Journal } from "./journal";
-import { stepKinds, type Step } from "./plan";
+import { BrakeError } from "./errors";
+import { lineOf, stepKinds, type Step } from "./plan";
 import type { Sleep } from "./wait";
 
 const listOf = <T extends z.ZodType>(item: T) => z.array(item);
@@ -56,6 +57,8 @@ export interface Account {
 export interface Voice {
   /** `progress` shows while the resource is worked on; the others stay. `error` does not fail by itself. */
   say(urn: string, words: string, kind: "info" | "warning" | "error" | "progress"): void;
+  /** Whether the engine is still there to record what is done; absent where there is none. */
+  isHeard?(): Promise<boolean>;
 }
 
 /** A service that this run has met in state. */
@@ -76,7 +79,7 @@ export class Run {
   /** Services met in state, by account and id: two panels may give out the same id. */
   readonly known = new Map<string, Known>();
   /** Services that a create of this run has taken over. */
-  readonly takenOver = new Map<string, number>();
+  readonly takenOver = new Set<string>();
   readonly decisions = new Map<string, Decision>();
 
   constructor(
@@ -88,6 +91,17 @@ export class Run {
     readonly now: () => Date,
     readonly sleep: Sleep,
   ) {}
+
+  /**
+   * Holds one step right before its call: by the brakes, and because an engine that was killed leaves its plugin behind, and
+   * what that does is recorded nowhere and may be done a second time by the next run.
+   * @throws {BrakeError}
+   */
+  async beforeCall(step: Step, account: Account): Promise<void> {
+    this.brakes.beforeCall(step, account);
+    if ((await this.voice.isHeard?.()) !== false) return;
+    throw new BrakeError(`"${lineOf(step)}": the engine of this run is gone`, { advice: "Nothing was sent" });
+  }
 
   /** Remembers a service as being in state. The entry with the highest claim counts. */
   meet(accountKey: string, serviceId: string, known: Known): void {

@@ -26,6 +26,8 @@ export interface Watch<Row> {
   readonly done: (row: Row | undefined, elapsedMs: number) => boolean;
   readonly timeoutMs: number;
   readonly pollMs: number;
+  /** What is waited for was begun by the call just now: the first look comes after the first interval. */
+  readonly isJustBegun?: boolean;
   /** What is waited for, for progress and for the error: `delivery`. */
   readonly what: string;
   readonly progress?: (row: Row | undefined, elapsedMs: number) => void;
@@ -47,6 +49,8 @@ export class Snapshot<Row> {
   /** Counts list starts and writes, so that a list begun before a write does not make its row fresh. */
   #sequence = 0;
   readonly #staleSince = new Map<string, number>();
+  /** When a row was bought or read by itself, so that a list begun before that does not put an older one in its place. */
+  readonly #seenSince = new Map<string, number>();
   #tick: { readonly at: number; readonly done: Promise<void> } | undefined;
 
   constructor(source: RowSource<Row>, options: SnapshotOptions = {}) {
@@ -85,7 +89,8 @@ export class Snapshot<Row> {
 
   /** Adds what a purchase has just returned. */
   add(row: Row): void {
-    this.#rows.set(this.#source.idOf(row), row);
+    this.#sequence += 1;
+    this.#set(this.#source.idOf(row), row, this.#sequence);
   }
 
   /** Says that a row was changed by us and must be read again. */
@@ -100,6 +105,7 @@ export class Snapshot<Row> {
    */
   async watch(id: string, watch: Watch<Row>): Promise<Row | undefined> {
     const start = this.#now();
+    if (watch.isJustBegun === true) await this.#nextTick(watch.pollMs);
     for (;;) {
       const row = await this.getNow(id);
       const elapsed = this.#now() - start;
@@ -108,7 +114,8 @@ export class Snapshot<Row> {
         throw new WaitTimeoutError(`${watch.what} was not seen within ${formatDuration(watch.timeoutMs)}`);
       }
       watch.progress?.(row, elapsed);
-      await this.#nextTick(Math.min(Math.max(watch.pollMs, elapsed / 4), watch.pollMs * 12));
+      const intervalMs = Math.min(Math.max(watch.pollMs, elapsed / 4), watch.pollMs * 12);
+      await this.#nextTick(Math.min(intervalMs, watch.timeoutMs - elapsed));
     }
   }
 
@@ -136,10 +143,21 @@ export class Snapshot<Row> {
     return this.#listing;
   }
 
+  #set(id: string, row: Row | undefined, since: number): void {
+    this.#seenSince.set(id, since);
+    if (row === undefined) this.#rows.delete(id);
+    else this.#rows.set(id, row);
+  }
+
   async #loadList(): Promise<void> {
     const begun = ++this.#sequence;
     const rows = await this.#source.list();
+    const before = this.#rows;
     this.#rows = new Map(rows.map((row) => [this.#source.idOf(row), row]));
+    for (const [id, since] of this.#seenSince) {
+      if (since > begun) this.#set(id, before.get(id), since);
+      else this.#seenSince.delete(id);
+    }
     this.#listedAt = this.#now();
     for (const [id, since] of this.#staleSince) if (since < begun) this.#staleSince.delete(id);
   }
@@ -173,8 +191,7 @@ export class Snapshot<Row> {
     const begun = ++this.#sequence;
     try {
       const row = await this.#source.read(id);
-      if (row === undefined) this.#rows.delete(id);
-      else this.#rows.set(id, row);
+      this.#set(id, row, begun);
       if ((this.#staleSince.get(id) ?? 0) < begun) this.#staleSince.delete(id);
       return row;
     } catch (error) {

@@ -5,6 +5,7 @@ import type { CommonObserved, PlanInput } from "./noun";
 import { registerSecret } from "./redact";
 import { beyondPlan, lineOfAll, type Step } from "./plan";
 import { hasMoved, planFor, refuseFaults } from "./planning";
+import { isSame } from "./resource";
 
 /** More steps than any plan has: a record that never shows an effect must not make an endless loop. */
 const mostSteps = 20;
@@ -61,10 +62,11 @@ function passwordFor<A extends CommonArguments, O extends CommonObserved, C, D>(
   step: Step,
 ): string | undefined {
   const { progress, wanted } = work;
-  const inForce = progress.recorded.lifecycle.password;
+  const { arguments: before, lifecycle } = progress.recorded;
+  const inForce = lifecycle.password;
   if (step.kind !== "password" && step.kind !== "reinstall") return inForce;
-  const isNewDue =
-    step.kind === "password" || step.applies.includes("passwordTriggers") || inForce === undefined;
+  const isTriggered = !isSame(before.passwordTriggers, wanted.passwordTriggers);
+  const isNewDue = step.kind === "password" || isTriggered || inForce === undefined;
   const password = wanted.password ?? (isNewDue ? progress.noun.newPassword() : inForce);
   registerSecret(password);
   return password;

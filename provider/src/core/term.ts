@@ -15,7 +15,7 @@ export interface TermWish {
 
 /** What the vendor sells: the terms of one call, and the longest life of a service. */
 export interface TermOffer {
-  /** Months that one purchase or renewal may have, ascending. */
+  /** Months that one purchase or renewal may have. */
   readonly months: readonly number[];
   /** Years after its start beyond which a service cannot be paid for. */
   readonly lifeYears?: number | undefined;
@@ -92,6 +92,10 @@ export type TermPlan =
   | { readonly calls: readonly number[] }
   | { readonly property: "months" | "renewUntil" | "keepPaid"; readonly reason: string };
 
+function ascending(offer: TermOffer): readonly number[] {
+  return offer.months.toSorted((left, right) => left - right);
+}
+
 function offerText(offer: TermOffer): string {
   return `the terms on offer are ${offer.months.join(", ")} months`;
 }
@@ -125,7 +129,8 @@ function checkedLife(
  */
 export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): TermPlan {
   const start = now.toISOString();
-  const asked = wish.months ?? 1;
+  // A date says how long: without `months` the shortest term will do where it is enough.
+  const asked = wish.months ?? (wish.renewUntil === undefined ? 1 : (ascending(offer)[0] ?? 1));
   if (!offer.months.includes(asked))
     return { property: "months", reason: `${asked} months is not sold: ${offerText(offer)}` };
   const needed = wish.renewUntil === undefined ? 0 : monthsUntil(start, wish.renewUntil, offer.timeZone);
@@ -169,7 +174,7 @@ export function planRenewal(
   if (keepPaid === undefined || daysLeft(paid.expiresAt, now) >= keepPaid.whenDaysLeft) return { calls: [] };
   const enough = (months: number) =>
     daysLeft(expiryAfter(paid.expiresAt, months, offer.timeZone), now) >= keepPaid.whenDaysLeft;
-  const term = offer.months.find((months) => months >= keepPaid.months && enough(months));
+  const term = ascending(offer).find((months) => months >= keepPaid.months && enough(months));
   if (term === undefined) {
     const reason = `no single renewal keeps ${keepPaid.whenDaysLeft} days paid: ${offerText(offer)}`;
     return { property: "keepPaid", reason };

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { connect } from "node:net";
 import type * as Grpc from "@grpc/grpc-js";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
@@ -23,6 +24,7 @@ const severities = {
 
 /** Puts words beside a resource in the engine's own display. Everything is redacted here. */
 export class EngineLog implements Voice {
+  readonly #address: string | undefined;
   readonly #client: EngineClient | undefined;
   readonly #grpc = grpcOfPulumi();
   #delivered: Promise<void> = Promise.resolve();
@@ -30,6 +32,7 @@ export class EngineLog implements Voice {
   /** @param address where the engine listens: the plugin's first argument. Without one nothing is shown. */
   constructor(address: string | undefined) {
     if (address === undefined || address === "") return;
+    this.#address = address;
     this.#client = new EngineClient(address, this.#grpc.credentials.createInsecure());
   }
 
@@ -50,6 +53,20 @@ export class EngineLog implements Voice {
           });
         }),
     );
+  }
+
+  /** Asks for a connection anew each time: one that was made earlier does not tell that the engine was killed since. */
+  isHeard(): Promise<boolean> {
+    if (this.#address === undefined) return Promise.resolve(true);
+    const { hostname, port } = new URL(`tcp://${this.#address}`);
+    return new Promise((resolve) => {
+      const socket = connect({ host: hostname, port: Number(port) });
+      const answer = (isThere: boolean) => () => {
+        socket.destroy();
+        resolve(isThere);
+      };
+      socket.once("connect", answer(true)).once("error", answer(false));
+    });
   }
 
   /** Resolves when everything said so far has been delivered or given up. */

@@ -36,6 +36,13 @@ export function planMachine(
     });
   }
   if (isReinstall) {
+    const { loginName, name = "" } = system ?? {};
+    if (wanted.loginName !== undefined && loginName !== undefined && wanted.loginName !== loginName) {
+      faults.push({
+        property: "loginName",
+        reason: `the image ${name} sets ${loginName}: a reinstall takes no other name`,
+      });
+    }
     if (wanted.password === undefined && recorded?.lifecycle.password === undefined) {
       faults.push({
         property: "password",
@@ -45,7 +52,8 @@ export function planMachine(
     return {
       steps: [
         reinstallStep(input, observed, system, isOtherSystem, isRepartition),
-        ...powerSteps(input, observed, "after"),
+        // The machine runs after an installation, whatever it did before.
+        ...powerSteps(input, { ...observed, powerState: "running" }, "before"),
       ],
       faults,
       warnings: [],
@@ -65,7 +73,8 @@ export function planMachine(
     detail: { do: "reboot" },
   };
   const canReboot = observed.powerState === "running" && wanted.powerState !== "stopped";
-  if (isReboot && !canReboot && passwords.length === 0)
+  const startsFirst = passwords.some(({ detail }) => detail.do === "password" && detail.startAfter);
+  if (isReboot && !canReboot && !startsFirst)
     faults.push({ property: "rebootTriggers", reason: "a machine that is stopped cannot be restarted" });
   return {
     steps: [

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AccountRefusedError, RefusedError, UnreadableReplyError, type ErrorFacts } from "../core/errors";
 import type { HttpReply } from "../core/http";
+import { redact } from "../core/redact";
 import { leavesOutcomeOpen, needsTranslation, reasonOf } from "./messages";
 import { at, record } from "./record";
 import { text } from "./scalars";
@@ -60,7 +61,8 @@ function parseJson(text: string, facts: ErrorFacts): unknown {
   try {
     return JSON.parse(exact);
   } catch {
-    const excerpt = text.replace(/\s+/g, " ").trim().slice(0, excerptLength);
+    // Before it is cut: half a secret is not recognised.
+    const excerpt = redact(text).replace(/\s+/g, " ").trim().slice(0, excerptLength);
     throw new UnreadableReplyError(
       excerpt === "" ? "the reply is empty" : `the reply is not JSON: ${excerpt}`,
       facts,

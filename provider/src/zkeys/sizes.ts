@@ -240,8 +240,12 @@ export function disagreements(
       );
     for (const record of latest.filter((one) => size !== "ipCount" && !isOlderThanUpgrades(one))) {
       const others = latest.filter((one) => one !== record).reduce((sum, one) => sum + one.amount, 0);
+      const executed = live.downgrades
+        .filter((one) => one.size === size && one.status === "done")
+        .filter((one) => (one.applyAt ?? "") > (record.createdAt ?? ""))
+        .reduce((sum, one) => sum + one.amount, 0);
       const old = record.oldValue ?? 0;
-      if (old > live[size] || old < live[size] - others) {
+      if (old > live[size] + executed || old < live[size] - others) {
         reasons.push(
           `the booked decrease ${record.id} starts from ${sizeWords(size, old)}, the panel's record from ${live[size]}`,
         );

@@ -1,0 +1,255 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import { FakeClock } from "../../test-support/clock";
+import { Snapshot } from "./snapshot";
+
+interface Row {
+  readonly id: string;
+  readonly value: number;
+}
+
+const rowsPerRequest = 10;
+let clock: FakeClock;
+let rows: Map<string, Row>;
+/** Requests: a list costs one for each page. */
+let requests: number;
+let reads: string[];
+let lists: number;
+/** Set: lists and reads answer when this resolves. */
+let gate: Promise<void> | undefined;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  rows = new Map();
+  requests = lists = 0;
+  reads = [];
+  gate = undefined;
+});
+
+function snapshot(): Snapshot<Row> {
+  return new Snapshot<Row>(
+    {
+      list: async () => {
+        lists += 1;
+        requests += Math.max(1, Math.ceil(rows.size / rowsPerRequest));
+        const answer = [...rows.values()];
+        await gate;
+        return answer;
+      },
+      read: (id) => {
+        requests += 1;
+        reads.push(id);
+        return Promise.resolve(rows.get(id));
+      },
+      idOf: (row) => row.id,
+      rowsPerRequest,
+    },
+    { now: () => clock.now().getTime(), sleep: clock.sleep },
+  );
+}
+
+function put(id: string, value = 0): Row {
+  const row = { id, value };
+  rows.set(id, row);
+  return row;
+}
+
+const fill = (count: number) => Array.from({ length: count }, (_, index) => put(`r${index}`).id);
+
+describe("reading", () => {
+  it("by many readers at once costs one list", async () => {
+    const ids = fill(8);
+    const shared = snapshot();
+    expect(await Promise.all(ids.map((id) => shared.get(id)))).toEqual([...rows.values()]);
+    expect(requests).toBe(1);
+  });
+
+  it("of N services costs as many requests as there are pages, however many ask and whenever they do", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 30 }), async (count, together) => {
+        rows.clear();
+        requests = 0;
+        const ids = fill(count);
+        const shared = snapshot();
+        for (let from = 0; from < count; from += together) {
+          const some = ids.slice(from, from + together);
+          expect(await Promise.all(some.map((id) => shared.get(id)))).toEqual(some.map((id) => rows.get(id)));
+        }
+        expect(requests).toBe(Math.ceil(count / rowsPerRequest));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("again a little later uses the same list, and a new one when that is old", async () => {
+    const ids = fill(30);
+    const shared = snapshot();
+    await Promise.all(ids.map((id) => shared.get(id)));
+    clock.advance(4_000);
+    await Promise.all(ids.map((id) => shared.get(id)));
+    expect(lists).toBe(1);
+    clock.advance(2_000);
+    await Promise.all(ids.map((id) => shared.get(id)));
+    expect(lists).toBe(2);
+    expect(reads).toEqual([]);
+  });
+
+  it("of a few stale rows among many is done one by one", async () => {
+    const ids = fill(50);
+    const shared = snapshot();
+    await Promise.all(ids.map((id) => shared.get(id)));
+    put("r7", 1);
+    shared.markStale("r7");
+    expect(await shared.get("r7")).toEqual({ id: "r7", value: 1 });
+    expect(await shared.get("r8")).toEqual({ id: "r8", value: 0 });
+    expect(reads).toEqual(["r7"]);
+    expect(lists).toBe(1);
+  });
+
+  it("of many stale rows is one list", async () => {
+    const ids = fill(50);
+    const shared = snapshot();
+    await Promise.all(ids.map((id) => shared.get(id)));
+    ids.forEach((id) => {
+      shared.markStale(id);
+    });
+    await Promise.all(ids.map((id) => shared.get(id)));
+    expect(lists).toBe(2);
+    expect(reads).toEqual([]);
+  });
+
+  it("of a row that the list does not show asks for it by itself before it is absent", async () => {
+    fill(3);
+    const shared = snapshot();
+    expect(await shared.get("hidden")).toBeUndefined();
+    expect(reads).toEqual(["hidden"]);
+  });
+
+  it("fails for one without failing for the others", async () => {
+    fill(3);
+    const shared = new Snapshot<Row>(
+      { list: () => Promise.resolve([...rows.values()]), read: () => Promise.reject(new Error("broken")), idOf: (row) => row.id, rowsPerRequest },
+      { now: () => clock.now().getTime(), sleep: clock.sleep },
+    );
+    const [fine, broken] = await Promise.allSettled([shared.get("r1"), shared.get("hidden")]);
+    expect(fine).toMatchObject({ status: "fulfilled" });
+    expect(broken).toMatchObject({ status: "rejected", reason: new Error("broken") });
+  });
+});
+
+describe("our own writes", () => {
+  it("add what was bought", async () => {
+    fill(2);
+    const shared = snapshot();
+    await shared.all(Infinity);
+    shared.add(put("new"));
+    expect((await shared.all(Infinity)).map((row) => row.id)).toEqual(["r0", "r1", "new"]);
+    expect(await shared.get("new")).toEqual({ id: "new", value: 0 });
+    expect(requests).toBe(1);
+  });
+
+  it("are not undone by a list that was begun before them", async () => {
+    fill(2);
+    const shared = snapshot();
+    let open = (): void => undefined;
+    gate = new Promise((resolve) => (open = resolve));
+    const listing = shared.all(0);
+    await Promise.resolve();
+    put("r0", 1);
+    shared.markStale("r0");
+    open();
+    await listing;
+    expect(await shared.get("r0")).toEqual({ id: "r0", value: 1 });
+    expect(reads).toEqual(["r0"]);
+  });
+
+  it("stay when they were read while a list was under way that was begun before them", async () => {
+    fill(20);
+    const shared = snapshot();
+    await shared.all(0);
+    let open = (): void => undefined;
+    gate = new Promise((resolve) => (open = resolve));
+    clock.advance(1_000);
+    const listing = shared.all(0);
+    await Promise.resolve();
+    put("r0", 1);
+    expect(await shared.getNow("r0")).toEqual({ id: "r0", value: 1 });
+    shared.add(put("bought"));
+    open();
+    await listing;
+    expect(await shared.get("r0")).toEqual({ id: "r0", value: 1 });
+    expect((await shared.all(Infinity)).map((row) => row.id)).toContain("bought");
+  });
+
+  it("are seen by the list that decides about money, which begins after them", async () => {
+    fill(2);
+    const shared = snapshot();
+    let open = (): void => undefined;
+    gate = new Promise((resolve) => (open = resolve));
+    const early = shared.all(0);
+    await Promise.resolve();
+    put("late");
+    const now = shared.allNow();
+    open();
+    await early;
+    expect((await now).map((row) => row.id)).toContain("late");
+    expect(lists).toBe(2);
+  });
+});
+
+describe("waiting", () => {
+  const until = (value: number, change: object = {}) => ({
+    what: "the value",
+    timeoutMs: 600_000,
+    pollMs: 5_000,
+    done: (row: Row | undefined) => row?.value === value,
+    ...change,
+  });
+
+  it("by many shares its polls", async () => {
+    const ids = fill(40);
+    const shared = snapshot();
+    const read = snapshotTick(60_000, () => {
+      ids.forEach((id) => put(id, 1));
+    });
+    await Promise.all(ids.map((id) => shared.watch(id, until(1, { progress: read }))));
+    expect(reads).toEqual([]);
+    // From 5 s growing to a quarter of what has passed: not one poll for each of the 40.
+    expect(lists).toBeLessThan(14);
+  });
+
+  it("reads at growing intervals", async () => {
+    put("slow");
+    const shared = snapshot();
+    const moments: number[] = [];
+    const start = clock.now().getTime();
+    const waiting = shared.watch("slow", until(1, { progress: () => void moments.push(clock.now().getTime() - start) }));
+    await expect(waiting).rejects.toThrow("the value was not seen within 10m");
+    const gaps = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
+    expect(gaps[0]).toBe(5_000);
+    expect(gaps.at(-1)).toBe(60_000);
+    expect(gaps.every((gap, index) => gap >= (gaps[index - 1] ?? 0))).toBe(true);
+    expect(moments.length).toBeLessThan(30);
+  });
+
+  it("ends at its bound, however long the last pause would be", async () => {
+    put("slow");
+    const start = clock.now().getTime();
+    await expect(snapshot().watch("slow", until(1, { timeoutMs: 7_000 }))).rejects.toThrow("within 7s");
+    expect(clock.now().getTime() - start).toBe(7_000);
+  });
+
+  it("looks once even without any time, and is told of a row that is not there", async () => {
+    put("fast", 1);
+    expect(await snapshot().watch("fast", until(1, { timeoutMs: 0 }))).toEqual({ id: "fast", value: 1 });
+    expect(await snapshot().watch("none", until(1, { done: (row: Row | undefined) => row === undefined }))).toBeUndefined();
+  });
+
+  /** Changes rows once so much time has passed. */
+  function snapshotTick(afterMs: number, change: () => void): () => void {
+    const start = clock.now().getTime();
+    return () => {
+      if (clock.now().getTime() - start >= afterMs) change();
+    };
+  }
+});

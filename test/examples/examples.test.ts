@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
+import { Stack } from "../support/stack";
+
+const examples = join(__dirname, "..", "..", "examples");
+
+describe("the examples", () => {
+  let sandbox: ZkeysSandbox;
+
+  beforeAll(async () => {
+    sandbox = await startZkeysSandbox({ openingSeconds: 0.1, busySeconds: 0.05 });
+  });
+
+  afterAll(() => sandbox.close());
+
+  test.each([
+    ["quickstart", "buy 1 month: CNY 860.00; then upgrade 5 → 10 Mbps"],
+    ["pipeline", "buy 1 month: CNY 860.00; then upgrade 5 → 10 Mbps"],
+    ["fleet", "buy 1 month: CNY 500.00"],
+  ])("%s previews with its price and comes up", async (name, words) => {
+    const stack = new Stack(sandbox, {}, { example: join(examples, name) });
+    try {
+      const before = sandbox.ledger().orders.length;
+      expect(await stack.preview()).toMatchObject({
+        code: 0,
+        text: expect.stringContaining(words) as string,
+      });
+      expect(await stack.up()).toMatchObject({ code: 0 });
+      expect(sandbox.ledger().orders.length).toBeGreaterThan(before);
+    } finally {
+      stack.remove();
+    }
+  });
+
+  test("adopt takes a server over and buys nothing", async () => {
+    const id = sandbox.panel.addService({
+      lineName: "Hangzhou BGP",
+      productName: "E5-2670 x2 / 64G",
+      systemName: "CentOS 7.9 x64",
+    });
+    const stack = new Stack(sandbox, {}, { example: join(examples, "adopt") });
+    try {
+      const before = sandbox.ledger().orders.length;
+      await stack.config("adopt", id);
+      expect(await stack.up()).toMatchObject({
+        code: 0,
+        text: expect.stringContaining(`adopt ${id}: buys nothing`) as string,
+      });
+      expect(sandbox.ledger().orders).toHaveLength(before);
+    } finally {
+      stack.remove();
+    }
+  });
+
+  test("provision hands the connection to a remote command", async () => {
+    const registered = new Map<string, unknown>();
+    await pulumi.runtime.setMocks({
+      newResource: ({ type, inputs, name }) => {
+        const given = z.record(z.string(), z.unknown()).parse(inputs);
+        registered.set(type, given);
+        const connection = { host: "192.0.2.7", port: 22, user: "root", password: "not shown" };
+        return {
+          id: `${name}-id`,
+          state: { ...given, connection, systemId: "1", ipAddress: "192.0.2.7", stdout: "done" },
+        };
+      },
+      call: () => ({}),
+    });
+    const { log } = await import("../../examples/provision/index.js");
+    expect(await new Promise((resolve) => log.apply(resolve))).toBe("done");
+    const command = registered.get("command:remote:Command");
+    expect(JSON.stringify(command)).toContain('"host":"192.0.2.7"');
+  });
+});

@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
+import { Echo, manners, phpJson } from "../support/echo";
+import { passwordOf } from "../support/secrets";
+import { server, Stack, type Outcome } from "../support/stack";
+
+const apiSecret = "EXAMPLE/Secret+0001==&x";
+const passwords = ["First/P@ss+word=1", "Second/P@ss word&2", "Third-Päss?wörd/3"] as const;
+const identity = {
+  clientUserId: "customer-77123",
+  name: "张三",
+  mobile: "13912345678",
+  idNumber: "110101199003071234",
+  fromIp: "203.0.113.77",
+  qq: "987654321",
+};
+
+/** Every form in which a value could show. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret, "utf8");
+  const base64 = bytes.toString("base64");
+  const plain = [secret, base64, base64.replace(/=+$/, ""), bytes.toString("base64url")];
+  const written = plain.flatMap((form) => [
+    form,
+    encodeURIComponent(form),
+    new URLSearchParams([["v", form]]).toString().slice(2),
+    JSON.stringify(form).slice(1, -1),
+    phpJson(form).slice(1, -1),
+  ]);
+  return [...new Set(written)];
+}
+
+/** All files in a folder, at any depth, by name. */
+function filesIn(folder: string): [name: string, text: string][] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), "utf8")]);
+}
+
+describe("secrets, through purchases, failures and errors that quote them", () => {
+  let sandbox: ZkeysSandbox;
+  let echo: Echo;
+  let stack: Stack;
+  let journal: string;
+  /** What was printed, by what was run. */
+  const printed: Record<string, string> = {};
+  let generated = "";
+
+  const note = (name: string, outcome: Outcome, code: "succeeds" | "fails"): void => {
+    printed[name] = outcome.text;
+    if ((outcome.code === 0) !== (code === "succeeds")) throw new Error(`${name}: ${outcome.text}`);
+  };
+  const web = { ...server, line: "Shenzhen BGP", identity, password: passwords[0], allowPowerCycle: true };
+
+  const declare = (servers: Readonly<Record<string, Readonly<Record<string, unknown>>>>): void => {
+    const all = { ...servers, other: server };
+    stack.declare(Object.fromEntries(Object.entries(all).map(([name, args]) => [name, { args }])));
+  };
+
+  beforeAll(async () => {
+    sandbox = await startZkeysSandbox({ openingSeconds: 0.1, busySeconds: 0.3, apiSecret });
+    echo = await Echo.before(sandbox.url);
+    stack = new Stack(undefined, { quarantineMinutes: "0" });
+    journal = join(stack.folder, "journal.jsonl");
+    stack.set({ RESELLER_JOURNAL: journal });
+    await stack.config("zkeys:endpoint", echo.url);
+    await stack.config("zkeys:userId", sandbox.userId);
+    await stack.config("zkeys:apiKey", apiSecret, "--secret");
+
+    declare({ web });
+    note("preview --diff", await stack.run("preview", "--diff"), "succeeds");
+    note("preview --json", await stack.run("preview", "--json"), "succeeds");
+    for (const manner of manners) echo.answer("create", manner);
+    declare(Object.fromEntries(manners.map((manner) => [manner, web])));
+    note("create, answered by quoting it", await stack.up("--continue-on-error"), "fails");
+    declare({ web });
+    note("create", await stack.up(), "succeeds");
+    declare({ web: { ...web, password: passwords[1] } });
+    note("preview --diff of a new password", await stack.run("preview", "--diff"), "succeeds");
+    note("preview --json of a new password", await stack.run("preview", "--json"), "succeeds");
+    for (const manner of manners) {
+      echo.answer("setpass", manner);
+      note(`setpass, answered with ${manner}`, await stack.up(), "fails");
+    }
+    echo.answer("sync_baremetal", "form");
+    note("refresh, refused with form", await stack.refresh(), "fails");
+    note("refresh", await stack.refresh(), "succeeds");
+    note("setpass", await stack.up(), "succeeds");
+    declare({ web: { ...web, password: { $secret: passwords[2] }, mistake: { $secret: passwords[2] } } });
+    note("an unknown argument with the password", await stack.preview(), "fails");
+    declare({ web: { ...web, password: 123456789 } });
+    note("a password of a wrong type", await stack.preview(), "fails");
+    note("stack export", await stack.run("stack", "export"), "succeeds");
+    note("stack output", await stack.run("stack", "output"), "succeeds");
+    generated = await passwordOf(stack, "other");
+    console.log(Object.entries(printed).filter(([k]) => /refused|answered|argument|type/.test(k)).map(([k, v]) => `##${k}\n${v.split("Diagnostics")[1]}`).join("\n"));
+  }, 400_000);
+
+  afterAll(async () => {
+    stack.remove();
+    await echo.close();
+    await sandbox.close();
+  });
+
+  const values = (): Readonly<Record<string, string>> => ({
+    "the API key": apiSecret,
+    "the first password": passwords[0],
+    "the second password": passwords[1],
+    "the third password": passwords[2],
+    "the password of a wrong type": "123456789",
+    "the generated password": generated,
+    ...Object.fromEntries(Object.entries(identity).map(([key, value]) => [`identity.${key}`, value])),
+    ...Object.fromEntries([...echo.signatures].map((signature, index) => [`signature ${index}`, signature])),
+  });
+
+  const found = (texts: Readonly<Record<string, string>>): string[] =>
+    Object.entries(values()).flatMap(([name, value]) =>
+      Object.entries(texts)
+        .filter(([, text]) => formsOf(value).some((form) => text.includes(form)))
+        .map(([place]) => `${name} in ${place}`),
+    );
+
+  test("were in the requests, so that the search can fail", () => {
+    expect(echo.signatures.size).toBeGreaterThan(3);
+    expect(generated).toMatch(/^\w{20}$/);
+    expect(printed["create, answered by quoting it"]).toContain("参数错误");
+    expect(found({ nothing: apiSecret })).toEqual(["the API key in nothing"]);
+  });
+
+  test("are in nothing that was printed: previews, progress, diagnostics, exported state", () => {
+    expect(found(printed)).toEqual([]);
+  });
+
+  test("are not in the journal, which names every purchase and what became of it", () => {
+    const text = readFileSync(journal, "utf8");
+    expect(text).toContain('"outcome":"unknown"');
+    expect(text).toContain('"outcome":"refused"');
+    expect(found({ journal: text })).toEqual([]);
+  });
+
+  test("are in no file of the state, its history and its backups", () => {
+    const files = filesIn(join(stack.folder, "state"));
+    expect(files.length).toBeGreaterThan(5);
+    expect(found(Object.fromEntries(files))).toEqual([]);
+  });
+});

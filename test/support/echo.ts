@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+
+/**
+ * How a panel that talks too much answers, quoting the request: with a refusal that holds the form as it came (`form`) or each
+ * value, decoded (`values`), with a page of HTML, or with the first part of a reply in PHP's way of writing JSON (`half`).
+ */
+export const manners = ["form", "values", "page", "half"] as const;
+export type Manner = (typeof manners)[number];
+
+/** A panel in front of a panel: passes requests on, but for those that it is told to answer itself. */
+export class Echo {
+  readonly #waiting: { readonly action: string; readonly manner: Manner }[] = [];
+  /** Every signature that has come by. */
+  readonly signatures = new Set<string>();
+
+  private constructor(
+    private readonly http: Server,
+    readonly url: string,
+  ) {}
+
+  static async before(panelUrl: string): Promise<Echo> {
+    const http = createServer();
+    await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+    const address = http.address();
+    if (address === null || typeof address === "string") throw new TypeError("the server has no port");
+    const echo = new Echo(http, `http://127.0.0.1:${address.port}/api`);
+    http.on("request", (incoming, outgoing) => void echo.#serve(incoming, outgoing, panelUrl));
+    return echo;
+  }
+
+  /** Answers the next request to this operation. It is not carried out. */
+  answer(action: string, manner: Manner): void {
+    this.#waiting.push({ action, manner });
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.http.close(resolve));
+    this.http.closeAllConnections();
+    await closed;
+  }
+
+  async #serve(incoming: IncomingMessage, outgoing: ServerResponse, panelUrl: string): Promise<void> {
+    incoming.setEncoding("utf8");
+    let form = "";
+    for await (const part of incoming) form += String(part);
+    const fields = new URLSearchParams(form);
+    this.signatures.add(fields.get("sign") ?? "");
+    const index = this.#waiting.findIndex(({ action }) => action === fields.get("action"));
+    const [told] = index < 0 ? [] : this.#waiting.splice(index, 1);
+    if (told === undefined) {
+      const headers = { "Content-Type": incoming.headers["content-type"] ?? "" };
+      const reply = await fetch(panelUrl, { method: "POST", headers, body: form });
+      outgoing.writeHead(reply.status, { "Content-Type": "application/json; charset=utf-8" }).end(await reply.text());
+      return;
+    }
+    outgoing.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(answerOf(told.manner, form, [...fields.values()]));
+  }
+}
+
+function answerOf(manner: Manner, form: string, values: readonly string[]): string {
+  // What the caller chose stands last in the form.
+  const last = [...values].reverse().join(" ");
+  switch (manner) {
+    case "form":
+      return JSON.stringify({ code: 1, message: `参数错误: ${form}`, data: [] });
+    case "values":
+      return JSON.stringify({ code: 1, message: `参数错误: ${last} ${values.map(decoded).join(" ")}`, data: [] });
+    case "page":
+      return `<html>${last}</html>`;
+    case "half":
+      return phpJson(last);
+  }
+}
+
+const decoded = (text: string): string => Buffer.from(text, "base64").toString("utf8");
+
+/** PHP writes every other letter than ASCII by its number, and slashes with a backslash. */
+export function phpJson(text: string): string {
+  return JSON.stringify(text)
+    .replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replaceAll("/", "\\/");
+}
