@@ -1,0 +1,140 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
+import { server, Stack } from "../support/stack";
+
+const execute = promisify(execFile);
+const repository = join(__dirname, "..", "..");
+const packed = z
+  .array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }))
+  .nonempty();
+
+describe("the published package", () => {
+  let folder: string;
+  let tarball: string;
+  let files: string[];
+  let sandbox: ZkeysSandbox;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "reseller-pack-"));
+    const { stdout } = await execute("npm", ["pack", "--json", "--pack-destination", folder], {
+      cwd: join(repository, "provider"),
+    });
+    const [archive] = packed.parse(JSON.parse(stdout));
+    tarball = join(folder, archive.filename);
+    files = archive.files.map(({ path }) => path);
+    sandbox = await startZkeysSandbox({ openingSeconds: 0, busySeconds: 0 });
+  });
+
+  afterAll(async () => {
+    await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("holds the code, its types and the engine's set-up, and no tests", () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "dist/index.js",
+        "dist/index.d.ts",
+        "dist/dynamic.js",
+        "engine/install.mjs",
+        "LICENSE",
+        "README.md",
+      ]),
+    );
+    expect(files.filter((file) => /\.test\.|fixtures|tsbuildinfo|caller/.test(file))).toEqual([]);
+  });
+
+  test("names its whole surface in its exports", () => {
+    const { exports } = z
+      .object({ exports: z.record(z.string(), z.unknown()) })
+      .parse(JSON.parse(readFileSync(join(repository, "provider", "package.json"), "utf8")));
+    expect(Object.keys(exports)).toEqual([".", "./dynamic", "./sandbox", "./package.json"]);
+  });
+
+  /** Lays the package into a project's node_modules in a package manager's way. */
+  async function install(manager: "npm" | "pnpm", project: string): Promise<void> {
+    rmSync(join(project, "node_modules"), { recursive: true, force: true });
+    const dependencies = {
+      "@pulumi/pulumi": "3.245.0",
+      "pulumi-reseller": `file:${tarball}`,
+      ...(manager === "pnpm" ? {} : {}),
+    };
+    writeFileSync(
+      join(project, "package.json"),
+      JSON.stringify({ name: "consumer", main: "index.js", dependencies }),
+    );
+    const options = { cwd: project, env: { ...process.env, CI: "true" } };
+    if (manager === "npm")
+      await execute(
+        "npm",
+        ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"],
+        options,
+      );
+    else
+      await execute(
+        "npm",
+        ["exec", "--yes", "pnpm@10", "--", "install", "--ignore-scripts", "--prefer-offline"],
+        options,
+      );
+  }
+
+  test.each(["npm", "pnpm"] as const)("buys and refunds when it is installed by %s", async (manager) => {
+    const stack = new Stack(sandbox);
+    try {
+      await install(manager, stack.folder);
+      stack.declare({ web: { args: server } });
+      const before = sandbox.ledger().orders.length;
+      expect(await stack.up()).toMatchObject({ code: 0 });
+      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+      expect(await stack.destroy()).toMatchObject({ code: 0 });
+      expect(
+        sandbox
+          .ledger()
+          .orders.slice(before)
+          .map(({ kind }) => kind),
+      ).toEqual(["create", "refund"]);
+    } finally {
+      stack.remove();
+    }
+  });
+
+  test("compiles in a consumer's strict TypeScript, without skipLibCheck", async () => {
+    const project = join(folder, "consumer");
+    mkdirSync(project);
+    await install("npm", project);
+    writeFileSync(
+      join(project, "index.ts"),
+      `import * as reseller from "pulumi-reseller";
+const web = new reseller.BaremetalServer("web", { line: "a", product: "b", system: "c", keepPaid: { whenDaysLeft: 3, months: 1 } });
+// @ts-expect-error: a unit that does not exist
+new reseller.BaremetalServer("x", { line: "a", product: "b", system: "c", bandwidth: 10 });
+// @ts-expect-error: required arguments are missing
+new reseller.BaremetalServer("y", {});
+export const address = web.ipAddress;
+`,
+    );
+    const settings = {
+      compilerOptions: {
+        strict: true,
+        module: "node16",
+        target: "es2022",
+        noEmit: true,
+        types: ["node"],
+        typeRoots: [join(repository, "node_modules/@types")],
+      },
+      files: ["index.ts"],
+    };
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify(settings));
+    const compiler = join(repository, "node_modules", "typescript", "bin", "tsc");
+    const { stdout } = await execute(process.execPath, [compiler, "-p", project]).catch((error: unknown) =>
+      z.object({ stdout: z.string() }).parse(error),
+    );
+    expect(stdout).toBe("");
+  });
+});
