@@ -108,7 +108,7 @@ describe("the term of a server through the real engine", () => {
       plain: { ...server, months: 6 },
       short: { ...servers.short, renewUntil: inMonths(9) },
     });
-    expect(await scene.refused()).toMatch(/property keepPaid .* has a problem: excludes `renewUntil`/);
+    expect(await scene.refused()).toMatch(/has a problem: keepPaid: excludes `renewUntil`/);
     scene.declare({ ...servers, plain: { ...server, months: 6 } });
     const edited = await scene.up();
     expect(edited.text).toContain(

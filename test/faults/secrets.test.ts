@@ -110,6 +110,7 @@ describe("secrets, through purchases, failures and errors that quote them", () =
     "the second password": passwords[1],
     "the third password": passwords[2],
     "the password of a wrong type": "123456789",
+    "the password of a wrong type, as the engine writes numbers": "1.23456789e+08",
     "the generated password": generated,
     ...Object.fromEntries(Object.entries(identity).map(([key, value]) => [`identity.${key}`, value])),
     ...Object.fromEntries([...echo.signatures].map((signature, index) => [`signature ${index}`, signature])),

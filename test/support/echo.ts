@@ -64,15 +64,19 @@ function answerOf(manner: Manner, form: string, values: readonly string[]): stri
     case "form":
       return JSON.stringify({ code: 1, message: `参数错误: ${form}`, data: [] });
     case "values":
-      return JSON.stringify({ code: 1, message: `参数错误: ${last} ${values.map(decoded).join(" ")}`, data: [] });
+      return JSON.stringify({ code: 1, message: `参数错误: ${last} ${values.flatMap(decoded).join(" ")}`, data: [] });
     case "page":
       return `<html>${last}</html>`;
     case "half":
-      return phpJson(last);
+      return `{"code":1,"message":${phpJson(last).slice(0, -1)}`;
   }
 }
 
-const decoded = (text: string): string => Buffer.from(text, "base64").toString("utf8");
+/** The text of a value in base64, if it is one. */
+function decoded(value: string): string[] {
+  const text = Buffer.from(value, "base64").toString("utf8");
+  return Buffer.from(text, "utf8").toString("base64") === value ? [text] : [];
+}
 
 /** PHP writes every other letter than ASCII by its number, and slashes with a backslash. */
 export function phpJson(text: string): string {

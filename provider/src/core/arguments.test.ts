@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { argumentOf, machineArguments, orderArguments, parseArguments, termArguments, UNKNOWN } from "./arguments";
+import {
+  argumentOf,
+  machineArguments,
+  orderArguments,
+  parseArguments,
+  termArguments,
+  UNKNOWN,
+} from "./arguments";
 
 const schema = z.strictObject({
   ...orderArguments,
@@ -14,12 +21,24 @@ const sound = { name: "web" };
 
 describe("reading arguments", () => {
   it("returns those that are sound", () => {
-    const given = { ...sound, months: 3, renewUntil: "2027-06-30", keepPaid: { whenDaysLeft: 7, months: 1 }, timeouts: { create: "90s" }, allowReinstall: "CentOS 7", tags: { team: "a" } };
+    const given = {
+      ...sound,
+      months: 3,
+      renewUntil: "2027-06-30",
+      keepPaid: { whenDaysLeft: 7, months: 1 },
+      timeouts: { create: "90s" },
+      allowReinstall: "CentOS 7",
+      tags: { team: "a" },
+    };
     expect(parseArguments(schema, given)).toEqual({ wanted: given, unknown: new Set(), faults: [] });
   });
 
   it("takes undefined for not given", () => {
-    expect(parseArguments(schema, { ...sound, months: undefined })).toEqual({ wanted: sound, unknown: new Set(), faults: [] });
+    expect(parseArguments(schema, { ...sound, months: undefined })).toEqual({
+      wanted: sound,
+      unknown: new Set(),
+      faults: [],
+    });
   });
 
   it("finds every fault, with its path", () => {
@@ -51,7 +70,17 @@ describe("reading arguments", () => {
     });
     expect(wanted).toEqual({ tags: { team: "a" } });
     expect(new Set(faults.map(argumentOf))).toEqual(
-      new Set(["name", "months", "renewUntil", "maxMonthlyPrice", "keepPaid", "powerState", "deep", "timeouts", "mounths"]),
+      new Set([
+        "name",
+        "months",
+        "renewUntil",
+        "maxMonthlyPrice",
+        "keepPaid",
+        "powerState",
+        "deep",
+        "timeouts",
+        "mounths",
+      ]),
     );
   });
 
@@ -61,26 +90,41 @@ describe("reading arguments", () => {
   });
 
   it("says of a fraction that it must be whole", () => {
-    expect(parseArguments(schema, { ...sound, months: 1.5 }).faults).toEqual([{ property: "months", reason: "must be a whole number" }]);
+    expect(parseArguments(schema, { ...sound, months: 1.5 }).faults).toEqual([
+      { property: "months", reason: "must be a whole number" },
+    ]);
   });
 });
 
 describe("values that are not known yet", () => {
   it("are found at any depth", () => {
     const nested = fc.letrec((tie) => ({
-      node: fc.oneof({ maxDepth: 4 }, fc.constant(UNKNOWN), fc.array(tie("node"), { minLength: 1, maxLength: 2 }), fc.record({ inner: tie("node") })),
+      node: fc.oneof(
+        { maxDepth: 4 },
+        fc.constant(UNKNOWN),
+        fc.array(tie("node"), { minLength: 1, maxLength: 2 }),
+        fc.record({ inner: tie("node") }),
+      ),
     })).node;
     const hasUnknown = (value: unknown): boolean =>
-      value === UNKNOWN || (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown));
+      value === UNKNOWN ||
+      (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown));
     fc.assert(
       fc.property(nested, (value) => {
-        expect(parseArguments(schema, { ...sound, purchaseTriggers: [value] }).unknown).toEqual(new Set(hasUnknown(value) ? ["purchaseTriggers"] : []));
+        expect(parseArguments(schema, { ...sound, purchaseTriggers: [value] }).unknown).toEqual(
+          new Set(hasUnknown(value) ? ["purchaseTriggers"] : []),
+        );
       }),
     );
   });
 
   it("are neither faults nor values, and hide no fault elsewhere", () => {
-    const { wanted, unknown, faults } = parseArguments(schema, { name: UNKNOWN, deep: { list: [{ port: UNKNOWN }] }, months: 0, powerState: "running" });
+    const { wanted, unknown, faults } = parseArguments(schema, {
+      name: UNKNOWN,
+      deep: { list: [{ port: UNKNOWN }] },
+      months: 0,
+      powerState: "running",
+    });
     expect(unknown).toEqual(new Set(["name", "deep"]));
     expect(faults).toEqual([{ property: "months", reason: "must be at least 1" }]);
     expect(wanted).toEqual({ powerState: "running" });

@@ -10,7 +10,13 @@ import { runSettings, type RunSettings } from "./run";
 const account = fakeAccount(new FakePanel(new FakeClock()));
 const other = { ...account, key: "another" };
 const brakes = (settings: Partial<RunSettings> = {}) => new Brakes({ ...runSettings.parse({}), ...settings });
-const step = (change: Partial<Step>): Step => ({ kind: "buy", words: "buy", applies: [], detail: undefined, ...change });
+const step = (change: Partial<Step>): Step => ({
+  kind: "buy",
+  words: "buy",
+  applies: [],
+  detail: undefined,
+  ...change,
+});
 const buy = (amount: string) => step({ spends: true, due: money(amount, "CNY") });
 
 describe("reseller:allowSteps", () => {
@@ -53,15 +59,18 @@ describe("reseller:maxSpendPerRun", () => {
     }).toThrow("this run would spend CNY 250.01");
   });
 
-  it.each([["not published" as const], [undefined]])("cannot be held against a price that is %s, and says so", (due) => {
-    const unpriced = step({ kind: "upgrade", words: "upgrade", spends: true, due });
-    const held = brakes({ maxSpendPerRun: "250" });
-    expect(() => held.plan("a", [unpriced], account)).toThrow("cannot be held");
-    expect(() => {
-      held.beforeCall(unpriced, account);
-    }).toThrow("cannot be held");
-    brakes().beforeCall(unpriced, account);
-  });
+  it.each([["not published" as const], [undefined]])(
+    "cannot be held against a price that is %s, and says so",
+    (due) => {
+      const unpriced = step({ kind: "upgrade", words: "upgrade", spends: true, due });
+      const held = brakes({ maxSpendPerRun: "250" });
+      expect(() => held.plan("a", [unpriced], account)).toThrow("cannot be held");
+      expect(() => {
+        held.beforeCall(unpriced, account);
+      }).toThrow("cannot be held");
+      brakes().beforeCall(unpriced, account);
+    },
+  );
 
   it("does not stop what spends nothing", () => {
     const held = brakes({ maxSpendPerRun: "0" });
@@ -105,7 +114,9 @@ describe("reseller:maxUnavailable", () => {
       await ticks(5);
       away -= 1;
     };
-    await Promise.all(Array.from({ length: 8 }, (_, index) => held.whileUnavailable(account, `urn::${index}`, work)));
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) => held.whileUnavailable(account, `urn::${index}`, work)),
+    );
     expect(most).toBe(maxUnavailable);
   });
 
@@ -132,7 +143,12 @@ describe("reseller:maxUnavailable", () => {
         await ticks(3);
         if (fails) throw new Error("it did not come back");
       });
-    const results = await Promise.allSettled([run("a", false), run("b", true), run("c", false), run("d", false)]);
+    const results = await Promise.allSettled([
+      run("a", false),
+      run("b", true),
+      run("c", false),
+      run("d", false),
+    ]);
     expect(begun).toEqual(["a", "b"]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
     expect(String((results[3] as PromiseRejectedResult).reason)).toContain("Look at b first");

@@ -46,7 +46,9 @@ describe("the faults of a resource", () => {
   it("include what arguments exclude each other, what is not sold, and what is missing", async () => {
     const both = { renewUntil: "2026-06-30", keepPaid: { whenDaysLeft: 7, months: 1 } };
     expect((await stack.preview({ ...small, ...both })).faults).toEqual(["keepPaid: excludes `renewUntil`"]);
-    expect((await stack.preview({ ...small, months: 5 })).faults[0]).toMatch(/^months: 5 months is not sold: the terms on offer are 1, 3, 6, 12/);
+    expect((await stack.preview({ ...small, months: 5 })).faults[0]).toMatch(
+      /^months: 5 months is not sold: the terms on offer are 1, 3, 6, 12/,
+    );
     expect((await stack.preview({ size: 8 })).faults).toEqual(["model: is required"]);
   });
 
@@ -84,7 +86,10 @@ describe("the inputs that check adds", () => {
     const estimate = stack.entry?.inputs.estimate;
     expect(estimate).toMatchObject({ currency: "CNY", purchasePrice: "300.00", monthlyPrice: "130.00" });
     const { run } = newRun(panel);
-    const olds = { ...stack.entry?.inputs, estimate: { currency: "CNY", purchasePrice: "1.00", monthlyPrice: "1.00", items: [] } };
+    const olds = {
+      ...stack.entry?.inputs,
+      estimate: { currency: "CNY", purchasePrice: "1.00", monthlyPrice: "1.00", items: [] },
+    };
     const same = await fakeLifecycle.check(run, olds, stack.inputsOf({ ...small, size: 8, months: 3 }));
     expect(same.inputs.estimate).toEqual(olds.estimate);
     const other = await fakeLifecycle.check(run, olds, stack.inputsOf({ ...small, size: 9, months: 3 }));
@@ -96,9 +101,15 @@ describe("the inputs that check adds", () => {
     const { __token: token } = stack.entry?.inputs ?? {};
     const { run } = newRun(panel);
     const moved = { ...small, __urn: `${stack.urn}-moved`, __token: "rs-another" };
-    const same = await fakeLifecycle.check(run, stack.entry?.inputs, { ...moved, purchaseTriggers: [{ b: 2, a: 1 }] });
+    const same = await fakeLifecycle.check(run, stack.entry?.inputs, {
+      ...moved,
+      purchaseTriggers: [{ b: 2, a: 1 }],
+    });
     expect(same.inputs.__token).toBe(token);
-    const other = await fakeLifecycle.check(run, stack.entry?.inputs, { ...moved, purchaseTriggers: [{ a: 2 }] });
+    const other = await fakeLifecycle.check(run, stack.entry?.inputs, {
+      ...moved,
+      purchaseTriggers: [{ a: 2 }],
+    });
     expect(other.inputs.__token).toBe("rs-another");
   });
 
@@ -106,7 +117,9 @@ describe("the inputs that check adds", () => {
     await stack.up(small);
     const { run } = newRun(panel);
     const olds = { ...stack.entry?.inputs, __names: { model: { text: "small", id: "1" } } };
-    expect((await fakeLifecycle.check(run, olds, stack.inputsOf(small))).inputs.__names).toEqual(olds.__names);
+    expect((await fakeLifecycle.check(run, olds, stack.inputsOf(small))).inputs.__names).toEqual(
+      olds.__names,
+    );
     expect(await stack.preview({ model: "1" })).toMatchObject({ operation: "none", line: "" });
   });
 });
@@ -123,7 +136,9 @@ describe("without the catalogue", () => {
     const outcome = await stack.up({ ...small, tags: { a: "b" } });
     expect(outcome).toMatchObject({ error: "", faults: [] });
     expect(outcome.warnings[0]).toContain("the catalogue cannot be had");
-    expect((await stack.preview({ model: "large" })).faults[0]).toContain("the catalogue, which has the names, cannot be had");
+    expect((await stack.preview({ model: "large" })).faults[0]).toContain(
+      "the catalogue, which has the names, cannot be had",
+    );
   });
 });
 
@@ -139,7 +154,9 @@ describe("limits and brakes in the preview", () => {
     await stack.up(small);
     const renewal = { ...small, renewUntil: "2026-06-30" };
     expect(await stack.preview({ ...renewal, maxMonthlyPrice: "1.00" })).toMatchObject({ error: "" });
-    expect((await stack.preview({ ...renewal, maxRenewalPrice: "99.99" })).error).toContain("would cost CNY 300.00, more than 99.99 a month");
+    expect((await stack.preview({ ...renewal, maxRenewalPrice: "99.99" })).error).toContain(
+      "would cost CNY 300.00, more than 99.99 a month",
+    );
     expect(await stack.preview({ ...renewal, maxRenewalPrice: "100.00" })).toMatchObject({ error: "" });
   });
 
@@ -157,7 +174,10 @@ describe("limits and brakes in the preview", () => {
     stack.settings = { allowSpending: false };
     const { run, said } = stack.begin();
     await stack.check(run, small);
-    expect(said.at(-1)).toMatchObject({ kind: "error", words: expect.stringContaining("reseller:allowSpending is false") as string });
+    expect(said.at(-1)).toMatchObject({
+      kind: "error",
+      words: expect.stringContaining("reseller:allowSpending is false") as string,
+    });
     expect((await stack.up(small)).error).toContain("reseller:allowSpending is false");
     expect(panel.sent).toEqual([]);
     expect(stack.entry).toBeUndefined();
@@ -166,20 +186,29 @@ describe("limits and brakes in the preview", () => {
   it("add up over the resources of a run", async () => {
     const { run, said } = newRun(panel, { maxSpendPerRun: "250.00" });
     for (const name of ["a", "b"]) await new Stack(panel, `urn::${name}`).check(run, small);
-    expect(said.map(({ words }) => words)).toEqual(["buy 1 months: CNY 100.00", "buy 1 months: CNY 100.00 [this run so far: CNY 200.00]"]);
-    await expect(new Stack(panel, "urn::c").check(run, small)).rejects.toThrow("this run would spend CNY 300.00");
+    expect(said.map(({ words }) => words)).toEqual([
+      "buy 1 months: CNY 100.00",
+      "buy 1 months: CNY 100.00 [this run so far: CNY 200.00]",
+    ]);
+    await expect(new Stack(panel, "urn::c").check(run, small)).rejects.toThrow(
+      "this run would spend CNY 300.00",
+    );
   });
 });
 
 describe("a preview with values that are not known yet", () => {
   it("says so for a purchase", async () => {
-    expect((await stack.preview({ ...small, note: UNKNOWN })).line).toBe("buy 1 months: CNY 100.00 (not known yet: note)");
+    expect((await stack.preview({ ...small, note: UNKNOWN })).line).toBe(
+      "buy 1 months: CNY 100.00 (not known yet: note)",
+    );
   });
 
   it("says so for a change, and names the worst case", async () => {
     await stack.up(small);
     expect((await stack.preview({ ...small, size: UNKNOWN })).line).toBe("cost not known yet (size)");
-    expect((await stack.preview({ ...small, reinstallTriggers: [{ deep: UNKNOWN }] })).line).toBe("may REINSTALL: reinstallTriggers not known yet");
+    expect((await stack.preview({ ...small, reinstallTriggers: [{ deep: UNKNOWN }] })).line).toBe(
+      "may REINSTALL: reinstallTriggers not known yet",
+    );
     expect(panel.sent).toHaveLength(1);
   });
 });

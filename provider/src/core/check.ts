@@ -67,6 +67,7 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
     names: {},
     account,
   };
+  run.checked.add(urn);
   const isOrder = olds === undefined;
   const kept = olds === undefined ? {} : namesIn(olds);
   const catalog = await catalogFor(noun, run, wish, isOrder);

@@ -25,11 +25,24 @@ describe("a purchase", () => {
     expect(await stack.up({ ...small, size: 8 })).toMatchObject({ operation: "create", error: "" });
     expect(panel.ledger).toEqual(["buy m1", "upgrade m1 +3"]);
     expect(stack.entry?.id).toBe("m1");
-    expect(stack.entry?.outputs).toMatchObject({ serviceId: "m1", status: "ready", size: 8, origin: "bought" });
+    expect(stack.entry?.outputs).toMatchObject({
+      serviceId: "m1",
+      status: "ready",
+      size: 8,
+      origin: "bought",
+    });
   });
 
   it("is unchanged afterwards", async () => {
-    const args = { ...small, months: 3, size: 8, rebootTriggers: ["a"], passwordTriggers: ["b"], purchaseTriggers: ["c"], tags: { team: "x" } };
+    const args = {
+      ...small,
+      months: 3,
+      size: 8,
+      rebootTriggers: ["a"],
+      passwordTriggers: ["b"],
+      purchaseTriggers: ["c"],
+      tags: { team: "x" },
+    };
     await stack.up(args);
     expect(await stack.preview(args)).toMatchObject({ operation: "none", line: "", faults: [] });
     await stack.refresh();
@@ -88,18 +101,27 @@ describe("a purchase", () => {
 });
 
 describe("an order that certainly did not take place", () => {
-  it.each(["refused", "account refused", "not sent"] as const)("leaves nothing in state when it was %s", async (fault) => {
-    panel.fail("buy", fault);
-    expect((await stack.up(small)).error).not.toBe("");
-    expect(stack.entry).toBeUndefined();
-    expect(panel.sent).toHaveLength(fault === "not sent" ? 0 : 1);
-    expect(await stack.up(small)).toMatchObject({ error: "", operation: "create" });
-    expect(purchases()).toHaveLength(1);
-  });
+  it.each(["refused", "account refused", "not sent"] as const)(
+    "leaves nothing in state when it was %s",
+    async (fault) => {
+      panel.fail("buy", fault);
+      expect((await stack.up(small)).error).not.toBe("");
+      expect(stack.entry).toBeUndefined();
+      expect(panel.sent).toHaveLength(fault === "not sent" ? 0 : 1);
+      expect(await stack.up(small)).toMatchObject({ error: "", operation: "create" });
+      expect(purchases()).toHaveLength(1);
+    },
+  );
 });
 
 describe("an order without an answer", () => {
-  const triggered = { ...small, size: 8, purchaseTriggers: ["first"], onDelete: "refundOrKeep", passwordTriggers: ["a"] };
+  const triggered = {
+    ...small,
+    size: 8,
+    purchaseTriggers: ["first"],
+    onDelete: "refundOrKeep",
+    passwordTriggers: ["a"],
+  };
 
   it("goes on with the service that shows the token", async () => {
     panel.fail("buy", "lost after");
@@ -206,12 +228,17 @@ describe("a create that was killed after its order", () => {
     await stack.upKilled(small);
     const lost = panel.machine("m1").password;
     const { line } = await stack.preview(small);
-    expect(line).toMatch(/^take over m1, bought \S+ by an interrupted create: buys nothing; then set a new password$/);
+    expect(line).toMatch(
+      /^take over m1, bought \S+ by an interrupted create: buys nothing; then set a new password$/,
+    );
     expect(await stack.up(small)).toMatchObject({ error: "", operation: "create" });
     expect(panel.ledger).toEqual(["buy m1", "password m1"]);
     expect(panel.machine("m1").password).not.toBe(lost);
     expect(stack.output("passwordLost")).toBeUndefined();
-    expect(stack.entry?.outputs).toMatchObject({ origin: "takenOver", password: panel.machine("m1").password });
+    expect(stack.entry?.outputs).toMatchObject({
+      origin: "takenOver",
+      password: panel.machine("m1").password,
+    });
   });
 
   it("is taken over while it is still opening", async () => {
@@ -243,7 +270,8 @@ describe("a create that was killed after its order", () => {
     panel.change("m1", change);
     const { faults } = await stack.preview(small);
     expect(faults).toHaveLength(1);
-    for (const words of ["m1", reason, "`adopt:", "`purchaseTriggers`", "refund it in the panel"]) expect(faults[0]).toContain(words);
+    for (const words of ["m1", reason, "`adopt:", "`purchaseTriggers`", "refund it in the panel"])
+      expect(faults[0]).toContain(words);
     await stack.up(small);
     expect(purchases()).toHaveLength(1);
     expect(stack.entry).toBeUndefined();
@@ -293,7 +321,10 @@ describe("adopting", () => {
     const args = { ...small, adopt: "old" };
     expect((await stack.preview(args)).line).toBe("adopt old: buys nothing");
     expect(await stack.up(args)).toMatchObject({ error: "", operation: "create" });
-    expect(stack.entry).toMatchObject({ id: "old", outputs: { origin: "adopted", onDelete: "keep", size: 8 } });
+    expect(stack.entry).toMatchObject({
+      id: "old",
+      outputs: { origin: "adopted", onDelete: "keep", size: 8 },
+    });
     expect(stack.output("password")).toBeUndefined();
     expect(await stack.up(small)).toMatchObject({ operation: "none", error: "" });
     await stack.destroy();
@@ -309,8 +340,12 @@ describe("adopting", () => {
   });
 
   it("refuses what is not there, and what is another model", async () => {
-    expect((await stack.up({ ...small, adopt: "none" })).faults).toEqual(["adopt: account fake://panel.example#7 has no machine none"]);
-    expect((await stack.up({ model: "large", adopt: "old" })).faults[0]).toMatch(/^adopt: old is not what the arguments say .*its model is 1, not large/);
+    expect((await stack.up({ ...small, adopt: "none" })).faults).toEqual([
+      "adopt: account fake://panel.example#7 has no machine none",
+    ]);
+    expect((await stack.up({ model: "large", adopt: "old" })).faults[0]).toMatch(
+      /^adopt: old is not what the arguments say .*its model is 1, not large/,
+    );
     expect(stack.entry).toBeUndefined();
   });
 
@@ -318,18 +353,24 @@ describe("adopting", () => {
     const { run } = stack.begin();
     await stack.check(run, { ...small, adopt: "old" });
     const twin = new Stack(panel, `${stack.urn}-twin`);
-    await expect(twin.check(run, { ...small, adopt: "old" })).rejects.toThrow("old is already the resource web");
+    await expect(twin.check(run, { ...small, adopt: "old" })).rejects.toThrow(
+      "old is already the resource web",
+    );
   });
 
   it("cannot be changed, only removed", async () => {
     panel.place("other");
     await stack.up({ ...small, adopt: "old" });
-    expect((await stack.up({ ...small, adopt: "other" })).error).toContain("`adopt` cannot be changed, only removed");
+    expect((await stack.up({ ...small, adopt: "other" })).error).toContain(
+      "`adopt` cannot be changed, only removed",
+    );
   });
 
   it("never replaces while it is set", async () => {
     await stack.up({ ...small, adopt: "old" });
-    expect((await stack.up({ model: "large", adopt: "old" })).error).toContain("remove `adopt` first if you mean it");
+    expect((await stack.up({ model: "large", adopt: "old" })).error).toContain(
+      "remove `adopt` first if you mean it",
+    );
     expect(panel.sent).toEqual([]);
   });
 });

@@ -37,6 +37,8 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   const recorded = recall(noun, olds);
   const wish = readWish(noun, run, news);
   const resource = nameOf(wish.urn);
+  // A refresh only compares what it has just read: nothing is planned, and nothing may fail.
+  if (!run.checked.has(wish.urn)) return { changes: undefined, replaces: [] };
   holdAccount(wish.account, recorded);
   const { serviceId, claim, supersedes } = recorded.lifecycle;
   if (serviceId !== undefined) {
@@ -61,6 +63,13 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   if (isAnotherWanted(recorded, wish)) {
     // Also for a service that is gone: this is the way on from there.
     return diffReplacement(noun, run, wish, recorded, catalog, ["purchaseTriggers"]);
+  }
+  if (recorded.observed === undefined) {
+    // Without it the plan would be that of a purchase.
+    throw new DecisionNeededError(`state does not say enough about ${serviceId} for this version`, {
+      resource,
+      advice: "Run `pulumi refresh`",
+    });
   }
   const input = planInput<A, O, C>(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
   const plan = planFor(noun, input, run.settings.quarantineMinutes);

@@ -43,7 +43,12 @@ describe("the journal", () => {
       ["before", "release", undefined],
       ["after", "release", "done"],
     ]);
-    expect(lines()[1]).toMatchObject({ urn: stack.urn, account: "fake://panel.example#7", serviceId: "m1", words: "buy 1 months: CNY 100.00" });
+    expect(lines()[1]).toMatchObject({
+      urn: stack.urn,
+      account: "fake://panel.example#7",
+      serviceId: "m1",
+      words: "buy 1 months: CNY 100.00",
+    });
     expect(Date.parse(String(lines()[0]?.at))).not.toBeNaN();
     // The token of the purchase finds the order at the vendor: it is no secret.
     expect(JSON.stringify(lines()[0])).toContain(String(stack.inputsOf({}).__token));
@@ -63,7 +68,12 @@ describe("the journal", () => {
   it("is for the eyes of its owner, and has no secrets", async () => {
     const stack = journaled();
     await stack.up({ model: "small", password: "a very secret password" });
-    await stack.up({ model: "small", password: "a very secret password", passwordTriggers: [1], allowPowerCycle: true });
+    await stack.up({
+      model: "small",
+      password: "a very secret password",
+      passwordTriggers: [1],
+      allowPowerCycle: true,
+    });
     expect(readFileSync(path, "utf8")).not.toContain("a very secret password");
     expect(statSync(path).mode & 0o077).toBe(0);
   });

@@ -22,7 +22,12 @@ describe("money", () => {
       fc.property(fc.array(cents, { maxLength: 20 }), (values) => {
         const total = values.reduce((left, right) => left + BigInt(right), 0n);
         const expected = `${total / 100n}.${String(total % 100n).padStart(2, "0")}`;
-        expect(sum(values.map((value) => money(amountOf(value), "CNY")), "CNY").amount).toBe(expected);
+        expect(
+          sum(
+            values.map((value) => money(amountOf(value), "CNY")),
+            "CNY",
+          ).amount,
+        ).toBe(expected);
       }),
     );
   });
@@ -33,7 +38,10 @@ describe("money", () => {
 
   it("is not published as soon as one part is not", () => {
     expect(sumOfPrices([money("1", "CNY"), "not published"], "CNY")).toBe("not published");
-    expect(sumOfPrices([money("1", "CNY"), money("2", "CNY")], "CNY")).toEqual({ amount: "3.00", currency: "CNY" });
+    expect(sumOfPrices([money("1", "CNY"), money("2", "CNY")], "CNY")).toEqual({
+      amount: "3.00",
+      currency: "CNY",
+    });
     expect(isZero(sum([], "CNY"))).toBe(true);
   });
 

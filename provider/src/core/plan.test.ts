@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { money } from "./money";
 import { beyondPlan, isGuarded, lineOf, lineOfAll, spends, stepKinds, type Step } from "./plan";
 
-const step = (change: Partial<Step>): Step => ({ kind: "upgrade", words: "upgrade", applies: [], detail: undefined, ...change });
+const step = (change: Partial<Step>): Step => ({
+  kind: "upgrade",
+  words: "upgrade",
+  applies: [],
+  detail: undefined,
+  ...change,
+});
 
 const guarded: fc.Arbitrary<Step> = fc
   .record({
@@ -19,7 +25,12 @@ describe("what was shown, held against what would be done", () => {
     fc.assert(
       fc.property(plans, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), (shown, kept) => {
         expect(beyondPlan(shown, shown)).toEqual([]);
-        expect(beyondPlan(shown, shown.filter((_, index) => kept[index]))).toEqual([]);
+        expect(
+          beyondPlan(
+            shown,
+            shown.filter((_, index) => kept[index]),
+          ),
+        ).toEqual([]);
       }),
     );
   });
@@ -27,7 +38,12 @@ describe("what was shown, held against what would be done", () => {
   it("allows any smaller amount or term", () => {
     fc.assert(
       fc.property(plans, (shown) => {
-        const less = shown.map((one) => ({ ...one, limits: Object.fromEntries(Object.entries(one.limits ?? {}).map(([key, amount]) => [key, amount - 1])) }));
+        const less = shown.map((one) => ({
+          ...one,
+          limits: Object.fromEntries(
+            Object.entries(one.limits ?? {}).map(([key, amount]) => [key, amount - 1]),
+          ),
+        }));
         expect(beyondPlan(shown, less)).toEqual([]);
       }),
     );
@@ -38,7 +54,9 @@ describe("what was shown, held against what would be done", () => {
       fc.property(plans, fc.nat(), fc.constantFrom("months", "cpu"), (shown, place, limit) => {
         fc.pre(shown.length > 0);
         const index = place % shown.length;
-        const more = shown.map((one, at) => (at === index ? { ...one, limits: { ...one.limits, [limit]: (one.limits?.[limit] ?? 0) + 1 } } : one));
+        const more = shown.map((one, at) =>
+          at === index ? { ...one, limits: { ...one.limits, [limit]: (one.limits?.[limit] ?? 0) + 1 } } : one,
+        );
         expect(beyondPlan(shown, more)).toContain(more[index]);
       }),
     );
@@ -47,7 +65,9 @@ describe("what was shown, held against what would be done", () => {
   it("never allows a kind or a target that was not shown", () => {
     fc.assert(
       fc.property(plans, guarded, (shown, extra) => {
-        const isShown = shown.some((one) => one.kind === extra.kind && (one.target ?? "") === (extra.target ?? ""));
+        const isShown = shown.some(
+          (one) => one.kind === extra.kind && (one.target ?? "") === (extra.target ?? ""),
+        );
         fc.pre(!isShown);
         expect(beyondPlan(shown, [...shown, extra])).toContain(extra);
       }),
@@ -66,7 +86,11 @@ describe("what was shown, held against what would be done", () => {
   });
 
   it("guards what is paid, destroys, interrupts, or moves the power", () => {
-    expect([{ spends: true }, { destroys: true }, { interrupts: true }, { kind: "power" as const }].map((change) => isGuarded(step(change)))).toEqual([true, true, true, true]);
+    expect(
+      [{ spends: true }, { destroys: true }, { interrupts: true }, { kind: "power" as const }].map((change) =>
+        isGuarded(step(change)),
+      ),
+    ).toEqual([true, true, true, true]);
     expect(isGuarded(step({}))).toBe(false);
   });
 });
@@ -76,9 +100,18 @@ describe("the words of a step", () => {
     [{}, "upgrade"],
     [{ due: money("5", "CNY") }, "upgrade: CNY 5.00"],
     [{ due: "not published" as const }, "upgrade (price not published)"],
-    [{ due: "not published" as const, monthlyMore: money("50", "CNY") }, "upgrade: CNY 50.00 more a month (due now: not published)"],
-    [{ due: money("5", "CNY"), monthlyMore: money("50", "CNY") }, "upgrade: CNY 5.00 (then CNY 50.00 more a month)"],
-    [{ due: "not published" as const, monthlyMore: "not published" as const }, "upgrade (price not published)"],
+    [
+      { due: "not published" as const, monthlyMore: money("50", "CNY") },
+      "upgrade: CNY 50.00 more a month (due now: not published)",
+    ],
+    [
+      { due: money("5", "CNY"), monthlyMore: money("50", "CNY") },
+      "upgrade: CNY 5.00 (then CNY 50.00 more a month)",
+    ],
+    [
+      { due: "not published" as const, monthlyMore: "not published" as const },
+      "upgrade (price not published)",
+    ],
   ])("have its price: %j", (change, words) => {
     expect(lineOf(step(change))).toBe(words);
   });

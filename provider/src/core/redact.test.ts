@@ -28,7 +28,12 @@ describe("a registered secret", () => {
       fc.property(fc.string({ minLength: 6, maxLength: 40 }), (value) => {
         fc.pre(value.trim().length >= 6);
         registerSecret(value);
-        for (const form of [value, Buffer.from(value).toString("base64"), encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]) {
+        for (const form of [
+          value,
+          Buffer.from(value).toString("base64"),
+          encodeURIComponent(value),
+          JSON.stringify(value).slice(1, -1),
+        ]) {
           expect(redact(`<<<${form}>>>`)).toMatch(/^<<<.*\[secret\]/);
         }
       }),
@@ -41,7 +46,9 @@ describe("a registered secret", () => {
     const error = new RefusedError("no", { vendorMessage: `wrong key ${late}` });
     registerSecret(late);
     expect(redact(`the key ${late}`)).toBe("the key [secret]");
-    expect(withFacts(error, { resource: "web" }).message).toBe('web: no. The panel said: "wrong key [secret]"');
+    expect(withFacts(error, { resource: "web" }).message).toBe(
+      'web: no. The panel said: "wrong key [secret]"',
+    );
   });
 
   it("leaves nothing of a longer one standing", () => {
@@ -59,9 +66,13 @@ describe("what is not secret", () => {
   });
 
   it("stays as it is, but for parameters that are secret by name", () => {
-    expect(redact("https://panel.example/api?userid=7&sign=0123abcd&x=1")).toBe("https://panel.example/api?userid=7&sign=[secret]&x=1");
+    expect(redact("https://panel.example/api?userid=7&sign=0123abcd&x=1")).toBe(
+      "https://panel.example/api?userid=7&sign=[secret]&x=1",
+    );
     expect(redact('{"loginPassword":"aGVsbG8=","guid":"9"}')).toBe('{"loginPassword":"[secret]","guid":"9"}');
-    expect(redact("carries the token rs-4k9v2m7qx0ab of this resource")).toBe("carries the token rs-4k9v2m7qx0ab of this resource");
+    expect(redact("carries the token rs-4k9v2m7qx0ab of this resource")).toBe(
+      "carries the token rs-4k9v2m7qx0ab of this resource",
+    );
     expect(redact("password=[secret]")).toBe("password=[secret]");
   });
 });

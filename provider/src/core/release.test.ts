@@ -56,15 +56,18 @@ describe("a delete", () => {
     expect(stack.entry?.id).toBe("m1");
   });
 
-  it.each(["lost after", "not sent", "lost before"] as const)("that is %s refunds once in the end", async (fault) => {
-    await stack.up(small);
-    panel.fail("release", fault);
-    const { error } = await stack.destroy();
-    expect(error === "").toBe(fault === "lost after");
-    await stack.destroy();
-    expect(stack.entry).toBeUndefined();
-    expect(panel.ledger.filter((line) => line === "release m1")).toHaveLength(1);
-  });
+  it.each(["lost after", "not sent", "lost before"] as const)(
+    "that is %s refunds once in the end",
+    async (fault) => {
+      await stack.up(small);
+      panel.fail("release", fault);
+      const { error } = await stack.destroy();
+      expect(error === "").toBe(fault === "lost after");
+      await stack.destroy();
+      expect(stack.entry).toBeUndefined();
+      expect(panel.ledger.filter((line) => line === "release m1")).toHaveLength(1);
+    },
+  );
 
   it("without an answer keeps the resource until it is seen to be gone", async () => {
     await stack.up(small);
@@ -108,12 +111,15 @@ describe("onDelete", () => {
     expect(stack.entry).toBeUndefined();
   });
 
-  it.each(["account refused", "not sent", "lost before"] as const)('"refundOrKeep" drops nothing from state when the refund was %s', async (fault) => {
-    await stack.up({ ...small, onDelete: "refundOrKeep" });
-    panel.fail("release", fault);
-    expect((await stack.destroy()).error).not.toBe("");
-    expect(stack.entry?.id).toBe("m1");
-  });
+  it.each(["account refused", "not sent", "lost before"] as const)(
+    '"refundOrKeep" drops nothing from state when the refund was %s',
+    async (fault) => {
+      await stack.up({ ...small, onDelete: "refundOrKeep" });
+      panel.fail("release", fault);
+      expect((await stack.destroy()).error).not.toBe("");
+      expect(stack.entry?.id).toBe("m1");
+    },
+  );
 
   it("has a default for the stack, which a review can see among the inputs", async () => {
     stack.settings = { onDelete: "refuse" };
@@ -138,7 +144,10 @@ describe("reseller:keep", () => {
     stack.settings = { keep: ["m1"] };
     stack.account = { key: "another account" };
     panel.isDown = true;
-    expect(await stack.destroy()).toMatchObject({ error: "", line: "kept m1: it is listed in reseller:keep" });
+    expect(await stack.destroy()).toMatchObject({
+      error: "",
+      line: "kept m1: it is listed in reseller:keep",
+    });
     expect(panel.machine("m1").status).toBe("ready");
   });
 });
@@ -210,7 +219,10 @@ describe("a replacement", () => {
     expect(stack.output("supersedes")).toEqual(["m2", "m1"]);
     await stack.up({ ...small, months: 3 });
     expect(purchases()).toEqual(["buy m1", "buy m2", "buy m3"]);
-    expect(panel.ledger.filter((line) => line.startsWith("release")).sort()).toEqual(["release m1", "release m2"]);
+    expect(panel.ledger.filter((line) => line.startsWith("release")).sort()).toEqual([
+      "release m1",
+      "release m2",
+    ]);
   });
 
   it("that was killed after its order takes over what it bought, and still refunds the old one", async () => {
@@ -239,7 +251,9 @@ describe("a replacement", () => {
 
   it("whose old service cannot be deleted is let go by reseller:keep", async () => {
     await stack.up({ ...small, onDelete: "refuse" });
-    expect((await stack.up({ ...large, onDelete: "refuse" })).error).toContain("listing its id in reseller:keep");
+    expect((await stack.up({ ...large, onDelete: "refuse" })).error).toContain(
+      "listing its id in reseller:keep",
+    );
     stack.settings = { keep: ["m1"] };
     expect(await stack.up({ ...large, onDelete: "refuse" })).toMatchObject({ error: "" });
     expect(stack.pending).toEqual([]);
@@ -252,7 +266,9 @@ describe("a replacement", () => {
   });
 
   it("that is not sure yet is shown as the worst case", async () => {
-    expect((await stack.preview({ model: UNKNOWN })).line).toMatch(/^may be replaced \(model not known yet\): buy anew/);
+    expect((await stack.preview({ model: UNKNOWN })).line).toMatch(
+      /^may be replaced \(model not known yet\): buy anew/,
+    );
   });
 });
 
@@ -304,7 +320,9 @@ describe("pulumi up --replace", () => {
   it("leaves an adopted service alone", async () => {
     panel.place("old");
     await stack.up({ ...small, adopt: "old", onDelete: "refund" });
-    expect(await stack.upReplacing({ ...small, adopt: "old", onDelete: "refund" })).toMatchObject({ error: "" });
+    expect(await stack.upReplacing({ ...small, adopt: "old", onDelete: "refund" })).toMatchObject({
+      error: "",
+    });
     expect(panel.sent).toEqual([]);
     expect(stack.entry?.id).toBe("old");
   });

@@ -81,6 +81,8 @@ export class Run {
   /** Services that a create of this run has taken over. */
   readonly takenOver = new Set<string>();
   readonly decisions = new Map<string, Decision>();
+  /** URNs that `check` has seen: a refresh asks for a diff of what it read without checking anything. */
+  readonly checked = new Set<string>();
 
   constructor(
     readonly settings: RunSettings,

@@ -66,17 +66,23 @@ describe("reading", () => {
 
   it("of N services costs as many requests as there are pages, however many ask and whenever they do", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 30 }), async (count, together) => {
-        rows.clear();
-        requests = 0;
-        const ids = fill(count);
-        const shared = snapshot();
-        for (let from = 0; from < count; from += together) {
-          const some = ids.slice(from, from + together);
-          expect(await Promise.all(some.map((id) => shared.get(id)))).toEqual(some.map((id) => rows.get(id)));
-        }
-        expect(requests).toBe(Math.ceil(count / rowsPerRequest));
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 120 }),
+        fc.integer({ min: 1, max: 30 }),
+        async (count, together) => {
+          rows.clear();
+          requests = 0;
+          const ids = fill(count);
+          const shared = snapshot();
+          for (let from = 0; from < count; from += together) {
+            const some = ids.slice(from, from + together);
+            expect(await Promise.all(some.map((id) => shared.get(id)))).toEqual(
+              some.map((id) => rows.get(id)),
+            );
+          }
+          expect(requests).toBe(Math.ceil(count / rowsPerRequest));
+        },
+      ),
       { numRuns: 25 },
     );
   });
@@ -128,7 +134,12 @@ describe("reading", () => {
   it("fails for one without failing for the others", async () => {
     fill(3);
     const shared = new Snapshot<Row>(
-      { list: () => Promise.resolve([...rows.values()]), read: () => Promise.reject(new Error("broken")), idOf: (row) => row.id, rowsPerRequest },
+      {
+        list: () => Promise.resolve([...rows.values()]),
+        read: () => Promise.reject(new Error("broken")),
+        idOf: (row) => row.id,
+        rowsPerRequest,
+      },
       { now: () => clock.now().getTime(), sleep: clock.sleep },
     );
     const [fine, broken] = await Promise.allSettled([shared.get("r1"), shared.get("hidden")]);
@@ -223,7 +234,10 @@ describe("waiting", () => {
     const shared = snapshot();
     const moments: number[] = [];
     const start = clock.now().getTime();
-    const waiting = shared.watch("slow", until(1, { progress: () => void moments.push(clock.now().getTime() - start) }));
+    const waiting = shared.watch(
+      "slow",
+      until(1, { progress: () => void moments.push(clock.now().getTime() - start) }),
+    );
     await expect(waiting).rejects.toThrow("the value was not seen within 10m");
     const gaps = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
     expect(gaps[0]).toBe(5_000);
@@ -242,7 +256,9 @@ describe("waiting", () => {
   it("looks once even without any time, and is told of a row that is not there", async () => {
     put("fast", 1);
     expect(await snapshot().watch("fast", until(1, { timeoutMs: 0 }))).toEqual({ id: "fast", value: 1 });
-    expect(await snapshot().watch("none", until(1, { done: (row: Row | undefined) => row === undefined }))).toBeUndefined();
+    expect(
+      await snapshot().watch("none", until(1, { done: (row: Row | undefined) => row === undefined })),
+    ).toBeUndefined();
   });
 
   /** Changes rows once so much time has passed. */

@@ -1,18 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dateOf, daysLeft, expiryAfter, monthsUntil, planPurchaseTerm, planRenewal, termsFor, type TermOffer } from "./term";
+import {
+  dateOf,
+  daysLeft,
+  expiryAfter,
+  monthsUntil,
+  planPurchaseTerm,
+  planRenewal,
+  termsFor,
+  type TermOffer,
+} from "./term";
 
 const timeZone = "Asia/Shanghai";
 const offer: TermOffer = { months: [1, 3, 6, 12], timeZone };
 const now = new Date("2026-03-01T12:00:00.000Z");
 
-const someOffer = fc.uniqueArray(fc.integer({ min: 1, max: 36 }), { minLength: 1, maxLength: 5 }).map((months) => months.sort((a, b) => a - b));
-const instant = fc.date({ min: new Date("2024-01-01"), max: new Date("2030-12-31"), noInvalidDate: true }).map((date) => date.toISOString());
+const someOffer = fc
+  .uniqueArray(fc.integer({ min: 1, max: 36 }), { minLength: 1, maxLength: 5 })
+  .map((months) => months.sort((a, b) => a - b));
+const instant = fc
+  .date({ min: new Date("2024-01-01"), max: new Date("2030-12-31"), noInvalidDate: true })
+  .map((date) => date.toISOString());
 const calls = (plan: ReturnType<typeof planRenewal>) => {
   if ("reason" in plan) throw new Error(plan.reason);
   return plan.calls;
 };
-const after = (from: string, months: readonly number[]) => months.reduce((end, one) => expiryAfter(end, one, timeZone), from);
+const after = (from: string, months: readonly number[]) =>
+  months.reduce((end, one) => expiryAfter(end, one, timeZone), from);
 
 describe("months until a date", () => {
   it("are counted on the vendor's wall, through the day itself", () => {
@@ -54,7 +68,8 @@ describe("the calls of a term", () => {
         expect(found.every((term) => offered.includes(term))).toBe(true);
         expect(total).toBeGreaterThanOrEqual(months);
         const reachable = new Set([0]);
-        for (let sum = 1; sum < total; sum += 1) if (offered.some((term) => reachable.has(sum - term))) reachable.add(sum);
+        for (let sum = 1; sum < total; sum += 1)
+          if (offered.some((term) => reachable.has(sum - term))) reachable.add(sum);
         expect([...reachable].every((sum) => sum < months || sum === total)).toBe(true);
       }),
       { numRuns: 40 },
@@ -69,7 +84,10 @@ describe("the term of a purchase", () => {
   });
 
   it("is one that the line sells", () => {
-    expect(planPurchaseTerm({ months: 2 }, offer, now)).toEqual({ property: "months", reason: "2 months is not sold: the terms on offer are 1, 3, 6, 12 months" });
+    expect(planPurchaseTerm({ months: 2 }, offer, now)).toEqual({
+      property: "months",
+      reason: "2 months is not sold: the terms on offer are 1, 3, 6, 12 months",
+    });
     expect(planPurchaseTerm({}, { ...offer, months: [3, 6] }, now)).toMatchObject({ property: "months" });
   });
 
@@ -80,8 +98,12 @@ describe("the term of a purchase", () => {
   });
 
   it("reaches renewUntil also where the line does not sell single months", () => {
-    expect(planPurchaseTerm({ renewUntil: "2026-04-30" }, { ...offer, months: [3, 6] }, now)).toEqual({ calls: [3] });
-    expect(planPurchaseTerm({ renewUntil: "2020-01-01" }, { ...offer, months: [3, 6] }, now)).toEqual({ calls: [3] });
+    expect(planPurchaseTerm({ renewUntil: "2026-04-30" }, { ...offer, months: [3, 6] }, now)).toEqual({
+      calls: [3],
+    });
+    expect(planPurchaseTerm({ renewUntil: "2020-01-01" }, { ...offer, months: [3, 6] }, now)).toEqual({
+      calls: [3],
+    });
   });
 
   it("is enough for keepPaid, which would otherwise renew at once", () => {
@@ -94,14 +116,20 @@ describe("the term of a purchase", () => {
       property: "renewUntil",
       reason: "a service on this line lives 2 years at most",
     });
-    expect(planPurchaseTerm({ renewUntil: "2040-01-01" }, offer, now)).toMatchObject({ property: "renewUntil" });
+    expect(planPurchaseTerm({ renewUntil: "2040-01-01" }, offer, now)).toMatchObject({
+      property: "renewUntil",
+    });
   });
 
   it("reaches the date, whatever is on offer", () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: 0, max: 1_500 }), someOffer, (from, days, months) => {
         const until = dateOf(new Date(Date.parse(from) + days * 86_400_000).toISOString(), timeZone);
-        const plan = planPurchaseTerm({ months: months[0], renewUntil: until }, { months, timeZone }, new Date(from));
+        const plan = planPurchaseTerm(
+          { months: months[0], renewUntil: until },
+          { months, timeZone },
+          new Date(from),
+        );
         if ("reason" in plan) return;
         expect(dateOf(after(from, plan.calls), timeZone) >= until).toBe(true);
       }),
@@ -116,7 +144,9 @@ describe("renewals", () => {
   it("are none without a wish, whatever the time", () => {
     fc.assert(
       fc.property(instant, instant, (expiresAt, today) => {
-        expect(planRenewal({ months: 12 }, offer, { startedAt: expiresAt, expiresAt }, new Date(today))).toEqual({ calls: [] });
+        expect(
+          planRenewal({ months: 12 }, offer, { startedAt: expiresAt, expiresAt }, new Date(today)),
+        ).toEqual({ calls: [] });
       }),
       { numRuns: 40 },
     );
@@ -134,10 +164,24 @@ describe("renewals", () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: 0, max: 1_500 }), someOffer, (expiresAt, days, months) => {
         const until = dateOf(new Date(Date.parse(expiresAt) + days * 86_400_000).toISOString(), timeZone);
-        const plan = planRenewal({ renewUntil: until }, { months, timeZone }, { startedAt: expiresAt, expiresAt }, now);
+        const plan = planRenewal(
+          { renewUntil: until },
+          { months, timeZone },
+          { startedAt: expiresAt, expiresAt },
+          now,
+        );
         if ("reason" in plan) return;
         const end = after(expiresAt, plan.calls);
-        expect(calls(planRenewal({ renewUntil: until }, { months, timeZone }, { startedAt: expiresAt, expiresAt: end }, now))).toEqual([]);
+        expect(
+          calls(
+            planRenewal(
+              { renewUntil: until },
+              { months, timeZone },
+              { startedAt: expiresAt, expiresAt: end },
+              now,
+            ),
+          ),
+        ).toEqual([]);
       }),
       { numRuns: 40 },
     );
@@ -147,12 +191,16 @@ describe("renewals", () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: 0, max: 1_500 }), (expiresAt, days) => {
         const until = dateOf(new Date(Date.parse(expiresAt) + days * 86_400_000).toISOString(), timeZone);
-        const plan = calls(planRenewal({ renewUntil: until }, offer, { startedAt: expiresAt, expiresAt }, now));
+        const plan = calls(
+          planRenewal({ renewUntil: until }, offer, { startedAt: expiresAt, expiresAt }, now),
+        );
         const total = plan.reduce((left, right) => left + right, 0);
         let done = 0;
         let end = expiresAt;
         for (let round = 0; round < 20; round += 1) {
-          const [next] = calls(planRenewal({ renewUntil: until }, offer, { startedAt: expiresAt, expiresAt: end }, now));
+          const [next] = calls(
+            planRenewal({ renewUntil: until }, offer, { startedAt: expiresAt, expiresAt: end }, now),
+          );
           if (next === undefined) break;
           done += next;
           end = expiryAfter(end, next, timeZone);
@@ -167,14 +215,24 @@ describe("renewals", () => {
     const keepPaid = { whenDaysLeft: 30, months: 1 };
     expect(daysLeft(paid.expiresAt, now)).toBe(29);
     expect(planRenewal({ keepPaid }, offer, paid, now)).toEqual({ calls: [1] });
-    expect(planRenewal({ keepPaid: { ...keepPaid, whenDaysLeft: 29 } }, offer, paid, now)).toEqual({ calls: [] });
-    expect(planRenewal({ keepPaid: { whenDaysLeft: 200, months: 1 } }, offer, paid, now)).toEqual({ calls: [6] });
+    expect(planRenewal({ keepPaid: { ...keepPaid, whenDaysLeft: 29 } }, offer, paid, now)).toEqual({
+      calls: [],
+    });
+    expect(planRenewal({ keepPaid: { whenDaysLeft: 200, months: 1 } }, offer, paid, now)).toEqual({
+      calls: [6],
+    });
     expect(planRenewal({ keepPaid }, { ...offer, months: [12, 6, 1] }, paid, now)).toEqual({ calls: [1] });
-    expect(planRenewal({ keepPaid: { whenDaysLeft: 366, months: 1 } }, { ...offer, months: [1] }, paid, now)).toMatchObject({ property: "keepPaid" });
+    expect(
+      planRenewal({ keepPaid: { whenDaysLeft: 366, months: 1 } }, { ...offer, months: [1] }, paid, now),
+    ).toMatchObject({ property: "keepPaid" });
   });
 
   it("stay within the life of a service", () => {
-    expect(planRenewal({ renewUntil: "2029-03-31" }, { ...offer, lifeYears: 3 }, paid, now)).toMatchObject({ property: "renewUntil" });
-    expect(planRenewal({ renewUntil: "2027-03-31" }, { ...offer, lifeYears: 3 }, paid, now)).toEqual({ calls: [12] });
+    expect(planRenewal({ renewUntil: "2029-03-31" }, { ...offer, lifeYears: 3 }, paid, now)).toMatchObject({
+      property: "renewUntil",
+    });
+    expect(planRenewal({ renewUntil: "2027-03-31" }, { ...offer, lifeYears: 3 }, paid, now)).toEqual({
+      calls: [12],
+    });
   });
 });

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { holdsToken, purchaseToken, withToken } from "./token";
 
-const parts = { organization: "org", urn: "urn:pulumi:dev::p::t::web", namespace: "", purchaseTriggers: undefined };
+const parts = {
+  organization: "org",
+  urn: "urn:pulumi:dev::p::t::web",
+  namespace: "",
+  purchaseTriggers: undefined,
+};
 
 describe("a token", () => {
   it("is short, recognisable, and always the same for the same parts", () => {
@@ -25,8 +30,10 @@ describe("a token", () => {
 
   it("is found as a whole word only", () => {
     const token = purchaseToken(parts);
-    for (const text of [token, `for the web team ${token}`, `(${token})`, `a,${token};b`, `用户${token}备注`]) expect(holdsToken(text, token)).toBe(true);
-    for (const text of ["", `x${token}`, `${token}x`, `${token}-2`, token.slice(0, -1), token.toUpperCase()]) expect(holdsToken(text, token)).toBe(false);
+    for (const text of [token, `for the web team ${token}`, `(${token})`, `a,${token};b`, `用户${token}备注`])
+      expect(holdsToken(text, token)).toBe(true);
+    for (const text of ["", `x${token}`, `${token}x`, `${token}-2`, token.slice(0, -1), token.toUpperCase()])
+      expect(holdsToken(text, token)).toBe(false);
     expect(holdsToken("anything", "")).toBe(false);
   });
 

@@ -37,8 +37,18 @@ describe("what was shown", () => {
   it.each([
     ["a larger increment", { size: 7 }, { size: 5 }, { size: 10 }],
     ["a longer term", {}, { expiresAt: "2026-03-15T00:00:00.000+08:00" }, { renewUntil: "2026-04-30" }],
-    ["a step of another kind", { size: 7, note: "a" }, { size: 5 }, { size: 7, note: "b", rebootTriggers: [1] }],
-    ["a start that was not shown", { powerState: "running" }, { powerState: "stopped" }, { powerState: "running", rebootTriggers: [1] }],
+    [
+      "a step of another kind",
+      { size: 7, note: "a" },
+      { size: 5 },
+      { size: 7, note: "b", rebootTriggers: [1] },
+    ],
+    [
+      "a start that was not shown",
+      { powerState: "running" },
+      { powerState: "stopped" },
+      { powerState: "running", rebootTriggers: [1] },
+    ],
   ])("is never more: it stops before sending %s", async (_name, first, inThePanel, second) => {
     await stack.up({ ...small, ...first });
     panel.ledger.length = 0;
@@ -62,10 +72,15 @@ describe("what was shown", () => {
 
   it("asks the panel nothing when something is only to be recorded", async () => {
     const before = panel.lists + panel.reads;
-    expect(await stack.up({ ...small, tags: { team: "a" }, note: "x", onDelete: "keep" })).toMatchObject({ operation: "update", error: "" });
+    expect(await stack.up({ ...small, tags: { team: "a" }, note: "x", onDelete: "keep" })).toMatchObject({
+      operation: "update",
+      error: "",
+    });
     expect(panel.lists + panel.reads).toBe(before);
     expect(stack.entry?.outputs).toMatchObject({ tags: { team: "a" }, note: "x", onDelete: "keep" });
-    expect(await stack.up({ ...small, tags: { team: "a" }, note: "x", onDelete: "keep" })).toMatchObject({ operation: "none" });
+    expect(await stack.up({ ...small, tags: { team: "a" }, note: "x", onDelete: "keep" })).toMatchObject({
+      operation: "none",
+    });
   });
 });
 
@@ -83,25 +98,28 @@ describe("an increment or a renewal without an answer", () => {
     expect(stack.output("pendingChange")).toBeUndefined();
   });
 
-  it.each(cases)("of kind %s is not sent again while the quarantine lasts, and once after it", async (kind, change, line) => {
-    panel.fail(kind, "lost before");
-    const args = { ...small, ...change };
-    expect((await stack.up(args)).error).toContain("no effect is to be seen");
-    expect(stack.output("pendingChange")).toMatchObject({ what: kind });
-    expect(panel.sent).toEqual([line]);
+  it.each(cases)(
+    "of kind %s is not sent again while the quarantine lasts, and once after it",
+    async (kind, change, line) => {
+      panel.fail(kind, "lost before");
+      const args = { ...small, ...change };
+      expect((await stack.up(args)).error).toContain("no effect is to be seen");
+      expect(stack.output("pendingChange")).toMatchObject({ what: kind });
+      expect(panel.sent).toEqual([line]);
 
-    panel.clock.advance(minutes(5));
-    expect(await stack.preview(args)).toMatchObject({ error: "", operation: "update" });
-    expect((await stack.up(args)).error).toContain("reseller:quarantineMinutes");
-    expect(panel.sent).toEqual([line]);
-    expect(stack.output("pendingChange")).toMatchObject({ what: kind });
+      panel.clock.advance(minutes(5));
+      expect(await stack.preview(args)).toMatchObject({ error: "", operation: "update" });
+      expect((await stack.up(args)).error).toContain("reseller:quarantineMinutes");
+      expect(panel.sent).toEqual([line]);
+      expect(stack.output("pendingChange")).toMatchObject({ what: kind });
 
-    panel.clock.advance(minutes(30));
-    expect(await stack.up(args)).toMatchObject({ error: "" });
-    expect(panel.ledger).toEqual([line]);
-    expect(stack.output("pendingChange")).toBeUndefined();
-    expect(await stack.up(args)).toMatchObject({ operation: "none" });
-  });
+      panel.clock.advance(minutes(30));
+      expect(await stack.up(args)).toMatchObject({ error: "" });
+      expect(panel.ledger).toEqual([line]);
+      expect(stack.output("pendingChange")).toBeUndefined();
+      expect(await stack.up(args)).toMatchObject({ operation: "none" });
+    },
+  );
 
   it.each(cases)("of kind %s that took effect late is seen, and not repeated", async (kind, change, line) => {
     panel.fail(kind, "lost late");
@@ -131,7 +149,9 @@ describe("an increment or a renewal without an answer", () => {
     await stack.up({ ...small, size: 8 });
     // The wish is taken back, and something that cannot hurt is done meanwhile.
     expect(await stack.up({ ...small, size: 5, rebootTriggers: [1] })).toMatchObject({ error: "" });
-    expect((await stack.up({ ...small, size: 8, rebootTriggers: [1] })).error).toContain("reseller:quarantineMinutes");
+    expect((await stack.up({ ...small, size: 8, rebootTriggers: [1] })).error).toContain(
+      "reseller:quarantineMinutes",
+    );
     expect(panel.sent.filter((line) => line.startsWith("upgrade"))).toHaveLength(1);
   });
 
@@ -161,7 +181,14 @@ describe("an increment or a renewal without an answer", () => {
 describe("an update that fails half-way", () => {
   it("counts only what is confirmed as applied", async () => {
     panel.fail("upgrade", "refused");
-    const args = { ...small, size: 8, renewUntil: "2026-06-30", passwordTriggers: [1], allowPowerCycle: true, tags: { a: "b" } };
+    const args = {
+      ...small,
+      size: 8,
+      renewUntil: "2026-06-30",
+      passwordTriggers: [1],
+      allowPowerCycle: true,
+      tags: { a: "b" },
+    };
     await stack.up(args);
     expect(panel.ledger).toEqual(["renew m1 +3"]);
     expect(stack.entry?.outputs).toMatchObject({ size: 5, renewUntil: "2026-06-30", tags: { a: "b" } });
@@ -171,11 +198,23 @@ describe("an update that fails half-way", () => {
     expect(panel.ledger).toEqual(["renew m1 +3", "upgrade m1 +3", "password m1"]);
   });
 
+  it("keeps the estimate of what is there", async () => {
+    const before = stack.output("estimate");
+    panel.fail("upgrade", "refused");
+    await stack.up({ ...small, size: 8 });
+    expect(stack.output("estimate")).toEqual(before);
+    await stack.up({ ...small, size: 8 });
+    expect(stack.output("estimate")).toMatchObject({ monthlyPrice: "130.00" });
+  });
+
   it("says what is left also after a refresh has cleared the engine's mark", async () => {
     panel.fail("upgrade", "refused");
     await stack.up({ ...small, size: 8 });
     await stack.refresh();
-    expect(await stack.preview({ ...small, size: 8 })).toMatchObject({ operation: "update", line: "upgrade 5 → 8: CNY 30.00" });
+    expect(await stack.preview({ ...small, size: 8 })).toMatchObject({
+      operation: "update",
+      line: "upgrade 5 → 8: CNY 30.00",
+    });
   });
 });
 
@@ -213,24 +252,36 @@ describe("passwords", () => {
     await stack.up({ ...small, reinstallTriggers: [1], password: "another password", allowReinstall: true });
     expect(panel.ledger).toEqual(["reinstall m1"]);
     expect(panel.machine("m1").password).toBe("another password");
-    expect(await stack.up({ ...small, reinstallTriggers: [1], password: "another password" })).toMatchObject({ error: "" });
+    expect(await stack.up({ ...small, reinstallTriggers: [1], password: "another password" })).toMatchObject({
+      error: "",
+    });
     expect(panel.ledger).toEqual(["reinstall m1"]);
   });
 });
 
 describe("a reinstall", () => {
-  it.each([[undefined], [false], ["another image"]])("is refused in the preview with allowReinstall %s", async (allowReinstall) => {
-    const { error } = await stack.up({ ...small, reinstallTriggers: [1], allowReinstall });
-    expect(error).toContain("reinstallTriggers: REINSTALL: erases all disks: it needs `allowReinstall: true`");
-    expect(error).toContain('allowReinstall: "image-1"');
-    expect(panel.sent).toEqual([]);
-  });
+  it.each([[undefined], [false], ["another image"]])(
+    "is refused in the preview with allowReinstall %s",
+    async (allowReinstall) => {
+      const { error } = await stack.up({ ...small, reinstallTriggers: [1], allowReinstall });
+      expect(error).toContain(
+        "reinstallTriggers: REINSTALL: erases all disks: it needs `allowReinstall: true`",
+      );
+      expect(error).toContain('allowReinstall: "image-1"');
+      expect(panel.sent).toEqual([]);
+    },
+  );
 
-  it.each([[true], ["image-1"]])("is done with allowReinstall %s, and keeps the password", async (allowReinstall) => {
-    const before = stack.output("password");
-    expect(await stack.up({ ...small, reinstallTriggers: [1], allowReinstall })).toMatchObject({ error: "" });
-    expect(panel.machine("m1")).toMatchObject({ installs: 1, password: before });
-  });
+  it.each([[true], ["image-1"]])(
+    "is done with allowReinstall %s, and keeps the password",
+    async (allowReinstall) => {
+      const before = stack.output("password");
+      expect(await stack.up({ ...small, reinstallTriggers: [1], allowReinstall })).toMatchObject({
+        error: "",
+      });
+      expect(panel.machine("m1")).toMatchObject({ installs: 1, password: before });
+    },
+  );
 });
 
 describe("an expired service", () => {
@@ -272,7 +323,8 @@ describe("a service that is gone", () => {
     expect(stack.output("status")).toBe("missing");
     const { error } = await stack.up({ ...small, size: 8 });
     expect(error).toContain("neither listed nor readable");
-    for (const way of ["`purchaseTriggers`", "`pulumi state delete`", "`pulumi refresh`"]) expect(error).toContain(way);
+    for (const way of ["`purchaseTriggers`", "`pulumi state delete`", "`pulumi refresh`"])
+      expect(error).toContain(way);
     expect(panel.sent).toEqual([]);
   });
 
@@ -286,7 +338,10 @@ describe("a service that is gone", () => {
   it("is bought again when purchaseTriggers say so, and its delete counts as done", async () => {
     panel.machines.delete("m1");
     await stack.refresh();
-    expect(await stack.up({ ...small, purchaseTriggers: [2] })).toMatchObject({ operation: "replace", error: "" });
+    expect(await stack.up({ ...small, purchaseTriggers: [2] })).toMatchObject({
+      operation: "replace",
+      error: "",
+    });
     expect(panel.ledger).toEqual(["buy m2"]);
     expect(stack.entry?.id).toBe("m2");
     expect(stack.pending).toEqual([]);
@@ -312,7 +367,8 @@ describe("a service that is gone", () => {
 describe("another account", () => {
   it("is an error in diff, update, read and delete: never gone, never a replacement", async () => {
     stack.account = { key: "fake://panel.example#8" };
-    const words = "belongs to account fake://panel.example#7, but the config now names fake://panel.example#8";
+    const words =
+      "belongs to account fake://panel.example#7, but the config now names fake://panel.example#8";
     expect((await stack.preview(small)).error).toContain(words);
     expect((await stack.up({ ...small, size: 8 })).error).toContain(words);
     expect((await stack.refresh()).error).toContain(words);

@@ -56,6 +56,8 @@ export async function update<A extends CommonArguments, O extends CommonObserved
     return progress.outputs();
   } catch (error) {
     progress.apply(wanted, settledKeys(noun, decision, recorded.arguments, wanted));
+    // The price of what was not done is not the price of a month.
+    progress.tell({ estimate: recorded.extra.estimate });
     throw progress.halfDone(error);
   }
 }

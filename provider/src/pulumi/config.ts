@@ -137,7 +137,7 @@ export class Accounts {
     const values =
       alias === undefined ? valuesOf(namespace, this.source, this.environment) : this.#named(vendor, alias);
     const result = vendor.settings.safeParse(values);
-    if (!result.success) throw unusable(vendor, alias, result.error);
+    if (!result.success) throw unusable(vendor, alias, values, result.error);
     return vendor.open(result.data, alias ?? "default", this.surroundings);
   }
 
@@ -153,26 +153,28 @@ export class Accounts {
   }
 }
 
-function unusable(vendor: Vendor, alias: string | undefined, error: z.ZodError): ConfigurationError {
-  const keyOf = (issue: z.core.$ZodIssue): string => String(issue.path[0] ?? "");
-  const missing = error.issues.filter(
-    (issue) => issue.code === "invalid_type" && !("input" in issue && issue.input !== undefined),
-  );
-  const faults = error.issues.map((issue) =>
-    missing.includes(issue) ? `${keyOf(issue)} is missing` : `${keyOf(issue)} ${issue.message}`,
-  );
-  const name = alias === undefined ? "" : ` (account ${alias})`;
-  const commands = error.issues.map((issue) => {
-    const key = keyOf(issue);
+/** @param values what was found, by key. */
+function unusable(
+  vendor: Vendor,
+  alias: string | undefined,
+  values: Readonly<Record<string, unknown>>,
+  error: z.ZodError,
+): ConfigurationError {
+  const faults = error.issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `${key} is not a setting`);
+    const key = String(issue.path[0] ?? "");
+    return [values[key] === undefined ? `${key} is missing` : `${key} ${issue.message}`];
+  });
+  const keys = error.issues.flatMap(({ path }) => path.slice(0, 1).map(String));
+  const commands = keys.map((key) => {
     const secret = vendor.secretSettings.includes(key) ? "--secret " : "";
     return alias === undefined
       ? `pulumi config set ${secret}${vendor.name}:${key} <value>  (or ${environmentName(vendor.name, key)})`
       : `pulumi config set ${secret}--path ${vendor.name}:accounts.${alias}.${key} <value>`;
   });
+  const name = alias === undefined ? "" : ` (account ${alias})`;
   return new ConfigurationError(
     `the config of ${vendor.title}${name} is not complete: ${faults.join("; ")}`,
-    {
-      advice: `Set: ${commands.join("; ")}`,
-    },
+    commands.length === 0 ? {} : { advice: `Set: ${commands.join("; ")}` },
   );
 }

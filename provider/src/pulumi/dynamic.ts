@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgumentError, HalfDoneError, messageOf } from "../core/errors";
+import { ArgumentError, HalfDoneError, messageOf, type Fault } from "../core/errors";
 import type { Lifecycle } from "../core/lifecycle";
+import { redact } from "../core/redact";
 import type { Properties } from "../core/resource";
 import type { Session } from "./session";
 import { fromEngine, toEngine } from "./unknowns";
@@ -30,14 +31,13 @@ function forEngine(error: unknown, provider: unknown): Error {
   });
 }
 
+function wordsOf({ property, reason }: Fault): string {
+  return redact(property === "" ? reason : `${property}: ${reason}`);
+}
+
 function listed(error: ArgumentError): string {
   const head = error.facts.resource === undefined ? "" : `${error.facts.resource}: `;
-  return (
-    head +
-    error.faults
-      .map((fault) => (fault.property === "" ? fault.reason : `${fault.property}: ${fault.reason}`))
-      .join("; ")
-  );
+  return head + error.faults.map(wordsOf).join("; ");
 }
 
 /** The object that the engine's dynamic provider calls, for one kind of resource. */
@@ -65,10 +65,9 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
         // A create comes with empty old inputs.
         const before = Object.keys(olds).length === 0 ? undefined : read(olds);
         const { inputs, faults } = await lifecycle.check(session.run(), before, read(news));
-        return {
-          inputs: write(inputs),
-          failures: faults.map(({ property, reason }) => ({ property, reason })),
-        };
+        // Of a property that is named the engine prints the value, secret or not.
+        const failures = faults.map((fault) => ({ property: "", reason: wordsOf(fault) }));
+        return { inputs: write(inputs), failures };
       }),
 
     diff: (_id: string, olds: EngineProperties, news: EngineProperties) =>

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Status } from "../core/noun";
 import { purchaseToken } from "../core/token";
+import { environmentName } from "./config";
 
 /** Arguments of a resource: every value, and every value inside, may come from another resource. */
 export type Inputs<T> = { [K in keyof T]: pulumi.Input<Inner<T[K]>> };
@@ -103,7 +104,10 @@ function propertiesFor(
   for (const key of face.secretArguments)
     if (given[key] !== undefined) given[key] = pulumi.secret(given[key]);
   const urn = pulumi.createUrn(name, urnType(face.type), opts?.parent);
-  const namespace = new pulumi.Config("reseller").get("namespace") ?? "";
+  const namespace =
+    new pulumi.Config("reseller").get("namespace") ??
+    process.env[environmentName("reseller", "namespace")] ??
+    "";
   const token = pulumi
     .all([urn, pulumi.output<unknown>(given.purchaseTriggers)])
     .apply(([known, purchaseTriggers]) =>

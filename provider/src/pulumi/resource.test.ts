@@ -1,0 +1,120 @@
+import * as pulumi from "@pulumi/pulumi";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { holdsToken, purchaseToken } from "../core/token";
+import { BaremetalServer } from "../zkeys/resource";
+import { providerText, ResellerResource, urnType, type ResourceFace } from "./resource";
+
+const registered: pulumi.runtime.MockResourceArgs[] = [];
+
+beforeAll(async () => {
+  await pulumi.runtime.setMocks(
+    {
+      newResource: (args) => {
+        registered.push(args);
+        return {
+          id: args.id === undefined || args.id === "" ? `${args.name}-id` : args.id,
+          state: { ...(args.inputs as object), ipAddress: "10.0.0.1" },
+        };
+      },
+      call: (args) => args.inputs as Record<string, unknown>,
+    },
+    "shop",
+    "dev",
+    false,
+    "acme",
+  );
+});
+beforeEach(() => {
+  registered.length = 0;
+});
+
+const face: ResourceFace = {
+  type: "Machine",
+  handler: "fake:Machine",
+  secretArguments: ["password"],
+  secretOutputs: ["password", "connection"],
+  outputs: ["size", "connection"],
+};
+class Machine extends ResellerResource {
+  constructor(name: string, args?: object, opts?: pulumi.CustomResourceOptions) {
+    super(face, name, args, opts);
+  }
+}
+const known = <T>(output: pulumi.Output<T>): Promise<T> =>
+  new Promise((resolve) => void output.apply(resolve));
+
+async function inputsOf(resource: pulumi.CustomResource): Promise<Record<string, unknown>> {
+  await known(resource.urn);
+  return registered.at(-1)?.inputs as Record<string, unknown>;
+}
+
+describe("a resource", () => {
+  it("has a provider of one line, short and frozen", async () => {
+    const inputs = await inputsOf(new Machine("web", {}));
+    expect(inputs.__provider).toBe(
+      'exports.handler=()=>require("pulumi-reseller/dynamic").handler("fake:Machine")',
+    );
+    expect(providerText("zkeys:BaremetalServer").length).toBeLessThanOrEqual(120);
+    expect(providerText("zkeys:BaremetalServer")).not.toContain("\n");
+  });
+
+  it("knows its own URN, and the token of its purchase", async () => {
+    const machine = new Machine("web", { purchaseTriggers: ["a"] });
+    const inputs = await inputsOf(machine);
+    expect(inputs.__urn).toBe(await known(machine.urn));
+    expect(inputs.__urn).toBe(`urn:pulumi:dev::shop::${urnType("Machine")}::web`);
+    expect(inputs.__token).toBe(
+      purchaseToken({
+        organization: "acme",
+        urn: String(inputs.__urn),
+        namespace: "",
+        purchaseTriggers: ["a"],
+      }),
+    );
+    expect(holdsToken(`mine ${String(inputs.__token)}`, String(inputs.__token))).toBe(true);
+  });
+
+  it("has another token by another name, and by other purchaseTriggers, also when those are outputs", async () => {
+    const machines = [
+      new Machine("a", {}),
+      new Machine("b", {}),
+      new Machine("c", { purchaseTriggers: [1] }),
+    ];
+    await Promise.all(machines.map((machine) => known(machine.urn)));
+    const all = new Set(registered.map(({ inputs }) => (inputs as Record<string, unknown>).__token));
+    expect(all.size).toBe(3);
+    const plain = await inputsOf(new Machine("d", { purchaseTriggers: ["x"] }));
+    const late = await inputsOf(new Machine("d", { purchaseTriggers: [pulumi.output("x")] }));
+    expect(late.__token).toBe(plain.__token);
+  });
+
+  it("makes its secret arguments secret, and passes all others on", async () => {
+    const machine = new Machine("web", { password: "in the clear", size: 5 });
+    const inputs = await inputsOf(machine);
+    expect(inputs).toMatchObject({ size: 5 });
+    expect(JSON.stringify(inputs.password)).not.toBe("undefined");
+    const output = (machine as unknown as Record<string, pulumi.Output<unknown>>).password;
+    expect(output === undefined ? undefined : await pulumi.isSecret(output)).toBe(true);
+  });
+
+  it("has outputs that a program can read", async () => {
+    const server = new BaremetalServer("web", { line: "a", product: "b", system: "c" });
+    expect(await known(server.ipAddress)).toBe("10.0.0.1");
+    expect(server.connection).toBeDefined();
+  });
+
+  it("that is looked up is no purchase: it has neither URN nor token", async () => {
+    const inputs = await inputsOf(new Machine("web", {}, { id: "170833" }));
+    expect(inputs.__urn).toBeUndefined();
+    expect(inputs.__token).toBeUndefined();
+    expect(inputs.__provider).toContain("fake:Machine");
+    expect(registered.at(-1)?.id).toBe("170833");
+  });
+
+  it("is told from others by its type", () => {
+    const server = new BaremetalServer("web", { line: "a", product: "b", system: "c" });
+    expect(BaremetalServer.isInstance(server)).toBe(true);
+    expect(BaremetalServer.isInstance(new Machine("other", {}))).toBe(false);
+    expect(BaremetalServer.isInstance(undefined)).toBe(false);
+  });
+});
