@@ -109,7 +109,8 @@ export class Stack {
   /** The inputs of a create, checked. Throws the faults. */
   async check(run: Run, args: Properties): Promise<Properties> {
     const { inputs, faults } = await fakeLifecycle.check(run, undefined, this.inputsOf(args));
-    if (faults.length > 0) throw new Error(faults.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
+    if (faults.length > 0)
+      throw new Error(faults.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
     return inputs;
   }
 
@@ -168,7 +169,12 @@ export class Stack {
     return this.#tell(said, async () => {
       if (this.entry === undefined) return {};
       const live = await fakeLifecycle.read(run, this.entry.id, this.entry.outputs);
-      this.entry = live && { id: live.id, inputs: stored(live.inputs), outputs: stored(live.outputs), hasFailed: false };
+      this.entry = live && {
+        id: live.id,
+        inputs: stored(live.inputs),
+        outputs: stored(live.outputs),
+        hasFailed: false,
+      };
       return {};
     });
   }

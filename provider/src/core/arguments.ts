@@ -150,7 +150,9 @@ export function parseArguments<A>(
   if (result.success) return { wanted: result.data as Partial<A>, unknown, faults: [] };
   const faults = faultsOf(result.error).filter((fault) => !unknown.has(fault.property));
   const wrong = new Set(faults.map(argumentOf));
-  const sound = Object.fromEntries(Object.entries(known).filter(([key]) => key in schema.shape && !wrong.has(key)));
+  const sound = Object.fromEntries(
+    Object.entries(known).filter(([key]) => key in schema.shape && !wrong.has(key)),
+  );
   return { wanted: schema.partial().parse(sound) as Partial<A>, unknown, faults };
 }
 

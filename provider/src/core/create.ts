@@ -143,8 +143,10 @@ export async function buy<A extends CommonArguments, O extends CommonObserved, C
   try {
     await order(work, step, input);
   } catch (error) {
-    // `orderedAt` says that the order left: it may have been carried out, and must be remembered.
-    if (progress.recorded.lifecycle.orderedAt === undefined || isCertainlyNotDone(error)) throw error;
+    // `orderedAt` says that the order left: it may have been carried out, and must be remembered, unless it costs nothing to make
+    // it again.
+    const mayBeDone = progress.recorded.lifecycle.orderedAt !== undefined && !isCertainlyNotDone(error);
+    if (!mayBeDone || !noun.isPrecious) throw error;
     progress.apply(wish.wanted, Object.keys(wish.wanted));
     throw progress.halfDone(error);
   }

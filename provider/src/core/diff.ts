@@ -204,7 +204,7 @@ function farewell<A extends CommonArguments, O extends CommonObserved, C, D>(
     default:
       return observed === undefined
         ? `then delete ${id}`
-        : `then ${noun.release(observed).words} (if refused, both stay paid)`;
+        : `then ${noun.release(observed).words}${noun.isPrecious ? " (if refused, both stay paid)" : ""}`;
   }
 }
 

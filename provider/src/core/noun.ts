@@ -109,6 +109,8 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   readonly secretOutputs: readonly string[];
   /** Whether it was paid for or holds data: then it never leaves state by itself. */
   readonly isPrecious: boolean;
+  /** Whether a delete waits until the service is gone. Default true; false where the vendor takes its time and nothing depends on it. */
+  readonly waitsForRelease?: boolean;
   /** What a delete does by default. */
   readonly defaultOnDelete: "refund" | "delete";
   /** Arguments that only a new service can carry out. */

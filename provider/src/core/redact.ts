@@ -61,7 +61,11 @@ export function registerSecret(secret: string | null | undefined): void {
 function remember(form: string): void {
   const start = form.slice(0, startLength);
   const others = known.get(start) ?? [];
-  if (!others.includes(form)) known.set(start, [...others, form].sort((a, b) => b.length - a.length));
+  if (!others.includes(form))
+    known.set(
+      start,
+      [...others, form].sort((a, b) => b.length - a.length),
+    );
 }
 
 /** No regular expression: a thousand proxy accounts register a thousand passwords, with a message after each. */

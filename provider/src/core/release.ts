@@ -49,7 +49,10 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     );
     return;
   }
-  if (serviceId !== undefined && isHeldByAnother(run, lifecycle.accountKey ?? "", serviceId, lifecycle.claim)) {
+  if (
+    serviceId !== undefined &&
+    isHeldByAnother(run, lifecycle.accountKey ?? "", serviceId, lifecycle.claim)
+  ) {
     say(`kept ${serviceId}: a newer entry in state holds the same service`);
     return;
   }
@@ -177,6 +180,7 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
     after("unknown");
     wait = { timeoutMs: run.settings.settleSeconds * 1_000, failure: error };
   }
+  if (noun.waitsForRelease === false && wait.failure === undefined) return;
   try {
     await noun.services(account).watch(live.serviceId, {
       what: step.words,

@@ -77,12 +77,12 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
     return { steps: unknownPurchase(input), faults: [], warnings: [], replaces: [] };
   }
   const faults = refusePurchase(sold, input);
-  const term = planPurchaseTerm(wanted, offerOf(line, account.timeZone), now);
-  if ("reason" in term) return { steps: [], faults: [...faults, term], warnings: [], replaces: [] };
-  const [first = 1, ...later] = term.calls;
   const included = includedIn(product);
   const sizes = planSizes(asBought(included), wantedSizes(wanted), line);
   faults.push(...sizes.faults, ...ipKindOf(wanted, line, sizes).faults);
+  const term = planPurchaseTerm(wanted, offerOf(line, account.timeZone), now);
+  if ("reason" in term) return { steps: [], faults: [...faults, term], warnings: [], replaces: [] };
+  const [first = 1, ...later] = term.calls;
   const buy: Step<Detail> = {
     kind: "buy",
     words: `buy ${plural(first, "month")}`,

@@ -10,7 +10,9 @@ import { ZkeysClient } from "./client";
 /** Config of one account: `zkeys:<key>`, or an entry of `zkeys:accounts`. */
 export const zkeysSettings = z.strictObject({
   /** The panel's API URL; a bare site root gets `/api`. */
-  endpoint: z.string().min(1),
+  endpoint: z
+    .string()
+    .refine((text) => URL.canParse(text), "is not a URL, such as https://panel.example.com/api"),
   /** The agent's member id. */
   userId: z.coerce.string().regex(/^\d+$/, "is the member id, in digits"),
   /** The API secret (代理分销 > API设置 in the panel). */

@@ -1,0 +1,445 @@
+import { describe, expect, it } from "vitest";
+import { aCatalog, anObserved, degraded, upgraded, zkeysAccount } from "../../test-support/zkeys-samples";
+import { lineOfAll } from "../core/plan";
+import type { Lifecycle } from "../core/record";
+import type { BaremetalServerArguments } from "./baremetal-arguments";
+import type { BaremetalServerObserved } from "./baremetal-observed";
+import { planBaremetalServer } from "./baremetal-plan";
+import type { BaremetalInput } from "./baremetal-steps";
+import type { ZkeysCatalog } from "./catalog";
+
+const now = new Date("2026-05-01T00:00:00.000Z");
+const bought: Partial<BaremetalServerArguments> = { line: "Hangzhou BGP", product: "E5", system: "CentOS 7" };
+const ids: Readonly<Record<string, string>> = {
+  "Hangzhou BGP": "21",
+  E5: "41",
+  "CentOS 7": "31",
+  "CentOS 8": "32",
+  Windows: "33",
+  Classless: "34",
+  "Other line": "22",
+};
+type Wanted = Partial<BaremetalServerArguments>;
+
+function namesOf(wanted: Wanted) {
+  const keys = (["line", "product", "system"] as const).filter((key) => wanted[key] !== undefined);
+  return Object.fromEntries(
+    keys.map((key) => [key, { text: wanted[key] ?? "", id: ids[wanted[key] ?? ""] ?? "" }]),
+  );
+}
+
+interface Change {
+  readonly wanted?: Wanted;
+  readonly before?: Wanted;
+  readonly observed?: BaremetalServerObserved;
+  readonly catalog?: ZkeysCatalog | undefined;
+  readonly unknown?: readonly string[];
+  readonly lifecycle?: Partial<Lifecycle>;
+  readonly extra?: Record<string, unknown>;
+}
+
+function input(
+  { unknown = [], ...change }: Change,
+  observed: BaremetalServerObserved | undefined,
+): BaremetalInput {
+  const wanted = { ...bought, ...change.wanted };
+  const lifecycle = {
+    origin: "bought" as const,
+    claim: 0,
+    supersedes: [],
+    passwordLost: false,
+    password: "the old password",
+    ...change.lifecycle,
+  };
+  const recorded = {
+    arguments: { ...bought, ...change.before },
+    observed,
+    lifecycle,
+    names: namesOf(bought),
+    urn: "",
+    token: "",
+    extra: change.extra ?? {},
+  };
+  return {
+    observed,
+    recorded: observed === undefined ? undefined : recorded,
+    wanted,
+    unknown: new Set(unknown),
+    names: namesOf(wanted),
+    catalog: "catalog" in change ? change.catalog : aCatalog(),
+    account: zkeysAccount,
+    now,
+    passwordLost: lifecycle.passwordLost,
+  };
+}
+const purchase = (change: Change = {}) => planBaremetalServer(input(change, undefined));
+const changed = (change: Change = {}) => planBaremetalServer(input(change, change.observed ?? anObserved()));
+const faultsOf = (plan: ReturnType<typeof purchase>) =>
+  plan.faults.map(({ property, reason }) => `${property}: ${reason}`);
+const kinds = (plan: ReturnType<typeof purchase>) => plan.steps.map(({ kind }) => kind);
+
+describe("a purchase", () => {
+  it("has its price, and the sizes beyond the model's as a second step", () => {
+    const plan = purchase({ wanted: { months: 12, bandwidthMbps: 30 } });
+    expect(lineOfAll(plan.steps)).toBe(
+      "buy 12 months: CNY 1,080.00; then upgrade 20 → 30 Mbps: CNY 100.00 more a month (due now: not published)",
+    );
+    expect(plan.faults).toEqual([]);
+    expect(plan.steps[0]).toMatchObject({ limits: { months: 12 }, target: "21/41", spends: true });
+  });
+
+  it("renews at once to the term that one call does not reach", () => {
+    expect(lineOfAll(purchase({ wanted: { renewUntil: "2026-11-30" } }).steps)).toBe(
+      "buy 6 months: CNY 600.00; then renew 1 month, paid until 2026-12-01: CNY 100.00",
+    );
+  });
+
+  it.each([
+    [{ catalog: aCatalog({ status: "0" }) }, "line: Hangzhou BGP is not open for purchase"],
+    [{ catalog: aCatalog({ buy_status: "0" }) }, "line: Hangzhou BGP is not open for purchase"],
+    [{ catalog: aCatalog({}, { status: "0" }) }, "product: E5 is not on sale"],
+    [
+      { wanted: { systemPartitionSizeMb: 0 } },
+      "systemPartitionSizeMb: 0 (use the first partition) is for reinstalls only; a purchase takes -1 or a size",
+    ],
+    [
+      { wanted: { months: 2 } },
+      "months: 2 months is not sold: the terms on offer are 1, 3, 6, 12, 24, 36 months",
+    ],
+    [{ wanted: { renewUntil: "2032-01-01" } }, "renewUntil: a service on this line lives 5 years at most"],
+    [
+      { wanted: { ipCount: 2, ipType: "subnet" as const }, catalog: aCatalog({ ip_upgrade_type: "1" }) },
+      "ipType: the line adds addresses as single only",
+    ],
+  ])("is refused: %#", (change, fault) => {
+    expect(faultsOf(purchase(change))).toContain(fault);
+  });
+
+  it("asks for what the zone asks for, but not before it is known", () => {
+    const catalog = aCatalog({}, {}, { identityStatus: "1" });
+    expect(
+      purchase({ catalog, wanted: { identity: { name: "x" } } }).faults.map(({ property }) => property),
+    ).toEqual(["identity.mobile", "identity.idNumber"]);
+    expect(purchase({ catalog, unknown: ["identity"] }).faults).toEqual([]);
+  });
+
+  it("is not priced while its line or model is not known", () => {
+    const plan = planBaremetalServer({ ...input({ unknown: ["line"] }, undefined), names: {} });
+    expect(plan.steps).toMatchObject([{ kind: "buy", due: "not published", spends: true }]);
+  });
+});
+
+describe("an unchanged server", () => {
+  it("takes no step, without the catalogue too", () => {
+    expect(changed()).toMatchObject({ steps: [], faults: [], warnings: [], replaces: [] });
+    expect(changed({ catalog: undefined })).toMatchObject({ steps: [], faults: [] });
+  });
+
+  it("takes none for arguments that are used only when ordering", () => {
+    expect(
+      kinds(
+        changed({
+          wanted: {
+            months: 12,
+            remark: "x",
+            clientUserId: "9",
+            zone: "z",
+            ipType: "subnet",
+            downgradeAt: "2020-01-01",
+            identity: { name: "x" },
+          },
+        }),
+      ),
+    ).toEqual([]);
+    expect(changed({ wanted: { months: 12 }, before: { months: 1 } }).warnings[0]).toContain(
+      "use `renewUntil`",
+    );
+  });
+
+  it("warns when it is about to end and nothing will renew it", () => {
+    const observed = anObserved({ end_time: "2026-05-04 00:00:00" });
+    expect(changed({ observed }).warnings[0]).toMatch(/^expires in 2 days, and nothing will renew it/);
+    expect(changed({ observed, wanted: { keepPaid: { whenDaysLeft: 1, months: 1 } } }).warnings).toEqual([]);
+  });
+
+  it("is replaced for another line or model only", () => {
+    expect(changed({ wanted: { line: "Other line" } })).toMatchObject({ steps: [], replaces: ["line"] });
+  });
+});
+
+describe("renewals", () => {
+  it("are the missing months, at the price that the purchase fixed", () => {
+    const plan = changed({
+      wanted: { renewUntil: "2026-10-17" },
+      extra: { renewPriceSetting: "monthly", renewPrice: "80.00" },
+    });
+    expect(lineOfAll(plan.steps)).toBe("renew 1 month, paid until 2026-10-17: CNY 80.00");
+  });
+
+  it("have no published price for a server whose purchase nobody saw", () => {
+    expect(lineOfAll(changed({ wanted: { renewUntil: "2026-10-17" } }).steps)).toBe(
+      "renew 1 month, paid until 2026-10-17 (price not published)",
+    );
+  });
+
+  it("are refused where the line sells none, or the terms are not known", () => {
+    expect(
+      faultsOf(changed({ wanted: { renewUntil: "2026-10-17" }, catalog: aCatalog({ renew_status: "0" }) })),
+    ).toEqual(["renewUntil: the line Hangzhou BGP sells no renewals"]);
+    expect(faultsOf(changed({ wanted: { renewUntil: "2026-10-17" }, catalog: undefined }))[0]).toContain(
+      "the catalogue, which has the terms, cannot be had",
+    );
+  });
+});
+
+describe("sizes", () => {
+  const grown = anObserved({
+    upgrade: [
+      upgraded("bandwidth", 10),
+      upgraded("bandwidth", 5),
+      upgraded("ip", 8, { value: "10.0.0.8-15" }),
+    ],
+  });
+
+  it("grow by one call with the increments and the totals that prove it", () => {
+    const plan = changed({ wanted: { bandwidthMbps: 30, ipCount: 9 } });
+    expect(lineOfAll(plan.steps)).toBe(
+      "upgrade 20 → 30 Mbps, 1 → 9 IPs: CNY 260.00 more a month (due now: not published)",
+    );
+    expect(plan.steps[0]).toMatchObject({
+      limits: { bandwidthMbps: 10, ipCount: 8 },
+      detail: {
+        do: "upgrade",
+        sizes: { bandwidthMbps: 10, ipCount: 8 },
+        ipKind: "single",
+        totals: { bandwidthMbps: 30, defenseGbps: 5, ipCount: 9 },
+      },
+    });
+  });
+
+  it("warn that an upgrade may end a fixed renewal price", () => {
+    expect(
+      changed({ wanted: { bandwidthMbps: 30 }, extra: { renewPriceSetting: "monthly" } }).warnings,
+    ).toEqual(["an upgrade may end the fixed renewal price of this server"]);
+  });
+
+  it("shrink on the line's first day or the one that is asked for, one record of a size a call, naming what goes", () => {
+    const plan = changed({ observed: grown, wanted: { bandwidthMbps: 20, ipCount: 1 } });
+    expect(plan.steps.map(({ words }) => words)).toEqual([
+      "decrease 35 → 25 Mbps, 9 → 1 IPs on 2026-05-03, giving up 10.0.0.8-15",
+      "decrease 25 → 20 Mbps on 2026-05-03",
+    ]);
+    expect(plan.steps.every(({ destroys }) => destroys === true)).toBe(true);
+    expect(
+      changed({ observed: grown, wanted: { bandwidthMbps: 25, downgradeAt: "2026-06-30T12:00:00+08:00" } })
+        .steps[0],
+    ).toMatchObject({ detail: { at: "2026-06-30T12:00:00+08:00" } });
+  });
+
+  it("do not shrink in the past, or after the end", () => {
+    expect(
+      faultsOf(changed({ observed: grown, wanted: { bandwidthMbps: 25, downgradeAt: "2026-04-30" } }))[0],
+    ).toMatch(/^downgradeAt: .* is past$/);
+    expect(
+      faultsOf(changed({ observed: grown, wanted: { bandwidthMbps: 25, downgradeAt: "2026-10-30" } }))[0],
+    ).toMatch(/^downgradeAt: .* is after the end of the term/);
+  });
+
+  it("withdraw a booked decrease first", () => {
+    const booked = anObserved({
+      upgrade: [upgraded("bandwidth", 10)],
+      degrades: [degraded("bandwidth", 10)],
+    });
+    expect(kinds(changed({ observed: booked, wanted: { bandwidthMbps: 30 } }))).toEqual(["cancelDowngrade"]);
+    expect(kinds(changed({ observed: booked, wanted: { bandwidthMbps: 40 } }))).toEqual([
+      "cancelDowngrade",
+      "upgrade",
+    ]);
+    expect(kinds(changed({ observed: booked, wanted: { bandwidthMbps: 20 } }))).toEqual([]);
+  });
+});
+
+describe("a reinstall", () => {
+  const detailOf = (change: Change) => changed(change).steps.find(({ kind }) => kind === "reinstall")?.detail;
+
+  it.each([
+    [
+      "of the same class keeps the partitions",
+      { wanted: { system: "CentOS 8" } },
+      { installType: "install", partitionMb: 0, systemId: "32" },
+    ],
+    [
+      "of another class replaces",
+      { wanted: { system: "Windows" } },
+      { installType: "replace", partitionMb: -1, systemId: "33" },
+    ],
+    [
+      "of a class that is not known replaces",
+      { wanted: { system: "Classless" } },
+      { installType: "replace", partitionMb: -1 },
+    ],
+    [
+      "with other partitions replaces",
+      { wanted: { systemPartitionSizeMb: 20_000 } },
+      { installType: "replace", partitionMb: 20_000, systemId: "31" },
+    ],
+    [
+      "into the first partition installs",
+      { wanted: { systemPartitionSizeMb: 0 } },
+      { installType: "install", partitionMb: 0 },
+    ],
+    [
+      "by a trigger keeps the partitions that were asked for before",
+      {
+        wanted: { systemPartitionSizeMb: 20_000, reinstallTriggers: [1] },
+        before: { systemPartitionSizeMb: 20_000 },
+      },
+      { installType: "install", partitionMb: 0 },
+    ],
+    [
+      "of another class has the partitions that were asked for before",
+      {
+        wanted: { system: "Windows", systemPartitionSizeMb: 20_000 },
+        before: { systemPartitionSizeMb: 20_000 },
+      },
+      { installType: "replace", partitionMb: 20_000 },
+    ],
+  ])("%s", (_name, change, detail) => {
+    expect(detailOf(change)).toMatchObject(detail);
+  });
+
+  it("needs consent, by its image", () => {
+    expect(changed({ wanted: { system: "Windows" } }).steps[0]).toMatchObject({
+      words: "REINSTALL Windows: erases all disks",
+      consent: { by: "allowReinstall", property: "system", image: "Windows" },
+      destroys: true,
+      interrupts: true,
+      target: "33",
+    });
+  });
+
+  it("is one step together with a password, and carries out restarts", () => {
+    const plan = changed({
+      wanted: { system: "CentOS 8", password: "another", passwordTriggers: [1], rebootTriggers: [1] },
+    });
+    expect(kinds(plan)).toEqual(["reinstall"]);
+    expect(plan.steps[0]?.applies).toEqual(
+      expect.arrayContaining(["password", "passwordTriggers", "rebootTriggers", "system"]),
+    );
+  });
+
+  it("needs a password, the recorded one or a new one", () => {
+    const adopted = { lifecycle: { password: undefined } };
+    expect(changed({ wanted: { system: "CentOS 8" }, ...adopted }).faults[0]?.property).toBe("password");
+    expect(changed({ wanted: { system: "CentOS 8", password: "given" }, ...adopted }).faults).toEqual([]);
+  });
+
+  it("is followed by a stop where the machine is to be off", () => {
+    expect(kinds(changed({ wanted: { system: "CentOS 8", powerState: "stopped" } }))).toEqual([
+      "reinstall",
+      "power",
+    ]);
+    expect(
+      kinds(
+        changed({
+          wanted: { system: "CentOS 8", powerState: "stopped" },
+          observed: anObserved({ run_status: "-1" }),
+        }),
+      ),
+    ).toEqual(["reinstall", "power"]);
+  });
+
+  it("is not made for an image that is not known yet, or for a new name of the same one", () => {
+    expect(kinds(changed({ unknown: ["reinstallTriggers"], wanted: { reinstallTriggers: [1] } }))).toEqual(
+      [],
+    );
+    const renamed = input({ wanted: { system: "renamed" } }, anObserved());
+    expect(
+      planBaremetalServer({ ...renamed, names: { ...renamed.names, system: { text: "renamed", id: "31" } } })
+        .steps,
+    ).toEqual([]);
+  });
+});
+
+describe("the login name", () => {
+  it("cannot change by itself, and says why", () => {
+    expect(faultsOf(changed({ wanted: { loginName: "admin" } }))[0]).toMatch(
+      /^loginName: cannot change by itself: .*it is root/,
+    );
+    expect(changed({ wanted: { loginName: "root" } }).faults).toEqual([]);
+  });
+
+  it("may change with the image", () => {
+    expect(changed({ wanted: { loginName: "Administrator", system: "Windows" } }).faults).toEqual([]);
+    expect(faultsOf(changed({ wanted: { loginName: "admin", system: "Windows" } }))[0]).toContain(
+      "sets Administrator",
+    );
+  });
+});
+
+describe("passwords and power", () => {
+  const off = anObserved({ run_status: "-1" });
+
+  it("stop a running machine for a new password, with consent, and start it again", () => {
+    expect(changed({ wanted: { password: "another" } }).steps).toMatchObject([
+      {
+        kind: "password",
+        interrupts: true,
+        consent: { by: "allowPowerCycle", property: "password" },
+        detail: { stopFirst: true, startAfter: true },
+      },
+    ]);
+  });
+
+  it("need no consent for a machine that is off, and leave it off", () => {
+    const [step] = changed({ wanted: { passwordTriggers: [1] }, observed: off }).steps;
+    expect(step).toMatchObject({ interrupts: false, detail: { stopFirst: false, startAfter: false } });
+    expect(step?.consent).toBeUndefined();
+  });
+
+  it("need no consent where nobody has the password", () => {
+    const [step] = changed({ lifecycle: { passwordLost: true, password: undefined } }).steps;
+    expect(step).toMatchObject({ kind: "password", detail: { stopFirst: true } });
+    expect(step?.consent).toBeUndefined();
+  });
+
+  it("start a machine that was stopped for its password and not started again", () => {
+    expect(
+      changed({ wanted: { passwordTriggers: [1] }, observed: off, extra: { stoppedForPassword: true } })
+        .steps,
+    ).toMatchObject([{ detail: { stopFirst: false, startAfter: true } }]);
+  });
+
+  it("stop before and start after the new password", () => {
+    expect(kinds(changed({ wanted: { password: "another", powerState: "stopped" } }))).toEqual([
+      "power",
+      "password",
+    ]);
+    expect(kinds(changed({ wanted: { password: "another", powerState: "running" }, observed: off }))).toEqual(
+      ["password", "power"],
+    );
+  });
+
+  it("restart a machine that runs, and refuse to restart one that does not", () => {
+    expect(kinds(changed({ wanted: { rebootTriggers: [1] } }))).toEqual(["reboot"]);
+    expect(faultsOf(changed({ wanted: { rebootTriggers: [1] }, observed: off }))).toEqual([
+      "rebootTriggers: a machine that is stopped cannot be restarted",
+    ]);
+  });
+
+  it("are not touched while powerState is not set", () => {
+    expect(changed({ observed: off }).steps).toEqual([]);
+    expect(kinds(changed({ wanted: { powerState: "running" }, observed: off }))).toEqual(["power"]);
+    expect(kinds(changed({ wanted: { powerState: "running" } }))).toEqual([]);
+  });
+
+  it("come after renewals and sizes", () => {
+    expect(
+      kinds(
+        changed({
+          wanted: { renewUntil: "2026-10-17", bandwidthMbps: 30, password: "another", rebootTriggers: [1] },
+        }),
+      ),
+    ).toEqual(["renew", "upgrade", "password", "reboot"]);
+  });
+});
