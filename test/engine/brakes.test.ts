@@ -7,7 +7,13 @@ import { server } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000 });
 
-const journalLine = z.object({ phase: z.string(), step: z.string(), words: z.string(), urn: z.string(), outcome: z.string().optional() });
+const journalLine = z.object({
+  phase: z.string(),
+  step: z.string(),
+  words: z.string(),
+  urn: z.string(),
+  outcome: z.string().optional(),
+});
 
 describe("the brakes of a stack's config", () => {
   test("hold in the preview and before each call: spending, the sum of a run, the kinds of steps, the price of a month", async () => {
@@ -17,11 +23,15 @@ describe("the brakes of a stack's config", () => {
 
     stack.set({ RESELLER_ALLOW_SPENDING: "false" });
     const shown = await scene.preview();
-    expect(shown).toMatch(/error: buy 1 month: CNY 860\.00\. `pulumi up` will refuse this: reseller:allowSpending is false/);
+    expect(shown).toMatch(
+      /error: buy 1 month: CNY 860\.00\. `pulumi up` will refuse this: reseller:allowSpending is false/,
+    );
     const refused = await scene.watch(() => stack.up());
     expect(refused).toMatchObject({ writes: [] });
     expect(refused.code).not.toBe(0);
-    expect(refused.text).toContain('web: "buy 1 month: CNY 860.00" would spend. Nothing was sent: reseller:allowSpending is false in this stack');
+    expect(refused.text).toContain(
+      'web: "buy 1 month: CNY 860.00" would spend. Nothing was sent: reseller:allowSpending is false in this stack',
+    );
     expect(await stack.resources()).toEqual([]);
 
     stack.set({ RESELLER_ALLOW_SPENDING: "true", RESELLER_ALLOW_STEPS: "renew,power" });
@@ -31,17 +41,25 @@ describe("the brakes of a stack's config", () => {
 
     stack.set({ RESELLER_ALLOW_STEPS: undefined, RESELLER_MAX_SPEND_PER_RUN: "1000.00" });
     scene.declare({ web: server, edge: server });
-    expect(await scene.refused()).toContain("this run would spend CNY 1,720.00. reseller:maxSpendPerRun is 1000.00");
+    expect(await scene.refused()).toContain(
+      "this run would spend CNY 1,720.00. reseller:maxSpendPerRun is 1000.00",
+    );
     scene.declare({ web: { ...server, bandwidthMbps: 10 } });
-    expect(await scene.refused()).toContain("has no published price, so reseller:maxSpendPerRun (1000.00) cannot be held");
+    expect(await scene.refused()).toContain(
+      "has no published price, so reseller:maxSpendPerRun (1000.00) cannot be held",
+    );
     scene.declare({ web: server });
     expect((await scene.up()).writes).toEqual(["create"]);
 
     stack.set({ RESELLER_MAX_SPEND_PER_RUN: undefined });
     scene.declare({ web: { ...server, bandwidthMbps: 10, maxMonthlyPrice: "900.00" } });
-    expect(await scene.refused()).toContain("maxMonthlyPrice: a month would cost CNY 910.00, more than 900.00");
+    expect(await scene.refused()).toContain(
+      "maxMonthlyPrice: a month would cost CNY 910.00, more than 900.00",
+    );
     scene.declare({ web: server, edge: { ...server, maxMonthlyPrice: "859.99" } });
-    expect(await scene.refused()).toContain("maxMonthlyPrice: a month would cost CNY 860.00, more than 859.99");
+    expect(await scene.refused()).toContain(
+      "maxMonthlyPrice: a month would cost CNY 860.00, more than 859.99",
+    );
     scene.declare({ web: { ...server, bandwidthMbps: 10, maxMonthlyPrice: "910.00" } });
     expect((await scene.up()).writes).toEqual(["upgrade"]);
   });
@@ -54,7 +72,9 @@ describe("the brakes of a stack's config", () => {
     const poor = await scene.watch(() => stack.up("--continue-on-error", "--parallel", "1"));
     expect(poor.code).not.toBe(0);
     expect(poor.text).toContain('The panel said: "余额不足，请先充值" (the balance is too low)');
-    expect(poor.text).toContain("nothing more is sent for account default in this run. The first refusal was: ");
+    expect(poor.text).toContain(
+      "nothing more is sent for account default in this run. The first refusal was: ",
+    );
     expect(poor.writes).toEqual(["create", "create"]);
     expect(scene.paid()).toEqual(["create 860.00"]);
     expect(await stack.resources()).toHaveLength(1);

@@ -149,8 +149,8 @@ describe("the term of a server through the real engine", () => {
   test("holds the price limits: a month's for purchases and upgrades, a renewal's for renewals", async () => {
     const scene = await Scene.open();
     scene.declare({ web: { ...server, bandwidthMbps: 10, maxMonthlyPrice: "900.00" } });
-    expect(await scene.refused()).toMatch(
-      /property maxMonthlyPrice .*: a month would cost CNY 910\.00, more than 900\.00/,
+    expect(await scene.refused()).toContain(
+      "maxMonthlyPrice: a month would cost CNY 910.00, more than 900.00",
     );
     scene.declare({ web: { ...server, maxMonthlyPrice: "900.00" } });
     await scene.up();

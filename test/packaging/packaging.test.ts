@@ -26,8 +26,8 @@ describe("the published package", () => {
       cwd: join(repository, "provider"),
     });
     const archive = packed.parse(JSON.parse(stdout))[0];
-    tarball = join(folder, archive.filename);
-    files = archive.files.map(({ path }) => path);
+    tarball = join(folder, archive?.filename ?? "");
+    files = archive?.files.map(({ path }) => path) ?? [];
     sandbox = await startZkeysSandbox({ openingSeconds: 0, busySeconds: 0 });
   });
 
