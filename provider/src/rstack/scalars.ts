@@ -15,6 +15,9 @@ export const text = z
   .transform((value) => scalar.safeParse(value).data)
   .transform((value) => (value === "" ? undefined : value));
 
+/** A text that may be empty; `undefined` when the controller does not say. */
+export const plainText = z.unknown().transform((value) => scalar.safeParse(value).data);
+
 /** A text that must never be shown. */
 export const secretText = text.transform((value) => {
   registerSecret(value);
@@ -31,6 +34,13 @@ export const name = text.pipe(z.string("must be there"));
 export const optionalId = text.transform((value) =>
   value !== undefined && /^\d+$/.test(value) && Number(value) > 0 ? value : undefined,
 );
+
+/** The id of what may be taken out: `"none"` when it is, `undefined` when the controller does not say. */
+export const removableId = z
+  .unknown()
+  .transform((value) =>
+    value === undefined || value === null ? undefined : (optionalId.parse(value) ?? "none"),
+  );
 
 /** A number, whole or not; `undefined` for nothing and for what is none. */
 export const number = text.transform((value) =>

@@ -1,6 +1,20 @@
 import type { z } from "zod";
 import { at, record, row } from "./record";
-import { date, flag, id, list, name, number, optionalId, secretText, text, time, word } from "./scalars";
+import {
+  date,
+  flag,
+  id,
+  list,
+  name,
+  number,
+  optionalId,
+  plainText,
+  removableId,
+  secretText,
+  text,
+  time,
+  word,
+} from "./scalars";
 import {
   backupTypes,
   byUserGroup,
@@ -83,7 +97,7 @@ const vmPlace = {
   /** 0: the system's own. */
   remotePort: at("remote_port", number),
   status: at("status", word(vmStatuses)),
-  remark: at("remark", text),
+  remark: at("remark", plainText),
   password: at("vmpass", secretText),
 };
 
@@ -244,7 +258,7 @@ export const vm = (timeZone: string) =>
     ipType: at("iptype", word(ipTypes)),
     imageType: at("ostype", text),
     publicIp: at("publicip", text),
-    cdId: at("cdid", optionalId),
+    cdId: at("cdid", removableId),
     reinstalls: at("rvcount", number),
     reinstalledOn: at("cvdate", date),
   });

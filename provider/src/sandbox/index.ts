@@ -6,3 +6,4 @@ export { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions
 export type { LoggedRequest } from "./request-log";
 export { startZkeysSandbox, type SandboxOptions, type ServiceSummary, type ZkeysSandbox } from "./zkeys";
 export type { PanelControl, PanelPurchase } from "./zkeys-control";
+export { startRstackSandbox, type RstackSandbox, type RstackSandboxOptions } from "./rstack";

@@ -17,7 +17,7 @@ export function get(sandbox: Proxy911Sandbox, path: string, params: Sent = {}): 
   const query = new URLSearchParams({ app_key: sandbox.appKey });
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) query.delete(name);
-    else query.set(name, String(value));
+    else query.set(name, typeof value === "string" ? value : JSON.stringify(value));
   }
   return fetch(`${sandbox.url}/api-gate-way/${path}?${query.toString()}`);
 }

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { UnreadableReplyError, type ErrorFacts } from "../core/errors";
+
+/** `host:port`. */
+export const address = z
+  .string()
+  .trim()
+  .regex(/^(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i, "must be host:port");
+
+const addresses = z.array(address).min(1);
+
+/**
+ * Reads the text form of `ip/v3`: addresses with a separator between them.
+ * @param separator as it was asked for, escapes written out.
+ * @throws {UnreadableReplyError} when the text holds anything else.
+ */
+export function readAddresses(text: string, separator: string | undefined, facts: ErrorFacts): string[] {
+  const written = separator?.replaceAll("\\r", "\r").replaceAll("\\n", "\n").replaceAll("\\t", "\t");
+  const parts = written === undefined || written === "" ? [text] : text.split(written);
+  const read = addresses.safeParse(parts.flatMap((part) => part.split(/\s+/)).filter((part) => part !== ""));
+  if (read.success) return read.data;
+  const excerpt = text.replace(/\s+/g, " ").trim().slice(0, 80);
+  throw new UnreadableReplyError(`the reply is no list of host:port: ${excerpt}`, facts);
+}

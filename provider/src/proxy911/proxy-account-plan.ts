@@ -1,0 +1,117 @@
+import type { Fault } from "../core/errors";
+import type { PlanInput } from "../core/noun";
+import type { Plan, Step } from "../core/plan";
+import type { ProxyAccountArguments } from "./proxy-account-arguments";
+import type { ProxyAccountObserved } from "./proxy-account-observed";
+
+/** What a step of an account carries. */
+export type Detail =
+  | { readonly do: "add" }
+  | { readonly do: "delete" }
+  | { readonly do: "password" }
+  | { readonly do: "remark"; readonly to: string }
+  | { readonly do: "limit"; readonly toGb: number }
+  | { readonly do: "enable" }
+  | { readonly do: "disable" };
+
+export type AccountInput = PlanInput<ProxyAccountArguments, ProxyAccountObserved, null>;
+type Wanted = Partial<ProxyAccountArguments>;
+type State = Pick<ProxyAccountObserved, "remark" | "trafficLimitGb" | "enabled" | "password">;
+
+/** What a disabling and a deletion have in common. */
+export const slowly = "it works, and costs, for about five minutes more";
+
+function limitWords(limitGb: number): string {
+  return limitGb === 0 ? "unlimited" : `${limitGb} GB`;
+}
+
+/** What differs between an account and what is wanted: only that is sent. */
+export function changes(now: State, wanted: Wanted): Step<Detail>[] {
+  const steps: Step<Detail>[] = [];
+  const { trafficLimitGb, enabled, remark, password } = wanted;
+  // An account must not run without its limit longer than it has to.
+  if (trafficLimitGb !== undefined && trafficLimitGb !== now.trafficLimitGb) {
+    steps.push({
+      kind: "settings",
+      words: `limit ${limitWords(now.trafficLimitGb)} → ${limitWords(trafficLimitGb)}`,
+      applies: ["trafficLimitGb"],
+      detail: { do: "limit", toGb: trafficLimitGb },
+    });
+  }
+  if (enabled !== undefined && enabled !== now.enabled) {
+    steps.push({
+      kind: "settings",
+      words: enabled ? "enable" : `disable (${slowly})`,
+      applies: ["enabled"],
+      detail: { do: enabled ? "enable" : "disable" },
+    });
+  }
+  if (password !== undefined && now.password !== undefined && password !== now.password) {
+    steps.push({
+      kind: "password",
+      words: "set the password (the old one works for five more minutes)",
+      applies: ["password"],
+      detail: { do: "password" },
+    });
+  }
+  if (remark !== undefined && remark !== now.remark) {
+    steps.push({
+      kind: "settings",
+      words: `remark ${JSON.stringify(remark)}`,
+      applies: ["remark"],
+      detail: { do: "remark", to: remark },
+    });
+  }
+  return steps;
+}
+
+/** A name and a type are for good: a new name is a new account, and a type comes with a new name only. */
+function replacement(
+  observed: ProxyAccountObserved,
+  wanted: Wanted,
+): { replaces: string[]; faults: Fault[] } {
+  const { username, productType } = wanted;
+  const isRetyped = productType !== undefined && productType !== observed.productType;
+  if (username !== undefined && username !== observed.username) {
+    return { replaces: ["username", ...(isRetyped ? ["productType"] : [])], faults: [] };
+  }
+  if (!isRetyped) return { replaces: [], faults: [] };
+  const way =
+    username === undefined
+      ? "change `purchaseTriggers` with it, which makes a new name"
+      : "change `username` with it";
+  const reason = `cannot become ${productType}: an account of another type is a new one, and the name ${observed.username} of a deleted account must not be reused; ${way}`;
+  return { replaces: [], faults: [{ property: "productType", reason }] };
+}
+
+/** What is to be done with an account. */
+export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Detail> {
+  if (observed === undefined) {
+    const fresh = {
+      remark: wanted.remark ?? "",
+      trafficLimitGb: 0,
+      enabled: true,
+      password: wanted.password,
+    };
+    const add: Step<Detail> = {
+      kind: "buy",
+      words: `add account ${wanted.username ?? "(name made from its token)"} (${wanted.productType ?? "type not known yet"})`,
+      applies: [],
+      detail: { do: "add" },
+    };
+    return { steps: [add, ...changes(fresh, wanted)], faults: [], warnings: [], replaces: [] };
+  }
+  const { replaces, faults } = replacement(observed, wanted);
+  return { steps: replaces.length > 0 ? [] : changes(observed, wanted), faults, warnings: [], replaces };
+}
+
+/** The step that deletes an account. */
+export function deletion(observed: ProxyAccountObserved): Step<Detail> {
+  return {
+    kind: "release",
+    words: `DELETE account ${observed.username} (${slowly}; its traffic records are lost)`,
+    destroys: true,
+    applies: [],
+    detail: { do: "delete" },
+  };
+}

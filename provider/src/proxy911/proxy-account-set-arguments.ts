@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { orderArguments, parseArguments, UNKNOWN } from "../core/arguments";
+import type { Fault } from "../core/errors";
+import { registerSecret } from "../core/redact";
+import { accountOf, argumentsIn, type Properties, type Wish } from "../core/resource";
+import type { Run } from "../core/run";
+import { proxyAccountArguments } from "./proxy-account-arguments";
+
+const { account, onDelete, tags } = orderArguments;
+const { password, productType, remark, trafficLimitGb, enabled } = proxyAccountArguments.shape;
+
+/** What one account of a set can have of its own. */
+const ownArguments = z.strictObject({
+  /** Secret: letters and digits. A change sets it in place (`change-password`). Default: made from the resource's token with the customer's key. */
+  password,
+  /** At most 64 Latin or 32 Chinese characters. A change sets it in place (`change-remark`). Default: the set's. */
+  remark,
+  /** Traffic limit in GB, 0 (unlimited) to 102400. A change sets it in place (`change-limit`). Default: the set's. */
+  trafficLimitGb,
+  /** Whether it works. A change enables or disables it in place. Not managed when unset: a new account is enabled. */
+  enabled,
+});
+
+/** The arguments of a `ProxyAccountSet`: either `accounts`, or `usernamePrefix` and `count`. */
+export const proxyAccountSetArguments = z.strictObject({
+  account,
+  onDelete,
+  tags,
+  /** The accounts, by username (letters and digits). A name that comes is added, one that goes is deleted. Never reuse the name of a deleted account. */
+  accounts: z.record(z.string(), ownArguments).optional(),
+  /** Usernames are this and a number: letters and digits, a letter at the end. Numbers start at 1, and none is used twice. A change deletes all accounts and adds others. */
+  usernamePrefix: z
+    .string()
+    .regex(/^[A-Za-z0-9]*[A-Za-z]$/, "must consist of letters and digits, with a letter at the end")
+    .optional(),
+  /** How many accounts of that prefix, 0 to 100000. More adds some; fewer deletes those with the highest numbers. */
+  count: z.int().min(0).max(100_000).optional(),
+  /** Which packages they draw on. With `usernamePrefix` a change deletes all accounts and adds others; with `accounts` it comes only with other names. */
+  productType,
+  /** Remark of all accounts that have none of their own: at most 64 Latin or 32 Chinese characters. A change takes a request for each account. Not managed when unset. */
+  remark,
+  /** Traffic limit in GB of all accounts that have none of their own, 0 (unlimited) to 102400. It takes a request for each account. Not managed when unset: a new account is unlimited. */
+  trafficLimitGb,
+  /** The most accounts that one `up` may delete; more fails in the preview. Deleting the whole resource is not limited. Default 20. */
+  maxDeletes: z.int().min(0).optional(),
+});
+
+/** Arguments as checked. */
+export type ProxyAccountSetArguments = z.output<typeof proxyAccountSetArguments>;
+export type SetWish = Wish<ProxyAccountSetArguments>;
+
+/** The value of `maxDeletes` where none is given. */
+export const defaultMaxDeletes = 20;
+
+const withPassword = z.looseObject({ password: z.string() });
+
+/** Registers the passwords in the arguments, also in those that are wrong elsewhere. */
+function registerPasswords(given: Properties): void {
+  if (typeof given.accounts !== "object" || given.accounts === null) return;
+  for (const own of Object.values(given.accounts)) {
+    const read = withPassword.safeParse(own);
+    if (read.success) registerSecret(read.data.password);
+  }
+}
+
+/** Reads the inputs of a set. @throws {ConfigurationError} when its account is not configured. */
+export function readWish(run: Run, inputs: Properties): SetWish {
+  registerPasswords(inputs);
+  const parsed = parseArguments<ProxyAccountSetArguments>(proxyAccountSetArguments, argumentsIn(inputs));
+  return {
+    ...parsed,
+    urn: typeof inputs.__urn === "string" ? inputs.__urn : "",
+    token: typeof inputs.__token === "string" ? inputs.__token : "",
+    names: {},
+    account: accountOf(run, "proxy911", inputs.account === UNKNOWN ? undefined : inputs.account),
+  };
+}
+
+/** Faults in how arguments go together. */
+export function rules({ wanted, unknown }: Pick<SetWish, "wanted" | "unknown">): Fault[] {
+  const has = (key: keyof ProxyAccountSetArguments) => wanted[key] !== undefined || unknown.has(key);
+  const faults: Fault[] = Object.keys(wanted.accounts ?? {})
+    .filter((name) => !/^[A-Za-z0-9]+$/.test(name))
+    .map((name) => ({ property: `accounts.${name}`, reason: "a username must consist of letters and digits" }));
+  if (has("accounts")) {
+    for (const key of ["usernamePrefix", "count"] as const)
+      if (has(key)) faults.push({ property: key, reason: "does not go together with `accounts`" });
+    return faults;
+  }
+  if (!has("usernamePrefix") && !has("count"))
+    return [{ property: "accounts", reason: "is required, or `usernamePrefix` and `count`" }];
+  if (!has("count")) faults.push({ property: "count", reason: "is required with `usernamePrefix`" });
+  if (!has("usernamePrefix")) faults.push({ property: "usernamePrefix", reason: "is required with `count`" });
+  return faults;
+}

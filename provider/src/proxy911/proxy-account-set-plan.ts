@@ -1,0 +1,185 @@
+import type { Fault } from "../core/errors";
+import { lineOfAll, type Step } from "../core/plan";
+import { formatDuration } from "../core/wait";
+import type { ProxyAccountObserved } from "./proxy-account-observed";
+import { changes, deletion, slowly, type Detail } from "./proxy-account-plan";
+import { defaultMaxDeletes, type SetWish } from "./proxy-account-set-arguments";
+import type { SetState } from "./proxy-account-set-state";
+
+/** How long the vendor takes to delete an account. */
+const deletionMs = 5 * 60_000;
+/** How many names a line gives as examples. */
+const examples = 3;
+
+/** One account as it is wanted. */
+export interface AccountWish {
+  readonly username: string;
+  readonly password?: string | undefined;
+  readonly remark?: string | undefined;
+  readonly trafficLimitGb?: number | undefined;
+  readonly enabled?: boolean | undefined;
+}
+
+/** What is to be done with one account, step by step. */
+export interface AccountWork {
+  readonly wish: AccountWish;
+  readonly steps: readonly Step<Detail>[];
+}
+
+/** What `planSet` may look at: no clock and no network of its own. */
+export interface SetInput {
+  readonly wanted: SetWish["wanted"];
+  readonly state: SetState;
+  /** All that the vendor lists, by username; absent where it was not asked. */
+  readonly listed?: ReadonlyMap<string, ProxyAccountObserved> | undefined;
+  readonly now: Date;
+}
+
+export interface SetPlan {
+  readonly additions: readonly AccountWork[];
+  readonly changes: readonly AccountWork[];
+  readonly deletions: readonly Step<Detail>[];
+  /** Accounts that cannot be added, and why. */
+  readonly blocked: ReadonlyMap<string, string>;
+  readonly faults: readonly Fault[];
+  /** All steps, as the preview is held against them. */
+  readonly steps: readonly Step<Detail>[];
+}
+
+/** The number behind a prefix in a username. */
+function numberOf(prefix: string, username: string): number | undefined {
+  const rest = username.slice(prefix.length);
+  return username.startsWith(prefix) && /^\d{1,12}$/.test(rest) ? Number(rest) : undefined;
+}
+
+/** The highest number of a prefix that is or was ever used. */
+export function lastNumberOf(prefix: string, { state, listed }: Pick<SetInput, "state" | "listed">): number {
+  const names = [...state.members.keys(), ...state.deleting.keys(), ...(listed?.keys() ?? [])];
+  return names.reduce(
+    (last, name) => Math.max(last, numberOf(prefix, name) ?? 0),
+    state.lastNumbers.get(prefix) ?? 0,
+  );
+}
+
+/** The names of a numbered set: those that are there, lowest numbers first, then new numbers. */
+function numberedNames(prefix: string, input: SetInput): string[] {
+  const { count = 0, productType } = input.wanted;
+  const there = [...input.state.members.values()]
+    .flatMap((row) => {
+      const number = row.productType === productType ? numberOf(prefix, row.username) : undefined;
+      return number === undefined ? [] : [{ number, username: row.username }];
+    })
+    .sort((a, b) => a.number - b.number)
+    .slice(0, count)
+    .map(({ username }) => username);
+  const last = lastNumberOf(prefix, input);
+  const fresh = Array.from({ length: count - there.length }, (_, index) => `${prefix}${last + 1 + index}`);
+  return [...there, ...fresh];
+}
+
+/** All accounts as they are wanted. */
+export function wishesOf(input: SetInput): AccountWish[] {
+  const { accounts, usernamePrefix, remark, trafficLimitGb } = input.wanted;
+  if (accounts === undefined && usernamePrefix !== undefined)
+    return numberedNames(usernamePrefix, input).map((username) => ({ username, remark, trafficLimitGb }));
+  return Object.entries(accounts ?? {}).map(([username, own]) => ({
+    username,
+    password: own.password,
+    remark: own.remark ?? remark,
+    trafficLimitGb: own.trafficLimitGb ?? trafficLimitGb,
+    enabled: own.enabled,
+  }));
+}
+
+function obstacleTo(username: string, { state, listed, now }: SetInput): string | undefined {
+  const deletedAt = state.deleting.get(username);
+  const sinceMs = now.getTime() - Date.parse(deletedAt ?? "");
+  const isLeaving = deletedAt !== undefined && (listed?.has(username) ?? sinceMs < deletionMs);
+  if (isLeaving)
+    return (
+      `it is still being deleted (since ${formatDuration(sinceMs)}): the name of a deleted account must not be reused, ` +
+      "choose another one"
+    );
+  if (listed?.has(username) !== true) return undefined;
+  return (
+    "the username is taken by another account, or still being deleted: choose another one. " +
+    "The name of a deleted account is free again after about five minutes, but its traffic records would mix with the old ones"
+  );
+}
+
+/** What is to be done, account by account. */
+export function planSet(input: SetInput): SetPlan {
+  const { state, wanted } = input;
+  const wishes = wishesOf(input);
+  const names = new Set(wishes.map(({ username }) => username));
+  const additions: AccountWork[] = [];
+  const changed: AccountWork[] = [];
+  const blocked = new Map<string, string>();
+  const faults: Fault[] = [];
+  for (const wish of wishes) {
+    const { username } = wish;
+    const row = state.members.get(username);
+    if (row === undefined) {
+      const obstacle = obstacleTo(username, input);
+      if (obstacle === undefined) additions.push(additionOf(wish));
+      else blocked.set(username, obstacle);
+    } else if (wanted.productType !== undefined && row.productType !== wanted.productType) {
+      const reason = `${username} cannot become ${wanted.productType}: an account of another type is a new one, and the name of a deleted account must not be reused; choose another name`;
+      faults.push({ property: "productType", reason });
+    } else {
+      const steps = changes(row, wish);
+      if (steps.length > 0) changed.push({ wish, steps });
+    }
+  }
+  const deletions = [...state.members.values()]
+    .filter(({ username }) => !names.has(username))
+    .map((row) => ({ ...deletion(row), target: row.username }));
+  const { maxDeletes = defaultMaxDeletes } = wanted;
+  if (deletions.length > maxDeletes) {
+    const list = deletions.map(({ target }) => target).join(", ");
+    const reason = `${deletions.length} accounts would be deleted, more than ${maxDeletes}: ${list}. Set it to ${deletions.length} if that is meant`;
+    faults.push({ property: "maxDeletes", reason });
+  }
+  const works = [...additions, ...changed];
+  const steps = [...works.flatMap((work) => work.steps), ...deletions];
+  return { additions, changes: changed, deletions, blocked, faults, steps };
+}
+
+function additionOf(wish: AccountWish): AccountWork {
+  const fresh = { remark: wish.remark ?? "", trafficLimitGb: 0, enabled: true, password: wish.password };
+  const add: Step<Detail> = { kind: "buy", words: `add account ${wish.username}`, applies: [], detail: { do: "add" } };
+  return { wish, steps: [add, ...changes(fresh, wish)] };
+}
+
+/** The first of many, and that there are more. */
+export function some(parts: readonly string[], separator: string): string {
+  return [...parts.slice(0, examples), ...(parts.length > examples ? ["…"] : [])].join(separator);
+}
+
+/** The plan in one line: how many, the first few, and every account that is to be deleted. */
+export function wordsOf(plan: SetPlan): string {
+  const { additions, deletions } = plan;
+  const parts: string[] = [];
+  if (additions.length > 0)
+    parts.push(
+      `add ${additions.length} (${some(
+        additions.map(({ wish }) => wish.username),
+        ", ",
+      )})`,
+    );
+  if (deletions.length > 0)
+    parts.push(`DELETE ${deletions.length} (${deletions.map(({ target }) => target).join(", ")}: ${slowly})`);
+  if (plan.changes.length > 0) {
+    const lines = plan.changes.map(({ wish, steps }) => `${wish.username}: ${lineOfAll(steps)}`);
+    parts.push(`change ${plan.changes.length} (${some(lines, "; ")})`);
+  }
+  return parts.join(", ");
+}
+
+/** What forbids a plan in the preview. */
+export function faultsOf(plan: SetPlan): Fault[] {
+  return [
+    ...plan.faults,
+    ...[...plan.blocked].map(([username, reason]) => ({ property: `accounts.${username}`, reason })),
+  ];
+}

@@ -1,0 +1,82 @@
+import { createHash, createHmac } from "node:crypto";
+import DataLoader from "dataloader";
+import { z } from "zod";
+import { HttpClient } from "../core/http";
+import type { Account } from "../core/run";
+import { Snapshot } from "../core/snapshot";
+import type { Sleep } from "../core/wait";
+import { Proxy911Client } from "./client";
+import { observe, type ProxyAccountObserved } from "./proxy-account-observed";
+import { AccountWrites } from "./writes";
+
+/** Config of one customer: `proxy911:<key>`, or an entry of `proxy911:accounts`. */
+export const proxy911Settings = z.strictObject({
+  endpoint: z.string().min(1).default("https://api.911proxy.com"),
+  /** The secret on the home page of the personal center. */
+  appKey: z.string().min(1),
+  /** Where the key stands in a POST: the document shows both. */
+  keyPlace: z.enum(["body", "query"]).default("body"),
+  /** The zone of the vendor's wall, which is not documented. */
+  timeZone: z.string().default("Asia/Shanghai"),
+  /** The currency of fees, which is not documented. */
+  currency: z.string().default("USD"),
+  /** Least time between the starts of two requests, in milliseconds. */
+  minIntervalMs: z.coerce.number().min(0).default(0),
+  /** Allows an `http:` endpoint that is not on this machine. */
+  allowInsecureHttp: z.boolean().default(false),
+});
+export type Proxy911Settings = z.output<typeof proxy911Settings>;
+
+/** Tells a customer from every other one: the host, and a fingerprint of the key, which is all that the API knows of one. */
+export function accountKey(settings: Proxy911Settings): string {
+  const fingerprint = createHash("sha256").update(settings.appKey).digest("hex").slice(0, 12);
+  return `proxy911://${new URL(settings.endpoint).host}#${fingerprint}`;
+}
+
+/** What all resources of a customer share: the client, the list of accounts, the writes that go out together. */
+export class Proxy911Session {
+  readonly client: Proxy911Client;
+  readonly accounts: Snapshot<ProxyAccountObserved>;
+  readonly writes: AccountWrites;
+  /** Names that this run has deleted: none of them may be added again. */
+  readonly deleted = new Set<string>();
+  /** A digest of a text that only who has the customer's key can make. */
+  readonly seal: (text: string) => Buffer;
+
+  constructor(settings: Proxy911Settings, surroundings: { readonly sleep: Sleep }) {
+    const http = new HttpClient({
+      endpoint: settings.endpoint,
+      allowInsecureHttp: settings.allowInsecureHttp,
+      minIntervalMs: settings.minIntervalMs,
+    });
+    const { appKey, keyPlace, timeZone } = settings;
+    const client = new Proxy911Client({ http, appKey, keyPlace, timeZone });
+    this.client = client;
+    this.seal = (text) => createHmac("sha256", appKey).update(text).digest();
+    this.writes = new AccountWrites(client, surroundings.sleep);
+    const list = async () => (await client.listAccounts()).map(observe);
+    // The vendor has no read of one: those who ask at the same time share one list.
+    const single = new DataLoader(
+      async (usernames: readonly string[]) => {
+        const rows = new Map((await list()).map((row) => [row.username, row]));
+        return usernames.map((username) => rows.get(username));
+      },
+      { cache: false },
+    );
+    this.accounts = new Snapshot<ProxyAccountObserved>(
+      {
+        list,
+        read: (username) => single.load(username),
+        idOf: (row) => row.serviceId,
+        rowsPerRequest: Number.POSITIVE_INFINITY,
+      },
+      { sleep: surroundings.sleep },
+    );
+  }
+}
+
+/** The session of an account that this vendor opened. */
+export function sessionOf(account: Account): Proxy911Session {
+  if (account.session instanceof Proxy911Session) return account.session;
+  throw new TypeError(`account ${account.key} is not an account of 911Proxy`);
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { ConfigurationError, type ErrorFacts } from "../core/errors";
+import type { HttpClient, HttpReply, HttpRequest } from "../core/http";
+import { registerSecret } from "../core/redact";
+import { openEnvelope, readData } from "./envelope";
+
+export interface TransportOptions {
+  /** Its endpoint is `https://api.911proxy.com`. */
+  readonly http: HttpClient;
+  /** The secret of the personal center's home page. */
+  readonly appKey: string;
+  /** Where the key stands in a POST: the document shows both. Default `body`. */
+  readonly keyPlace?: "body" | "query" | undefined;
+}
+
+/** What an operation is asked with. What is `undefined` is not sent. */
+export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** What comes back where the vendor returns nothing. */
+const nothing = z.unknown().transform(() => undefined);
+
+/** How operations travel: reads by GET with everything in the query, writes by POST as JSON, the key in each. */
+export class Transport {
+  readonly #http: HttpClient;
+  readonly #appKey: string;
+  readonly #keyPlace: "body" | "query";
+
+  /** @throws {ConfigurationError} when the key is empty. */
+  constructor(options: TransportOptions) {
+    if (options.appKey === "") throw new ConfigurationError("`appKey` is empty");
+    registerSecret(options.appKey);
+    this.#http = options.http;
+    this.#appKey = options.appKey;
+    this.#keyPlace = options.keyPlace ?? "body";
+  }
+
+  /** What an error about the operation knows. */
+  facts(operation: string): ErrorFacts {
+    return { operation, endpoint: this.#http.endpoint };
+  }
+
+  /** A read: repeated when it fails. */
+  get<T>(operation: string, fields: Fields, data: z.ZodType<T>): Promise<T> {
+    const request = this.#query(operation, fields);
+    return this.#http.call(
+      operation,
+      "read",
+      () => request,
+      (reply) => this.#open(operation, reply, data),
+    );
+  }
+
+  /** A GET that may use something up: sent once. */
+  getOnce<T>(
+    operation: string,
+    fields: Fields,
+    parse: (reply: HttpReply, facts: ErrorFacts) => T,
+  ): Promise<T> {
+    const request = this.#query(operation, fields);
+    return this.#http.call(
+      operation,
+      "write",
+      () => request,
+      (reply) => parse(reply, this.facts(operation)),
+    );
+  }
+
+  /** A write: sent once. */
+  post(operation: string, fields: Fields): Promise<undefined>;
+  post<T>(operation: string, fields: Fields, data: z.ZodType<T>): Promise<T>;
+  post<T>(
+    operation: string,
+    fields: Fields,
+    data: z.ZodType<T | undefined> = nothing,
+  ): Promise<T | undefined> {
+    const isInBody = this.#keyPlace === "body";
+    const request: HttpRequest = {
+      method: "POST",
+      path: pathOf(operation),
+      query: isInBody ? undefined : new URLSearchParams({ app_key: this.#appKey }).toString(),
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(isInBody ? { app_key: this.#appKey, ...fields } : fields),
+    };
+    return this.#http.call(
+      operation,
+      "write",
+      () => request,
+      (reply) => this.#open(operation, reply, data),
+    );
+  }
+
+  #query(operation: string, fields: Fields): HttpRequest {
+    const query = new URLSearchParams({ app_key: this.#appKey });
+    for (const [name, value] of Object.entries(fields)) {
+      if (value !== undefined) query.set(name, String(value));
+    }
+    return { method: "GET", path: pathOf(operation), query: query.toString() };
+  }
+
+  #open<T>(operation: string, reply: HttpReply, data: z.ZodType<T>): T {
+    const facts = this.facts(operation);
+    return readData(data, openEnvelope(reply, facts), facts);
+  }
+}
+
+function pathOf(operation: string): string {
+  return `/api-gate-way/${operation}`;
+}

@@ -1,0 +1,110 @@
+import type { RstackClient } from "./client";
+import { find, type Lookup } from "./names";
+import type { Area, Image, Ip, Node, Pool } from "./wire";
+
+/** What a controller has to make machines of, as it stood when it was loaded. */
+export interface RstackCatalog {
+  readonly areas: readonly Area[];
+  readonly nodes: readonly Node[];
+  /** Images of systems and of CDs. */
+  readonly images: readonly Image[];
+  readonly pools: readonly Pool[];
+  /** Addresses, free and assigned. */
+  readonly ips: readonly Ip[];
+}
+
+/** Loads the whole catalogue, side by side. */
+export async function loadCatalog(client: RstackClient): Promise<RstackCatalog> {
+  const [areas, nodes, images, pools, ips] = await Promise.all([
+    client.getAreas(),
+    client.getNodes(),
+    client.getImages(),
+    client.getIpPools(),
+    client.getIps(),
+  ]);
+  return { areas, nodes, images, pools, ips };
+}
+
+/** The area of this name or id. */
+export function findArea(catalog: RstackCatalog, wanted: string): Lookup<Area> {
+  return find("area", wanted, catalog.areas);
+}
+
+/** The node of this name or id. Nodes of one name are told apart by their ids. */
+export function findNode(catalog: RstackCatalog, wanted: string): Lookup<Node> {
+  return find("node", wanted, catalog.nodes);
+}
+
+/** The image of this name or id. */
+export function findImage(catalog: RstackCatalog, wanted: string): Lookup<Image> {
+  // A field that the controller leaves out rules nothing out.
+  return find(
+    "image",
+    wanted,
+    catalog.images.filter(({ kind }) => kind !== "cd"),
+  );
+}
+
+/** The CD image of this name or id. */
+export function findCd(catalog: RstackCatalog, wanted: string): Lookup<Image> {
+  return find(
+    "CD image",
+    wanted,
+    catalog.images.filter(({ kind }) => kind !== "system"),
+  );
+}
+
+/** The nodes on which a machine may be made: the one, or those of the area that are not in maintenance. */
+export function candidateNodes(
+  catalog: RstackCatalog,
+  place: { readonly nodeId?: string | undefined; readonly areaId?: string | undefined },
+): readonly Node[] {
+  if (place.nodeId !== undefined) return catalog.nodes.filter(({ id }) => id === place.nodeId);
+  return catalog.nodes.filter(
+    ({ areaId, status }) => (areaId ?? place.areaId) === place.areaId && status !== "maintenance",
+  );
+}
+
+/** The node of an address, by its own word or that of its pool; `undefined` when neither says. */
+function nodeOf(catalog: RstackCatalog, ip: Ip): string | undefined {
+  return ip.nodeId ?? catalog.pools.find(({ id }) => id === ip.poolId)?.nodeId;
+}
+
+/** The family and use of an address. */
+export type AddressKind = "ipv6" | "ipv4" | "publicIpv4" | "privateIpv4";
+
+function isOfKind(ip: Ip, kind: AddressKind): boolean {
+  if (kind === "ipv6" || kind === "ipv4") return ip.ip.includes(":") === (kind === "ipv6");
+  return !ip.ip.includes(":") && (ip.type === kind || ip.type === undefined || ip.type === "unknown");
+}
+
+/** How many addresses of a kind are free on a node; `undefined` when the controller lists none of it. */
+export function freeAddresses(catalog: RstackCatalog, nodeId: string, kind: AddressKind): number | undefined {
+  const listed = catalog.ips.filter((ip) => nodeOf(catalog, ip) === nodeId && isOfKind(ip, kind));
+  if (listed.length === 0) return isListing(catalog) ? 0 : undefined;
+  return listed.filter((ip) => ip.vmId === undefined).length;
+}
+
+/** Whether the list of addresses says enough to count in: some address must have a node. */
+function isListing(catalog: RstackCatalog): boolean {
+  return catalog.ips.some((ip) => nodeOf(catalog, ip) !== undefined);
+}
+
+/**
+ * Why a machine cannot have this address; `undefined` when nothing speaks against it.
+ * @param vmId the machine that may have it already.
+ */
+export function addressFault(
+  catalog: RstackCatalog,
+  address: string,
+  nodes: readonly Node[],
+  vmId?: string,
+): string | undefined {
+  if (catalog.ips.length === 0) return undefined;
+  const ip = catalog.ips.find((one) => one.ip.toLowerCase() === address.toLowerCase());
+  if (ip === undefined) return `${address} is in no pool of the controller`;
+  if (ip.vmId !== undefined && ip.vmId !== vmId) return `${address} is in use by VM ${ip.vmId}`;
+  const nodeId = nodeOf(catalog, ip);
+  if (nodeId === undefined || nodes.some(({ id }) => id === nodeId)) return undefined;
+  return `${address} belongs to another node (${catalog.nodes.find(({ id }) => id === nodeId)?.name ?? ""} ${nodeId})`;
+}

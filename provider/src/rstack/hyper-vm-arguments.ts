@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { machineArguments, orderArguments } from "../core/arguments";
+
+const size = (least: number, most = 1_000_000_000) => z.int().min(least).max(most);
+const quota = z.union([size(0), z.literal("byUserGroup")], 'is not a number, or "byUserGroup"');
+
+const addressWish = <S extends z.ZodType>(address: S, least: number) =>
+  z.union(
+    [
+      z.strictObject({ count: size(least, 256) }),
+      z.strictObject({ addresses: z.array(address).min(1).max(256) }),
+    ],
+    "is not { count } or { addresses }",
+  );
+
+/**
+ * The arguments of a `HyperVm`. References take a name or an id; an unknown or ambiguous name fails in the preview and lists
+ * the candidates. The panel knows no prices and no terms.
+ */
+export const hyperVmArguments = z.strictObject({
+  ...orderArguments,
+  ...machineArguments,
+  /** Owner: the number that you gave the user (`userid`). A change transfers the VM in place. */
+  user: z.string().min(1),
+  /** Area, by name or id: the controller picks a node. Exactly one of `area` and `node`. A change to another area is a replacement. */
+  area: z.string().min(1).optional(),
+  /** Node, by name or id. A change to another node is a replacement. */
+  node: z.string().min(1).optional(),
+  /** Image, by name or id (`hyperos`). A change reinstalls (`vm_reload`): erases the system disk, needs `allowReinstall`. */
+  image: z.string().min(1),
+  /** Name of the machine: letters and digits, at least 2; 15 are safe for Windows. A change is a replacement. */
+  name: z.string().regex(/^[A-Za-z0-9]{2,64}$/, "is not letters and digits, at least 2"),
+  /** Cores. Like all hardware below changed in place by `vm_update`, which may restart a running machine: needs `allowPowerCycle`. */
+  cpu: size(1, 1024),
+  /** Cap in percent; 100 (default) for none. Hardware. */
+  cpuLimitPercent: size(1, 100).optional(),
+  /** Who gets CPU first when the node is short: 1–100. Default 10. Hardware. */
+  cpuWeight: size(1, 100).optional(),
+  /** Maximum of memory, in MB. Hardware. */
+  memoryMb: size(32),
+  /** Minimum of memory, in MB. Default `memoryMb`, which is static memory; less is dynamic memory. Hardware. */
+  memoryMinMb: size(32).optional(),
+  /** Buffer of dynamic memory, in percent. Default 20. Hardware. */
+  memoryBufferPercent: size(0, 100).optional(),
+  /** Who gets memory first when the node is short: 1–100. Default 50. Hardware. */
+  memoryWeight: size(1, 100).optional(),
+  /** Size of the system disk in GB, for any image or one for Windows and one for Linux. Default: the controller's. A change takes a reinstall. */
+  systemDisksGb: z
+    .union(
+      [size(1), z.strictObject({ windows: size(1), linux: size(1) })],
+      "is not a number, or { windows, linux }",
+    )
+    .optional(),
+  /** Data disk in GB; 0 (default) for none. Grows in place (hardware); it never shrinks. */
+  dataDiskGb: size(0).optional(),
+  /** Limit of the system disk as the panel counts it; 0 (default) for none. Hardware. */
+  systemDiskIops: size(0).optional(),
+  /** Limit of the data disk; 0 (default) for none. Hardware. */
+  dataDiskIops: size(0).optional(),
+  /** Speed of the network in Mbit/s. Hardware. */
+  portMbps: size(1),
+  /** Traffic a month in GB; 0 for no limit. Changes in place. */
+  trafficGb: size(0),
+  /** What the owner may make: 0 (default) for none. Changes in place. */
+  quotas: z
+    .strictObject({
+      snapshots: quota.optional(),
+      backups: quota.optional(),
+      portMappings: size(0).optional(),
+      natWebsites: size(0).optional(),
+    })
+    .optional(),
+  /** How many IPv4 addresses, or which, the main one first. Default one. Changes in place (`vm_addip`, or `vm_update` and `vm_setips`). */
+  ipv4: addressWish(z.ipv4("is not an IPv4 address"), 1).optional(),
+  /** The same for IPv6; none by default. The last one cannot be taken away. */
+  ipv6: addressWish(z.ipv6("is not an IPv6 address"), 0).optional(),
+  /** Public or private IPv4, where a node has both. Used when ordering; a change is recorded and does nothing. */
+  ipType: z.enum(["public", "private"]).optional(),
+  /** Picks the addresses at random. Used when ordering; a change is recorded and does nothing. */
+  randomIps: z.boolean().optional(),
+  /** Port of SSH or remote desktop: 0 (default) the system's own, 1 a random one, or 10000–65535. Changes in place (`vm_setport`) while running. */
+  remotePort: z
+    .int()
+    .refine(
+      (port) => port === 0 || port === 1 || (port >= 10_000 && port <= 65_535),
+      "must be 0, 1 or 10000–65535",
+    )
+    .optional(),
+  /** Remark for the panel's staff, in front of the token of the order. Changes in place. */
+  remark: z.string().max(200).optional(),
+  /** CD image in the drive, by name or id; nothing ejects. Changes in place (`vm_cd_manage`). */
+  cd: z.string().min(1).optional(),
+  /** Whether the VM is suspended (`vm_update` `status` -1); not managed when unset. */
+  suspended: z.boolean().optional(),
+  /** Whether the VM is locked (`vm_update` `status` 1); not managed when unset. */
+  locked: z.boolean().optional(),
+  /** Deletes by force. A change is recorded for the deletion. Default false. */
+  forceDelete: z.boolean().optional(),
+});
+
+/** Arguments as checked. */
+export type HyperVmArguments = z.output<typeof hyperVmArguments>;
+
+/** The arguments that are hardware. */
+export const hardwareKeys = [
+  "cpu",
+  "cpuLimitPercent",
+  "cpuWeight",
+  "memoryMb",
+  "memoryMinMb",
+  "memoryBufferPercent",
+  "memoryWeight",
+  "dataDiskGb",
+  "systemDiskIops",
+  "dataDiskIops",
+  "portMbps",
+] as const;
+export type HardwareKey = (typeof hardwareKeys)[number];
+
+export const quotaKeys = ["snapshots", "backups", "portMappings", "natWebsites"] as const;
+export type QuotaKey = (typeof quotaKeys)[number];
+
+/** Both sizes of the system disk. */
+export function systemDisksOf(given: {
+  readonly systemDisksGb?: HyperVmArguments["systemDisksGb"];
+}): { windows: number; linux: number } | undefined {
+  const disks = given.systemDisksGb;
+  return typeof disks === "number" ? { windows: disks, linux: disks } : disks;
+}

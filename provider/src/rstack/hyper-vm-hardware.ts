@@ -1,0 +1,166 @@
+import type { Fault } from "../core/errors";
+import { isSame } from "../core/resource";
+import { hardwareKeys, quotaKeys, type HardwareKey, type HyperVmArguments } from "./hyper-vm-arguments";
+import type { HyperVmObserved } from "./hyper-vm-observed";
+import type { HyperVmInput, HyperVmStep } from "./hyper-vm-steps";
+import { withText } from "./remark";
+import type { VmChanges } from "./requests";
+
+type Before = Partial<HyperVmArguments>;
+
+const names: Readonly<Record<HardwareKey, readonly [name: string, unit: string]>> = {
+  cpu: ["CPU", ""],
+  cpuLimitPercent: ["CPU limit", " %"],
+  cpuWeight: ["CPU weight", ""],
+  memoryMb: ["memory", " MB"],
+  memoryMinMb: ["minimum of memory", " MB"],
+  memoryBufferPercent: ["memory buffer", " %"],
+  memoryWeight: ["memory weight", ""],
+  dataDiskGb: ["data disk", " GB"],
+  systemDiskIops: ["system disk limit", ""],
+  dataDiskIops: ["data disk limit", ""],
+  portMbps: ["network", " Mbps"],
+};
+
+/** What the hardware is to be. Memory without a minimum is static. */
+function wantedHardware(wanted: Partial<HyperVmArguments>): Partial<Record<HardwareKey, number>> {
+  const given = hardwareKeys.flatMap((key) =>
+    wanted[key] === undefined ? [] : [[key, wanted[key]] as const],
+  );
+  const minimum = wanted.memoryMinMb ?? wanted.memoryMb;
+  return { ...Object.fromEntries(given), ...(minimum === undefined ? {} : { memoryMinMb: minimum }) };
+}
+
+/** One call changes all hardware that differs. */
+export function planHardware(
+  input: HyperVmInput,
+  observed: HyperVmObserved,
+  before: Before,
+): { steps: HyperVmStep[]; faults: Fault[] } {
+  const wanted = wantedHardware(input.wanted);
+  const live = { ...wantedHardware(before), ...observed };
+  const changed = hardwareKeys.filter((key) => wanted[key] !== undefined && wanted[key] !== live[key]);
+  if (changed.length === 0) return { steps: [], faults: [] };
+  const faults = [...shrinkFaults(wanted, live), ...capacityFaults(input, observed, wanted, live)];
+  const words = changed
+    // Static memory is one number to its owner.
+    .filter((key) => key !== "memoryMinMb" || input.wanted.memoryMinMb !== undefined || changed.length === 1)
+    .map((key) => `${names[key][0]} ${live[key] ?? "?"} → ${wanted[key] ?? ""}${names[key][1]}`);
+  const isOff = observed.powerState === "stopped" || input.wanted.powerState === "stopped";
+  const [property = "cpu"] = changed;
+  return {
+    steps: [
+      {
+        kind: "upgrade",
+        words: `change ${words.join(", ")}${isOff ? "" : " (may restart the machine)"}`,
+        interrupts: !isOff,
+        consent: isOff ? undefined : { by: "allowPowerCycle", property },
+        target: JSON.stringify(changed.map((key) => [key, wanted[key]])),
+        applies: changed,
+        detail: { do: "hardware", changes: Object.fromEntries(changed.map((key) => [key, wanted[key]])) },
+      },
+    ],
+    faults,
+  };
+}
+
+type Hardware = Readonly<Partial<Record<HardwareKey, number | undefined>>>;
+
+function shrinkFaults(wanted: Hardware, live: Hardware): Fault[] {
+  const { dataDiskGb: is = 0 } = live;
+  if (wanted.dataDiskGb === undefined || wanted.dataDiskGb >= is) return [];
+  const reason = `cannot shrink: the data disk has ${is} GB, and the controller only lets it grow`;
+  return [{ property: "dataDiskGb", reason }];
+}
+
+function capacityFaults(
+  input: HyperVmInput,
+  observed: HyperVmObserved,
+  wanted: Hardware,
+  live: Hardware,
+): Fault[] {
+  const node = input.catalog?.nodes.find(({ id }) => id === observed.nodeId);
+  if (node === undefined) return [];
+  const { maxCpu = Infinity, freeMemoryMb = Infinity, freeDiskGb = Infinity } = node;
+  const more = (key: HardwareKey) => (wanted[key] ?? 0) - (live[key] ?? 0);
+  const place = `the node ${node.name ?? node.id}`;
+  return [
+    ...((wanted.cpu ?? 0) > maxCpu
+      ? [{ property: "cpu", reason: `${place} offers ${maxCpu} cores at most` }]
+      : []),
+    ...(wanted.memoryMb !== undefined && more("memoryMb") > freeMemoryMb
+      ? [{ property: "memoryMb", reason: `${place} has ${freeMemoryMb} MB free` }]
+      : []),
+    ...(wanted.dataDiskGb !== undefined && more("dataDiskGb") > freeDiskGb
+      ? [{ property: "dataDiskGb", reason: `${place} has ${freeDiskGb} GB free` }]
+      : []),
+  ];
+}
+
+/** Traffic, quotas, owner and remark: a change of the record alone, in one call. */
+export function planRecord(input: HyperVmInput, observed: HyperVmObserved, before: Before): HyperVmStep[] {
+  const { wanted } = input;
+  const words: string[] = [];
+  const applies: string[] = [];
+  let changes: VmChanges = {};
+  const change = (property: keyof HyperVmArguments, said: string, part: VmChanges) => {
+    words.push(said);
+    applies.push(property);
+    changes = { ...changes, ...part };
+  };
+  const traffic = observed.trafficGb ?? before.trafficGb;
+  if (wanted.trafficGb !== undefined && wanted.trafficGb !== traffic) {
+    change("trafficGb", `traffic ${traffic ?? "?"} → ${wanted.trafficGb} GB a month`, {
+      trafficGb: wanted.trafficGb,
+    });
+  }
+  for (const key of quotaKeys) {
+    const [to, from] = [wanted.quotas?.[key], observed.quotas?.[key] ?? before.quotas?.[key]];
+    if (to !== undefined && to !== from) change("quotas", `${key} ${from ?? "?"} → ${to}`, { [key]: to });
+  }
+  const owner = observed.userId ?? before.user;
+  if (wanted.user !== undefined && wanted.user !== owner) {
+    change("user", `give it from user ${owner ?? "?"} to ${wanted.user}`, { userId: wanted.user });
+  }
+  const remark = observed.remark ?? before.remark ?? "";
+  const isDropped =
+    wanted.remark === undefined && before.remark !== undefined && !input.unknown.has("remark");
+  if ((wanted.remark !== undefined || isDropped) && (wanted.remark ?? "") !== remark) {
+    change("remark", "set the remark", { remark: withText(observed.markedRemark, wanted.remark ?? "") });
+  }
+  if (words.length === 0) return [];
+  return [
+    {
+      kind: "settings",
+      words: words.join(", "),
+      applies: [...new Set(applies)],
+      detail: { do: "record", changes },
+    },
+  ];
+}
+
+/** The status that the arguments ask for; what they do not manage stays. */
+export function planStatus(input: HyperVmInput, observed: HyperVmObserved): HyperVmStep[] {
+  const { wanted } = input;
+  const named = (isLocked: boolean, isSuspended: boolean) =>
+    isLocked ? "locked" : isSuspended ? "suspended" : "normal";
+  const from = named(observed.locked, observed.suspended);
+  const to = named(wanted.locked ?? observed.locked, wanted.suspended ?? observed.suspended);
+  if (isSame(from, to)) return [];
+  const words = {
+    locked: "lock the VM",
+    suspended: "suspend the VM",
+    normal: from === "locked" ? "unlock the VM" : "resume the VM",
+  };
+  return [
+    {
+      kind: "settings",
+      words: words[to],
+      // Nobody can use a machine that is suspended.
+      interrupts: to !== "normal",
+      target: to,
+      applies: ["suspended", "locked"],
+      detail: { do: "status", to },
+    },
+  ];
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { hyperVmObserved, needsCloserLook, observe, type Activity } from "./hyper-vm-observed";
+import { vm, vmActivity } from "./wire";
+
+const row = (fields: Record<string, string> = {}) =>
+  vm("Asia/Shanghai").parse({ id: "341", vmname: "web1", status: "2", ...fields });
+const activity = (state: Activity["state"], fields: Record<string, string> = {}): Activity => ({
+  ...vmActivity("Asia/Shanghai").parse({
+    taskstatus: "3",
+    taskstep: "3",
+    tasktype: "1",
+    taskmsg: "0",
+    ...fields,
+  }),
+  state,
+});
+
+describe("the status", () => {
+  it.each([
+    ["2", "ready"],
+    ["1", "locked"],
+    ["-1", "suspended"],
+    ["-2", "ready"],
+    ["-3", "stopped"],
+    ["0", "opening"],
+    ["7", "opening"],
+  ])("of a row with status %s is %s", (status, expected) => {
+    expect(observe(row({ status })).status).toBe(expected);
+  });
+
+  it.each([
+    ["2", "running", "ready"],
+    ["2", "stopped", "stopped"],
+    ["2", "paused", "stopped"],
+    ["2", "unknown", "ready"],
+    ["0", "installing", "opening"],
+    ["0", "running", "opening"],
+    ["0", "installFailed", "stopped"],
+    ["7", "running", "ready"],
+    ["1", "locked", "locked"],
+    ["-1", "suspended", "suspended"],
+    ["-3", "overTraffic", "stopped"],
+  ] as const)("of status %s that is %s is %s", (status, state, expected) => {
+    expect(observe(row({ status }), activity(state)).status).toBe(expected);
+  });
+
+  it("is looked at closely while the list does not say that the machine is there", () => {
+    expect(["2", "1", "-1", "-2", "-3"].map((status) => needsCloserLook(row({ status })))).toEqual(
+      Array(5).fill(false),
+    );
+    expect(["0", "7", ""].map((status) => needsCloserLook(row({ status })))).toEqual([true, true, true]);
+  });
+});
+
+describe("what keeps the machine busy", () => {
+  it.each<[Activity["state"], Record<string, string>, string | undefined]>([
+    ["installing", { taskstatus: "1", taskmsg: "40" }, "installing: copying the image, 40%"],
+    ["installing", { taskstatus: "0", taskmsg: "" }, "installing: waiting"],
+    ["installing", { taskstatus: "2", taskmsg: "wait" }, "installing: starting and checking the network"],
+    [
+      "installing",
+      { tasktype: "2", taskstatus: "1", taskmsg: "7.5%" },
+      "reinstalling: copying the image, 7%",
+    ],
+    ["running", { tasktype: "6", taskstatus: "1" }, "setting its password, 0%"],
+    ["running", { tasktype: "3", backuptask: "1" }, "making a snapshot"],
+    ["running", { tasktype: "5" }, undefined],
+    ["running", { tasktype: "5", taskstatus: "9" }, undefined],
+    ["installFailed", { taskstatus: "1" }, undefined],
+  ])("%s with %j: %s", (state, fields, expected) => {
+    expect(observe(row(), activity(state, fields)).busyWith).toBe(expected);
+  });
+});
+
+describe("a row", () => {
+  it("says only what the controller said", () => {
+    expect(observe(row())).toEqual({
+      serviceId: "341",
+      status: "ready",
+      suspended: false,
+      locked: false,
+      overTraffic: false,
+      name: "web1",
+      ipv4Addresses: [],
+      ipv6Addresses: [],
+    });
+  });
+
+  it("is in our words, with the remark taken apart", () => {
+    const observed = observe(
+      row({
+        ip: "10.0.0.1",
+        additionals_ip: "10.0.0.2",
+        ipv6: "fd00::1",
+        backup_snapshot: "-1",
+        portmap: "2",
+        cdid: "",
+        remark: "shop rs-0123456789ab 2026-10-01T12:00:16+08:00",
+      }),
+      activity("installFailed", { taskmsg: "copy error" }),
+    );
+    expect(observed).toMatchObject({
+      failure: "copy error",
+      ipAddress: "10.0.0.1",
+      ipv4Addresses: ["10.0.0.1", "10.0.0.2"],
+      ipv6Addresses: ["fd00::1"],
+      quotas: { snapshots: "byUserGroup", portMappings: 2 },
+      cdId: "none",
+      remark: "shop",
+      boughtAt: "2026-10-01T12:00:16+08:00",
+    });
+    expect(hyperVmObserved.parse(JSON.parse(JSON.stringify(observed)))).toEqual(observed);
+  });
+});

@@ -1,0 +1,204 @@
+import { z } from "zod";
+import { statuses, type Status } from "../core/noun";
+import { readRemark } from "./remark";
+import type { CreatedVm, Vm, VmActivity } from "./wire";
+import { byUserGroup, type VmState } from "./wire-words";
+
+const quota = z.union([z.number(), z.literal(byUserGroup)]).optional();
+const amount = z.number().optional();
+
+/** A VM as the controller has it, in our words. What the controller does not say is not there. */
+export const hyperVmObserved = z.object({
+  serviceId: z.string(),
+  status: z.enum(statuses),
+  busyWith: z.string().optional(),
+  boughtAt: z.string().optional(),
+  /** Why the installation failed. */
+  failure: z.string().optional(),
+  /** Not there unless it was asked for. */
+  powerState: z.enum(["running", "stopped", "paused", "saved"]).optional(),
+  suspended: z.boolean().default(false),
+  locked: z.boolean().default(false),
+  /** Whether the traffic of the month is used up; the machine may run on or be stopped for it. */
+  overTraffic: z.boolean().default(false),
+  name: z.string().optional(),
+  userId: z.string().optional(),
+  areaId: z.string().optional(),
+  areaName: z.string().optional(),
+  nodeId: z.string().optional(),
+  nodeName: z.string().optional(),
+  imageId: z.string().optional(),
+  imageName: z.string().optional(),
+  imageType: z.string().optional(),
+  /** Id of the CD in the drive, or `none`. */
+  cdId: z.string().optional(),
+  guid: z.string().optional(),
+  macAddress: z.string().optional(),
+  cpu: amount,
+  cpuLimitPercent: amount,
+  cpuWeight: amount,
+  memoryMb: amount,
+  memoryMinMb: amount,
+  memoryBufferPercent: amount,
+  memoryWeight: amount,
+  systemDisksGb: z.union([z.number(), z.object({ windows: z.number(), linux: z.number() })]).optional(),
+  dataDiskGb: amount,
+  systemDiskIops: amount,
+  dataDiskIops: amount,
+  portMbps: amount,
+  trafficGb: amount,
+  trafficUsedGb: amount,
+  trafficResetsAt: z.string().optional(),
+  quotas: z
+    .object({ snapshots: quota, backups: quota, portMappings: amount, natWebsites: amount })
+    .optional(),
+  ipAddress: z.string().optional(),
+  /** The main address first. */
+  ipv4Addresses: z.array(z.string()).default([]),
+  ipv6Addresses: z.array(z.string()).default([]),
+  /** The shared address of a machine with a private one. */
+  publicIp: z.string().optional(),
+  /** 0: the system's own. */
+  remotePortInUse: amount,
+  /** The user's own text. */
+  remark: z.string().optional(),
+  /** The whole remark, with the token and the time of the order. */
+  markedRemark: z.string().optional(),
+  reinstalls: amount,
+  reinstalledOn: z.string().optional(),
+});
+export type HyperVmObserved = z.infer<typeof hyperVmObserved>;
+
+/** What a VM does at the moment. */
+export type Activity = VmActivity & { readonly state: VmState | "unknown" };
+
+/** Whether only `vm_state` tells how it is: it is being installed, or that failed, or the list does not say. */
+export function needsCloserLook(vm: Vm): boolean {
+  return vm.status === undefined || vm.status === "installing" || vm.status === "unknown";
+}
+
+const taskWords: Readonly<Record<string, string>> = {
+  create: "installing",
+  reinstall: "reinstalling",
+  backup: "making a snapshot",
+  restore: "going back to a snapshot",
+  resetIps: "binding its addresses",
+  resetPassword: "setting its password",
+  resetRemotePort: "setting its remote port",
+};
+
+const stepWords: Readonly<Record<string, string>> = {
+  waiting: "waiting",
+  installing: "copying the image",
+  checkingNetwork: "starting and checking the network",
+};
+
+/** The percentage that a task's message is while it runs. */
+function percentOf(message: string | undefined): string {
+  const [, percent] = /^(\d{1,3})(?:\.\d+)?%?$/.exec(message ?? "") ?? [];
+  return percent === undefined || Number(percent) > 100 ? "" : `, ${Number(percent)}%`;
+}
+
+function busyWith(activity: Activity | undefined): string | undefined {
+  if (activity === undefined) return undefined;
+  const { state, taskType = "", taskStatus = "done", taskMessage } = activity;
+  if (state === "installFailed") return undefined;
+  if (state === "installing") {
+    const step = stepWords[taskStatus];
+    const words = taskType === "reinstall" ? "reinstalling" : "installing";
+    return `${words}${step === undefined ? "" : `: ${step}`}${percentOf(taskMessage)}`;
+  }
+  if (activity.backingUp === true) return "making a snapshot";
+  return taskStatus in stepWords ? `${taskWords[taskType] ?? "a task"}${percentOf(taskMessage)}` : undefined;
+}
+
+const powerStates = { running: "running", stopped: "stopped", paused: "paused", saved: "saved" } as const;
+
+function powerOf(state: Activity["state"] | undefined): HyperVmObserved["powerState"] {
+  return state !== undefined && state in powerStates
+    ? powerStates[state as keyof typeof powerStates]
+    : undefined;
+}
+
+function statusOf(vm: Pick<CreatedVm, "status">, activity: Activity | undefined): Status {
+  const state = activity?.state;
+  if (state === "installing") return "opening";
+  if (state === "installFailed") return "stopped";
+  if (vm.status === "locked" || state === "locked") return "locked";
+  if (vm.status === "suspended" || state === "suspended") return "suspended";
+  if (vm.status === "overTrafficStopped" || state === "overTraffic") return "stopped";
+  const isInstalled = vm.status === "normal" || vm.status === "overTrafficRunning";
+  const power = powerOf(state);
+  // A status that the vendor does not document is not ready, unless the machine's state says that it is there.
+  if (power === undefined) return isInstalled ? "ready" : "opening";
+  if (vm.status === "installing") return "opening";
+  return power === "running" ? "ready" : "stopped";
+}
+
+/** Without the keys that hold nothing: what the controller does not say leaves alone what was recorded. */
+function withoutGaps<T extends object>(given: T): T {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
+}
+
+/**
+ * A row as what is observed of the resource.
+ * @param activity its state, where that was asked for.
+ */
+export function observe(
+  vm: CreatedVm & Partial<Omit<Vm, keyof CreatedVm>>,
+  activity?: Activity,
+): HyperVmObserved {
+  const { text, orderedAt } = readRemark(vm.remark);
+  const { snapshots, backups, portMappings, natWebsites } = vm;
+  const quotas = withoutGaps({ snapshots, backups, portMappings, natWebsites });
+  const ipv4Addresses = [vm.ipv4, ...vm.moreIpv4].filter((address) => address !== undefined);
+  const ipv6Addresses = [vm.ipv6, ...vm.moreIpv6].filter((address) => address !== undefined);
+  return withoutGaps({
+    serviceId: vm.id,
+    status: statusOf(vm, activity),
+    busyWith: busyWith(activity),
+    boughtAt: orderedAt,
+    failure: activity?.state === "installFailed" ? (activity.taskMessage ?? "no reason given") : undefined,
+    powerState: powerOf(activity?.state),
+    suspended: vm.status === "suspended" || activity?.state === "suspended",
+    locked: vm.status === "locked" || activity?.state === "locked",
+    overTraffic: (vm.status ?? "").startsWith("overTraffic") || activity?.state === "overTraffic",
+    name: vm.name,
+    userId: vm.userId,
+    areaId: vm.areaId,
+    areaName: vm.areaName,
+    nodeId: vm.nodeId,
+    nodeName: vm.nodeName,
+    imageId: vm.imageId,
+    imageName: vm.imageName,
+    imageType: vm.imageType ?? activity?.imageType,
+    cdId: vm.cdId,
+    guid: vm.guid,
+    macAddress: vm.mac,
+    cpu: vm.cpu,
+    cpuLimitPercent: vm.cpuLimitPercent,
+    cpuWeight: vm.cpuWeight,
+    memoryMb: vm.memoryMb,
+    memoryMinMb: vm.memoryMinMb,
+    memoryBufferPercent: vm.memoryBufferPercent,
+    memoryWeight: vm.memoryWeight,
+    systemDisksGb: vm.systemDisksGb,
+    dataDiskGb: vm.dataDiskGb,
+    systemDiskIops: vm.systemDiskIops,
+    dataDiskIops: vm.dataDiskIops,
+    portMbps: vm.portMbps,
+    trafficGb: vm.trafficGb,
+    trafficUsedGb: vm.trafficUsedGb,
+    trafficResetsAt: vm.trafficResetsAt,
+    quotas: Object.keys(quotas).length === 0 ? undefined : quotas,
+    ipAddress: ipv4Addresses[0] ?? ipv6Addresses[0],
+    ipv4Addresses,
+    ipv6Addresses,
+    publicIp: vm.publicIp,
+    remotePortInUse: vm.remotePort,
+    remark: vm.remark === undefined ? undefined : text,
+    markedRemark: vm.remark,
+    reinstalls: vm.reinstalls,
+    reinstalledOn: vm.reinstalledOn,
+  });
+}

@@ -1,0 +1,516 @@
+import { describe, expect, it } from "vitest";
+import type { Recorded } from "../core/record";
+import type { Account } from "../core/run";
+import type { RstackCatalog } from "./catalog";
+import type { HyperVmArguments } from "./hyper-vm-arguments";
+import { observe, type HyperVmObserved } from "./hyper-vm-observed";
+import { planHyperVm } from "./hyper-vm-plan";
+import type { HyperVmInput } from "./hyper-vm-steps";
+import { area, image, ip, node, pool, vm } from "./wire";
+
+type Wanted = Partial<HyperVmArguments>;
+
+const catalog: RstackCatalog = {
+  areas: [area.parse({ id: "1", name: "East" })],
+  nodes: [
+    node.parse({
+      id: "1",
+      name: "a",
+      areaid: "1",
+      maxcpu: "32",
+      allowram: "8192",
+      allowdisk: "100",
+      status: "0",
+    }),
+    node.parse({
+      id: "2",
+      name: "b",
+      areaid: "1",
+      maxcpu: "8",
+      allowram: "512",
+      allowdisk: "100",
+      status: "0",
+    }),
+  ],
+  images: [
+    image.parse({ id: "15", name: "centos7.6", osfile: "os" }),
+    image.parse({ id: "16", name: "debian11", osfile: "os" }),
+    image.parse({ id: "90", name: "rescue", osfile: "cd" }),
+  ],
+  pools: [pool.parse({ id: "1", nodeid: "1" }), pool.parse({ id: "2", nodeid: "2" })],
+  ips: [
+    ip.parse({ ip: "10.0.0.1", ipblockid: "1", vmid: "341" }),
+    ip.parse({ ip: "10.0.0.2", ipblockid: "1", vmid: "341" }),
+    ip.parse({ ip: "10.0.0.3", ipblockid: "1", vmid: "0" }),
+    ip.parse({ ip: "10.0.0.4", ipblockid: "1", vmid: "999" }),
+  ],
+};
+
+const wanted: Wanted = {
+  user: "8080",
+  node: "a",
+  image: "centos7.6",
+  name: "web1",
+  cpu: 2,
+  memoryMb: 2048,
+  portMbps: 10,
+  trafficGb: 500,
+  dataDiskGb: 20,
+  remark: "shop",
+  quotas: { snapshots: 1 },
+};
+
+const account: Account = {
+  vendor: "rstack",
+  alias: "default",
+  key: "rstack://test",
+  currency: "CNY",
+  timeZone: "Asia/Shanghai",
+  session: undefined,
+};
+
+const names = { node: { text: "a", id: "1" }, image: { text: "centos7.6", id: "15" } };
+
+/** The machine as those arguments made it, running. */
+function machine(changes: Partial<HyperVmObserved> = {}): HyperVmObserved {
+  const row = vm("Asia/Shanghai").parse({
+    id: "341",
+    userid: "8080",
+    areaid: "1",
+    nodeid: "1",
+    osid: "15",
+    vmname: "web1",
+    cpu: "2",
+    ram: "2048",
+    ram_min: "2048",
+    port: "10",
+    bwlimit: "500",
+    disk: "20",
+    backup_snapshot: "1",
+    ip: "10.0.0.1",
+    additionals_ip: "10.0.0.2",
+    remote_port: "0",
+    cdid: "",
+    status: "2",
+    remark: "shop rs-0123456789ab 2026-10-01T12:00:16+08:00",
+  });
+  return { ...observe(row), powerState: "running", ...changes };
+}
+
+function recordOf(before: Wanted, observed: HyperVmObserved): Recorded<HyperVmArguments, HyperVmObserved> {
+  return {
+    arguments: before,
+    observed,
+    lifecycle: { origin: "bought", claim: 0, supersedes: [], passwordLost: false, serviceId: "341" },
+    names,
+    urn: "",
+    token: "rs-0123456789ab",
+    extra: {},
+  };
+}
+
+/** What a change of the arguments comes to. */
+function plan(
+  change: Wanted,
+  now: Partial<HyperVmObserved> = {},
+  more: Partial<HyperVmInput> = {},
+  before = wanted,
+) {
+  const observed = machine(now);
+  const { steps, faults, replaces, warnings } = planHyperVm({
+    observed,
+    recorded: recordOf(before, observed),
+    wanted: { ...wanted, ...change },
+    unknown: new Set(),
+    names,
+    catalog,
+    account,
+    now: new Date("2026-10-02T00:00:00Z"),
+    passwordLost: false,
+    ...more,
+  });
+  return { words: steps.map((step) => step.words), steps, faults, replaces, warnings };
+}
+
+function create(change: Wanted = {}, more: Partial<HyperVmInput> = {}) {
+  return plan(change, {}, { observed: undefined, recorded: undefined, ...more });
+}
+
+const nameOf = (key: "area" | "node" | "image" | "cd", text: string, id: string) => ({
+  names: { ...names, [key]: { text, id } },
+});
+
+describe("unchanged arguments", () => {
+  it("are no step", () => {
+    expect(plan({})).toEqual({ words: [], steps: [], faults: [], replaces: [], warnings: [] });
+  });
+
+  it("are no step when the controller's row says next to nothing", () => {
+    const silent = observe(
+      vm("Asia/Shanghai").parse({ id: "341", status: "2", ip: "10.0.0.1", additionals_ip: "10.0.0.2" }),
+    );
+    expect(
+      plan(
+        { cd: "rescue" },
+        {},
+        { observed: silent, ...nameOf("cd", "rescue", "90") },
+        { ...wanted, cd: "rescue" },
+      ).words,
+    ).toEqual([]);
+  });
+});
+
+describe("hardware", () => {
+  it("is changed in one call, which may restart the machine and needs consent", () => {
+    const { words, steps, faults } = plan({ cpu: 4, memoryMb: 4096 });
+    expect(words).toEqual(["change CPU 2 → 4, memory 2048 → 4096 MB (may restart the machine)"]);
+    expect(steps).toMatchObject([
+      {
+        kind: "upgrade",
+        interrupts: true,
+        consent: { by: "allowPowerCycle", property: "cpu" },
+        detail: { do: "hardware", changes: { cpu: 4, memoryMb: 4096, memoryMinMb: 4096 } },
+      },
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  it("needs no consent while the machine is off, nor when it is stopped first", () => {
+    expect(plan({ cpu: 4 }, { powerState: "stopped" }).steps).toMatchObject([
+      { interrupts: false, consent: undefined },
+    ]);
+    const { words, steps } = plan({ cpu: 4, powerState: "stopped" });
+    expect(words).toEqual(["stop the machine", "change CPU 2 → 4"]);
+    expect(steps[1]?.consent).toBeUndefined();
+  });
+
+  it("is changed before the machine is started", () => {
+    expect(plan({ cpu: 4, powerState: "running" }, { powerState: "stopped" }).words).toEqual([
+      "change CPU 2 → 4",
+      "start the machine",
+    ]);
+  });
+
+  it("needs consent when nobody asked for the power", () => {
+    const unasked = machine();
+    delete unasked.powerState;
+    expect(plan({ cpu: 4 }, {}, { observed: unasked }).steps).toMatchObject([
+      { consent: { by: "allowPowerCycle" } },
+    ]);
+  });
+
+  it("lets the data disk grow and never shrink", () => {
+    expect(plan({ dataDiskGb: 40 })).toMatchObject({
+      words: ["change data disk 20 → 40 GB (may restart the machine)"],
+      faults: [],
+    });
+    expect(plan({ dataDiskGb: 10 }).faults).toEqual([
+      {
+        property: "dataDiskGb",
+        reason: "cannot shrink: the data disk has 20 GB, and the controller only lets it grow",
+      },
+    ]);
+  });
+
+  it("becomes dynamic memory with a minimum, and static again without", () => {
+    expect(plan({ memoryMinMb: 1024 }).words).toEqual([
+      "change minimum of memory 2048 → 1024 MB (may restart the machine)",
+    ]);
+    expect(plan({}, { memoryMinMb: 1024 }).words).toEqual([
+      "change minimum of memory 1024 → 2048 MB (may restart the machine)",
+    ]);
+  });
+
+  it.each<[Wanted, string]>([
+    [{ cpu: 33 }, "the node a offers 32 cores at most"],
+    [{ memoryMb: 2048 + 8193 }, "the node a has 8192 MB free"],
+    [{ dataDiskGb: 121 }, "the node a has 100 GB free"],
+  ])("that the node does not have fails: %j", (change, reason) => {
+    expect(plan(change).faults).toMatchObject([{ reason }]);
+    expect(plan(change, {}, { catalog: undefined }).faults).toEqual([]);
+  });
+});
+
+describe("the record", () => {
+  it("is changed in one call that interrupts nothing", () => {
+    const { steps } = plan({
+      trafficGb: 0,
+      quotas: { snapshots: "byUserGroup", portMappings: 2 },
+      user: "9",
+      remark: "new",
+    });
+    expect(steps).toMatchObject([
+      {
+        kind: "settings",
+        words:
+          "traffic 500 → 0 GB a month, snapshots 1 → byUserGroup, portMappings ? → 2, give it from user 8080 to 9, set the remark",
+        applies: ["trafficGb", "quotas", "user", "remark"],
+        detail: {
+          changes: {
+            trafficGb: 0,
+            snapshots: "byUserGroup",
+            portMappings: 2,
+            userId: "9",
+            remark: "new rs-0123456789ab 2026-10-01T12:00:16+08:00",
+          },
+        },
+      },
+    ]);
+    expect(steps[0]?.interrupts).toBeUndefined();
+  });
+
+  it("keeps the token when the user's remark goes", () => {
+    expect(plan({ remark: undefined }).steps).toMatchObject([
+      { detail: { changes: { remark: "rs-0123456789ab 2026-10-01T12:00:16+08:00" } } },
+    ]);
+  });
+});
+
+describe("the status", () => {
+  it.each<[Wanted, Partial<HyperVmObserved>, string[]]>([
+    [{ suspended: true }, {}, ["suspend the VM"]],
+    [{ locked: true }, {}, ["lock the VM"]],
+    [{ suspended: false }, { suspended: true, status: "suspended" }, ["resume the VM"]],
+    [{ locked: false }, { locked: true, status: "locked" }, ["unlock the VM"]],
+    [{ locked: true, suspended: true }, { suspended: true }, ["lock the VM"]],
+    [{}, { suspended: true }, []],
+    [{ suspended: false }, { locked: true }, []],
+  ])("%j with %j: %j", (change, now, words) => {
+    expect(plan(change, now).words).toEqual(words);
+  });
+
+  it("is taken back first and taken away last", () => {
+    expect(plan({ suspended: false, trafficGb: 1 }, { suspended: true }).words[0]).toBe("resume the VM");
+    expect(plan({ suspended: true, trafficGb: 1 }).words.at(-1)).toBe("suspend the VM");
+  });
+
+  it("over traffic is a warning, and no step", () => {
+    expect(plan({}, { overTraffic: true, status: "stopped", powerState: "stopped" })).toMatchObject({
+      words: [],
+      warnings: ["the traffic of the month is used up"],
+    });
+  });
+});
+
+describe("addresses", () => {
+  it("are added by number when there are enough", () => {
+    expect(plan({ ipv4: { count: 3 } })).toMatchObject({
+      words: ["add 1 IPv4 address (2 → 3)"],
+      steps: [{ kind: "upgrade", limits: { ipv4: 1 }, detail: { do: "addIps", add: 1, total: 3 } }],
+      faults: [],
+    });
+    expect(plan({ ipv4: { count: 4 } }).faults).toEqual([
+      { property: "ipv4.count", reason: "the node has 1 of 2 more IPv4 addresses free" },
+    ]);
+  });
+
+  it("are given up by number, by name", () => {
+    expect(plan({ ipv4: { count: 1 } })).toMatchObject({
+      words: ["set the IPv4 addresses to 10.0.0.1, giving up 10.0.0.2"],
+      steps: [{ kind: "downgrade", destroys: true }],
+    });
+  });
+
+  it("are set as named", () => {
+    expect(plan({ ipv4: { addresses: ["10.0.0.1", "10.0.0.2"] } }).words).toEqual([]);
+    expect(plan({ ipv4: { addresses: ["10.0.0.2", "10.0.0.1"] } }).steps).toMatchObject([
+      { kind: "settings", destroys: false },
+    ]);
+    expect(plan({ ipv4: { addresses: ["10.0.0.1", "10.0.0.3"] } }).words).toEqual([
+      "set the IPv4 addresses to 10.0.0.1, 10.0.0.3, giving up 10.0.0.2",
+    ]);
+  });
+
+  it.each<[string, string]>([
+    ["10.0.0.4", "10.0.0.4 is in use by VM 999"],
+    ["10.0.0.9", "10.0.0.9 is in no pool of the controller"],
+    ["10.0.0.1", "10.0.0.1 is named twice"],
+  ])("that cannot be had fail: %s", (address, reason) => {
+    expect(plan({ ipv4: { addresses: ["10.0.0.1", address] } }).faults).toEqual([
+      { property: "ipv4.addresses[1]", reason },
+    ]);
+  });
+
+  it("of IPv6 cannot all be taken away", () => {
+    expect(plan({ ipv6: { count: 0 } }, { ipv6Addresses: ["fd00::1"] }).faults).toMatchObject([
+      { property: "ipv6.count" },
+    ]);
+  });
+});
+
+describe("a reinstallation", () => {
+  it("comes with another image, by consent", () => {
+    const { words, steps } = plan({ image: "debian11" }, {}, nameOf("image", "debian11", "16"));
+    expect(words).toEqual(["REINSTALL debian11: erases the system disk"]);
+    expect(steps).toMatchObject([
+      {
+        destroys: true,
+        interrupts: true,
+        consent: { by: "allowReinstall", property: "image", image: "debian11" },
+        target: "16",
+        detail: { imageId: "16", systemDisksGb: undefined },
+      },
+    ]);
+  });
+
+  it("comes with other system disks, and with triggers", () => {
+    expect(plan({ systemDisksGb: 100 }, { systemDisksGb: { windows: 60, linux: 100 } })).toMatchObject({
+      words: [
+        "REINSTALL centos7.6, system disk of 100 GB (Windows) or 100 GB (Linux): erases the system disk",
+      ],
+      steps: [
+        { consent: { property: "systemDisksGb" }, detail: { systemDisksGb: { windows: 100, linux: 100 } } },
+      ],
+    });
+    expect(plan({ systemDisksGb: 100 }, { systemDisksGb: { windows: 100, linux: 100 } }).words).toEqual([]);
+    expect(plan({ reinstallTriggers: [1] }).steps).toMatchObject([
+      { consent: { property: "reinstallTriggers" } },
+    ]);
+  });
+
+  it("sets the password with it, and is not followed by a restart", () => {
+    expect(plan({ reinstallTriggers: [1], rebootTriggers: [1], password: "New-Password-1" }).words).toEqual([
+      "REINSTALL centos7.6: erases the system disk",
+    ]);
+  });
+
+  it("is followed by a stop when the machine is to be off", () => {
+    expect(plan({ reinstallTriggers: [1], powerState: "stopped" }, { powerState: "stopped" }).words).toEqual([
+      "REINSTALL centos7.6: erases the system disk",
+      "stop the machine",
+    ]);
+  });
+
+  it("is the way on after a failed installation, and without it nothing is done", () => {
+    const failed = { failure: "copy error", status: "stopped" } as const;
+    expect(plan({ cpu: 4 }, failed)).toMatchObject({ words: [], faults: [{ property: "image" }] });
+    expect(plan({}, failed).faults[0]?.reason).toContain("the installation failed (copy error)");
+    expect(plan({ reinstallTriggers: [1] }, failed)).toMatchObject({
+      words: ["REINSTALL centos7.6: erases the system disk"],
+      faults: [],
+    });
+  });
+});
+
+describe("the running machine", () => {
+  it.each<[Wanted, string]>([
+    [{ password: "New-Password-1" }, "set a new password"],
+    [{ passwordTriggers: [1] }, "set a new password"],
+    [{ remotePort: 33890 }, "set the remote port to 33890"],
+    [{ remotePort: 1 }, "set the remote port to a random one"],
+    [{ rebootTriggers: [1] }, "restart the machine"],
+  ])("%j: %s", (change, words) => {
+    expect(plan(change)).toMatchObject({ words: [words], faults: [] });
+    expect(plan(change, { powerState: "stopped" })).toMatchObject({
+      words: [],
+      faults: [{ reason: `${words}: only a running machine can do that` }],
+    });
+    expect(plan({ ...change, powerState: "running" }, { powerState: "stopped" }).words).toEqual([
+      "start the machine",
+      words,
+    ]);
+    expect(plan({ ...change, powerState: "stopped" }).words).toEqual([words, "stop the machine"]);
+  });
+
+  it("has a random port that stays, and one of the system's own that comes back", () => {
+    expect(
+      plan({ remotePort: 1 }, { remotePortInUse: 44123 }, {}, { ...wanted, remotePort: 1 }).words,
+    ).toEqual([]);
+    expect(plan({ remotePort: 0 }, { remotePortInUse: 44123 }).words).toEqual([
+      "set the remote port to the system's own",
+    ]);
+  });
+
+  it("gets a password when nobody has it", () => {
+    expect(plan({}, {}, { passwordLost: true }).words).toEqual(["set a new password"]);
+  });
+});
+
+describe("the CD drive", () => {
+  const cd = { cd: "rescue" };
+  it("takes a CD, keeps it, and gives it back", () => {
+    expect(plan(cd, {}, nameOf("cd", "rescue", "90")).steps).toMatchObject([
+      { words: "put the CD rescue into the drive", detail: { cdId: "90" } },
+    ]);
+    expect(plan(cd, { cdId: "90" }, nameOf("cd", "rescue", "90"), { ...wanted, ...cd }).words).toEqual([]);
+    expect(plan({}, { cdId: "90" }, {}, { ...wanted, ...cd }).steps).toMatchObject([
+      { words: "eject the CD", detail: { cdId: undefined } },
+    ]);
+    expect(plan(cd, {}, nameOf("cd", "rescue", "90"), { ...wanted, ...cd }).words).toEqual([
+      "put the CD rescue into the drive",
+    ]);
+  });
+
+  it("that is not managed stays as it is", () => {
+    expect(plan({}, { cdId: "91" }).words).toEqual([]);
+  });
+});
+
+describe("a replacement", () => {
+  it.each<[string, Wanted, Partial<HyperVmInput>, string[]]>([
+    ["another name", { name: "web12" }, {}, ["name"]],
+    ["another node", { node: "b" }, nameOf("node", "b", "2"), ["node"]],
+    ["another area", { node: undefined, area: "South" }, nameOf("area", "South", "2"), ["area"]],
+    ["the area in which it is", { node: undefined, area: "East" }, nameOf("area", "East", "1"), []],
+  ])("comes with %s", (_, change, more, replaces) => {
+    expect(plan(change, {}, more).replaces).toEqual(replaces);
+  });
+});
+
+describe("a creation", () => {
+  it("is one step, without a price", () => {
+    expect(create()).toMatchObject({
+      words: ["create VM web1 with 2 cores, 2048 MB (not priced by this panel)"],
+      steps: [{ kind: "buy" }],
+      faults: [],
+    });
+    expect(create().steps[0]?.due).toBeUndefined();
+  });
+
+  it("is followed by what it cannot do itself", () => {
+    const { words } = create(
+      { cd: "rescue", powerState: "stopped", suspended: true },
+      nameOf("cd", "rescue", "90"),
+    );
+    expect(words.slice(1)).toEqual([
+      "stop the machine",
+      "put the CD rescue into the drive",
+      "suspend the VM",
+    ]);
+  });
+
+  it.each<[Wanted, Partial<HyperVmInput>, string]>([
+    [{ cpu: 33 }, {}, "a (1) offers 32 cores at most"],
+    [{ memoryMb: 9000 }, {}, "a (1) has 8192 MB free"],
+    [{ dataDiskGb: 101 }, {}, "a (1) has 100 GB free"],
+    [{ ipv4: { count: 2 } }, {}, "a (1) has 1 of 2 IPv4 addresses free"],
+    [{ ipv6: { count: 1 } }, {}, "a (1) has 0 of 1 IPv6 addresses free"],
+    [{}, nameOf("node", "b", "2"), "b (2) has 512 MB free"],
+  ])("fails where there is no room: %j", (change, more, reason) => {
+    expect(create(change, more).faults).toMatchObject([{ property: "node", reason }]);
+  });
+
+  it("in an area needs one node with room", () => {
+    const inEast = { names: { area: { text: "East", id: "1" }, image: names.image } };
+    const place = { node: undefined, area: "East" };
+    expect(create(place, inEast).faults).toEqual([]);
+    expect(create({ ...place, memoryMb: 9000 }, inEast).faults).toEqual([
+      { property: "area", reason: "a (1) has 8192 MB free; b (2) has 512 MB free" },
+    ]);
+  });
+
+  it("fails for addresses that are in use", () => {
+    expect(create({ ipv4: { addresses: ["10.0.0.3", "10.0.0.4"] } }).faults).toEqual([
+      { property: "ipv4.addresses[1]", reason: "10.0.0.4 is in use by VM 999" },
+    ]);
+  });
+
+  it("says what it can while the place is not known yet", () => {
+    expect(
+      create({ node: undefined }, { unknown: new Set(["node"]), names: { image: names.image } }),
+    ).toMatchObject({
+      words: ["create VM web1 with 2 cores, 2048 MB (not priced by this panel)"],
+      faults: [],
+    });
+  });
+});

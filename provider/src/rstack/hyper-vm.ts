@@ -1,0 +1,191 @@
+import { randomInt } from "node:crypto";
+import type { Fault } from "../core/errors";
+import type { Noun, Resolution, ResolvedNames } from "../core/noun";
+import { findArea, findCd, findImage, findNode, type RstackCatalog } from "./catalog";
+import { hardwareKeys, hyperVmArguments, quotaKeys, type HyperVmArguments } from "./hyper-vm-arguments";
+import { actOnHyperVm, createHyperVm } from "./hyper-vm-calls";
+import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
+import { planHyperVm } from "./hyper-vm-plan";
+import type { Detail, HyperVmInput } from "./hyper-vm-steps";
+import type { Lookup } from "./names";
+import { carriesToken } from "./remark";
+import { sessionOf } from "./session";
+
+type Wanted = Partial<HyperVmArguments>;
+
+/** No letter that is read as another: staff and users type these. */
+const passwordAlphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const passwordLength = 20;
+/** The operations ask for 6 or for more than 6: 8 is enough for all. */
+const shortestPassword = 8;
+
+/** Letters and digits, with one of each kind at least: Windows refuses less. */
+function randomPassword(): string {
+  const password = Array.from(
+    { length: passwordLength },
+    () => passwordAlphabet[randomInt(passwordAlphabet.length)] ?? "",
+  ).join("");
+  return /[a-z]/.test(password) && /[A-Z]/.test(password) && /\d/.test(password)
+    ? password
+    : randomPassword();
+}
+
+function rules(wanted: Wanted, unknown: ReadonlySet<string>): readonly Fault[] {
+  const faults: Fault[] = [];
+  const isPlaceKnown = !unknown.has("area") && !unknown.has("node");
+  if (isPlaceKnown && (wanted.area === undefined) === (wanted.node === undefined)) {
+    faults.push({ property: "node", reason: "exactly one of `area` and `node` is required" });
+  }
+  const { memoryMb, memoryMinMb, password } = wanted;
+  if (memoryMb !== undefined && memoryMinMb !== undefined && memoryMinMb > memoryMb) {
+    faults.push({ property: "memoryMinMb", reason: "must not be more than `memoryMb`" });
+  }
+  if (password !== undefined && password.length < shortestPassword) {
+    faults.push({ property: "password", reason: `must have at least ${shortestPassword} characters` });
+  }
+  return faults;
+}
+
+/** Names → ids. A text that was resolved before keeps its id, whatever the catalogue calls it now. */
+function resolve(wanted: Wanted, kept: ResolvedNames, catalog: RstackCatalog): Resolution {
+  const names: Record<string, { text: string; id: string }> = {};
+  const faults: Fault[] = [];
+  const settle = (
+    key: "area" | "node" | "image" | "cd",
+    find: (catalog: RstackCatalog, text: string) => Lookup<{ readonly id: string }>,
+  ) => {
+    const text = wanted[key];
+    if (text === undefined) return;
+    const before = kept[key];
+    if (before?.text === text) {
+      names[key] = before;
+      return;
+    }
+    const { match, fault } = find(catalog, text);
+    if (match === undefined) faults.push({ property: key, reason: fault });
+    else names[key] = { text, id: match.id };
+  };
+  settle("area", findArea);
+  settle("node", findNode);
+  settle("image", findImage);
+  settle("cd", findCd);
+  return { names, faults };
+}
+
+/** Its power can only be asked of each VM alone: that is done for those whose power is managed. */
+function followPower({
+  account,
+  observed,
+  wanted,
+}: Pick<HyperVmInput, "account" | "observed" | "wanted">): void {
+  if (observed !== undefined && wanted.powerState !== undefined)
+    sessionOf(account).follow(observed.serviceId);
+}
+
+/** A Hyper-V virtual machine of an RStack controller. */
+export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Detail> = {
+  vendor: "rstack",
+  type: "HyperVm",
+  title: "virtual machine",
+  schemaVersion: 1,
+  arguments: hyperVmArguments,
+  observed: hyperVmObserved,
+  secretArguments: ["password"],
+  secretOutputs: ["password", "connection"],
+  isPrecious: true,
+  defaultOnDelete: "delete",
+  replacedBy: ["name", "area", "node"],
+  reinstalledBy: ["image", "systemDisksGb", "reinstallTriggers"],
+
+  catalog: (account) => sessionOf(account).catalog(),
+  services: (account) => sessionOf(account).vms,
+  rules,
+  resolve,
+  // The panel knows no prices.
+  estimate: () => undefined,
+
+  plan(input) {
+    followPower(input);
+    return planHyperVm(input);
+  },
+
+  carries: (observed, token) => carriesToken(observed.markedRemark, token),
+
+  differences(observed, wanted, names) {
+    const differences: string[] = [];
+    if (wanted.name !== undefined && observed.name !== undefined && observed.name !== wanted.name) {
+      differences.push(`its name is ${observed.name}, not ${wanted.name}`);
+    }
+    for (const [key, live] of [
+      ["area", observed.areaId],
+      ["node", observed.nodeId],
+    ] as const) {
+      const name = names[key];
+      if (name === undefined || live === undefined || name.id === live) continue;
+      differences.push(`its ${key} is ${live}, not ${name.text} (${name.id})`);
+    }
+    return differences;
+  },
+
+  argumentsOf(observed, names) {
+    const known = <K extends keyof HyperVmObserved>(...keys: readonly K[]) =>
+      keys.flatMap((key) => (observed[key] === undefined ? [] : [[key, observed[key]] as const]));
+    const { imageId, cdId, userId } = observed;
+    const quotas = quotaKeys.flatMap((key) => {
+      const quota = observed.quotas?.[key];
+      return quota === undefined ? [] : [[key, quota] as const];
+    });
+    return {
+      ...Object.fromEntries(known(...hardwareKeys, "trafficGb", "name", "remark", "suspended", "locked")),
+      ...(observed.powerState === "running" || observed.powerState === "stopped"
+        ? { powerState: observed.powerState }
+        : {}),
+      ...(quotas.length === 0 ? {} : { quotas: Object.fromEntries(quotas) }),
+      ...(userId === undefined ? {} : { user: userId }),
+      ...(imageId === undefined || names.image?.id === imageId ? {} : { image: imageId }),
+      ...(cdId === undefined || (names.cd?.id ?? "none") === cdId
+        ? {}
+        : { cd: cdId === "none" ? undefined : cdId }),
+    };
+  },
+
+  newPassword: randomPassword,
+  buy: (account, _step, input, context) => createHyperVm(account, input, context),
+  act: actOnHyperVm,
+
+  marks: (observed) => ({
+    upgrade: JSON.stringify([
+      ...hardwareKeys.map((key) => observed[key] ?? null),
+      observed.ipv4Addresses,
+      observed.ipv6Addresses,
+    ]),
+  }),
+
+  release: (observed) => ({
+    kind: "release",
+    words: `DELETE VM ${observed.serviceId} with its disks`,
+    destroys: true,
+    applies: [],
+    detail: { do: "release" },
+  }),
+
+  derive(observed, recorded, account) {
+    followPower({ account, observed, wanted: recorded.arguments });
+    const { password } = recorded.lifecycle;
+    const { ipAddress: host, imageType, remotePortInUse: port = 0 } = observed;
+    const isWindows = imageType?.toLowerCase() === "windows";
+    const connection = {
+      host,
+      port: port > 0 ? port : isWindows ? 3389 : 22,
+      user: isWindows ? "Administrator" : "root",
+      password,
+    };
+    return {
+      ipAddresses: [...observed.ipv4Addresses, ...observed.ipv6Addresses],
+      accountKey: account.key,
+      connection: host === undefined || password === undefined ? undefined : connection,
+      // The deletion sees outputs only.
+      deletesByForce: recorded.arguments.forceDelete === true,
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { carriesToken, orderRemark, readRemark, withText } from "./remark";
+
+const token = "rs-4k9v2m7qx0ab";
+const now = new Date("2026-10-01T04:00:16.900Z");
+
+describe("the remark of an order", () => {
+  it("has the user's text, the token, and the time of the controller's wall", () => {
+    expect(orderRemark("shop front", token, now, "Asia/Shanghai")).toBe(
+      "shop front rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00",
+    );
+    expect(orderRemark(undefined, token, now, "UTC")).toBe("rs-4k9v2m7qx0ab 2026-10-01T04:00:16Z");
+  });
+
+  it.each(["shop front", "", "two\nlines", "rs-4k9v2m7qx0ab2 in the text", "价格"])(
+    "is taken apart again: %j",
+    (text) => {
+      const remark = orderRemark(text, token, now, "Asia/Shanghai");
+      expect(readRemark(remark)).toMatchObject({ text, orderedAt: "2026-10-01T12:00:16+08:00" });
+      expect(carriesToken(remark, token)).toBe(true);
+    },
+  );
+
+  it("keeps token and time behind another text", () => {
+    const remark = orderRemark("old", token, now, "Asia/Shanghai");
+    expect(withText(remark, "new")).toBe("new rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00");
+    expect(withText(remark, "")).toBe("rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00");
+    expect(withText("by hand", "new")).toBe("new");
+  });
+});
+
+describe("a remark without a token", () => {
+  it.each([undefined, "", "by hand", "rs-short", "rs-4k9v2m7qx0ab and more"])(
+    "is text as a whole: %j",
+    (remark) => {
+      expect(readRemark(remark)).toEqual({ text: remark ?? "", mark: undefined, orderedAt: undefined });
+    },
+  );
+
+  it("is not mistaken for one with a longer token", () => {
+    expect(carriesToken("rs-4k9v2m7qx0abc", token)).toBe(false);
+    expect(carriesToken("xrs-4k9v2m7qx0ab", token)).toBe(false);
+  });
+});

@@ -1,0 +1,117 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
+import { hyperVmArguments } from "./hyper-vm-arguments";
+import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
+import { hyperVm } from "./hyper-vm";
+
+/** Arguments of a {@link HyperVm}. */
+export type HyperVmArgs = Inputs<z.input<typeof hyperVmArguments>>;
+
+const face: ResourceFace = {
+  type: hyperVm.type,
+  handler: `${hyperVm.vendor}:${hyperVm.type}`,
+  secretArguments: hyperVm.secretArguments,
+  secretOutputs: hyperVm.secretOutputs,
+  outputs: [
+    ...Object.keys(hyperVmObserved.shape),
+    ...Object.keys(hyperVmArguments.shape),
+    "ipAddresses",
+    "connection",
+  ],
+};
+
+/** Where and how to log in: fits `remote.Command` of `@pulumi/command` as it is. */
+export interface HyperVmConnection {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+}
+
+/**
+ * A Hyper-V virtual machine of an RStack controller, which knows no prices and no terms.
+ *
+ * A create makes the machine (`vm_create`) and follows its installation; a destroy deletes it with its disks (`vm_delete`).
+ * What each argument's change does stands beside the argument.
+ *
+ * ```ts
+ * const web = new reseller.HyperVm("web", {
+ *   user: "8080",
+ *   area: "South China",
+ *   image: "ubuntu22.04",
+ *   name: "web1",
+ *   cpu: 2,
+ *   memoryMb: 2048,
+ *   portMbps: 10,
+ *   trafficGb: 500,
+ * }, { protect: true });
+ * ```
+ */
+export class HyperVm extends ResellerResource {
+  /** Name of the machine. */
+  declare readonly name: pulumi.Output<string>;
+  /** Owner, by the number that you gave it. */
+  declare readonly user: pulumi.Output<string>;
+  /** The image, as it was written. */
+  declare readonly image: pulumi.Output<string>;
+  /** Where it is and what is installed. */
+  declare readonly areaId: pulumi.Output<string | undefined>;
+  declare readonly areaName: pulumi.Output<string | undefined>;
+  declare readonly nodeId: pulumi.Output<string | undefined>;
+  declare readonly nodeName: pulumi.Output<string | undefined>;
+  declare readonly imageId: pulumi.Output<string | undefined>;
+  declare readonly imageName: pulumi.Output<string | undefined>;
+  /** `windows`, `centos`, …: as the back office names it. */
+  declare readonly imageType: pulumi.Output<string | undefined>;
+  /** Hyper-V's own id. */
+  declare readonly guid: pulumi.Output<string | undefined>;
+  declare readonly macAddress: pulumi.Output<string | undefined>;
+  /** The main address. */
+  declare readonly ipAddress: pulumi.Output<string>;
+  /** All addresses, IPv4 first. */
+  declare readonly ipAddresses: pulumi.Output<string[]>;
+  declare readonly ipv4Addresses: pulumi.Output<string[]>;
+  declare readonly ipv6Addresses: pulumi.Output<string[]>;
+  /** The shared address of a machine with a private one. */
+  declare readonly publicIp: pulumi.Output<string | undefined>;
+  /** Port of SSH or remote desktop; 0 is the system's own. */
+  declare readonly remotePortInUse: pulumi.Output<number | undefined>;
+  /** Sizes in effect. */
+  declare readonly cpu: pulumi.Output<number>;
+  declare readonly memoryMb: pulumi.Output<number>;
+  declare readonly dataDiskGb: pulumi.Output<number | undefined>;
+  declare readonly portMbps: pulumi.Output<number>;
+  /** Traffic of the month in GB, its use, and when it begins anew. */
+  declare readonly trafficGb: pulumi.Output<number>;
+  declare readonly trafficUsedGb: pulumi.Output<number | undefined>;
+  declare readonly trafficResetsAt: pulumi.Output<string | undefined>;
+  declare readonly overTraffic: pulumi.Output<boolean>;
+  /** Known when `powerState` is managed. */
+  declare readonly powerState: pulumi.Output<HyperVmObserved["powerState"]>;
+  declare readonly suspended: pulumi.Output<boolean>;
+  declare readonly locked: pulumi.Output<boolean>;
+  /** Why the installation failed. */
+  declare readonly failure: pulumi.Output<string | undefined>;
+  declare readonly reinstalls: pulumi.Output<number | undefined>;
+  declare readonly reinstalledOn: pulumi.Output<string | undefined>;
+  /** Secret. The password that was set last. */
+  declare readonly password: pulumi.Output<string | undefined>;
+  /** Secret. For `remote.Command` of `@pulumi/command`. */
+  declare readonly connection: pulumi.Output<HyperVmConnection | undefined>;
+
+  constructor(name: string, args: HyperVmArgs, opts?: pulumi.CustomResourceOptions) {
+    super(face, name, args, opts);
+  }
+
+  /** Reads a VM that is not managed here. Fails when the controller does not have it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): HyperVm {
+    // Nothing is made on this way: the required arguments come back from the controller.
+    return new HyperVm(name, {} as HyperVmArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a `HyperVm`. */
+  static override isInstance(value: unknown): value is HyperVm {
+    return isResourceOf(face.type, value);
+  }
+}

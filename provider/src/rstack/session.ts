@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { RefusedError } from "../core/errors";
+import { HttpClient } from "../core/http";
+import type { Account } from "../core/run";
+import { Snapshot } from "../core/snapshot";
+import type { Sleep } from "../core/wait";
+import { loadCatalog, type RstackCatalog } from "./catalog";
+import { RstackClient } from "./client";
+import { needsCloserLook, observe, type Activity, type HyperVmObserved } from "./hyper-vm-observed";
+import type { Vm } from "./wire";
+
+/** Config of one account: `rstack:<key>`, or an entry of `rstack:accounts`. */
+export const rstackSettings = z.strictObject({
+  /** The controller's API URL; a bare site root gets `/api/v3`. */
+  endpoint: z.url({ protocol: /^https?$/, message: "is not a URL such as https://controller.example.com" }),
+  /** The API key (API秘钥). */
+  apiKey: z.string().min(1),
+  /** The language in which the controller refuses. */
+  language: z.enum(["english", "chinese"]).default("english"),
+  /** The zone of the controller's wall. */
+  timeZone: z.string().default("Asia/Shanghai"),
+  currency: z.string().default("CNY"),
+  /** Least time between the starts of two requests, in milliseconds. */
+  minIntervalMs: z.coerce.number().min(0).default(0),
+  /** Allows an `http:` endpoint that is not on this machine. */
+  allowInsecureHttp: z.boolean().default(false),
+  /** A lasting name for the controller, where its address changes: used in place of the endpoint to tell accounts apart. */
+  panelName: z.string().min(1).optional(),
+});
+export type RstackSettings = z.output<typeof rstackSettings>;
+
+/** The controller's API URL: a bare site root gets the standard path. */
+export function apiUrl(endpoint: string): string {
+  const url = new URL(endpoint);
+  if (url.pathname === "/" && url.search === "") url.pathname = "/api/v3";
+  return url.href;
+}
+
+/** Tells an account from every other one. A controller has one; its key may change. */
+export function accountKey(settings: RstackSettings): string {
+  if (settings.panelName !== undefined) return `rstack://${settings.panelName}`;
+  const url = new URL(apiUrl(settings.endpoint));
+  return `rstack://${url.host}${url.pathname}`;
+}
+
+/** What all resources of an account share: the client, the catalogue (loaded once), the list of VMs. */
+export class RstackSession {
+  readonly client: RstackClient;
+  readonly vms: Snapshot<HyperVmObserved>;
+  readonly #followed = new Set<string>();
+  #catalog: Promise<RstackCatalog> | undefined;
+
+  constructor(settings: RstackSettings, deps: { readonly now: () => Date; readonly sleep: Sleep }) {
+    const http = new HttpClient({
+      endpoint: apiUrl(settings.endpoint),
+      allowInsecureHttp: settings.allowInsecureHttp,
+      minIntervalMs: settings.minIntervalMs,
+    });
+    const { apiKey, language, timeZone } = settings;
+    this.client = new RstackClient({ http, apiKey, language, timeZone });
+    this.vms = new Snapshot<HyperVmObserved>(
+      {
+        list: () => this.#list(),
+        read: async (id) => {
+          const vm = (await this.client.getVms({ id })).find((row) => row.id === id);
+          return vm === undefined ? undefined : this.#look(vm);
+        },
+        idOf: (vm) => vm.serviceId,
+        rowsPerRequest: Infinity,
+      },
+      { sleep: deps.sleep },
+    );
+  }
+
+  /** Asks for the state of this VM whenever it is read: one more request, so only where its power or its tasks matter. */
+  follow(vmId: string): void {
+    this.#followed.add(vmId);
+  }
+
+  /** The catalogue, loaded once. A failure is not kept: the next caller tries again. */
+  catalog(): Promise<RstackCatalog> {
+    this.#catalog ??= loadCatalog(this.client).catch((error: unknown) => {
+      this.#catalog = undefined;
+      throw error;
+    });
+    return this.#catalog;
+  }
+
+  async #list(): Promise<HyperVmObserved[]> {
+    const rows = await this.client.getVms();
+    // An empty body is how the controller says that there are none, but also what a broken one may answer.
+    if (rows.length === 0) await this.client.test();
+    return Promise.all(rows.map((vm) => this.#look(vm)));
+  }
+
+  async #look(vm: Vm): Promise<HyperVmObserved> {
+    if (!needsCloserLook(vm) && !this.#followed.has(vm.id)) return observe(vm);
+    return observe(vm, await this.#activityOf(vm.id));
+  }
+
+  async #activityOf(vmId: string): Promise<Activity | undefined> {
+    try {
+      const activity = await this.client.getVmState(vmId);
+      if (activity.state !== "installFailed") return activity;
+      const messages = (await this.client.getTasks({ vmId })).map(({ message }) => message);
+      const reason = messages.findLast((message) => message !== undefined && message !== "0");
+      return reason === undefined ? activity : { ...activity, taskMessage: reason };
+    } catch (error) {
+      // Whether a machine is there is decided by the list; one that is just being deleted may have no state any more.
+      if (error instanceof RefusedError && error.name === "RefusedError") return undefined;
+      throw error;
+    }
+  }
+}
+
+/** The session of an account that this vendor opened. */
+export function sessionOf(account: Account): RstackSession {
+  if (account.session instanceof RstackSession) return account.session;
+  throw new TypeError(`account ${account.key} is not an account of RStack`);
+}

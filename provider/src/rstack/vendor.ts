@@ -1,0 +1,26 @@
+import { lifecycleOf } from "../core/lifecycle";
+import { registerSecret } from "../core/redact";
+import type { Vendor } from "../core/vendor";
+import { hyperVm } from "./hyper-vm";
+import { accountKey, RstackSession, rstackSettings } from "./session";
+
+/** RStack: controllers of Hyper-V nodes, with an administration API that knows no prices. */
+export const rstack: Vendor = {
+  name: "rstack",
+  title: "RStack Hyper-V",
+  settings: rstackSettings,
+  secretSettings: ["apiKey"],
+  open(given, alias, surroundings) {
+    const settings = rstackSettings.parse(given);
+    registerSecret(settings.apiKey);
+    return {
+      vendor: "rstack",
+      alias,
+      key: accountKey(settings),
+      currency: settings.currency,
+      timeZone: settings.timeZone,
+      session: new RstackSession(settings, surroundings),
+    };
+  },
+  resources: { [hyperVm.type]: lifecycleOf(hyperVm) },
+};
