@@ -54,7 +54,9 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
     done: (row, elapsedMs) =>
       row === undefined
         ? elapsedMs >= run.settings.settleSeconds * 1_000
-        : row.status === "deleted" || (row.status !== "opening" && row.busyWith === undefined && isDone(row)),
+        : row.status === "deleted" ||
+          row.failure !== undefined ||
+          (row.status !== "opening" && row.busyWith === undefined && isDone(row)),
     progress: (row, elapsedMs) => {
       const state = row === undefined ? "not listed yet" : (row.busyWith ?? row.status);
       run.voice.say(urn, `waiting for ${what}: ${state} (${formatDuration(elapsedMs)})`, "progress");
@@ -66,6 +68,11 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
     });
   }
   progress.observe(observed);
+  if (observed.failure !== undefined && !isDone(observed)) {
+    throw new DecisionNeededError(`${progress.id}: ${observed.failure}`, {
+      advice: "It stays in state as it is: look at it in the panel, then run `pulumi refresh`",
+    });
+  }
   return observed;
 }
 

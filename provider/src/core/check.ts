@@ -161,7 +161,13 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
       found === undefined
         ? undefined
         : inHand(blankRecord<A, O>(wish, { passwordLost: isPasswordLost(wanted) }, {}), wish);
-    const input = planInput<A, O, C>(wish, { observed: found, recorded, catalog, now: run.now() });
+    const input = planInput<A, O, C>(wish, {
+      observed: found,
+      recorded,
+      replacing: noun.observed.safeParse(replacing?.observed).data,
+      catalog,
+      now: run.now(),
+    });
     const plan = planFor(noun, input, run.settings.quarantineMinutes);
     if (plan.faults.length > 0 || hasFaults) return plan.faults;
     run.decisions.set(urn, { steps: plan.steps, replacing });

@@ -41,6 +41,7 @@ export async function create<A extends CommonArguments, O extends CommonObserved
   const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "create"), isJustBought: true };
   const inputFor = (observed: O | undefined) =>
     planInput<A, O, C>(wish, {
+      replacing: noun.observed.safeParse(replacing?.observed).data,
       observed,
       recorded: observed === undefined ? undefined : progress.recorded,
       catalog,

@@ -3,7 +3,7 @@ import type { CommonArguments } from "./arguments";
 import { nameOf } from "./carry-out";
 import { ArgumentError, DecisionNeededError, ResellerError } from "./errors";
 import type { CommonObserved, Noun } from "./noun";
-import { lineOf, lineOfAll, type Step } from "./plan";
+import { lineOf, lineOfAll, type Plan, type Step } from "./plan";
 import { planFor, refuseFaults } from "./planning";
 import { recall, type Recorded } from "./record";
 import {
@@ -22,6 +22,7 @@ import { formatDuration } from "./wait";
 export interface Difference {
   readonly changes: boolean | undefined;
   readonly replaces: readonly string[];
+  readonly deleteBeforeReplace?: boolean;
 }
 
 /**
@@ -74,7 +75,7 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   const input = planInput<A, O, C>(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
   const replaces = [...plan.replaces, ...noun.replacedBy.filter((key) => wish.unknown.has(key))];
-  if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces);
+  if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces, plan);
   refuseFaults(plan.faults, resource);
   run.decisions.set(wish.urn, { steps: plan.steps });
   const held = (plan.held ?? []).map(({ reason }) => reason);
@@ -190,21 +191,20 @@ export function quarantineLeftMs(run: Run, recorded: Recorded<unknown, unknown>)
 /** What a delete of the old service will do, in the words of the preview. */
 function farewell<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
-  recorded: Recorded<A, O>,
+  { arguments: given, observed, lifecycle }: Recorded<A, O>,
+  when: "first" | "then",
 ): string {
-  const { observed, lifecycle } = recorded;
   const id = lifecycle.serviceId ?? "";
-  switch (recorded.arguments.onDelete ?? noun.defaultOnDelete) {
+  const giveBack = observed === undefined ? `delete ${id}` : noun.release(observed, given).words;
+  switch (given.onDelete ?? noun.defaultOnDelete) {
     case "keep":
-      return `then keep ${id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}`;
+      return `${when} keep ${id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}`;
     case "refuse":
-      return `then FAIL to delete ${id} (onDelete is "refuse"): both stay paid`;
+      return `${when} FAIL to delete ${id} (onDelete is "refuse"): both stay paid`;
     case "refundOrKeep":
-      return `then REFUND ${id} (kept until it expires if refused)`;
+      return `${when} ${giveBack} (kept until it expires if refused)`;
     default:
-      return observed === undefined
-        ? `then delete ${id}`
-        : `then ${noun.release(observed).words}${noun.isPrecious ? " (if refused, both stay paid)" : ""}`;
+      return `${when} ${giveBack}${noun.isPrecious ? " (if refused, both stay paid)" : ""}`;
   }
 }
 
@@ -215,6 +215,7 @@ function diffReplacement<A extends CommonArguments, O extends CommonObserved, C,
   recorded: Recorded<A, O>,
   catalog: C | undefined,
   replaces: readonly string[],
+  change?: Plan,
 ): Difference {
   const resource = nameOf(wish.urn);
   const { serviceId = "", supersedes } = recorded.lifecycle;
@@ -229,7 +230,13 @@ function diffReplacement<A extends CommonArguments, O extends CommonObserved, C,
   }
   const plan = planFor(
     noun,
-    planInput<A, O, C>(wish, { observed: undefined, recorded: undefined, catalog, now: run.now() }),
+    planInput<A, O, C>(wish, {
+      observed: undefined,
+      recorded: undefined,
+      replacing: recorded.observed,
+      catalog,
+      now: run.now(),
+    }),
     0,
   );
   refuseFaults(plan.faults, resource);
@@ -238,16 +245,24 @@ function diffReplacement<A extends CommonArguments, O extends CommonObserved, C,
       resource,
       advice: "Try again later",
     });
-  run.decisions.set(wish.urn, { steps: plan.steps, replacing: { serviceId, supersedes } });
+  run.decisions.set(wish.urn, {
+    steps: plan.steps,
+    replacing: { serviceId, supersedes, observed: recorded.observed },
+  });
   const unknown = replaces.filter((key) => wish.unknown.has(key));
   const prefix = unknown.length === 0 ? "" : `may be replaced (${unknown.join(", ")} not known yet): `;
-  announce(run, wish, plan, `${prefix}${anew(plan.steps)}; ${farewell(noun, recorded)}`);
-  return { changes: undefined, replaces };
+  const warnings = [...(change?.warnings ?? []), ...plan.warnings];
+  const isDeletedFirst = change?.deleteBeforeReplace === true;
+  const words = isDeletedFirst
+    ? `${farewell(noun, recorded, "first")}; then ${anew(plan.steps)}`
+    : `${anew(plan.steps)}; ${farewell(noun, recorded, "then")}`;
+  announce(run, wish, { ...plan, warnings }, `${prefix}${words}`);
+  return { changes: undefined, replaces, deleteBeforeReplace: isDeletedFirst };
 }
 
 function anew(steps: readonly Step[]): string {
   const [buy, ...later] = steps;
   if (buy === undefined) return "buy anew (price not known yet)";
-  const words = { ...buy, words: buy.words.replace(/^buy/, "buy anew:") };
+  const words = { ...buy, words: buy.words.replace(/^(\w+)/, "$1 anew:") };
   return [words, ...later].map(lineOf).join("; then ");
 }

@@ -27,6 +27,8 @@ export interface CommonObserved {
   readonly status: Status;
   /** What the machine is busy with, in words; absent when nothing keeps it from the next step. */
   readonly busyWith?: string | undefined;
+  /** Why it will not become what was ordered, in words: it is there, and a person has to look. */
+  readonly failure?: string | undefined;
   readonly startedAt?: string | undefined;
   readonly expiresAt?: string | undefined;
   readonly boughtAt?: string | undefined;
@@ -46,6 +48,8 @@ export interface PlanInput<A, O, C> {
   /** The service as it is now; absent when it is to be bought. */
   readonly observed: O | undefined;
   readonly recorded: Recorded<A, O> | undefined;
+  /** The service that a purchase is to replace: what it occupies becomes free. */
+  readonly replacing?: O | undefined;
   readonly wanted: Partial<A>;
   /** Arguments that are not known yet. */
   readonly unknown: ReadonlySet<string>;
@@ -122,18 +126,21 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   catalog(account: Account): Promise<C>;
   services(account: Account): Snapshot<O>;
 
+  /** Tells the account, before a service is observed, what of it is asked for: where one read does not tell everything. */
+  attend?(account: Account, serviceId: string, given: Partial<A>): void;
+
   /** Faults that show without the panel: combinations, formats. */
   rules(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly Fault[];
   /** Names → ids. `kept` are those of before; a text that did not change keeps its id whatever the catalogue says. */
   resolve(wanted: Partial<A>, kept: ResolvedNames, catalog: C): Resolution;
-  /** What a purchase costs; `undefined` while arguments are unknown. */
+  /** What a purchase costs, or in words why there is no price; `undefined` while arguments are unknown. */
   estimate(
     wanted: Partial<A>,
     names: ResolvedNames,
     catalog: C,
     account: Account,
     now: Date,
-  ): Estimate | undefined;
+  ): Estimate | string | undefined;
   plan(input: PlanInput<A, O, C>): Plan<D>;
 
   /** Whether the service carries this token as a whole word. */
@@ -157,7 +164,7 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
    */
   marks(observed: O): Readonly<Partial<Record<string, string>>>;
   /** The step that gives the service back. */
-  release(observed: O): Step<D>;
+  release(observed: O, given: Partial<A>): Step<D>;
   /** Outputs that follow from what is observed and recorded: prices, `connection`. */
   derive(observed: O, recorded: Recorded<A, O>, account: Account): Readonly<Record<string, unknown>>;
 }

@@ -35,6 +35,8 @@ export interface Step<Detail = unknown> {
   readonly spends?: boolean;
   readonly destroys?: boolean;
   readonly interrupts?: boolean;
+  /** Whether it brings a service back that can do nothing else for now: resume, unlock. */
+  readonly restores?: boolean;
   /** The consent it needs, and the argument that asks for the step. */
   readonly consent?: { readonly by: Consent; readonly property: string; readonly image?: string } | undefined;
   /** Amounts that must not be larger in `up` than in the preview: months, increments. */
@@ -57,11 +59,14 @@ export interface Plan<Detail = unknown> {
   readonly disagreements?: readonly string[];
   /** Arguments whose change only a new service can carry out. */
   readonly replaces: readonly string[];
+  /** Whether a replacement must delete the old service first, because both cannot be there at once. */
+  readonly deleteBeforeReplace?: boolean;
 }
 
 /** Whether a step must have been shown before it may be run: what is paid, destroys, interrupts, or moves the power. */
 export function isGuarded(step: Step): boolean {
-  return step.spends === true || step.destroys === true || step.interrupts === true || step.kind === "power";
+  const isVerb = step.kind === "buy" || step.kind === "power";
+  return isVerb || step.spends === true || step.destroys === true || step.interrupts === true;
 }
 
 /** The step with its price: `upgrade 5 → 10 Mbps: CNY 50.00 more a month (due now: not published)`. */

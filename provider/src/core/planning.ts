@@ -49,7 +49,7 @@ function holdPrices<A extends CommonArguments, O extends CommonObserved, C, D>(
       input.catalog === undefined
         ? undefined
         : noun.estimate(input.wanted, input.names, input.catalog, input.account, input.now);
-    if (estimate === undefined) {
+    if (estimate === undefined || typeof estimate === "string") {
       // Unknown arguments become known in `up`, where the limit is held before anything is sent.
       if (input.unknown.size === 0)
         faults.push({
@@ -161,8 +161,9 @@ function renewalFirst<D>(
   plan: Plan<D>,
   observed: CommonObserved,
 ): { steps: readonly Step<D>[]; faults: readonly Fault[] } {
-  const renewals = plan.steps.filter((step) => step.kind === "renew");
-  const others = plan.steps.filter((step) => step.kind !== "renew");
+  const bringsBack = (step: Step): boolean => step.kind === "renew" || step.restores === true;
+  const renewals = plan.steps.filter(bringsBack);
+  const others = plan.steps.filter((step) => !bringsBack(step));
   if (renewals.length > 0 || others.length === 0) return { steps: [...renewals, ...others], faults: [] };
   const faults = others.map((step) => ({
     property: step.applies[0] ?? "",

@@ -70,7 +70,10 @@ async function observe<A extends CommonArguments, O extends CommonObserved, C, D
   serviceId: string | undefined,
 ): Promise<O | undefined> {
   const { account, recorded } = progress;
-  if (serviceId !== undefined) return noun.services(account).get(serviceId);
+  if (serviceId !== undefined) {
+    noun.attend?.(account, serviceId, recorded.arguments);
+    return noun.services(account).get(serviceId);
+  }
   const { supersedes } = recorded.lifecycle;
   const [found, ...more] = await servicesWithToken(noun, run, account, recorded.token, 5_000, supersedes);
   return more.length === 0 ? found : undefined;

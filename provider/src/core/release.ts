@@ -76,7 +76,7 @@ export async function release<A extends CommonArguments, O extends CommonObserve
   }
   try {
     await giveBack(noun, run, account, recorded, live);
-    say(`${noun.release(live).words}: done`);
+    say(`${noun.release(live, recorded.arguments).words}: done`);
   } catch (error) {
     // A refusal of the account says nothing about the refund.
     const isRefundRefused = error instanceof RefusedError && !(error instanceof AccountRefusedError);
@@ -146,7 +146,7 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
   recorded: Recorded<A, O>,
   live: O,
 ): Promise<void> {
-  const step: Step<D> = noun.release(live);
+  const step: Step<D> = noun.release(live, recorded.arguments);
   const { urn } = recorded;
   await run.beforeCall(step, account);
   const entry = {

@@ -105,12 +105,14 @@ export function planInput<A extends CommonArguments, O extends CommonObserved, C
   parts: {
     readonly observed: O | undefined;
     readonly recorded: Recorded<A, O> | undefined;
+    readonly replacing?: O | undefined;
     readonly catalog: C | undefined;
     readonly now: Date;
   },
 ): PlanInput<A, O, C> {
   return {
     ...parts,
+    replacing: parts.replacing,
     wanted: wish.wanted,
     unknown: wish.unknown,
     names: wish.names,

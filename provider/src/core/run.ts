@@ -71,7 +71,9 @@ export interface Known {
 export interface Decision {
   readonly steps: readonly Step[];
   /** Set by a replacing diff: the service that goes and those it had replaced. */
-  readonly replacing?: { readonly serviceId: string; readonly supersedes: readonly string[] } | undefined;
+  readonly replacing?:
+    | { readonly serviceId: string; readonly supersedes: readonly string[]; readonly observed?: unknown }
+    | undefined;
 }
 
 /** Everything that the resources of one engine run share. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orderArguments, parseArguments, UNKNOWN } from "../core/arguments";
+import { orderArguments, parseArguments, type ParsedArguments } from "../core/arguments";
 import type { Fault } from "../core/errors";
 import { registerSecret } from "../core/redact";
 import { accountOf, argumentsIn, type Properties, type Wish } from "../core/resource";
@@ -63,25 +63,32 @@ function registerPasswords(given: Properties): void {
   }
 }
 
+/** The arguments among the inputs of a set. */
+export function parse(inputs: Properties): ParsedArguments<ProxyAccountSetArguments> {
+  registerPasswords(inputs);
+  return parseArguments(proxyAccountSetArguments, argumentsIn(inputs));
+}
+
 /** Reads the inputs of a set. @throws {ConfigurationError} when its account is not configured. */
 export function readWish(run: Run, inputs: Properties): SetWish {
-  registerPasswords(inputs);
-  const parsed = parseArguments<ProxyAccountSetArguments>(proxyAccountSetArguments, argumentsIn(inputs));
   return {
-    ...parsed,
+    ...parse(inputs),
     urn: typeof inputs.__urn === "string" ? inputs.__urn : "",
     token: typeof inputs.__token === "string" ? inputs.__token : "",
     names: {},
-    account: accountOf(run, "proxy911", inputs.account === UNKNOWN ? undefined : inputs.account),
+    account: accountOf(run, "proxy911", inputs.account),
   };
 }
 
 /** Faults in how arguments go together. */
-export function rules({ wanted, unknown }: Pick<SetWish, "wanted" | "unknown">): Fault[] {
+export function rules({ wanted, unknown }: ParsedArguments<ProxyAccountSetArguments>): Fault[] {
   const has = (key: keyof ProxyAccountSetArguments) => wanted[key] !== undefined || unknown.has(key);
   const faults: Fault[] = Object.keys(wanted.accounts ?? {})
     .filter((name) => !/^[A-Za-z0-9]+$/.test(name))
-    .map((name) => ({ property: `accounts.${name}`, reason: "a username must consist of letters and digits" }));
+    .map((name) => ({
+      property: `accounts.${name}`,
+      reason: "a username must consist of letters and digits",
+    }));
   if (has("accounts")) {
     for (const key of ["usernamePrefix", "count"] as const)
       if (has(key)) faults.push({ property: key, reason: "does not go together with `accounts`" });

@@ -34,7 +34,9 @@ export function findClaims(
   listed: Iterable<ProxyAccountObserved>,
 ): ProxyAccountObserved[] {
   const { account, token, urn, wanted } = wish;
-  const given = new Map(Object.entries(wanted.accounts ?? {}).map(([name, { password }]) => [name, password]));
+  const given = new Map(
+    Object.entries(wanted.accounts ?? {}).map(([name, { password }]) => [name, password]),
+  );
   const isOurs = ({ username, password, productType }: ProxyAccountObserved): boolean => {
     if (state.members.has(username) || state.deleting.has(username) || password === undefined) return false;
     const owner = run.met(account.key, username)?.urn ?? urn;

@@ -52,10 +52,9 @@ function numberOf(prefix: string, username: string): number | undefined {
   return username.startsWith(prefix) && /^\d{1,12}$/.test(rest) ? Number(rest) : undefined;
 }
 
-/** The highest number of a prefix that is or was ever used. */
-export function lastNumberOf(prefix: string, { state, listed }: Pick<SetInput, "state" | "listed">): number {
-  const names = [...state.members.keys(), ...state.deleting.keys(), ...(listed?.keys() ?? [])];
-  return names.reduce(
+/** The highest number of a prefix that is or was ever used: by the set, or by one of these names. */
+export function lastNumberOf(prefix: string, state: SetState, names: Iterable<string>): number {
+  return [...state.members.keys(), ...state.deleting.keys(), ...names].reduce(
     (last, name) => Math.max(last, numberOf(prefix, name) ?? 0),
     state.lastNumbers.get(prefix) ?? 0,
   );
@@ -72,7 +71,7 @@ function numberedNames(prefix: string, input: SetInput): string[] {
     .sort((a, b) => a.number - b.number)
     .slice(0, count)
     .map(({ username }) => username);
-  const last = lastNumberOf(prefix, input);
+  const last = lastNumberOf(prefix, input.state, input.listed?.keys() ?? []);
   const fresh = Array.from({ length: count - there.length }, (_, index) => `${prefix}${last + 1 + index}`);
   return [...there, ...fresh];
 }
@@ -147,7 +146,12 @@ export function planSet(input: SetInput): SetPlan {
 
 function additionOf(wish: AccountWish): AccountWork {
   const fresh = { remark: wish.remark ?? "", trafficLimitGb: 0, enabled: true, password: wish.password };
-  const add: Step<Detail> = { kind: "buy", words: `add account ${wish.username}`, applies: [], detail: { do: "add" } };
+  const add: Step<Detail> = {
+    kind: "buy",
+    words: `add account ${wish.username}`,
+    applies: [],
+    detail: { do: "add" },
+  };
   return { wish, steps: [add, ...changes(fresh, wish)] };
 }
 

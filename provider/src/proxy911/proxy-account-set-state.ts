@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { registerSecrets, type Properties } from "../core/resource";
-import type { Account } from "../core/run";
 import type { SetWish } from "./proxy-account-set-arguments";
 import { proxyAccountObserved, type ProxyAccountObserved } from "./proxy-account-observed";
 import { gigabytesOf } from "./words";
@@ -80,19 +79,21 @@ export function recordedArguments(outputs: Properties): Properties {
 }
 
 /** Everything a set has, as outputs for state. */
-export function remember(state: SetState, given: Properties, wish: SetWish, account: Account): Record<string, unknown> {
+export function remember(state: SetState, given: Properties, wish: SetWish): Record<string, unknown> {
   const rows = [...state.members.values()];
-  const passwords = rows.flatMap(({ username, password }) => (password === undefined ? [] : [[username, password]]));
+  const credentials = Object.fromEntries(
+    rows.flatMap(({ username, password }) => (password === undefined ? [] : [[username, password]])),
+  );
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const outputs = {
     ...known,
     serviceId: wish.token,
     status: "ready",
     origin: "bought",
-    accountKey: account.key,
+    accountKey: wish.account.key,
     usernames: rows.map(({ username }) => username),
     members: Object.fromEntries(rows.map((row) => [row.username, member.parse(row)])),
-    credentials: Object.fromEntries(passwords) as Record<string, string>,
+    credentials,
     usageGb: gigabytesOf(rows.reduce((sum, { usageKb }) => sum + usageKb, 0)),
     __urn: wish.urn,
     __token: wish.token,

@@ -12,7 +12,10 @@ export const passwordAlphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXY
 export const passwordLength = 16;
 
 function randomPassword(): string {
-  return Array.from({ length: passwordLength }, () => passwordAlphabet[randomInt(passwordAlphabet.length)] ?? "").join("");
+  return Array.from(
+    { length: passwordLength },
+    () => passwordAlphabet[randomInt(passwordAlphabet.length)] ?? "",
+  ).join("");
 }
 
 /** A name that holds the token: the same resource always gets the same one. */

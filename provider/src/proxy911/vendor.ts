@@ -2,6 +2,7 @@ import { lifecycleOf } from "../core/lifecycle";
 import { registerSecret } from "../core/redact";
 import type { Vendor } from "../core/vendor";
 import { proxyAccount } from "./proxy-account";
+import { proxyAccountSet } from "./proxy-account-set";
 import { accountKey, Proxy911Session, proxy911Settings } from "./session";
 
 /** 911Proxy: proxy sub-accounts, and the packages that they draw on. */
@@ -22,5 +23,5 @@ export const proxy911: Vendor = {
       session: new Proxy911Session(settings, surroundings),
     };
   },
-  resources: { [proxyAccount.type]: lifecycleOf(proxyAccount) },
+  resources: { [proxyAccount.type]: lifecycleOf(proxyAccount), ProxyAccountSet: proxyAccountSet },
 };

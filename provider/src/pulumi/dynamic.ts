@@ -72,8 +72,16 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
 
     diff: (_id: string, olds: EngineProperties, news: EngineProperties) =>
       guarded(news, async () => {
-        const { changes, replaces } = await lifecycle.diff(session.run(), read(olds), read(news));
-        return { ...(changes === undefined ? {} : { changes }), replaces: [...replaces] };
+        const { changes, replaces, deleteBeforeReplace } = await lifecycle.diff(
+          session.run(),
+          read(olds),
+          read(news),
+        );
+        return {
+          ...(changes === undefined ? {} : { changes }),
+          replaces: [...replaces],
+          ...(deleteBeforeReplace === true ? { deleteBeforeReplace } : {}),
+        };
       }),
 
     create: (inputs: EngineProperties) =>

@@ -87,7 +87,9 @@ export function namedFaults(input: HyperVmInput, family: Family, observed?: Hype
   return wish.addresses.flatMap((address, index) => {
     const property = `${family}.addresses[${index}]`;
     if (wish.addresses.indexOf(address) < index) return [{ property, reason: `${address} is named twice` }];
-    const reason = addressFault(catalog, address, nodes, observed?.serviceId);
+    // What the VM itself holds, or the one that it replaces, is free for it.
+    const holder = observed ?? input.replacing;
+    const reason = addressFault(catalog, address, nodes, holder?.serviceId);
     return reason === undefined ? [] : [{ property, reason }];
   });
 }

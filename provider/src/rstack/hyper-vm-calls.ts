@@ -175,15 +175,13 @@ export function actOnHyperVm(
           true,
         ),
       ];
-    case "release": {
-      const force = context.extra.deletesByForce === true;
+    case "release":
       return [
         call(
-          () => client.deleteVm(id, { force }),
+          () => client.deleteVm(id, { force: detail.force }),
           (row) => row.status === "deleted",
         ),
       ];
-    }
     case "create":
       throw new TypeError(`"${step.words}" is a creation`);
   }

@@ -158,6 +158,7 @@ export function planStatus(input: HyperVmInput, observed: HyperVmObserved): Hype
       words: words[to],
       // Nobody can use a machine that is suspended.
       interrupts: to !== "normal",
+      restores: to === "normal",
       target: to,
       applies: ["suspended", "locked"],
       detail: { do: "status", to },

@@ -14,7 +14,14 @@ export function planHyperVm(input: HyperVmInput): Plan<Detail> {
   const { observed, recorded } = input;
   if (observed === undefined) return planCreation(input);
   const replaces = replacesOf(input, observed);
-  if (replaces.length > 0) return { steps: [], faults: [], warnings: [], replaces };
+  if (replaces.length > 0) {
+    // Two machines cannot have the same addresses.
+    const namesAddresses = families.some((family) => "addresses" in (input.wanted[family] ?? {}));
+    const warnings = namesAddresses
+      ? ["the addresses are named, so the old VM is deleted before the new one is created"]
+      : [];
+    return { steps: [], faults: [], warnings, replaces, deleteBeforeReplace: namesAddresses };
+  }
   return planChange(input, observed, recorded?.arguments ?? {});
 }
 

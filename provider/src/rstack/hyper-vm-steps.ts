@@ -23,7 +23,7 @@ export type Detail =
   | { readonly do: "cd"; readonly cdId: string | undefined }
   | { readonly do: "power"; readonly to: "running" | "stopped" }
   | { readonly do: "reboot" }
-  | { readonly do: "release" };
+  | { readonly do: "release"; readonly force: boolean };
 
 export type HyperVmInput = PlanInput<HyperVmArguments, HyperVmObserved, RstackCatalog>;
 export type HyperVmStep = Step<Detail>;

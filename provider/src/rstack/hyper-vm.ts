@@ -6,7 +6,7 @@ import { hardwareKeys, hyperVmArguments, quotaKeys, type HyperVmArguments } from
 import { actOnHyperVm, createHyperVm } from "./hyper-vm-calls";
 import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
 import { planHyperVm } from "./hyper-vm-plan";
-import type { Detail, HyperVmInput } from "./hyper-vm-steps";
+import type { Detail } from "./hyper-vm-steps";
 import type { Lookup } from "./names";
 import { carriesToken } from "./remark";
 import { sessionOf } from "./session";
@@ -72,16 +72,6 @@ function resolve(wanted: Wanted, kept: ResolvedNames, catalog: RstackCatalog): R
   return { names, faults };
 }
 
-/** Its power can only be asked of each VM alone: that is done for those whose power is managed. */
-function followPower({
-  account,
-  observed,
-  wanted,
-}: Pick<HyperVmInput, "account" | "observed" | "wanted">): void {
-  if (observed !== undefined && wanted.powerState !== undefined)
-    sessionOf(account).follow(observed.serviceId);
-}
-
 /** A Hyper-V virtual machine of an RStack controller. */
 export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Detail> = {
   vendor: "rstack",
@@ -99,15 +89,15 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
 
   catalog: (account) => sessionOf(account).catalog(),
   services: (account) => sessionOf(account).vms,
+  // Its power can only be asked of each VM alone: that is done for those whose power is managed.
+  attend(account, serviceId, given) {
+    if (given.powerState !== undefined) sessionOf(account).follow(serviceId);
+  },
   rules,
   resolve,
-  // The panel knows no prices.
-  estimate: () => undefined,
+  estimate: () => "not priced by this panel",
 
-  plan(input) {
-    followPower(input);
-    return planHyperVm(input);
-  },
+  plan: planHyperVm,
 
   carries: (observed, token) => carriesToken(observed.markedRemark, token),
 
@@ -161,16 +151,15 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
     ]),
   }),
 
-  release: (observed) => ({
+  release: (observed, { forceDelete = false }) => ({
     kind: "release",
     words: `DELETE VM ${observed.serviceId} with its disks`,
     destroys: true,
     applies: [],
-    detail: { do: "release" },
+    detail: { do: "release", force: forceDelete },
   }),
 
   derive(observed, recorded, account) {
-    followPower({ account, observed, wanted: recorded.arguments });
     const { password } = recorded.lifecycle;
     const { ipAddress: host, imageType, remotePortInUse: port = 0 } = observed;
     const isWindows = imageType?.toLowerCase() === "windows";
@@ -184,8 +173,6 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
       ipAddresses: [...observed.ipv4Addresses, ...observed.ipv6Addresses],
       accountKey: account.key,
       connection: host === undefined || password === undefined ? undefined : connection,
-      // The deletion sees outputs only.
-      deletesByForce: recorded.arguments.forceDelete === true,
     };
   },
 };

@@ -1,0 +1,227 @@
+import { announce } from "../core/announce";
+import { nameOf } from "../core/carry-out";
+import type { Checked } from "../core/check";
+import type { Created } from "../core/create";
+import type { Difference } from "../core/diff";
+import {
+  DecisionNeededError,
+  messageOf,
+  ResellerError,
+  UnknownOutcomeError,
+  type Fault,
+} from "../core/errors";
+import type { Lifecycle } from "../core/lifecycle";
+import { refuseFaults } from "../core/planning";
+import type { Live } from "../core/read";
+import {
+  argumentsIn,
+  blankRecord,
+  effectiveOnDelete,
+  holdAccount,
+  holdSingleOwner,
+  isSame,
+  type Properties,
+} from "../core/resource";
+import type { Run } from "../core/run";
+import type { ProxyAccountObserved } from "./proxy-account-observed";
+import { deletion, slowly } from "./proxy-account-plan";
+import { parse, readWish, rules, type SetWish } from "./proxy-account-set-arguments";
+import { findClaims } from "./proxy-account-set-claims";
+import { faultsOf, planSet, some, wordsOf, type SetPlan } from "./proxy-account-set-plan";
+import { emptyState, recall, recordedArguments, remember, type SetState } from "./proxy-account-set-state";
+import { bring, byName, Effort, refreshed, type SetWork } from "./proxy-account-set-work";
+import { sessionOf } from "./session";
+
+/** Arguments without which nothing can be planned. */
+const decisive = ["accounts", "usernamePrefix", "count", "productType"] as const;
+
+function workOf(run: Run, wish: SetWish, given: Properties): SetWork {
+  return { run, wish, given, session: sessionOf(wish.account) };
+}
+
+/** A set as state has it. @throws {ConfigurationError} when the config names another account. */
+function recallWork(run: Run, outputs: Properties): { readonly work: SetWork; readonly state: SetState } {
+  const given = recordedArguments(outputs);
+  const wish = readWish(run, { ...given, __urn: outputs.__urn, __token: outputs.__token });
+  const state = recall(outputs);
+  hold(wish, state);
+  return { work: workOf(run, wish, given), state };
+}
+
+function hold(wish: SetWish, { accountKey }: SetState): void {
+  holdAccount(wish.account, blankRecord(wish, { accountKey }, {}));
+}
+
+/** Checks inputs and completes them. For a create it also looks who has the names, and says what is to be added. */
+async function check(run: Run, olds: Properties | undefined, news: Properties): Promise<Checked> {
+  const parsed = parse(news);
+  const faults = [...parsed.faults, ...rules(parsed)];
+  // The recorded token stays, so that a renamed or moved resource knows its accounts.
+  const token = olds?.__token ?? news.__token;
+  const onDelete = parsed.unknown.has("onDelete")
+    ? news.onDelete
+    : effectiveOnDelete(parsed.wanted.onDelete, false, run, "delete");
+  const inputs = { ...news, onDelete, __token: token };
+  try {
+    const wish = readWish(run, inputs);
+    run.checked.add(wish.urn);
+    if (olds === undefined && faults.length === 0) faults.push(...(await checkCreate(run, wish)));
+  } catch (error) {
+    if (!(error instanceof ResellerError)) throw error;
+    faults.push({ property: "", reason: messageOf(error) });
+  }
+  return { inputs, faults };
+}
+
+async function checkCreate(run: Run, wish: SetWish): Promise<readonly Fault[]> {
+  const session = sessionOf(wish.account);
+  if (isUndecided(wish)) {
+    sayPlan(run, wish, undefined, []);
+    return [];
+  }
+  const listed = byName(await session.accounts.all(Infinity));
+  const claims = findClaims(run, session, wish, emptyState, listed.values());
+  const state = { ...emptyState, members: byName(claims) };
+  const plan = planSet({ wanted: wish.wanted, state, listed, now: run.now() });
+  const faults = faultsOf(plan);
+  if (faults.length === 0) sayPlan(run, wish, plan, claims);
+  return faults;
+}
+
+function isUndecided(wish: SetWish): boolean {
+  return decisive.some((key) => wish.unknown.has(key));
+}
+
+/** Keeps the plan for `create` or `update`, and says it in the preview. */
+function sayPlan(
+  run: Run,
+  wish: SetWish,
+  plan: SetPlan | undefined,
+  claims: readonly ProxyAccountObserved[],
+): void {
+  const steps = plan?.steps ?? [];
+  run.decisions.set(wish.urn, { steps });
+  const names = claims.map(({ username }) => username);
+  const words = [
+    ...(names.length === 0
+      ? []
+      : [`take over ${names.length} that an interrupted run added (${some(names, ", ")})`]),
+    ...(steps.length === 0 || plan === undefined ? [] : [wordsOf(plan)]),
+    ...(wish.unknown.size === 0 ? [] : [`not known yet: ${[...wish.unknown].join(", ")}`]),
+  ];
+  announce(run, wish, { steps, faults: [], warnings: [], replaces: [] }, words.join("; "));
+}
+
+/** Plans from what is recorded, without the network, and says it in the preview. */
+function diff(run: Run, olds: Properties, news: Properties): Difference {
+  const wish = readWish(run, news);
+  const { urn, account, wanted } = wish;
+  // A refresh only compares what it has just read.
+  if (!run.checked.has(urn)) return { changes: undefined, replaces: [] };
+  const state = recall(olds);
+  hold(wish, state);
+  for (const username of state.members.keys()) {
+    holdSingleOwner(run, account.key, username, urn);
+    run.meet(account.key, username, { urn, claim: state.claim });
+  }
+  if (isUndecided(wish)) {
+    sayPlan(run, wish, undefined, []);
+    return { changes: undefined, replaces: [] };
+  }
+  const plan = planSet({ wanted, state, now: run.now() });
+  refuseFaults(faultsOf(plan), nameOf(urn));
+  sayPlan(run, wish, plan, []);
+  const isChanged = wish.unknown.size > 0 || !isSame(recordedArguments(olds), argumentsIn(news));
+  return { changes: isChanged ? undefined : plan.steps.length > 0, replaces: [] };
+}
+
+async function create(run: Run, inputs: Properties): Promise<Created> {
+  const wish = readWish(run, inputs);
+  refuseFaults([...wish.faults, ...rules(wish)], nameOf(wish.urn));
+  const shown = run.decisions.get(wish.urn)?.steps ?? [];
+  const outputs = await bring(workOf(run, wish, argumentsIn(inputs)), emptyState, shown);
+  return { id: wish.token, outputs };
+}
+
+async function update(run: Run, olds: Properties, news: Properties): Promise<Record<string, unknown>> {
+  const wish = readWish(run, news);
+  refuseFaults([...wish.faults, ...rules(wish)], nameOf(wish.urn));
+  const state = recall(olds);
+  hold(wish, state);
+  const shown = run.decisions.get(wish.urn)?.steps ?? [];
+  const given = argumentsIn(news);
+  if (shown.length === 0) return remember(state, given, wish);
+  return bring(workOf(run, wish, given), state, shown);
+}
+
+/** Accounts cost nothing: those that are gone leave the set, and the next `up` adds others. */
+async function read(run: Run, id: string, outputs: Properties): Promise<Live> {
+  if (outputs.__token === undefined) {
+    throw new DecisionNeededError(`a set of accounts cannot be read by an id (${id})`, {
+      advice: "`getProxyAccounts` lists the accounts that exist",
+    });
+  }
+  const { work, state } = recallWork(run, outputs);
+  const listed = byName(await work.session.accounts.all(5_000));
+  const { given, wish } = work;
+  const { urn, token } = wish;
+  return {
+    id,
+    outputs: remember(refreshed(state, listed), given, wish),
+    inputs: { ...given, __urn: urn, __token: token },
+  };
+}
+
+/** Deletes all accounts, or leaves them, as `onDelete` says. Gone already counts as done. */
+async function remove(run: Run, id: string, outputs: Properties): Promise<void> {
+  const { onDelete } = recordedArguments(outputs);
+  const urn = typeof outputs.__urn === "string" ? outputs.__urn : "";
+  if (onDelete === "keep" || run.settings.keep.includes(id)) {
+    run.voice.say(urn, `kept ${recall(outputs).members.size} accounts; they are no longer in state`, "info");
+    return;
+  }
+  if (onDelete === "refuse") {
+    throw new DecisionNeededError('the accounts are not deleted: `onDelete` is "refuse"', {
+      resource: nameOf(urn),
+      advice: 'Set `onDelete` to "delete" or "keep" and run `pulumi up` before deleting them',
+    });
+  }
+  const { work, state } = recallWork(run, outputs);
+  const { wish, session } = work;
+  const listed = byName(await session.accounts.allNow());
+  const rows = [
+    ...refreshed(state, listed).members.values(),
+    ...findClaims(run, session, wish, state, listed.values()),
+  ];
+  const isKept = ({ username }: ProxyAccountObserved): boolean =>
+    run.settings.keep.includes(username) ||
+    run.takenOver.has(`${wish.account.key}/${username}`) ||
+    (run.met(wish.account.key, username)?.claim ?? 0) > state.claim;
+  const steps = rows.filter((row) => !isKept(row)).map((row) => ({ ...deletion(row), target: row.username }));
+  const effort = new Effort(work);
+  await effort.delete(steps);
+  const kept = rows.length - steps.length;
+  if (effort.failures.size === 0) {
+    const words = `deleted ${steps.length} accounts (${slowly})${kept === 0 ? "" : `; kept ${kept}`}`;
+    run.voice.say(urn, words, "info");
+    return;
+  }
+  const lines = [...effort.failures].map(([name, error]) => `${name}: ${messageOf(error)}`);
+  throw new UnknownOutcomeError(`${effort.failures.size} accounts are not deleted: ${some(lines, "; ")}`, {
+    resource: nameOf(urn),
+    advice: "They stay in state. Run the command again: what is being deleted already counts as done",
+  });
+}
+
+/**
+ * Many accounts of 911Proxy as one resource. The flow of single resources does not fit: one resource is many rows, each with
+ * its own outcome, and none of them is a purchase.
+ */
+export const proxyAccountSet: Lifecycle = {
+  check,
+  diff: (run, olds, news) => Promise.resolve().then(() => diff(run, olds, news)),
+  create,
+  read,
+  update,
+  delete: remove,
+};
