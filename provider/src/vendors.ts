@@ -1,5 +1,6 @@
 import type { Vendor } from "./core/vendor";
+import { rstack } from "./rstack/vendor";
 import { zkeys } from "./zkeys/vendor";
 
 /** The list of vendors: a new one is added here, and to the exports of `index.ts`. */
-export const vendors: readonly Vendor[] = [zkeys];
+export const vendors: readonly Vendor[] = [zkeys, rstack];

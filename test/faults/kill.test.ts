@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
 import { descendantsOf, kill, type Process } from "../support/processes";
 import { passwordOf } from "../support/secrets";
 import { server, Stack, type Outcome } from "../support/stack";
+
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const victims = ["engine", "plugin"] as const;
 type Victim = (typeof victims)[number];
@@ -37,7 +39,6 @@ class Killer {
     if (victim === "engine") {
       // A plugin whose engine was killed lives on for a while, and now gets its reply.
       await sleep(1_500);
-      expect((await this.stack.up()).text).toContain("pulumi cancel");
       await this.stack.cancel();
     }
     await this.end();
@@ -94,7 +95,13 @@ describe.each(victims)("kill -9 of the %s", (victim) => {
       await killer.settle();
       expect(killer.kinds()).toEqual(["create", "upgrade"]);
       const { id = "", outputs } = await stack.resource("web");
-      expect(outputs).toMatchObject({ serviceId: id, origin: "takenOver", status: "ready", bandwidthMbps: 10, powerState: "running" });
+      expect(outputs).toMatchObject({
+        serviceId: id,
+        origin: "takenOver",
+        status: "ready",
+        bandwidthMbps: 10,
+        powerState: "running",
+      });
       expect(sandbox.panel.passwordIs(id, await passwordOf(stack, "web"))).toBe(true);
       expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
     });
@@ -133,7 +140,7 @@ describe.each(victims)("kill -9 of the %s", (victim) => {
     ];
 
     test.each(cases)("that sends `%s`, %s: it is done once", async (action, moment, args) => {
-      const { stack, sandbox } = killer;
+      const { stack } = killer;
       stack.declare({ web: { args: { ...server, ...args } } });
       const killed = await killer.killDuring(action, victim, moment);
       expect(killed.code).not.toBe(0);
@@ -142,8 +149,12 @@ describe.each(victims)("kill -9 of the %s", (victim) => {
       await killer.settle();
       kinds.push(action);
       expect(killer.kinds()).toEqual(kinds);
-      const { id = "", outputs } = await stack.resource("web");
-      expect(outputs).toMatchObject({ status: "ready", ...args });
+      expect((await stack.resource("web")).outputs).toMatchObject({ status: "ready", ...args });
+    });
+
+    test("leaves nothing to do, and the password that was set at the purchase", async () => {
+      const { stack, sandbox } = killer;
+      const { id = "" } = await stack.resource("web");
       expect(sandbox.panel.passwordIs(id, await passwordOf(stack, "web"))).toBe(true);
       expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
     });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { FaultKind, ZkeysSandbox } from "../../provider/src/sandbox";
 import { Panels } from "../support/panels";
 import { server, Stack, type Outcome } from "../support/stack";
@@ -7,6 +7,8 @@ import { server, Stack, type Outcome } from "../support/stack";
  * Every operation that spends, destroys or interrupts, struck by every fault. Each fault has a panel and a server of its own,
  * and all servers are in one stack: the engine is run four times per operation, whatever the number of faults.
  */
+
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const faults = [
   "lostBefore",
@@ -40,12 +42,20 @@ interface Operation {
   readonly balance?: string;
 }
 
-const ordersOf = (kind: string) => (panel: ZkeysSandbox) => panel.ledger().orders.filter((order) => order.kind === kind).length;
+const ordersOf = (kind: string) => (panel: ZkeysSandbox) =>
+  panel.ledger().orders.filter((order) => order.kind === kind).length;
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const newPassword = "Fresh-Password-22";
 
 const operations: Readonly<Record<string, Operation>> = {
-  create: { action: "create", words: "buy 1 month", wanted: {}, quarantined: true, effects: ordersOf("create"), balance: "99140.00" },
+  create: {
+    action: "create",
+    words: "buy 1 month",
+    wanted: {},
+    quarantined: true,
+    effects: ordersOf("create"),
+    balance: "99140.00",
+  },
   upgrade: {
     action: "upgrade",
     words: "upgrade 5 → 10 Mbps",
@@ -70,7 +80,8 @@ const operations: Readonly<Record<string, Operation>> = {
     before: { bandwidthMbps: 10 },
     wanted: { bandwidthMbps: 5 },
     quarantined: true,
-    effects: (panel, id) => panel.panel.service(id)?.degrades.filter((record) => record.status === "0").length ?? 0,
+    effects: (panel, id) =>
+      panel.panel.service(id)?.degrades.filter((record) => record.status === "0").length ?? 0,
     balance: "99090.00",
   },
   install: {
@@ -91,7 +102,13 @@ const operations: Readonly<Record<string, Operation>> = {
     effects: (panel, id) => (panel.panel.passwordIs(id, newPassword) ? 1 : 0),
     balance: "99140.00",
   },
-  refund: { action: "refund", words: /REFUND \d{16}/, before: {}, quarantined: false, effects: ordersOf("refund") },
+  refund: {
+    action: "refund",
+    words: /REFUND \d{16}/,
+    before: {},
+    quarantined: false,
+    effects: ordersOf("refund"),
+  },
 };
 
 /** What there is after a run, for one fault. */
@@ -103,14 +120,18 @@ interface Seen {
 }
 
 interface Run extends Outcome {
-  readonly seen: Readonly<Record<Name, Seen>>;
+  readonly seen: ReadonlyMap<Name, Seen>;
 }
 
 /** The lines under "Diagnostics" about one resource. */
 function diagnosticsOf(text: string, name: string): string {
   const [, diagnostics = ""] = text.split("\nDiagnostics:\n");
   const blocks = diagnostics.split(/\n\n(?=\S| {2}\S)/);
-  return blocks.find((block) => block.trimStart().startsWith(`pulumi-nodejs:dynamic/reseller:BaremetalServer (${name}):`)) ?? "";
+  return (
+    blocks.find((block) =>
+      block.trimStart().startsWith(`pulumi-nodejs:dynamic/reseller:BaremetalServer (${name}):`),
+    ) ?? ""
+  );
 }
 
 const together = ["--continue-on-error", "--parallel", String(faults.length)];
@@ -125,7 +146,9 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
   let unchanged: Outcome;
 
   const declare = (args: Readonly<Record<string, unknown>>): void => {
-    stack.declare(Object.fromEntries(faults.map((name) => [name, { args: { ...server, account: name, ...args } }])));
+    stack.declare(
+      Object.fromEntries(faults.map((name) => [name, { args: { ...server, account: name, ...args } }])),
+    );
   };
 
   const look = async (outcome: Outcome): Promise<Run> => {
@@ -134,9 +157,12 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
       const panel = panels.of(name);
       const serviceId = panel.ledger().services[0]?.guid ?? "";
       const ids = resources.filter((one) => one.urn.endsWith(`::${name}`)).map((one) => one.id ?? "");
-      return [name, { sent: panel.count(action), effects: operation.effects(panel, serviceId), ids }] as const;
+      return [
+        name,
+        { sent: panel.count(action), effects: operation.effects(panel, serviceId), ids },
+      ] as const;
     });
-    return { ...outcome, seen: Object.fromEntries(seen) as Record<Name, Seen> };
+    return { ...outcome, seen: new Map(seen) };
   };
 
   const run = async (): Promise<Run> => {
@@ -170,12 +196,12 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
     const isRepeatedAtOnce = !isDone && (fault === "refused" || !operation.quarantined);
 
     test("is sent once in the run that it strikes, and fails only when it was not carried out", () => {
-      expect(first.seen[fault]).toMatchObject({ sent: 1, effects: isDone ? 1 : 0 });
+      expect(first.seen.get(fault)).toMatchObject({ sent: 1, effects: isDone ? 1 : 0 });
       expect(first.code).not.toBe(0);
-      expect(/error:/.test(diagnosticsOf(first.text, fault))).toBe(!isDone);
+      expect(diagnosticsOf(first.text, fault).includes("error:")).toBe(!isDone);
     });
 
-    test.skipIf(isDone)("says what failed, in whose words, and what to do", () => {
+    const saysWhatFailed = (): void => {
       const said = diagnosticsOf(first.text, fault);
       expect(said).toContain(`[${action} at ${panels.of(fault).url}]`);
       if (fault === "refused") {
@@ -184,22 +210,31 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
       }
       expect(said).toMatch(words);
       expect(said).toContain("no trustworthy answer came; it may have been carried out: ");
-      expect(said).toMatch(/The next `pulumi up` looks again|Run `pulumi up` again: it looks at the record first|Run the command again: it looks first/);
-    });
+      expect(said).toMatch(
+        /The next `pulumi up` looks again|Run `pulumi up` again: it looks at the record first|Run the command again: it looks first/,
+      );
+    };
+    if (!isDone) test("says what failed, in whose words, and what to do", saysWhatFailed);
 
     test(`is ${isRepeatedAtOnce ? "repeated by the next run" : "not repeated within the quarantine"}`, () => {
-      expect(inside.seen[fault]).toMatchObject({ sent: isRepeatedAtOnce ? 2 : 1, effects: isDone || isRepeatedAtOnce ? 1 : 0 });
-      if (!isDone && !isRepeatedAtOnce) expect(diagnosticsOf(inside.text, fault)).toContain("(reseller:quarantineMinutes)");
+      expect(inside.seen.get(fault)).toMatchObject({
+        sent: isRepeatedAtOnce ? 2 : 1,
+        effects: isDone || isRepeatedAtOnce ? 1 : 0,
+      });
+      if (!isDone && !isRepeatedAtOnce)
+        expect(diagnosticsOf(inside.text, fault)).toContain("(reseller:quarantineMinutes)");
     });
 
     test("has taken effect exactly once when it has settled, with the ledger to prove it", () => {
-      expect(settled).toMatchObject({ code: 0, seen: { [fault]: { sent: isDone ? 1 : 2, effects: 1 } } });
-      expect(panels.of(fault).ledger().orders.filter((order) => order.kind === "create")).toHaveLength(1);
+      expect(settled).toMatchObject({ code: 0 });
+      expect(settled.seen.get(fault)).toMatchObject({ sent: isDone ? 1 : 2, effects: 1 });
+      expect(ordersOf("create")(panels.of(fault))).toBe(1);
       if (operation.balance !== undefined) expect(panels.of(fault).ledger().balance).toBe(operation.balance);
     });
 
     test("never loses what is paid for", () => {
-      const runs = [first, inside, settled].map((one) => one.seen[fault]);
+      const runs = [first, inside, settled].flatMap((one) => one.seen.get(fault) ?? []);
+      expect(runs).toHaveLength(3);
       const kept = runs.map(({ effects }) => {
         if (action === "refund") return effects === 0 ? 1 : 0;
         return action === "create" && fault === "refused" && effects === 0 ? 0 : 1;
@@ -211,7 +246,9 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
   test("leaves nothing to do", async () => {
     expect(unchanged.code).toBe(0);
     if (action === "setpass") {
-      expect(faults.map((name) => panels.of(name).ledger().services[0]?.runStatus)).toEqual(faults.map(() => "1"));
+      expect(faults.map((name) => panels.of(name).ledger().services[0]?.runStatus)).toEqual(
+        faults.map(() => "1"),
+      );
     }
     if (wanted !== undefined) {
       const states = (await stack.resources()).map((one) => one.outputs);

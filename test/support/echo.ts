@@ -50,10 +50,14 @@ export class Echo {
     if (told === undefined) {
       const headers = { "Content-Type": incoming.headers["content-type"] ?? "" };
       const reply = await fetch(panelUrl, { method: "POST", headers, body: form });
-      outgoing.writeHead(reply.status, { "Content-Type": "application/json; charset=utf-8" }).end(await reply.text());
+      outgoing
+        .writeHead(reply.status, { "Content-Type": "application/json; charset=utf-8" })
+        .end(await reply.text());
       return;
     }
-    outgoing.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(answerOf(told.manner, form, [...fields.values()]));
+    outgoing
+      .writeHead(200, { "Content-Type": "text/html; charset=utf-8" })
+      .end(answerOf(told.manner, form, [...fields.values()]));
   }
 }
 
@@ -64,7 +68,11 @@ function answerOf(manner: Manner, form: string, values: readonly string[]): stri
     case "form":
       return JSON.stringify({ code: 1, message: `参数错误: ${form}`, data: [] });
     case "values":
-      return JSON.stringify({ code: 1, message: `参数错误: ${last} ${values.flatMap(decoded).join(" ")}`, data: [] });
+      return JSON.stringify({
+        code: 1,
+        message: `参数错误: ${last} ${values.flatMap(decoded).join(" ")}`,
+        data: [],
+      });
     case "page":
       return `<html>${last}</html>`;
     case "half":

@@ -12,14 +12,22 @@ export class Panels<Name extends string> {
 
   private constructor(byName: ReadonlyMap<Name, ZkeysSandbox>) {
     this.#byName = byName;
-    const accounts = [...byName].map(([name, { url, userId, apiSecret }]) => [name, { endpoint: url, userId, apiKey: apiSecret }]);
+    const accounts = [...byName].map(([name, { url, userId, apiSecret }]) => [
+      name,
+      { endpoint: url, userId, apiKey: apiSecret },
+    ]);
     const file = join(this.#folder, "accounts.json");
     writeFileSync(file, JSON.stringify(Object.fromEntries(accounts)), { mode: 0o600 });
     this.environment = { ZKEYS_ACCOUNTS_FILE: file };
   }
 
-  static async start<Name extends string>(names: readonly Name[], options: SandboxOptions): Promise<Panels<Name>> {
-    const started = await Promise.all(names.map(async (name) => [name, await startZkeysSandbox(options)] as const));
+  static async start<Name extends string>(
+    names: readonly Name[],
+    options: SandboxOptions,
+  ): Promise<Panels<Name>> {
+    const started = await Promise.all(
+      names.map(async (name) => [name, await startZkeysSandbox(options)] as const),
+    );
     return new Panels(new Map(started));
   }
 

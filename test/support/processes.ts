@@ -29,7 +29,8 @@ export function descendantsOf(pid: number): readonly Process[] {
     .filter((name) => /^\d+$/.test(name))
     .map((name) => read(Number(name)))
     .filter((one) => one !== undefined);
-  const below = (parent: number): Process[] => all.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)]);
+  const below = (parent: number): Process[] =>
+    all.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)]);
   return below(pid);
 }
 

@@ -149,6 +149,7 @@ function additionOf(wish: AccountWish): AccountWork {
   const add: Step<Detail> = {
     kind: "buy",
     words: `add account ${wish.username}`,
+    limits: { accounts: 1 },
     applies: [],
     detail: { do: "add" },
   };

@@ -9,7 +9,7 @@ import {
   type ErrorFacts,
 } from "../core/errors";
 import { oldestListForOrderMs } from "../core/look-first";
-import { beyondPlan, lineOf, lineOfAll, type Step } from "../core/plan";
+import { beyondPlan, lineOf, type Step } from "../core/plan";
 import { refuseFaults } from "../core/planning";
 import type { Properties } from "../core/resource";
 import type { Run } from "../core/run";
@@ -73,18 +73,17 @@ function numbered(state: SetState, { wanted }: SetWish, names: readonly string[]
 }
 
 function holdToShown(shown: readonly Step[], plan: SetPlan, resource: string): void {
-  const beyond = beyondPlan(shown, plan.steps);
+  const beyond = beyondPlan(shown, plan.steps).map(lineOf);
   if (beyond.length === 0) return;
-  throw new DriftError(`it would now take: ${lineOfAll(beyond)}, which the preview did not show`, {
-    resource,
-    advice: "Nothing was sent. Run `pulumi up` again and review the preview",
-  });
+  const what = `it would now take what the preview did not show: ${some(beyond, "; ")}`;
+  const advice = "Nothing was sent. Run `pulumi refresh` and review the preview";
+  throw new DriftError(what, { resource, advice });
 }
 
 /**
  * Looks, adds and changes what differs, and deletes at the end. Each account has its own outcome, and the list has the last
  * word about it.
- * @param shown what `check` or `diff` said: no other account is deleted.
+ * @param shown what `check` or `diff` said: no other account is deleted, and no more are added.
  * @throws {HalfDoneError} when some accounts are not done: those that are stay in state.
  */
 export async function bring(

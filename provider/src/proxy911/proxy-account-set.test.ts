@@ -199,7 +199,7 @@ describe("the preview", () => {
     await up(numbered(30));
     const error = await preview(numbered(5));
     expect(error).toMatch(
-      /^maxDeletes: 25 accounts would be deleted, more than 20: u6, u7, .*u30\. Set it to 25/,
+      /^s: maxDeletes: 25 accounts would be deleted, more than 20: u6, u7, .*u30\. Set it to 25/,
     );
     expect(await up(numbered(5))).toBe(error);
     expect(staying()).toHaveLength(30);
@@ -275,13 +275,26 @@ describe("accounts of a set", () => {
     expect(sandbox.ledger().accounts.map(({ limit_flow }) => limit_flow)).toEqual([5, 5]);
   });
 
+  it("that vanished since the last refresh are not added again without a preview that says so", async () => {
+    await up(named("a", "b"));
+    sandbox.panel.removeAccount("b");
+    expect(await up({ ...named("a", "b"), remark: "x" })).toContain(
+      "what the preview did not show: add account b",
+    );
+    expect(usernames()).toEqual(["a"]);
+    await refresh();
+    expect(await up({ ...named("a", "b"), remark: "x" })).toBe("update");
+    expect(usernames()).toEqual(["a", "b"]);
+  });
+
   it("show their traffic, each and in all", async () => {
     await up(named("a", "b"));
-    sandbox.panel.editAccount("a", {});
+    expect(sandbox.panel.use("a", 1_500_000)).toBe(true);
+    expect(sandbox.panel.use("b", 250_000)).toBe(true);
+    sandbox.clock.advance({ minutes: 6 });
     await refresh();
-    expect(output("usageGb")).toBe("0");
-    expect(output("members")).toMatchObject({ a: { usageGb: "0", enabled: true, trafficLimitGb: 0 } });
-    expect(JSON.stringify(output("members"))).not.toContain(passwords().a);
+    expect(output("usageGb")).toBe("1.75");
+    expect(output("members")).toMatchObject({ a: { usageGb: "1.5" }, b: { usageGb: "0.25" } });
   });
 
   it("never get a number twice", async () => {
@@ -363,7 +376,7 @@ describe("an addition that goes wrong", () => {
   it("is half-done without its limit, which follows in the next `up`", async () => {
     sandbox.fault({ action: "whitelist-account/change-limit", kind: "refused", message: "系统繁忙" });
     const args = numbered(3, { trafficLimitGb: 5 });
-    expect(await up(args)).toContain("u1: the vendor refused");
+    expect(await up(args)).toContain("3 accounts are in state, 1 are not done: u1: 911Proxy refused");
     expect(sandbox.ledger().accounts.map(({ limit_flow }) => limit_flow)).toEqual([0, 5, 5]);
     expect(await up(args)).toBe("update");
     expect(said).toEqual(["change 1 (u1: limit unlimited → 5 GB)"]);

@@ -84,8 +84,12 @@ async function checkCreate(run: Run, wish: SetWish): Promise<readonly Fault[]> {
   const state = { ...emptyState, members: byName(claims) };
   const plan = planSet({ wanted: wish.wanted, state, listed, now: run.now() });
   const faults = faultsOf(plan);
-  if (faults.length === 0) sayPlan(run, wish, plan, claims);
-  return faults;
+  if (faults.length > 0) return faults;
+  sayPlan(run, wish, plan, claims);
+  // What looks like an interrupted run may be on its way out: then others are added instead.
+  const instead = planSet({ wanted: wish.wanted, state: emptyState, now: run.now() });
+  run.decisions.set(wish.urn, { steps: [...instead.steps, ...plan.deletions] });
+  return [];
 }
 
 function isUndecided(wish: SetWish): boolean {
