@@ -1,12 +1,8 @@
-import { z } from "zod";
-import { orderArguments, type ParsedArguments } from "./arguments";
+import type { z } from "zod";
+import { orderArguments } from "./arguments";
 import type { Fault } from "./errors";
 import type { CommonObserved } from "./noun";
 import type { Step } from "./plan";
-import { isSame, type Properties, type Wish } from "./resource";
-import { blankRecord } from "./resource";
-import type { Recorded } from "./record";
-import { registerSecret } from "./redact";
 import type { Account } from "./run";
 import type { Snapshot } from "./snapshot";
 
@@ -95,22 +91,4 @@ export interface Belonging<A extends BelongingArguments, O extends CommonObserve
   change?(account: Account, input: ChangeInput<A, O>): Change | undefined;
   /** Deletes it, once. */
   remove(account: Account, observed: O): Promise<void>;
-}
-
-/** What is to be done with a thing that is there. */
-export interface BelongingPlan {
-  readonly changed: readonly string[];
-  readonly replaces: readonly string[];
-  readonly change: Change | undefined;
-}
-
-const neverChanges: ReadonlySet<string> = new Set(Object.keys(belongingArguments));
-
-/** The arguments to be in force: the user's, with those that were made at random. */
-export function targetOf<A extends BelongingArguments, O extends CommonObserved>(
-  noun: Belonging<A, O>,
-  wanted: Partial<A>,
-  made: Properties,
-): Partial<A> {
-  return { ...made, ...wanted };
 }
