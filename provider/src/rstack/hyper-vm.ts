@@ -1,6 +1,6 @@
-import { randomInt } from "node:crypto";
 import type { Fault } from "../core/errors";
 import type { Noun, Resolution, ResolvedNames } from "../core/noun";
+import { randomPassword } from "../core/password";
 import { findArea, findCd, findImage, findNode, type RstackCatalog } from "./catalog";
 import { hardwareKeys, hyperVmArguments, quotaKeys, type HyperVmArguments } from "./hyper-vm-arguments";
 import { actOnHyperVm, createHyperVm } from "./hyper-vm-calls";
@@ -13,22 +13,8 @@ import { sessionOf } from "./session";
 
 type Wanted = Partial<HyperVmArguments>;
 
-/** No letter that is read as another: staff and users type these. */
-const passwordAlphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-const passwordLength = 20;
 /** The operations ask for 6 or for more than 6: 8 is enough for all. */
 const shortestPassword = 8;
-
-/** Letters and digits, with one of each kind at least: Windows refuses less. */
-function randomPassword(): string {
-  const password = Array.from(
-    { length: passwordLength },
-    () => passwordAlphabet[randomInt(passwordAlphabet.length)] ?? "",
-  ).join("");
-  return /[a-z]/.test(password) && /[A-Z]/.test(password) && /\d/.test(password)
-    ? password
-    : randomPassword();
-}
 
 function rules(wanted: Wanted, unknown: ReadonlySet<string>): readonly Fault[] {
   const faults: Fault[] = [];

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sleep } from "../core/wait";
 import { startRstackSandbox, type RstackSandbox } from "../sandbox";
-import { accountKey, apiUrl, RstackSession, rstackSettings } from "./session";
+import { apiUrl } from "../core/endpoint";
+import { accountKey, RstackSession, rstackSettings } from "./session";
 
 describe("settings", () => {
   it("need an endpoint and a key, and default the rest", () => {
@@ -22,7 +23,7 @@ describe("settings", () => {
     ["https://panel.example.com/", "https://panel.example.com/api/v3"],
     ["http://127.0.0.1:8080/other", "http://127.0.0.1:8080/other"],
   ])("make of %s the address %s", (endpoint, url) => {
-    expect(apiUrl(endpoint)).toBe(url);
+    expect(apiUrl(endpoint, "/api/v3")).toBe(url);
   });
 
   it("tell accounts apart by the controller, whatever its key is", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RefusedError } from "../core/errors";
+import { accountKeyOf, apiUrl, endpointSetting } from "../core/endpoint";
 import { HttpClient } from "../core/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
@@ -12,7 +13,7 @@ import type { Vm } from "./wire";
 /** Config of one account: `rstack:<key>`, or an entry of `rstack:accounts`. */
 export const rstackSettings = z.strictObject({
   /** The controller's API URL; a bare site root gets `/api/v3`. */
-  endpoint: z.url({ protocol: /^https?$/, message: "is not a URL such as https://controller.example.com" }),
+  endpoint: endpointSetting,
   /** The API key (API秘钥). */
   apiKey: z.string().min(1),
   /** The language in which the controller refuses. */
@@ -29,18 +30,11 @@ export const rstackSettings = z.strictObject({
 });
 export type RstackSettings = z.output<typeof rstackSettings>;
 
-/** The controller's API URL: a bare site root gets the standard path. */
-export function apiUrl(endpoint: string): string {
-  const url = new URL(endpoint);
-  if (url.pathname === "/" && url.search === "") url.pathname = "/api/v3";
-  return url.href;
-}
+const urlOf = (settings: RstackSettings): string => apiUrl(settings.endpoint, "/api/v3");
 
 /** Tells an account from every other one. A controller has one; its key may change. */
 export function accountKey(settings: RstackSettings): string {
-  if (settings.panelName !== undefined) return `rstack://${settings.panelName}`;
-  const url = new URL(apiUrl(settings.endpoint));
-  return `rstack://${url.host}${url.pathname}`;
+  return accountKeyOf("rstack", urlOf(settings), settings.panelName);
 }
 
 /** What all resources of an account share: the client, the catalogue (loaded once), the list of VMs. */
@@ -52,7 +46,7 @@ export class RstackSession {
 
   constructor(settings: RstackSettings, deps: { readonly now: () => Date; readonly sleep: Sleep }) {
     const http = new HttpClient({
-      endpoint: apiUrl(settings.endpoint),
+      endpoint: urlOf(settings),
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
     });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { at, record, row } from "./record";
+import { at, record } from "../core/wire-table";
+import { row } from "./rows";
 import {
   date,
   flag,

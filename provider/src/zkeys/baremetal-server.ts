@@ -1,6 +1,6 @@
-import { randomInt } from "node:crypto";
 import type { Fault } from "../core/errors";
 import type { Noun, Resolution, ResolvedNames } from "../core/noun";
+import { randomPassword } from "../core/password";
 import { planPurchaseTerm } from "../core/term";
 import { holdsToken } from "../core/token";
 import { baremetalServerArguments, type BaremetalServerArguments } from "./baremetal-arguments";
@@ -14,21 +14,6 @@ import { estimateOf, includedIn } from "./prices";
 import { sessionOf } from "./session";
 
 type Wanted = Partial<BaremetalServerArguments>;
-
-/** No letter that is read as another: staff and users type these. */
-const passwordAlphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-const passwordLength = 20;
-
-/** Letters and digits, with one of each kind at least. */
-export function randomPassword(): string {
-  const password = Array.from(
-    { length: passwordLength },
-    () => passwordAlphabet[randomInt(passwordAlphabet.length)] ?? "",
-  ).join("");
-  return /[a-z]/.test(password) && /[A-Z]/.test(password) && /\d/.test(password)
-    ? password
-    : randomPassword();
-}
 
 function rules(wanted: Wanted): readonly Fault[] {
   const faults: Fault[] = [];

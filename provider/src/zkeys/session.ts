@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountKeyOf, apiUrl, endpointSetting } from "../core/endpoint";
 import { HttpClient } from "../core/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
@@ -10,9 +11,7 @@ import { ZkeysClient } from "./client";
 /** Config of one account: `zkeys:<key>`, or an entry of `zkeys:accounts`. */
 export const zkeysSettings = z.strictObject({
   /** The panel's API URL; a bare site root gets `/api`. */
-  endpoint: z
-    .string()
-    .refine((text) => URL.canParse(text), "is not a URL, such as https://panel.example.com/api"),
+  endpoint: endpointSetting,
   /** The agent's member id. */
   userId: z.coerce.string().regex(/^\d+$/, "is the member id, in digits"),
   /** The API secret (代理分销 > API设置 in the panel). */
@@ -29,18 +28,11 @@ export const zkeysSettings = z.strictObject({
 });
 export type ZkeysSettings = z.output<typeof zkeysSettings>;
 
-/** The panel's API URL: a bare site root gets the standard path. */
-export function apiUrl(endpoint: string): string {
-  const url = new URL(endpoint);
-  if (url.pathname === "/" && url.search === "") url.pathname = "/api";
-  return url.href;
-}
+const urlOf = (settings: ZkeysSettings): string => apiUrl(settings.endpoint, "/api");
 
 /** Tells an account from every other one: the panel and the member id. */
 export function accountKey(settings: ZkeysSettings): string {
-  if (settings.panelName !== undefined) return `zkeys://${settings.panelName}/${settings.userId}`;
-  const url = new URL(apiUrl(settings.endpoint));
-  return `zkeys://${url.host}${url.pathname}#${settings.userId}`;
+  return accountKeyOf("zkeys", urlOf(settings), settings.panelName, settings.userId);
 }
 
 /** What all resources of an account share: the client, the catalogue (loaded once), the list of servers. */
@@ -52,7 +44,7 @@ export class ZkeysSession {
 
   constructor(settings: ZkeysSettings, deps: { readonly now: () => Date; readonly sleep: Sleep }) {
     const http = new HttpClient({
-      endpoint: apiUrl(settings.endpoint),
+      endpoint: urlOf(settings),
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
     });

@@ -6,7 +6,7 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
 }
 
-type Fields = Readonly<Record<string, Field>>;
+export type Fields = Readonly<Record<string, Field>>;
 type Value<F> = F extends Field<infer S> ? z.output<S> : never;
 type OptionalKeys<F extends Fields> = { [K in keyof F]: undefined extends Value<F[K]> ? K : never }[keyof F];
 
@@ -22,7 +22,8 @@ export function at<S extends z.ZodType>(name: string, schema: S, ...otherNames: 
   return { names: [name, ...otherNames], schema };
 }
 
-const wireRecord = z.record(z.string(), z.unknown());
+/** A record of the wire, whatever is in it. */
+export const wireRecord = z.record(z.string(), z.unknown(), "must be an object");
 
 /** A schema that reads a wire record into ours by a table of fields. Keys without a value are left out. */
 export function record<F extends Fields>(fields: F) {
