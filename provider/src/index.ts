@@ -1,4 +1,11 @@
 /** Everything that users import. */
+export {
+  ProxyAccount,
+  ProxyAccountSet,
+  type ProxyAccountArgs,
+  type ProxyAccountSetArgs,
+} from "./proxy911/resource";
+export * as proxy911 from "./proxy911";
 export { HyperVm, type HyperVmArgs } from "./rstack/resource";
 export { BaremetalServer, type BaremetalServerArgs } from "./zkeys/resource";
 export * as zkeys from "./zkeys";

@@ -24,6 +24,6 @@ export function accountKeyOf(
   user?: string,
 ): string {
   const { host, pathname } = new URL(url);
-  const place = panelName ?? `${host}${pathname}`;
+  const place = panelName ?? (pathname === "/" ? host : `${host}${pathname}`);
   return `${vendor}://${place}${user === undefined ? "" : `#${user}`}`;
 }

@@ -18,8 +18,7 @@ export type AccountInput = PlanInput<ProxyAccountArguments, ProxyAccountObserved
 type Wanted = Partial<ProxyAccountArguments>;
 type State = Pick<ProxyAccountObserved, "remark" | "trafficLimitGb" | "enabled" | "password">;
 
-/** What a disabling and a deletion have in common. */
-export const slowly = "it works, and costs, for about five minutes more";
+const slowly = "it works, and costs, for about five minutes more";
 
 function limitWords(limitGb: number): string {
   return limitGb === 0 ? "unlimited" : `${limitGb} GB`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orderArguments, parseArguments, type ParsedArguments } from "../core/arguments";
+import { argumentOf, orderArguments, parseArguments, type ParsedArguments } from "../core/arguments";
 import type { Fault } from "../core/errors";
 import { registerSecret } from "../core/redact";
 import { accountOf, argumentsIn, type Properties, type Wish } from "../core/resource";
@@ -81,8 +81,11 @@ export function readWish(run: Run, inputs: Properties): SetWish {
 }
 
 /** Faults in how arguments go together. */
-export function rules({ wanted, unknown }: ParsedArguments<ProxyAccountSetArguments>): Fault[] {
-  const has = (key: keyof ProxyAccountSetArguments) => wanted[key] !== undefined || unknown.has(key);
+export function rules(parsed: ParsedArguments<ProxyAccountSetArguments>): Fault[] {
+  const { wanted } = parsed;
+  // What is wrong or not known yet is there all the same.
+  const there = new Set([...parsed.unknown, ...parsed.faults.map(argumentOf)]);
+  const has = (key: keyof ProxyAccountSetArguments) => wanted[key] !== undefined || there.has(key);
   const faults: Fault[] = Object.keys(wanted.accounts ?? {})
     .filter((name) => !/^[A-Za-z0-9]+$/.test(name))
     .map((name) => ({

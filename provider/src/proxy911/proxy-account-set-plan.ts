@@ -2,12 +2,14 @@ import type { Fault } from "../core/errors";
 import { lineOfAll, type Step } from "../core/plan";
 import { formatDuration } from "../core/wait";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
-import { changes, deletion, slowly, type Detail } from "./proxy-account-plan";
+import { changes, deletion, type Detail } from "./proxy-account-plan";
 import { defaultMaxDeletes, type SetWish } from "./proxy-account-set-arguments";
-import type { SetState } from "./proxy-account-set-state";
+import { byNumber, type SetState } from "./proxy-account-set-state";
 
 /** How long the vendor takes to delete an account. */
 const deletionMs = 5 * 60_000;
+/** What is to be known about deletions. */
+export const slowly = "they work, and cost, for about five minutes more";
 /** How many names a line gives as examples. */
 const examples = 3;
 
@@ -130,18 +132,21 @@ export function planSet(input: SetInput): SetPlan {
       if (steps.length > 0) changed.push({ wish, steps });
     }
   }
-  const deletions = [...state.members.values()]
-    .filter(({ username }) => !names.has(username))
-    .map((row) => ({ ...deletion(row), target: row.username }));
+  const deletions = deletionsOf([...state.members.values()].filter(({ username }) => !names.has(username)));
   const { maxDeletes = defaultMaxDeletes } = wanted;
   if (deletions.length > maxDeletes) {
     const list = deletions.map(({ target }) => target).join(", ");
-    const reason = `${deletions.length} accounts would be deleted, more than ${maxDeletes}: ${list}. Set it to ${deletions.length} if that is meant`;
+    const reason = `${counted(deletions.length)} would be deleted, more than ${maxDeletes}: ${list}. Set it to ${deletions.length} if that is meant`;
     faults.push({ property: "maxDeletes", reason });
   }
   const works = [...additions, ...changed];
   const steps = [...works.flatMap((work) => work.steps), ...deletions];
   return { additions, changes: changed, deletions, blocked, faults, steps };
+}
+
+/** The steps that delete accounts, each with its name as the target. */
+export function deletionsOf(rows: readonly ProxyAccountObserved[]): Step<Detail>[] {
+  return [...rows].sort(byNumber).map((row) => ({ ...deletion(row), target: row.username }));
 }
 
 function additionOf(wish: AccountWish): AccountWork {
@@ -154,6 +159,11 @@ function additionOf(wish: AccountWish): AccountWork {
     detail: { do: "add" },
   };
   return { wish, steps: [add, ...changes(fresh, wish)] };
+}
+
+/** `1 account`, `2 accounts`. */
+export function counted(count: number): string {
+  return `${count} ${count === 1 ? "account" : "accounts"}`;
 }
 
 /** The first of many, and that there are more. */
@@ -173,7 +183,7 @@ export function wordsOf(plan: SetPlan): string {
       )})`,
     );
   if (deletions.length > 0)
-    parts.push(`DELETE ${deletions.length} (${deletions.map(({ target }) => target).join(", ")}: ${slowly})`);
+    parts.push(`delete ${deletions.length} (${deletions.map(({ target }) => target).join(", ")}: ${slowly})`);
   if (plan.changes.length > 0) {
     const lines = plan.changes.map(({ wish, steps }) => `${wish.username}: ${lineOfAll(steps)}`);
     parts.push(`change ${plan.changes.length} (${some(lines, "; ")})`);

@@ -49,6 +49,13 @@ export const emptyState: SetState = {
   accountKey: undefined,
 };
 
+const natural = new Intl.Collator("en", { numeric: true });
+
+/** The order of accounts, whatever order the engine stores them in: u2 before u10. */
+export function byNumber(a: ProxyAccountObserved, b: ProxyAccountObserved): number {
+  return natural.compare(a.username, b.username);
+}
+
 /** Reads outputs as an earlier `create`, `update` or `read` of any version wrote them. */
 export function recall(outputs: Properties): SetState {
   registerSecrets(["credentials"], outputs);
@@ -80,7 +87,7 @@ export function recordedArguments(outputs: Properties): Properties {
 
 /** Everything a set has, as outputs for state. */
 export function remember(state: SetState, given: Properties, wish: SetWish): Record<string, unknown> {
-  const rows = [...state.members.values()];
+  const rows = [...state.members.values()].sort(byNumber);
   const credentials = Object.fromEntries(
     rows.flatMap(({ username, password }) => (password === undefined ? [] : [[username, password]])),
   );

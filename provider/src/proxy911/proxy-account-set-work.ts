@@ -5,30 +5,19 @@ import {
   isCertainlyNotDone,
   messageOf,
   RefusedError,
-  ResellerError,
+  type ResellerError,
   type ErrorFacts,
 } from "../core/errors";
 import { oldestListForOrderMs } from "../core/look-first";
 import { beyondPlan, lineOf, type Step } from "../core/plan";
 import { refuseFaults } from "../core/planning";
-import type { Properties } from "../core/resource";
-import type { Run } from "../core/run";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
-import { changes, type Detail } from "./proxy-account-plan";
+import { changes } from "./proxy-account-plan";
 import type { SetWish } from "./proxy-account-set-arguments";
-import { findClaims, livingOf, sealedPassword } from "./proxy-account-set-claims";
-import { lastNumberOf, planSet, some, type AccountWish, type SetPlan } from "./proxy-account-set-plan";
+import { findClaims, livingOf } from "./proxy-account-set-claims";
+import { Effort, type SetWork } from "./proxy-account-set-effort";
+import { counted, lastNumberOf, planSet, some, type SetPlan } from "./proxy-account-set-plan";
 import { remember, type SetState } from "./proxy-account-set-state";
-import type { Proxy911Session } from "./session";
-
-/** What the calls of one set share. */
-export interface SetWork {
-  readonly run: Run;
-  readonly session: Proxy911Session;
-  readonly wish: SetWish;
-  /** The arguments as they are recorded. */
-  readonly given: Properties;
-}
 
 type Rows = ReadonlyMap<string, ProxyAccountObserved>;
 
@@ -110,7 +99,10 @@ export async function bring(
     after = plan.steps.length === 0 ? listed : byName(await session.accounts.allNow());
   } catch (error) {
     // What was added is found again by its password.
-    throw halfDone(work, { ...state, deleting }, messageOf(error), { cause: error });
+    const staying = [...state.members].filter(([name]) => !effort.deleted.has(name));
+    throw halfDone(work, { ...state, members: new Map(staying), deleting }, messageOf(error), {
+      cause: error,
+    });
   }
   const isMine = (row: ProxyAccountObserved): boolean =>
     state.members.has(row.username) || row.password === effort.passwords.get(row.username);
@@ -161,7 +153,7 @@ function failure(
   wasThere: boolean,
 ): ResellerError {
   const lines = [...failures].map(([name, error]) => `${name}: ${messageOf(error)}`);
-  const what = `${reached.members.size} accounts are in state, ${failures.size} are not done: ${some(lines, "; ")}`;
+  const what = `${counted(failures.size)} not done, ${reached.members.size} in state: ${some(lines, "; ")}`;
   const advice = "Run `pulumi up` again: it looks first, and goes on with these";
   const isAnythingThere =
     wasThere ||
@@ -169,126 +161,4 @@ function failure(
     [...failures.values()].some((error) => !isCertainlyNotDone(error));
   if (isAnythingThere) return halfDone(work, reached, what, { advice });
   return new RefusedError(what, { resource: nameOf(work.wish.urn) });
-}
-
-/** The writes of one `up`, and what became of each. */
-export class Effort {
-  /** Passwords that were sent with additions, by username. */
-  readonly passwords = new Map<string, string>();
-  /** Accounts that were enabled or disabled. */
-  readonly switched = new Map<string, boolean>();
-  /** Accounts whose deletion was accepted. */
-  readonly deleted = new Set<string>();
-  readonly failures = new Map<string, unknown>();
-
-  constructor(private readonly work: SetWork) {}
-
-  /** Adds and changes accounts, all of them at once; the steps of one account follow one another. */
-  async addAndChange({ additions, changes: changed }: SetPlan): Promise<void> {
-    const { run, wish } = this.work;
-    const works = [...additions, ...changed];
-    const kinds = new Map(works.flatMap(({ steps }) => steps.map((step) => [step.kind, step] as const)));
-    for (const step of kinds.values()) await run.beforeCall(step, wish.account);
-    if (works.length > 0) {
-      const words = `adding ${additions.length} accounts, changing ${changed.length}`;
-      run.voice.say(wish.urn, words, "progress");
-    }
-    await Promise.all(
-      works.map(async (one) => {
-        try {
-          for (const { detail } of one.steps) await this.#send(one.wish, detail);
-        } catch (error) {
-          this.#failed(one.wish.username, error);
-        }
-      }),
-    );
-  }
-
-  /** Deletes accounts, with a line in the journal before and after each. */
-  async delete(steps: readonly Step<Detail>[]): Promise<void> {
-    const { run, wish } = this.work;
-    const [first] = steps;
-    if (first === undefined) return;
-    try {
-      await run.beforeCall(first, wish.account);
-    } catch (error) {
-      for (const { target = "" } of steps) this.#failed(target, error);
-      return;
-    }
-    run.voice.say(wish.urn, `deleting ${steps.length} accounts`, "progress");
-    await Promise.all(steps.map((step) => this.#delete(step)));
-  }
-
-  async #delete(step: Step<Detail>): Promise<void> {
-    const { run, wish } = this.work;
-    const { target: username = "", kind } = step;
-    const entry = {
-      urn: wish.urn,
-      account: wish.account.key,
-      step: kind,
-      words: lineOf(step),
-      serviceId: username,
-    };
-    run.journal.write({ phase: "before", ...entry });
-    let outcome = "done";
-    try {
-      await this.#send({ username }, step.detail);
-      this.deleted.add(username);
-    } catch (error) {
-      this.#failed(username, error);
-      outcome = isCertainlyNotDone(error) ? "not done" : "unknown";
-    }
-    run.journal.write({ phase: "after", ...entry, outcome });
-  }
-
-  #failed(username: string, error: unknown): void {
-    this.failures.set(username, error);
-    this.work.run.brakes.failed(error, this.work.wish.account);
-  }
-
-  async #send({ username, password, remark }: AccountWish, detail: Detail): Promise<void> {
-    const { session, wish } = this.work;
-    const { client, writes } = session;
-    switch (detail.do) {
-      case "add":
-        await this.#add({
-          username,
-          remark,
-          password: password ?? sealedPassword(session, wish.token, username),
-        });
-        return;
-      case "limit":
-        await client.changeLimit(username, detail.toGb);
-        return;
-      case "remark":
-        await client.changeRemark(username, detail.to);
-        return;
-      case "password":
-        if (password !== undefined) await client.changePassword(username, password);
-        return;
-      case "enable":
-        await writes.enable(username);
-        this.switched.set(username, true);
-        return;
-      case "disable":
-        await writes.disable(username);
-        this.switched.set(username, false);
-        return;
-      case "delete":
-        session.deleted.add(username);
-        await writes.delete(username);
-    }
-  }
-
-  async #add(account: { username: string; password: string; remark: string | undefined }): Promise<void> {
-    const { session, wish } = this.work;
-    const { productType } = wish.wanted;
-    if (productType === undefined) throw new TypeError("an account needs a type");
-    if (session.deleted.has(account.username))
-      throw new RefusedError(
-        "it was deleted in this run, and the name of a deleted account must not be reused",
-      );
-    this.passwords.set(account.username, account.password);
-    await session.writes.add({ ...account, productType });
-  }
 }

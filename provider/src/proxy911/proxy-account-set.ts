@@ -24,12 +24,21 @@ import {
 } from "../core/resource";
 import type { Run } from "../core/run";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
-import { deletion, slowly } from "./proxy-account-plan";
 import { parse, readWish, rules, type SetWish } from "./proxy-account-set-arguments";
 import { findClaims } from "./proxy-account-set-claims";
-import { faultsOf, planSet, some, wordsOf, type SetPlan } from "./proxy-account-set-plan";
+import {
+  counted,
+  deletionsOf,
+  faultsOf,
+  planSet,
+  slowly,
+  some,
+  wordsOf,
+  type SetPlan,
+} from "./proxy-account-set-plan";
 import { emptyState, recall, recordedArguments, remember, type SetState } from "./proxy-account-set-state";
-import { bring, byName, Effort, refreshed, type SetWork } from "./proxy-account-set-work";
+import { Effort, type SetWork } from "./proxy-account-set-effort";
+import { bring, byName, refreshed } from "./proxy-account-set-work";
 import { sessionOf } from "./session";
 
 /** Arguments without which nothing can be planned. */
@@ -84,12 +93,19 @@ async function checkCreate(run: Run, wish: SetWish): Promise<readonly Fault[]> {
   const state = { ...emptyState, members: byName(claims) };
   const plan = planSet({ wanted: wish.wanted, state, listed, now: run.now() });
   const faults = faultsOf(plan);
-  if (faults.length > 0) return faults;
+  if (faults.length > 0) return faults.map((fault) => withHint(fault, claims));
   sayPlan(run, wish, plan, claims);
   // What looks like an interrupted run may be on its way out: then others are added instead.
   const instead = planSet({ wanted: wish.wanted, state: emptyState, now: run.now() });
   run.decisions.set(wish.urn, { steps: [...instead.steps, ...plan.deletions] });
   return [];
+}
+
+/** The list shows accounts until they are gone, and only a write would tell which are on their way out. */
+function withHint(fault: Fault, claims: readonly ProxyAccountObserved[]): Fault {
+  if (fault.property !== "maxDeletes" || claims.length === 0) return fault;
+  const hint = "An interrupted run added them; those that are being deleted are gone in about five minutes";
+  return { ...fault, reason: `${fault.reason}. ${hint}` };
 }
 
 function isUndecided(wish: SetWish): boolean {
@@ -181,7 +197,7 @@ async function remove(run: Run, id: string, outputs: Properties): Promise<void> 
   const { onDelete } = recordedArguments(outputs);
   const urn = typeof outputs.__urn === "string" ? outputs.__urn : "";
   if (onDelete === "keep" || run.settings.keep.includes(id)) {
-    run.voice.say(urn, `kept ${recall(outputs).members.size} accounts; they are no longer in state`, "info");
+    run.voice.say(urn, `kept ${counted(recall(outputs).members.size)}, no longer in state`, "info");
     return;
   }
   if (onDelete === "refuse") {
@@ -201,17 +217,17 @@ async function remove(run: Run, id: string, outputs: Properties): Promise<void> 
     run.settings.keep.includes(username) ||
     run.takenOver.has(`${wish.account.key}/${username}`) ||
     (run.met(wish.account.key, username)?.claim ?? 0) > state.claim;
-  const steps = rows.filter((row) => !isKept(row)).map((row) => ({ ...deletion(row), target: row.username }));
+  const steps = deletionsOf(rows.filter((row) => !isKept(row)));
   const effort = new Effort(work);
   await effort.delete(steps);
   const kept = rows.length - steps.length;
   if (effort.failures.size === 0) {
-    const words = `deleted ${steps.length} accounts (${slowly})${kept === 0 ? "" : `; kept ${kept}`}`;
+    const words = `deleted ${counted(steps.length)} (${slowly})${kept === 0 ? "" : `; kept ${kept}`}`;
     run.voice.say(urn, words, "info");
     return;
   }
   const lines = [...effort.failures].map(([name, error]) => `${name}: ${messageOf(error)}`);
-  throw new UnknownOutcomeError(`${effort.failures.size} accounts are not deleted: ${some(lines, "; ")}`, {
+  throw new UnknownOutcomeError(`${counted(effort.failures.size)} not deleted: ${some(lines, "; ")}`, {
     resource: nameOf(urn),
     advice: "They stay in state. Run the command again: what is being deleted already counts as done",
   });

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import DataLoader from "dataloader";
 import { z } from "zod";
+import { accountKeyOf, endpointSetting } from "../core/endpoint";
 import { HttpClient } from "../core/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
@@ -11,7 +12,7 @@ import { AccountWrites } from "./writes";
 
 /** Config of one customer: `proxy911:<key>`, or an entry of `proxy911:accounts`. */
 export const proxy911Settings = z.strictObject({
-  endpoint: z.string().min(1).default("https://api.911proxy.com"),
+  endpoint: endpointSetting.default("https://api.911proxy.com"),
   /** The secret on the home page of the personal center. */
   appKey: z.string().min(1),
   /** Where the key stands in a POST: the document shows both. */
@@ -24,13 +25,16 @@ export const proxy911Settings = z.strictObject({
   minIntervalMs: z.coerce.number().min(0).default(0),
   /** Allows an `http:` endpoint that is not on this machine. */
   allowInsecureHttp: z.boolean().default(false),
+  /** A lasting name for the customer: used in place of the host and the key's fingerprint, so that the key can be renewed. */
+  panelName: z.string().min(1).optional(),
 });
 export type Proxy911Settings = z.output<typeof proxy911Settings>;
 
 /** Tells a customer from every other one: the host, and a fingerprint of the key, which is all that the API knows of one. */
 export function accountKey(settings: Proxy911Settings): string {
-  const fingerprint = createHash("sha256").update(settings.appKey).digest("hex").slice(0, 12);
-  return `proxy911://${new URL(settings.endpoint).host}#${fingerprint}`;
+  const { appKey, endpoint, panelName } = settings;
+  const fingerprint = createHash("sha256").update(appKey).digest("hex").slice(0, 12);
+  return accountKeyOf("proxy911", endpoint, panelName, panelName === undefined ? fingerprint : undefined);
 }
 
 /** What all resources of a customer share: the client, the list of accounts, the writes that go out together. */

@@ -53,9 +53,10 @@ export async function buyBaremetalServer(
       renewPricesByTerm: "renewPricesByTerm" in service ? service.renewPricesByTerm : undefined,
       stockId,
       bootMode,
-      ipmiAddress,
-      ipmiUser,
-      ipmiPassword,
+      ipmi:
+        ipmiAddress === undefined
+          ? undefined
+          : { address: ipmiAddress, user: ipmiUser, password: ipmiPassword },
     },
   };
 }

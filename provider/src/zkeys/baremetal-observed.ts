@@ -43,6 +43,22 @@ const scheduledChange = z.object({
   at: z.string().optional(),
 });
 
+/** The machine itself. Memory in GB; one id per disk. */
+const hardware = z.object({
+  cpuModel: z.string().optional(),
+  cpuCores: z.number().optional(),
+  cpuCount: z.number().optional(),
+  maxCpuCount: z.number().optional(),
+  memoryModel: z.string().optional(),
+  memoryGb: z.number().optional(),
+  maxMemoryGb: z.number().optional(),
+  mainBoard: z.string().optional(),
+  rackUnits: z.number().optional(),
+  raidNote: z.string().optional(),
+  harddiskIds: z.array(z.string()).optional(),
+  maxHarddiskCount: z.number().optional(),
+});
+
 /** A bare-metal server as the panel has it, in our words. */
 export const baremetalServerObserved = z.object({
   serviceId: z.string(),
@@ -72,18 +88,7 @@ export const baremetalServerObserved = z.object({
   /** Addresses that came with upgrades, as the panel writes them: `114.114.8.16-23`. */
   addedRanges: z.array(z.string()).default([]),
   ipAddress: z.string().optional(),
-  cpuModel: z.string().optional(),
-  cpuCores: z.number().optional(),
-  cpuCount: z.number().optional(),
-  maxCpuCount: z.number().optional(),
-  memoryModel: z.string().optional(),
-  memoryGb: z.number().optional(),
-  maxMemoryGb: z.number().optional(),
-  mainBoard: z.string().optional(),
-  rackUnits: z.number().optional(),
-  raidNote: z.string().optional(),
-  harddiskIds: z.array(z.string()).optional(),
-  maxHarddiskCount: z.number().optional(),
+  hardware: hardware.default({}),
   panelClientUserId: z.string().optional(),
 });
 export type BaremetalServerObserved = z.infer<typeof baremetalServerObserved>;
@@ -222,18 +227,20 @@ export function observe(service: Service): BaremetalServerObserved {
       .map((record) => record.value)
       .filter(isPresent),
     ipAddress: main?.address,
-    cpuModel: service.cpuModel,
-    cpuCores: service.cpuCores,
-    cpuCount: service.cpuCount,
-    maxCpuCount: service.maxCpuCount,
-    memoryModel: service.memoryModel,
-    memoryGb: service.memoryGb,
-    maxMemoryGb: service.maxMemoryGb,
-    mainBoard: service.mainBoard,
-    rackUnits: service.rackUnits,
-    raidNote: service.raidNote,
-    harddiskIds: service.harddiskGuids,
-    maxHarddiskCount: service.maxHarddiskCount,
+    hardware: {
+      cpuModel: service.cpuModel,
+      cpuCores: service.cpuCores,
+      cpuCount: service.cpuCount,
+      maxCpuCount: service.maxCpuCount,
+      memoryModel: service.memoryModel,
+      memoryGb: service.memoryGb,
+      maxMemoryGb: service.maxMemoryGb,
+      mainBoard: service.mainBoard,
+      rackUnits: service.rackUnits,
+      raidNote: service.raidNote,
+      harddiskIds: service.harddiskGuids,
+      maxHarddiskCount: service.maxHarddiskCount,
+    },
     panelClientUserId: service.clientUserId,
   };
 }

@@ -70,7 +70,7 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
     arguments: baremetalServerArguments,
     observed: baremetalServerObserved,
     secretArguments: ["password", "identity"],
-    secretOutputs: ["password", "identity", "ipmiAddress", "ipmiUser", "ipmiPassword", "connection"],
+    secretOutputs: ["password", "identity", "ipmi", "connection"],
     isPrecious: true,
     defaultOnDelete: "refund",
     replacedBy: ["line", "product"],

@@ -1,3 +1,3 @@
 /** Lookups of ZKEYS: `reseller.zkeys.getLines()`. */
 export * from "./lookups";
-export type { Connection } from "./resource";
+export type { Connection, Ipmi } from "./resource";

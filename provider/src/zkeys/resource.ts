@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { Estimate } from "../core/plan";
 import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
-import { baremetalServerArguments } from "./baremetal-arguments";
-import { baremetalServerObserved, type BaremetalServerObserved } from "./baremetal-observed";
+import type { baremetalServerArguments } from "./baremetal-arguments";
+import type { BaremetalServerObserved } from "./baremetal-observed";
 import { baremetalServer } from "./baremetal-server";
 
 /** Arguments of a {@link BaremetalServer}. */
@@ -14,23 +14,46 @@ const face: ResourceFace = {
   handler: `${baremetalServer.vendor}:${baremetalServer.type}`,
   secretArguments: baremetalServer.secretArguments,
   secretOutputs: baremetalServer.secretOutputs,
+  // Each key costs the program a promise and a stack trace per resource: so only what the class declares, and no more.
   outputs: [
-    ...Object.keys(baremetalServerObserved.shape),
-    ...Object.keys(baremetalServerArguments.shape),
-    "estimate",
+    "lineId",
+    "productId",
+    "systemId",
+    "name",
+    "cabinet",
+    "ipAddress",
     "ipAddresses",
-    "monthlyPrice",
+    "addresses",
+    "addedRanges",
+    "loginName",
+    "password",
     "connection",
-    "bootMode",
-    "stockId",
-    "ipmiAddress",
-    "ipmiUser",
-    "ipmiPassword",
+    "bandwidthMbps",
+    "defenseGbps",
+    "ipCount",
+    "included",
+    "upgrades",
+    "downgrades",
+    "scheduledChange",
+    "powerState",
+    "estimate",
+    "monthlyPrice",
     "renewPriceSetting",
     "renewPrice",
     "renewPricesByTerm",
+    "hardware",
+    "bootMode",
+    "stockId",
+    "ipmi",
   ],
 };
+
+/** Access to the machine's management controller. */
+export interface Ipmi {
+  readonly address: string;
+  readonly user?: string;
+  readonly password?: string;
+}
 
 /** Where and how to log in: fits `remote.Command` of `@pulumi/command` as it is. */
 export interface Connection {
@@ -107,23 +130,13 @@ export class BaremetalServer extends ResellerResource {
   declare readonly renewPriceSetting: pulumi.Output<string | undefined>;
   declare readonly renewPrice: pulumi.Output<string | undefined>;
   declare readonly renewPricesByTerm: pulumi.Output<string | undefined>;
-  /** The machine. Memory in GB. */
-  declare readonly cpuModel: pulumi.Output<string | undefined>;
-  declare readonly cpuCores: pulumi.Output<number | undefined>;
-  declare readonly cpuCount: pulumi.Output<number | undefined>;
-  declare readonly memoryModel: pulumi.Output<string | undefined>;
-  declare readonly memoryGb: pulumi.Output<number | undefined>;
-  declare readonly mainBoard: pulumi.Output<string | undefined>;
-  declare readonly rackUnits: pulumi.Output<number | undefined>;
-  declare readonly raidNote: pulumi.Output<string | undefined>;
-  declare readonly harddiskIds: pulumi.Output<string[] | undefined>;
+  /** The machine: processors, memory in GB, board, disks. */
+  declare readonly hardware: pulumi.Output<BaremetalServerObserved["hardware"]>;
   /** `bios` or `uefi`. */
   declare readonly bootMode: pulumi.Output<string | undefined>;
   declare readonly stockId: pulumi.Output<string | undefined>;
   /** Secret. IPMI access, for servers that staff set up. */
-  declare readonly ipmiAddress: pulumi.Output<string | undefined>;
-  declare readonly ipmiUser: pulumi.Output<string | undefined>;
-  declare readonly ipmiPassword: pulumi.Output<string | undefined>;
+  declare readonly ipmi: pulumi.Output<Ipmi | undefined>;
 
   constructor(name: string, args: BaremetalServerArgs, opts?: pulumi.CustomResourceOptions) {
     super(face, name, args, opts);

@@ -1,0 +1,157 @@
+import * as pulumi from "@pulumi/pulumi";
+import { unknown } from "@pulumi/pulumi/output";
+import { ArgumentError } from "../core/errors";
+import {
+  accountsOfProgram,
+  outputForm,
+  type Lookup,
+  type LookupArgs,
+  type LookupOutput,
+} from "../pulumi/lookup";
+import type { ProxyAccountObserved } from "./proxy-account-observed";
+import type { Extraction, UsageQuery } from "./queries";
+import { sessionOf, type Proxy911Session } from "./session";
+import { proxy911 } from "./vendor";
+import type {
+  BoughtPackage,
+  Country,
+  Order,
+  PackageSummary,
+  PaymentGroup,
+  RegionStock,
+  StaticIp,
+  TopUpBonus,
+  UsageOfDay,
+  User,
+} from "./wire";
+
+const accountOf = accountsOfProgram(proxy911);
+
+function session(args: LookupArgs | undefined): Proxy911Session {
+  return sessionOf(accountOf(args?.account));
+}
+
+function required(property: string, value: string | undefined): string {
+  if (value !== undefined && value !== "") return value;
+  throw new ArgumentError([{ property, reason: "is required" }]);
+}
+
+/** Narrows packages or static IPs to those of one order. */
+export interface GetOfOrderArgs extends LookupArgs {
+  readonly tradeNo?: string | undefined;
+}
+
+/** Which packages to sum up. */
+export interface GetPackageSummaryArgs extends LookupArgs {
+  /** Default `dynamicResidentialTraffic`. */
+  readonly productType?: "dynamicResidentialTraffic" | "longTermIdcTraffic" | undefined;
+}
+
+/** Which stock. */
+export interface GetStaticIpStockArgs extends LookupArgs {
+  /** Default `staticResidentialIp`. */
+  readonly kind?: "staticResidentialIp" | "staticDatacenterIp" | undefined;
+}
+
+/** A country, `US`. */
+export interface GetStatesArgs extends LookupArgs {
+  readonly countryCode: string;
+}
+
+/** A country and a state of it. */
+export interface GetCitiesArgs extends GetStatesArgs {
+  readonly state: string;
+}
+
+/** Which traffic. */
+export interface GetUsagePerDayArgs extends LookupArgs, UsageQuery {}
+
+/** Which addresses to extract. */
+export interface ExtractIpsArgs extends LookupArgs, Extraction {}
+
+/** The customer and the balance (`user/info`), which the vendor announces as not open yet. */
+export const getAccountInfo: Lookup<LookupArgs, User> = (args) => session(args).client.getUser();
+
+/** A proxy account as it is listed, without its password. */
+export type ListedProxyAccount = Omit<ProxyAccountObserved, "password">;
+
+/** All proxy accounts (`whitelist-account/list`), those in no stack included. Their passwords are left out. */
+export const getProxyAccounts: Lookup<LookupArgs, readonly ListedProxyAccount[]> = async (args) =>
+  (await session(args).accounts.all(5_000)).map(({ password: _password, ...row }) => row);
+
+/** The bought packages (`user-product/list`). */
+export const getPackages: Lookup<GetOfOrderArgs, readonly BoughtPackage[]> = (args) =>
+  session(args).client.listAllPackages(args?.tradeNo);
+
+/** What is left of the bought traffic of one kind (`user-product/summary`). */
+export const getPackageSummary: Lookup<GetPackageSummaryArgs, PackageSummary> = (args) =>
+  session(args).client.getPackageSummary(args?.productType ?? "dynamicResidentialTraffic");
+
+/** All orders (`order/list`). */
+export const getOrders: Lookup<LookupArgs, readonly Order[]> = (args) => session(args).client.listAllOrders();
+
+/** Payment methods by group (`payment/groups`): in general, or for one order. */
+export const getPaymentMethods: Lookup<GetOfOrderArgs, readonly PaymentGroup[]> = (args) =>
+  session(args).client.getPaymentMethods(args?.tradeNo);
+
+/** Bonus ratios of top-ups (`activity/balance-recharge-gift-ratio`); what a ratio means is not documented. */
+export const getTopUpBonuses: Lookup<LookupArgs, readonly TopUpBonus[]> = (args) =>
+  session(args).client.getTopUpBonuses();
+
+/** How many static IPs each country has for sale (`static-ip-region`). */
+export const getStaticIpStock: Lookup<GetStaticIpStockArgs, readonly RegionStock[]> = (args) =>
+  session(args).client.getStaticIpStock(args?.kind ?? "staticResidentialIp");
+
+/** The bought static IPs (`ip/get-static-ip`). Their fields are undocumented and kept as they are. */
+export const getStaticIps: Lookup<GetOfOrderArgs, readonly StaticIp[]> = (args) =>
+  session(args).client.listAllStaticIps(args?.tradeNo);
+
+/** All countries with their states (`ip/dynamic-states`). */
+export const getCountries: Lookup<LookupArgs, readonly Country[]> = (args) =>
+  session(args).client.getStates();
+
+/** All countries with their states and cities (`ip/dynamic-citys`). */
+export const getCountriesWithCities: Lookup<LookupArgs, readonly Country[]> = (args) =>
+  session(args).client.getCities();
+
+/** The states of a country (`ip/dynamic-states/search`). */
+export const getStates: Lookup<GetStatesArgs, readonly string[]> = async (args) =>
+  session(args).client.searchStates(required("countryCode", args?.countryCode));
+
+/** The cities of a state (`ip/dynamic-citys/search`). */
+export const getCities: Lookup<GetCitiesArgs, readonly string[]> = async (args) =>
+  session(args).client.searchCities(
+    required("countryCode", args?.countryCode),
+    required("state", args?.state),
+  );
+
+/** Traffic per day (`user-usage-flow/total`), up to five minutes ago. Default: of the last seven days. */
+export const getUsagePerDay: Lookup<GetUsagePerDayArgs, readonly UsageOfDay[]> = (args) =>
+  session(args).client.getUsagePerDay(args);
+
+/**
+ * Extracts proxy addresses, `host:port` each (`ip/v3`). It may use up what was bought, so nothing is sent in a preview, which gets
+ * an empty list; every `up` extracts anew.
+ */
+export const extractIps: Lookup<ExtractIpsArgs, readonly string[]> = async (args) =>
+  pulumi.runtime.isDryRun() ? [] : session(args).client.extractIps(args);
+
+export const getAccountInfoOutput = outputForm(getAccountInfo);
+export const getProxyAccountsOutput = outputForm(getProxyAccounts);
+export const getPackagesOutput = outputForm(getPackages);
+export const getPackageSummaryOutput = outputForm(getPackageSummary);
+export const getOrdersOutput = outputForm(getOrders);
+export const getPaymentMethodsOutput = outputForm(getPaymentMethods);
+export const getTopUpBonusesOutput = outputForm(getTopUpBonuses);
+export const getStaticIpStockOutput = outputForm(getStaticIpStock);
+export const getStaticIpsOutput = outputForm(getStaticIps);
+export const getCountriesOutput = outputForm(getCountries);
+export const getCountriesWithCitiesOutput = outputForm(getCountriesWithCities);
+export const getStatesOutput = outputForm(getStates);
+export const getCitiesOutput = outputForm(getCities);
+export const getUsagePerDayOutput = outputForm(getUsagePerDay);
+/** As {@link extractIps}; in a preview the addresses are not known yet. */
+export const extractIpsOutput: LookupOutput<ExtractIpsArgs, readonly string[]> = (args) =>
+  pulumi.runtime.isDryRun()
+    ? pulumi.output(unknown).apply((): readonly string[] => [])
+    : outputForm(extractIps)(args);

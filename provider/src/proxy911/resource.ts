@@ -1,0 +1,131 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
+import { proxyAccount } from "./proxy-account";
+import { proxyAccountArguments } from "./proxy-account-arguments";
+import { proxyAccountObserved } from "./proxy-account-observed";
+import { proxyAccountSetArguments } from "./proxy-account-set-arguments";
+import type { Member } from "./proxy-account-set-state";
+
+/** Arguments of a {@link ProxyAccount}. */
+export type ProxyAccountArgs = Inputs<z.input<typeof proxyAccountArguments>>;
+
+/** Arguments of a {@link ProxyAccountSet}. */
+export type ProxyAccountSetArgs = Inputs<z.input<typeof proxyAccountSetArguments>>;
+
+const accountFace: ResourceFace = {
+  type: proxyAccount.type,
+  handler: `${proxyAccount.vendor}:${proxyAccount.type}`,
+  secretArguments: proxyAccount.secretArguments,
+  secretOutputs: proxyAccount.secretOutputs,
+  outputs: [
+    ...Object.keys(proxyAccountObserved.shape),
+    ...Object.keys(proxyAccountArguments.shape),
+    "httpProxyUrl",
+    "socksProxyUrl",
+  ],
+};
+
+/**
+ * A sub-account of 911Proxy: a username and a password for the proxy network. It costs nothing by itself; its traffic comes out
+ * of the packages of its type.
+ *
+ * A create adds it (`whitelist-account/add`); limit and remark, password and state are changed in place. A destroy deletes it:
+ * for about five minutes more it works, and costs. Accounts of one `up` go out together, up to a hundred in a request.
+ *
+ * ```ts
+ * const crawler = new reseller.ProxyAccount("crawler", {
+ *   productType: "dynamicResidentialTraffic",
+ *   trafficLimitGb: 50,
+ *   proxyEndpoint: "gate.example.com:1000",
+ * });
+ * export const proxyUrl = crawler.httpProxyUrl;
+ * ```
+ */
+export class ProxyAccount extends ResellerResource {
+  /** Its name: the given one, or the one made from the resource's token. */
+  declare readonly username: pulumi.Output<string>;
+  /** The vendor's own number. */
+  declare readonly accountId: pulumi.Output<number | undefined>;
+  /** Secret. The password as the vendor lists it. */
+  declare readonly password: pulumi.Output<string>;
+  /** Which packages it draws on. */
+  declare readonly productType: pulumi.Output<string>;
+  declare readonly remark: pulumi.Output<string>;
+  /** Traffic limit in GB; 0 is unlimited. */
+  declare readonly trafficLimitGb: pulumi.Output<number>;
+  declare readonly enabled: pulumi.Output<boolean>;
+  /** Traffic used, in KB, up to five minutes ago. */
+  declare readonly usageKb: pulumi.Output<number>;
+  /** The same in GB (of 1,000,000 KB), a decimal string. */
+  declare readonly usageGb: pulumi.Output<string>;
+  /** When it was added, ISO 8601 with offset. */
+  declare readonly createdAt: pulumi.Output<string | undefined>;
+  /** Secret. `http://user:password@host:port`, where `proxyEndpoint` is given. */
+  declare readonly httpProxyUrl: pulumi.Output<string | undefined>;
+  /** Secret. `socks5://user:password@host:port`, where `proxyEndpoint` is given. */
+  declare readonly socksProxyUrl: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: ProxyAccountArgs, opts?: pulumi.CustomResourceOptions) {
+    super(accountFace, name, args, opts);
+  }
+
+  /** Reads an account that is not managed here, by its username. Fails when the customer does not have it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ProxyAccount {
+    // Nothing is added on this way: the required arguments come back from the vendor.
+    return new ProxyAccount(name, {} as ProxyAccountArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a `ProxyAccount`. */
+  static override isInstance(value: unknown): value is ProxyAccount {
+    return isResourceOf(accountFace.type, value);
+  }
+}
+
+const setFace: ResourceFace = {
+  type: "ProxyAccountSet",
+  handler: "proxy911:ProxyAccountSet",
+  // Passwords may be in it, and Pulumi knows no secret inside an argument. The line of the preview says what changes.
+  secretArguments: ["accounts"],
+  secretOutputs: ["credentials", "accounts"],
+  outputs: [...Object.keys(proxyAccountSetArguments.shape), "usernames", "members", "credentials", "usageGb"],
+};
+
+/**
+ * Many sub-accounts of 911Proxy as one resource, for those who have hundreds or thousands: one list reads them all, and a
+ * hundred are added, enabled, disabled or deleted in a request. Limits, passwords and later remarks take one request each.
+ *
+ * The preview says how many are added and changed, and names each account that is to be deleted; it fails when these are more
+ * than `maxDeletes`. What one account is refused does not keep the others: the next `up` goes on with it. An `up` that was
+ * killed is gone on with by the next one, which knows its own accounts by their passwords.
+ *
+ * ```ts
+ * const crawlers = new reseller.ProxyAccountSet("crawlers", {
+ *   productType: "dynamicResidentialTraffic",
+ *   usernamePrefix: "crawler",
+ *   count: 1000,
+ * }, { protect: true });
+ * export const passwordOfFirst = crawlers.credentials.apply((all) => all["crawler1"]);
+ * ```
+ */
+export class ProxyAccountSet extends ResellerResource {
+  /** All accounts. */
+  declare readonly usernames: pulumi.Output<string[]>;
+  /** Secret. The password of each account, by username. */
+  declare readonly credentials: pulumi.Output<Record<string, string>>;
+  /** Each account as the vendor listed it last, by username: type, remark, limit, traffic, when it was added. */
+  declare readonly members: pulumi.Output<Record<string, Member>>;
+  /** Traffic used by all accounts that are there, in GB (of 1,000,000 KB), a decimal string. */
+  declare readonly usageGb: pulumi.Output<string>;
+  /** Which packages they draw on. */
+  declare readonly productType: pulumi.Output<string>;
+
+  constructor(name: string, args: ProxyAccountSetArgs, opts?: pulumi.CustomResourceOptions) {
+    super(setFace, name, args, opts);
+  }
+
+  /** Whether a value is a `ProxyAccountSet`. */
+  static override isInstance(value: unknown): value is ProxyAccountSet {
+    return isResourceOf(setFace.type, value);
+  }
+}
