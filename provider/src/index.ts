@@ -6,6 +6,17 @@ export {
   type ProxyAccountSetArgs,
 } from "./proxy911/resource";
 export * as proxy911 from "./proxy911";
+export {
+  HyperUser,
+  NatWebsite,
+  PortMapping,
+  Snapshot,
+  type HyperUserArgs,
+  type NatWebsiteArgs,
+  type PortMappingArgs,
+  type SnapshotArgs,
+} from "./rstack/resource-belongings";
+export * as rstack from "./rstack";
 export { HyperVm, type HyperVmArgs } from "./rstack/resource";
 export { BaremetalServer, type BaremetalServerArgs } from "./zkeys/resource";
 export * as zkeys from "./zkeys";

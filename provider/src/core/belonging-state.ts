@@ -2,16 +2,9 @@ import { z } from "zod";
 import { parseArguments } from "./arguments";
 import type { Belonging, BelongingArguments, Change } from "./belonging";
 import type { CommonObserved } from "./noun";
+import type { Step } from "./plan";
 import type { Recorded } from "./record";
-import {
-  accountOf,
-  argumentsIn,
-  blankRecord,
-  isSame,
-  registerSecrets,
-  type Properties,
-  type Wish,
-} from "./resource";
+import { accountOf, argumentsIn, isSame, registerSecrets, type Properties, type Wish } from "./resource";
 import type { Run } from "./run";
 
 const hiddenSchema = z.object({
@@ -21,8 +14,24 @@ const hiddenSchema = z.object({
   claim: z.number().default(0),
   __urn: z.string().default(""),
   __token: z.string().default(""),
-  __arguments: z.array(z.string()).optional(),
+  __arguments: z.array(z.string()).default([]),
 });
+
+/** By which a run knows it: things of two kinds may have the same id. */
+export function markOf<A extends BelongingArguments, O extends CommonObserved>(
+  noun: Belonging<A, O>,
+  serviceId: string,
+): string {
+  return `${noun.title} ${serviceId}`;
+}
+
+/** The step that makes one. */
+export function creationOf<A extends BelongingArguments, O extends CommonObserved>(
+  noun: Belonging<A, O>,
+  wanted: Partial<A>,
+): Step {
+  return { kind: "buy", words: `create ${noun.words(wanted)}`, applies: [], detail: undefined };
+}
 
 /** The resource as its inputs describe it. */
 export function wishOf<A extends BelongingArguments, O extends CommonObserved>(
@@ -51,26 +60,23 @@ function madeIn<A extends BelongingArguments, O extends CommonObserved>(
   return Object.fromEntries(keys.map((key) => [key, properties[key]]));
 }
 
-/** A thing as state has it. What `.get()` gives holds no record of ours: its account is the one that it is read from. */
+/** A thing as state has it. */
 export function recall<A extends BelongingArguments, O extends CommonObserved>(
   noun: Belonging<A, O>,
-  run: Run,
   outputs: Properties,
-): { readonly recorded: Recorded<A, O>; readonly isOurs: boolean } {
+): Recorded<A, O> {
   registerSecrets(noun.secrets, outputs);
   const { __urn: urn, __token: token, __arguments: given, ...lifecycle } = hiddenSchema.parse(outputs);
-  const observed = noun.observed.safeParse(outputs);
-  const wish = { ...wishOf(noun, run, {}), account: accountOf(run, noun.vendor, outputs.account) };
-  const blank = blankRecord<A, O>(wish, lifecycle, madeIn(noun, outputs));
-  const recorded = {
-    ...blank,
+  return {
+    // The values were checked against the schema before they were recorded.
+    arguments: Object.fromEntries(given.map((key) => [key, outputs[key]])) as Partial<A>,
+    observed: noun.observed.safeParse(outputs).data,
+    lifecycle: { ...lifecycle, supersedes: [], passwordLost: false },
+    names: {},
     urn,
     token,
-    // The values were checked against the schema before they were recorded.
-    arguments: Object.fromEntries((given ?? []).map((key) => [key, outputs[key]])) as Partial<A>,
-    observed: observed.data,
+    extra: madeIn(noun, outputs),
   };
-  return { recorded, isOurs: given !== undefined };
 }
 
 /** Everything that is known of a thing, as flat outputs for state. */
@@ -79,10 +85,24 @@ export function outputsOf<A extends BelongingArguments, O extends CommonObserved
   { arguments: given, observed, lifecycle, extra, urn, token }: Recorded<A, O>,
 ): Record<string, unknown> {
   const { accountKey, origin, claim } = lifecycle;
-  const hidden = { __urn: urn, __token: token, __arguments: Object.keys(given), __schema: noun.schemaVersion };
+  const hidden = {
+    __urn: urn,
+    __token: token,
+    __arguments: Object.keys(given),
+    __schema: noun.schemaVersion,
+  };
   const all = { ...extra, ...given, ...observed, accountKey, origin, claim, ...hidden };
   registerSecrets(noun.secrets, all);
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** The arguments as it has them now; what the panel does not say is left out. */
+export function liveArguments<A extends BelongingArguments, O extends CommonObserved>(
+  noun: Belonging<A, O>,
+  observed: O,
+): Properties {
+  const live = Object.entries(noun.argumentsOf(observed));
+  return Object.fromEntries(live.filter(([, value]) => value !== undefined));
 }
 
 /** The arguments to be in force, with random ones for those that are left out. */
@@ -119,7 +139,7 @@ export function planOf<A extends BelongingArguments, O extends CommonObserved>(
   const { observed } = recorded;
   if (observed === undefined) return { changed: [], replaces: [], change: undefined };
   const after: Properties = target;
-  const before: Properties = { ...recorded.extra, ...recorded.arguments, ...noun.argumentsOf(observed) };
+  const before: Properties = { ...recorded.extra, ...recorded.arguments, ...liveArguments(noun, observed) };
   const isQuiet = (key: string) =>
     ["account", "tags", "timeouts"].includes(key) ||
     key.startsWith("allow") ||
@@ -143,9 +163,9 @@ export function differencesOf<A extends BelongingArguments, O extends CommonObse
   observed: O,
   wanted: Partial<A>,
 ): readonly string[] {
-  const live: Properties = noun.argumentsOf(observed);
+  const live = liveArguments(noun, observed);
   return Object.entries(wanted)
     .filter(([key]) => noun.onlyLater?.includes(key) !== true && !noun.secrets.includes(key))
-    .filter(([key, value]) => live[key] !== undefined && !isSame(live[key], value))
+    .filter(([key, value]) => key in live && !isSame(live[key], value))
     .map(([key, value]) => `its ${key} is ${JSON.stringify(live[key])}, not ${JSON.stringify(value)}`);
 }

@@ -3,6 +3,7 @@ import { orderArguments } from "./arguments";
 import type { Fault } from "./errors";
 import type { CommonObserved } from "./noun";
 import type { Step } from "./plan";
+import type { Properties } from "./resource";
 import type { Account } from "./run";
 import type { Snapshot } from "./snapshot";
 
@@ -73,8 +74,6 @@ export interface Belonging<A extends BelongingArguments, O extends CommonObserve
 
   /** All things of this kind in the account. */
   things(account: Account): Snapshot<O>;
-  /** Faults that show without the panel. */
-  rules?(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly Fault[];
   /** Faults that only the panel tells, when one is to be made. */
   obstacles?(account: Account, wanted: Partial<A>): Promise<readonly Fault[]>;
   /** It in words: `port mapping to port 80 of VM 341`. */
@@ -82,7 +81,7 @@ export interface Belonging<A extends BelongingArguments, O extends CommonObserve
   /** Whether there cannot be this one and another one with these arguments. */
   hasKeyOf(observed: O, wanted: Partial<A>): boolean;
   /** The arguments as it has them now, for those that can be read back. */
-  argumentsOf(observed: O): Partial<A>;
+  argumentsOf(observed: O): Properties;
   /** What bears one call at a time, for all kinds of things of the account: `VM 341`. */
   lane?(wanted: Partial<A>): string | undefined;
   /** Makes one, once. Returns its id when the reply tells it. */

@@ -1,8 +1,13 @@
+import { belongingLifecycle } from "../core/belonging-flow";
 import { lifecycleOf } from "../core/lifecycle";
 import { registerSecret } from "../core/redact";
 import type { Vendor } from "../core/vendor";
+import { hyperUser } from "./hyper-user";
 import { hyperVm } from "./hyper-vm";
+import { natWebsite } from "./nat-website";
+import { portMapping } from "./port-mapping";
 import { accountKey, RstackSession, rstackSettings } from "./session";
+import { snapshot } from "./vm-snapshot";
 
 /** RStack: controllers of Hyper-V nodes, with an administration API that knows no prices. */
 export const rstack: Vendor = {
@@ -22,5 +27,11 @@ export const rstack: Vendor = {
       session: new RstackSession(settings, surroundings),
     };
   },
-  resources: { [hyperVm.type]: lifecycleOf(hyperVm) },
+  resources: {
+    [hyperVm.type]: lifecycleOf(hyperVm),
+    [hyperUser.type]: belongingLifecycle(hyperUser),
+    [portMapping.type]: belongingLifecycle(portMapping),
+    [natWebsite.type]: belongingLifecycle(natWebsite),
+    [snapshot.type]: belongingLifecycle(snapshot),
+  },
 };

@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { belongingArguments, type Belonging, type ChangeInput } from "../core/belonging";
+import { statuses } from "../core/noun";
+import { randomPassword } from "../core/password";
+import { isSame, type Properties } from "../core/resource";
+import type { Account } from "../core/run";
+import { sharedList, shown, trusted, withoutGaps } from "./belongings";
+import type { UserChanges } from "./requests";
+import { sessionOf } from "./session";
+import type { User } from "./wire";
+
+const text = z.string().min(1).optional();
+const count = z.int().min(0).optional();
+
+/** The arguments of a `HyperUser`. All but `remark` change in place (`user_update`); what is left out is not managed. */
+export const hyperUserArguments = z.strictObject({
+  ...belongingArguments,
+  /** Your number of the user, by which VMs name their owner: must be unique. A change goes on with the VMs that are the user's. */
+  userId: z.string().min(1),
+  /** Login name: must be unique. */
+  username: z.string().min(1),
+  /** Secret: at least 8 characters. Unset: made at random and kept as a secret output. It cannot be read back. */
+  password: z.string().min(8, "must have at least 8 characters").optional(),
+  email: z.email("is not an e-mail address"),
+  /** Name of the person. */
+  name: text,
+  phone: text,
+  /** Number of services, as the controller counts them: set when it is changed here, not compared. */
+  serviceCount: count,
+  /** 0 ordinary user (default), 10 administrator, others: groups of the back office. */
+  group: count,
+  /** Whether the user may not log in. Default false. */
+  disabled: z.boolean().optional(),
+  emailVerified: z.boolean().optional(),
+  phoneVerified: z.boolean().optional(),
+  /** Date (`YYYY-MM-DD`) until which the user may not reinstall. */
+  reinstallLimitedUntil: z.iso.date("is not a date such as 2027-06-30").optional(),
+  /** Reinstalls done: set when it is changed here, not compared. */
+  reinstalls: count,
+  registeredFromIp: text,
+  /** Address of the last login: set when it is changed here, not compared. */
+  loginIp: text,
+  /** Remark for the panel's staff. Used when creating; a change is recorded and does nothing. */
+  remark: text,
+});
+export type HyperUserArguments = z.output<typeof hyperUserArguments>;
+
+/** What is observed of a `HyperUser`. */
+export const hyperUserObserved = z.object({
+  /** The controller's own number. */
+  serviceId: z.string(),
+  /** `ready`, or `locked` when disabled. */
+  status: z.enum(statuses),
+  userId: z.string().optional(),
+  username: z.string().optional(),
+  email: z.string().optional(),
+  name: z.string().optional(),
+  phone: z.string().optional(),
+  group: z.number().optional(),
+  disabled: z.boolean().optional(),
+  emailVerified: z.boolean().optional(),
+  phoneVerified: z.boolean().optional(),
+  reinstallLimitedUntil: z.string().optional(),
+  registeredFromIp: z.string().optional(),
+  /** Counters that the controller moves. */
+  servicesCounted: z.number().optional(),
+  reinstallsCounted: z.number().optional(),
+  lastLoginIp: z.string().optional(),
+});
+export type HyperUserObserved = z.output<typeof hyperUserObserved>;
+
+function observe(user: User): HyperUserObserved {
+  const { id, status, serviceCount, reinstalls, loginIp } = user;
+  const { userId, username, email, name, phone, group, emailVerified, phoneVerified } = user;
+  const isDisabled = status === "disabled";
+  return withoutGaps({
+    serviceId: id,
+    status: isDisabled ? ("locked" as const) : ("ready" as const),
+    ...{ userId, username, email, name, phone, group, emailVerified, phoneVerified },
+    disabled: status === "active" || isDisabled ? isDisabled : undefined,
+    reinstallLimitedUntil: user.reinstallLimitedUntil,
+    registeredFromIp: user.registeredFromIp,
+    servicesCounted: serviceCount,
+    reinstallsCounted: reinstalls,
+    lastLoginIp: loginIp,
+  });
+}
+
+const users = sharedList<HyperUserObserved>((session) => ({
+  list: async () => (await trusted(session, await session.client.getUsers())).map(observe),
+  read: async (id) => {
+    const rows = await trusted(session, await session.client.getUsers({ id }));
+    return rows.map(observe).find(({ serviceId }) => serviceId === id);
+  },
+  idOf: ({ serviceId }) => serviceId,
+  rowsPerRequest: Infinity,
+}));
+
+function argumentsOf(observed: HyperUserObserved): Properties {
+  const isArgument = (key: string) => key in hyperUserArguments.shape;
+  return Object.fromEntries(Object.entries(observed).filter(([key]) => isArgument(key)));
+}
+
+/** In the client's words. */
+function fieldsOf({ disabled, ...fields }: Partial<HyperUserArguments>): UserChanges {
+  return disabled === undefined ? fields : { ...fields, status: disabled ? "disabled" : "active" };
+}
+
+function change(
+  account: Account,
+  { observed, target, changed }: ChangeInput<HyperUserArguments, HyperUserObserved>,
+) {
+  const { client } = sessionOf(account);
+  const { serviceId } = observed;
+  const wanted: Properties = target;
+  const changes: Partial<HyperUserArguments> = Object.fromEntries(changed.map((key) => [key, wanted[key]]));
+  const isPassword = changed.includes("password");
+  return {
+    step: {
+      kind: isPassword ? ("password" as const) : ("settings" as const),
+      words: `change ${changed.join(", ")} of user ${shown(observed.username ?? serviceId)}`,
+      applies: changed,
+      detail: undefined,
+    },
+    send: () => client.updateUser(serviceId, fieldsOf(changes)),
+    async look() {
+      const row = await users(account).getNow(serviceId);
+      const live = row === undefined ? {} : argumentsOf(row);
+      // One call carries them all: what can be read back speaks for the password too.
+      const visible = changed.filter((key) => live[key] !== undefined);
+      if (visible.length === 0) return "unseen" as const;
+      return visible.every((key) => isSame(live[key], wanted[key]))
+        ? ("done" as const)
+        : ("nothing" as const);
+    },
+  };
+}
+
+/** A user of the controller, who owns VMs. */
+export const hyperUser: Belonging<HyperUserArguments, HyperUserObserved> = {
+  vendor: "rstack",
+  type: "HyperUser",
+  title: "user",
+  schemaVersion: 1,
+  arguments: hyperUserArguments,
+  observed: hyperUserObserved,
+  secrets: ["password"],
+  made: { password: () => randomPassword() },
+  replacedBy: [],
+  onlyAtFirst: ["remark"],
+  onlyLater: ["reinstallLimitedUntil", "reinstalls"],
+
+  things: users,
+  words: ({ username, userId }) => `user ${shown(username)} (${shown(userId)})`,
+  hasKeyOf: (observed, { userId, username }) => observed.userId === userId || observed.username === username,
+  argumentsOf,
+
+  create(account, { remark, reinstallLimitedUntil: _until, reinstalls: _count, password, ...wanted }) {
+    if (password === undefined) throw new TypeError("a user was to be created without a password");
+    const { userId, username, email } = wanted;
+    return sessionOf(account).client.addUser({
+      ...fieldsOf(wanted),
+      userId,
+      username,
+      email,
+      password,
+      remark,
+    });
+  },
+  change,
+  async remove(account, { serviceId, userId }) {
+    if (userId === undefined)
+      throw new TypeError(`user ${serviceId} has no number of yours to be deleted by`);
+    await sessionOf(account).client.deleteUser(userId);
+  },
+};

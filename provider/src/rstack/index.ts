@@ -1,0 +1,3 @@
+/** Lookups of RStack: `reseller.rstack.getNodes()`. */
+export * from "./lookups";
+export type { HyperVmConnection } from "./resource";

@@ -1,0 +1,163 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ArgumentError } from "../core/errors";
+import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
+import { findArea, findNode } from "./catalog";
+import type { IpFilter, NatFilter, NodeFilter, PoolFilter, TaskFilter } from "./filters";
+import { hyperUser, type HyperUserObserved } from "./hyper-user";
+import type { HyperVmObserved } from "./hyper-vm-observed";
+import type { Lookup as Found } from "./names";
+import { sessionOf, type RstackSession } from "./session";
+import { rstack } from "./vendor";
+import type { Area, Backup, ConsoleState, Image, Ip, NatRule, Node, Pool, Sample, Task } from "./wire";
+
+const accountOf = accountsOfProgram(rstack);
+
+function session(args: LookupArgs | undefined): RstackSession {
+  return sessionOf(accountOf(args?.account));
+}
+
+function found<T extends object>(property: string, result: Found<T>): T {
+  if (result.match !== undefined) return result.match;
+  throw new ArgumentError([{ property, reason: result.fault ?? "nothing was found" }]);
+}
+
+function vmOf(args: { readonly vm?: string | undefined } | undefined): string {
+  if (args?.vm !== undefined) return args.vm;
+  throw new ArgumentError([{ property: "vm", reason: "is required" }]);
+}
+
+/** Without the key that is ours alone. */
+function filterOf<A extends LookupArgs>(args: A | undefined): Omit<A, "account"> | undefined {
+  return args === undefined ? undefined : { ...args, account: undefined };
+}
+
+/** Narrows nodes. */
+export interface GetNodesArgs extends LookupArgs, Omit<NodeFilter, "id" | "areaIds" | "ip"> {
+  /** The area, by name or id. */
+  readonly area?: string | undefined;
+}
+
+/** Narrows images. */
+export interface GetImagesArgs extends LookupArgs {
+  /** Images that may be installed on this VM, by its `serviceId`. */
+  readonly vm?: string | undefined;
+  /** Images that are usable on this node, by name or id. */
+  readonly node?: string | undefined;
+  /** `system` (default with `vm` or `node`) or `cd`. */
+  readonly kind?: "system" | "cd" | undefined;
+}
+
+/** Narrows pools of addresses. With `ip`, the pool of this address. */
+export interface GetPoolsArgs extends LookupArgs, PoolFilter {}
+
+/** Narrows addresses. */
+export interface GetAddressesArgs extends LookupArgs, IpFilter {
+  /** Only those that no VM has. Default false. */
+  readonly onlyFree?: boolean | undefined;
+}
+
+/** Narrows tasks. */
+export interface GetTasksArgs extends LookupArgs, TaskFilter {}
+
+/** Narrows port mappings and NAT websites. */
+export interface GetNatRulesArgs extends LookupArgs, NatFilter {}
+
+/** Names a VM. */
+export interface GetOfVmArgs extends LookupArgs {
+  /** The VM, by its `serviceId`. Required. */
+  readonly vm?: string | undefined;
+}
+
+/** A day of a VM. */
+export interface GetMonitoringArgs extends GetOfVmArgs {
+  /** `YYYY-MM-DD` in the controller's zone; today without it. */
+  readonly day?: string | undefined;
+}
+
+/** The console of a VM. */
+export interface GetConsoleArgs extends GetOfVmArgs {
+  /** Opens it (`vm_console` with `enable`), which is what makes the token; never in a preview. Default false: only looks. */
+  readonly open?: boolean | undefined;
+}
+
+/** Areas (`area`). */
+export const getAreas: Lookup<LookupArgs, readonly Area[]> = async (args) =>
+  (await session(args).catalog()).areas;
+
+/** Nodes (`hypernode`), with what is free on each. */
+export const getNodes: Lookup<GetNodesArgs, readonly Node[]> = async (args) => {
+  const opened = session(args);
+  const { area, ...filter } = filterOf(args) ?? {};
+  const areaIds = area === undefined ? undefined : [found("area", findArea(await opened.catalog(), area)).id];
+  return opened.client.getNodes({ ...filter, areaIds });
+};
+
+/** Images of systems and of CDs (`hyperos`). */
+export const getImages: Lookup<GetImagesArgs, readonly Image[]> = async (args) => {
+  const opened = session(args);
+  const { vm, node, kind } = args ?? {};
+  const nodeId = node === undefined ? undefined : found("node", findNode(await opened.catalog(), node)).id;
+  // The controller wants to know the kind wherever a place is named.
+  return opened.client.getImages({
+    vmId: vm,
+    nodeId,
+    kind: kind ?? ((vm ?? nodeId) === undefined ? undefined : "system"),
+  });
+};
+
+/** Pools of addresses (`hyperipblock`), with gateway and mask. */
+export const getPools: Lookup<GetPoolsArgs, readonly Pool[]> = (args) =>
+  session(args).client.getIpPools(filterOf(args));
+
+/** Addresses, free and assigned (`hyperip`). */
+export const getAddresses: Lookup<GetAddressesArgs, readonly Ip[]> = async (args) => {
+  const { onlyFree, ...filter } = filterOf(args) ?? {};
+  const rows = await session(args).client.getIps(filter);
+  return onlyFree === true ? rows.filter(({ vmId }) => vmId === undefined) : rows;
+};
+
+/** Tasks (`hypertask`): installations, backups, resets. */
+export const getTasks: Lookup<GetTasksArgs, readonly Task[]> = (args) =>
+  session(args).client.getTasks(filterOf(args));
+
+/** A day's samples of a VM, one a minute (`vm_monitor`). */
+export const getMonitoring: Lookup<GetMonitoringArgs, readonly Sample[]> = async (args) =>
+  session(args).client.getMonitoring(vmOf(args), args?.day);
+
+/** All VMs (`hyper`), those in no stack included: for finding the id to `adopt`. */
+export const getVms: Lookup<LookupArgs, readonly HyperVmObserved[]> = (args) => session(args).vms.all(5_000);
+
+/** All users (`user_info`), those in no stack included. */
+export const getUsers: Lookup<LookupArgs, readonly HyperUserObserved[]> = (args) =>
+  hyperUser.things(accountOf(args?.account)).all(5_000);
+
+/** Port mappings and NAT websites (`hypernat`). */
+export const getNatRules: Lookup<GetNatRulesArgs, readonly NatRule[]> = (args) =>
+  session(args).client.getNatRules(filterOf(args));
+
+/** The snapshots of a VM (`vm_snapshot`). */
+export const getSnapshots: Lookup<GetOfVmArgs, readonly Backup[]> = async (args) =>
+  session(args).client.getSnapshots(vmOf(args));
+
+/**
+ * The console of a VM (`vm_console`). Its token is secret and lives for a short time: there is no `…Output` form, and it does
+ * not belong into an output of the stack.
+ */
+export const getConsole: Lookup<GetConsoleArgs, ConsoleState> = async (args) => {
+  const { client } = session(args);
+  const vm = vmOf(args);
+  if (args?.open === true && !pulumi.runtime.isDryRun()) await client.openConsole(vm);
+  return client.getConsole(vm);
+};
+
+export const getAreasOutput = outputForm(getAreas);
+export const getNodesOutput = outputForm(getNodes);
+export const getImagesOutput = outputForm(getImages);
+export const getPoolsOutput = outputForm(getPools);
+export const getAddressesOutput = outputForm(getAddresses);
+export const getTasksOutput = outputForm(getTasks);
+export const getMonitoringOutput = outputForm(getMonitoring);
+export const getVmsOutput = outputForm(getVms);
+export const getUsersOutput = outputForm(getUsers);
+export const getNatRulesOutput = outputForm(getNatRules);
+export const getSnapshotsOutput = outputForm(getSnapshots);

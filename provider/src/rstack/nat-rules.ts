@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { Fault } from "../core/errors";
+import { statuses } from "../core/noun";
+import type { Account } from "../core/run";
+import { sharedList, trusted, withoutGaps } from "./belongings";
+import { sessionOf, type RstackSession } from "./session";
+
+/** What is observed of a port mapping or a NAT website. */
+export const natRuleObserved = z.object({
+  /** The controller's number of the rule. */
+  serviceId: z.string(),
+  status: z.enum(statuses),
+  /** `portMapping` or `website`. */
+  ruleType: z.string().optional(),
+  /** The VM, by its `serviceId`. */
+  vm: z.string().optional(),
+  domain: z.string().optional(),
+  /** Port of the machine. */
+  privatePort: z.number().optional(),
+  /** Port of the shared address, which the controller picks. */
+  publicPort: z.number().optional(),
+  /** The shared address, where the list of VMs tells it. */
+  publicIp: z.string().optional(),
+  /** The machine's own address. */
+  privateIp: z.string().optional(),
+});
+export type NatRuleObserved = z.output<typeof natRuleObserved>;
+
+async function listRules(session: RstackSession): Promise<readonly NatRuleObserved[]> {
+  const [rules, vms] = await Promise.all([session.client.getNatRules(), session.vms.all(5_000)]);
+  const publicIps = new Map(vms.map(({ serviceId, publicIp }) => [serviceId, publicIp]));
+  const rows = rules.map(({ id, type, vmId, domain, privatePort, publicPort, ip }) =>
+    withoutGaps({
+      serviceId: id,
+      status: "ready" as const,
+      ruleType: type,
+      vm: vmId,
+      domain,
+      privatePort,
+      publicPort,
+      publicIp: publicIps.get(vmId ?? ""),
+      privateIp: ip,
+    }),
+  );
+  return trusted(session, rows);
+}
+
+/** All port mappings and NAT websites (`hypernat`): one list, which has no filter by the rule's own number. */
+export const natRules = sharedList<NatRuleObserved>((session) => ({
+  list: () => listRules(session),
+  read: async (id) => (await listRules(session)).find(({ serviceId }) => serviceId === id),
+  idOf: ({ serviceId }) => serviceId,
+  rowsPerRequest: Infinity,
+}));
+
+/** Why a machine cannot have a rule, as far as the preview can tell: it is not there, or shares no address. */
+export async function sharingFaults(account: Account, vm: string | undefined): Promise<readonly Fault[]> {
+  if (vm === undefined) return [];
+  const session = sessionOf(account);
+  if ((await session.vms.get(vm)) === undefined)
+    return [{ property: "vm", reason: `account ${account.key} has no VM ${vm}` }];
+  const { publicIp } = await session.client.getVmDetails(vm);
+  return publicIp === undefined ? [{ property: "vm", reason: `VM ${vm} has no shared address` }] : [];
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { belongingArguments, type Belonging } from "../core/belonging";
+import { laneOfVm, shown } from "./belongings";
+import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
+import { sessionOf } from "./session";
+
+/** The arguments of a `NatWebsite`. */
+export const natWebsiteArguments = z.strictObject({
+  ...belongingArguments,
+  /** The VM, by its `serviceId`. It must share an address. A change is a replacement. */
+  vm: z.string().min(1),
+  /** The domain, in small letters, which is to point to the shared address. A change is a replacement. */
+  domain: z.string().regex(/^[^\s.,/:A-Z]+(\.[^\s.,/:A-Z]+)+$/, 'is not a domain such as "www.example.com"'),
+  /** Port of the machine's web server, 1–65535. A change is a replacement. */
+  privatePort: z.int().min(1).max(65_535),
+});
+export type NatWebsiteArguments = z.output<typeof natWebsiteArguments>;
+
+/** A domain of the shared address that a machine serves. */
+export const natWebsite: Belonging<NatWebsiteArguments, NatRuleObserved> = {
+  vendor: "rstack",
+  type: "NatWebsite",
+  title: "NAT website",
+  schemaVersion: 1,
+  arguments: natWebsiteArguments,
+  observed: natRuleObserved,
+  secrets: [],
+  replacedBy: ["vm", "domain", "privatePort"],
+  // A domain stands for one machine.
+  goesFirst: true,
+
+  things: natRules,
+  obstacles: (account, { vm }) => sharingFaults(account, vm),
+  words: ({ vm, domain, privatePort }) =>
+    `NAT website ${shown(domain)} on port ${shown(privatePort)} of VM ${shown(vm)}`,
+  hasKeyOf: (observed, { domain }) =>
+    observed.domain !== undefined && observed.domain.toLowerCase() === domain,
+  argumentsOf: ({ vm, domain, privatePort }) => ({ vm, domain: domain?.toLowerCase(), privatePort }),
+  lane: laneOfVm,
+
+  async create(account, { vm, domain, privatePort }) {
+    await sessionOf(account).client.addNatWebsite(vm, domain, privatePort);
+    // The reply does not tell the number.
+    return undefined;
+  },
+  remove: (account, { serviceId }) => sessionOf(account).client.deleteNatWebsite(serviceId),
+};

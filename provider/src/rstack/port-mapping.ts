@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { belongingArguments, type Belonging } from "../core/belonging";
+import { laneOfVm, shown } from "./belongings";
+import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
+import { sessionOf } from "./session";
+
+/** The arguments of a `PortMapping`. */
+export const portMappingArguments = z.strictObject({
+  ...belongingArguments,
+  /** The VM, by its `serviceId`. It must share an address. A change is a replacement. */
+  vm: z.string().min(1),
+  /** Port of the machine, 1–65535. The controller picks the public one. A change is a replacement. */
+  privatePort: z.int().min(1).max(65_535),
+});
+export type PortMappingArguments = z.output<typeof portMappingArguments>;
+
+/** A port of the shared address that leads to one of a machine. */
+export const portMapping: Belonging<PortMappingArguments, NatRuleObserved> = {
+  vendor: "rstack",
+  type: "PortMapping",
+  title: "port mapping",
+  schemaVersion: 1,
+  arguments: portMappingArguments,
+  observed: natRuleObserved,
+  secrets: [],
+  replacedBy: ["vm", "privatePort"],
+  // The machine may have no second one: its quota.
+  goesFirst: true,
+
+  things: natRules,
+  obstacles: (account, { vm }) => sharingFaults(account, vm),
+  words: ({ vm, privatePort }) => `port mapping to port ${shown(privatePort)} of VM ${shown(vm)}`,
+  hasKeyOf: (observed, { vm, privatePort }) =>
+    observed.ruleType !== "website" && observed.vm === vm && observed.privatePort === privatePort,
+  argumentsOf: ({ vm, privatePort }) => ({ vm, privatePort }),
+  lane: laneOfVm,
+
+  async create(account, { vm, privatePort }) {
+    await sessionOf(account).client.addPortMapping(vm, privatePort);
+    // The reply does not tell the number.
+    return undefined;
+  },
+  remove: (account, { serviceId }) => sessionOf(account).client.deletePortMapping(serviceId),
+};

@@ -1,0 +1,192 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import type { Belonging, BelongingArguments } from "../core/belonging";
+import type { CommonObserved } from "../core/noun";
+import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
+import { hyperUser, type hyperUserArguments } from "./hyper-user";
+import { natWebsite, type natWebsiteArguments } from "./nat-website";
+import { portMapping, type portMappingArguments } from "./port-mapping";
+import { snapshot, type snapshotArguments } from "./vm-snapshot";
+
+/** Arguments of a {@link HyperUser}. */
+export type HyperUserArgs = Inputs<z.input<typeof hyperUserArguments>>;
+/** Arguments of a {@link PortMapping}. */
+export type PortMappingArgs = Inputs<z.input<typeof portMappingArguments>>;
+/** Arguments of a {@link NatWebsite}. */
+export type NatWebsiteArgs = Inputs<z.input<typeof natWebsiteArguments>>;
+/** Arguments of a {@link Snapshot}. */
+export type SnapshotArgs = Inputs<z.input<typeof snapshotArguments>>;
+
+function faceOf<A extends BelongingArguments, O extends CommonObserved>(noun: Belonging<A, O>): ResourceFace {
+  return {
+    type: noun.type,
+    handler: `${noun.vendor}:${noun.type}`,
+    secretArguments: noun.secrets,
+    secretOutputs: noun.secrets,
+    outputs: [...Object.keys(noun.observed.shape), ...Object.keys(noun.arguments.shape)],
+  };
+}
+
+const hyperUserFace = faceOf(hyperUser);
+const portMappingFace = faceOf(portMapping);
+const natWebsiteFace = faceOf(natWebsite);
+const snapshotFace = faceOf(snapshot);
+
+/**
+ * A user of an RStack controller, who owns VMs.
+ *
+ * A create makes the user (`user_add`), every change is made in place (`user_update`), a destroy deletes it (`user_delete`),
+ * which the controller may refuse while VMs are the user's. It costs nothing: when it is gone, it is made again. A user of
+ * this number or name who is there already is taken over if everything else that can be read is the same, and gets the
+ * password; otherwise nothing is made.
+ *
+ * ```ts
+ * const owner = new reseller.HyperUser("owner", { userId: "9001", username: "shop", email: "ops@example.com" });
+ * const web = new reseller.HyperVm("web", { user: owner.userId, … });
+ * ```
+ */
+export class HyperUser extends ResellerResource {
+  /** Your number of the user: what `HyperVm` takes as `user`. */
+  declare readonly userId: pulumi.Output<string>;
+  declare readonly username: pulumi.Output<string>;
+  declare readonly email: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string | undefined>;
+  declare readonly phone: pulumi.Output<string | undefined>;
+  /** 0 ordinary, 10 administrator, others: groups of the back office. */
+  declare readonly group: pulumi.Output<number | undefined>;
+  /** Whether the user may not log in. */
+  declare readonly disabled: pulumi.Output<boolean | undefined>;
+  declare readonly emailVerified: pulumi.Output<boolean | undefined>;
+  declare readonly phoneVerified: pulumi.Output<boolean | undefined>;
+  /** Date (`YYYY-MM-DD`) until which the user may not reinstall. */
+  declare readonly reinstallLimitedUntil: pulumi.Output<string | undefined>;
+  declare readonly registeredFromIp: pulumi.Output<string | undefined>;
+  /** As the controller counts them now. */
+  declare readonly servicesCounted: pulumi.Output<number | undefined>;
+  declare readonly reinstallsCounted: pulumi.Output<number | undefined>;
+  declare readonly lastLoginIp: pulumi.Output<string | undefined>;
+  /** Secret. The password that was set last. */
+  declare readonly password: pulumi.Output<string>;
+
+  constructor(name: string, args: HyperUserArgs, opts?: pulumi.CustomResourceOptions) {
+    super(hyperUserFace, name, args, opts);
+  }
+
+  /** Reads a user that is not managed here. @param id the controller's own number. Fails when there is none. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): HyperUser {
+    // Nothing is made on this way: the required arguments come back from the controller.
+    return new HyperUser(name, {} as HyperUserArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a `HyperUser`. */
+  static override isInstance(value: unknown): value is HyperUser {
+    return isResourceOf(hyperUserFace.type, value);
+  }
+}
+
+/**
+ * A port of the shared address that leads to one of a VM (`vm_portmap`). The VM must share an address, and its quota
+ * `portMappings` must have room. A change is a replacement, the old mapping first. When it is gone, it is made again.
+ *
+ * ```ts
+ * const ssh = new reseller.PortMapping("ssh", { vm: web.serviceId, privatePort: 22 });
+ * export const port = ssh.publicPort;
+ * ```
+ */
+export class PortMapping extends ResellerResource {
+  /** The VM, by its `serviceId`. */
+  declare readonly vm: pulumi.Output<string>;
+  /** Port of the machine. */
+  declare readonly privatePort: pulumi.Output<number>;
+  /** Port of the shared address, which the controller picked. */
+  declare readonly publicPort: pulumi.Output<number | undefined>;
+  /** The shared address, where the controller's list of VMs tells it. */
+  declare readonly publicIp: pulumi.Output<string | undefined>;
+  /** The machine's own address. */
+  declare readonly privateIp: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: PortMappingArgs, opts?: pulumi.CustomResourceOptions) {
+    super(portMappingFace, name, args, opts);
+  }
+
+  /** Reads a mapping that is not managed here. @param id the controller's number of it. Fails when there is none. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): PortMapping {
+    // Nothing is made on this way: the required arguments come back from the controller.
+    return new PortMapping(name, {} as PortMappingArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a `PortMapping`. */
+  static override isInstance(value: unknown): value is PortMapping {
+    return isResourceOf(portMappingFace.type, value);
+  }
+}
+
+/**
+ * A domain of the shared address that a VM serves (`vm_domain`). The VM must share an address, and its quota `natWebsites`
+ * must have room. A change is a replacement, the old website first. When it is gone, it is made again.
+ *
+ * ```ts
+ * new reseller.NatWebsite("shop", { vm: web.serviceId, domain: "shop.example.com", privatePort: 80 });
+ * ```
+ */
+export class NatWebsite extends ResellerResource {
+  /** The VM, by its `serviceId`. */
+  declare readonly vm: pulumi.Output<string>;
+  declare readonly domain: pulumi.Output<string>;
+  /** Port of the machine's web server. */
+  declare readonly privatePort: pulumi.Output<number>;
+  /** Port of the shared address. */
+  declare readonly publicPort: pulumi.Output<number | undefined>;
+  /** The shared address, to which the domain is to point, where the controller's list of VMs tells it. */
+  declare readonly publicIp: pulumi.Output<string | undefined>;
+  /** The machine's own address. */
+  declare readonly privateIp: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: NatWebsiteArgs, opts?: pulumi.CustomResourceOptions) {
+    super(natWebsiteFace, name, args, opts);
+  }
+
+  /** Reads a website that is not managed here. @param id the controller's number of it. Fails when there is none. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): NatWebsite {
+    // Nothing is made on this way: the required arguments come back from the controller.
+    return new NatWebsite(name, {} as NatWebsiteArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a `NatWebsite`. */
+  static override isInstance(value: unknown): value is NatWebsite {
+    return isResourceOf(natWebsiteFace.type, value);
+  }
+}
+
+/**
+ * A snapshot of a VM (`vm_snapshot`), whose quota `snapshots` must have room. The controller names it.
+ *
+ * A create takes it and waits until it is complete; a change of `revertTriggers` takes the machine back to it, by consent; a
+ * destroy deletes the snapshot and leaves the machine as it is. When it is gone, another one is made. One that a killed
+ * create has left behind is not recognised, because nothing tells it from one made by hand: `name` takes it over.
+ *
+ * ```ts
+ * const before = new reseller.Snapshot("before", { vm: web.serviceId, triggers: [release] });
+ * ```
+ */
+export class Snapshot extends ResellerResource {
+  /** The VM, by its `serviceId`. */
+  declare readonly vm: pulumi.Output<string>;
+  /** The name that the controller gave it. */
+  declare readonly name: pulumi.Output<string>;
+
+  constructor(name: string, args: SnapshotArgs, opts?: pulumi.CustomResourceOptions) {
+    super(snapshotFace, name, args, opts);
+  }
+
+  /** Reads a snapshot that is not managed here. @param id VM and name: `341/web1_20260101000000_345`. Fails when there is none. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Snapshot {
+    // Nothing is made on this way: the required arguments come back from the controller.
+    return new Snapshot(name, {} as SnapshotArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a `Snapshot`. */
+  static override isInstance(value: unknown): value is Snapshot {
+    return isResourceOf(snapshotFace.type, value);
+  }
+}
