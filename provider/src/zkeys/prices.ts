@@ -127,7 +127,7 @@ export function estimateOf(
   const extras = extrasOver(included, totals);
   const items: EstimateItem[] = [
     {
-      item: `${product.name ?? product.guid}, ${months} months`,
+      item: `${product.name ?? product.guid}, ${months} ${months === 1 ? "month" : "months"}`,
       quantity: months,
       unitPrice: product.price,
       source: "price of the model, a month",
