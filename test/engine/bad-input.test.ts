@@ -148,7 +148,7 @@ describe("config that cannot be used", () => {
       ZKEYS_API_KEY: "A-KEY-FOR-A-TEST",
     });
     expect((await stack.preview()).text).toContain(
-      "endpoint is not a URL, such as https://panel.example.com/api. Set: pulumi config set zkeys:endpoint <value>",
+      "endpoint is not a URL, such as https://panel.example.com. Set: pulumi config set zkeys:endpoint <value>",
     );
     stack.set({ ZKEYS_ENDPOINT: "http://panel.example.com/api" });
     expect((await stack.preview()).text).toContain(
