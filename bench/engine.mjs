@@ -94,7 +94,7 @@ async function measureServers(count) {
       ZKEYS_ENDPOINT: sandbox.url,
       ZKEYS_USER_ID: sandbox.userId,
       ZKEYS_API_KEY: sandbox.apiSecret,
-      RESELLER_POLL_SECONDS: "0.2",
+      RESELLER_POLL_SECONDS: "0.02",
     });
   } finally {
     await sandbox.close();
