@@ -1,5 +1,5 @@
 import { formatMoney, sum } from "./money";
-import { spends, type Plan } from "./plan";
+import { publishedDues, spends, type Plan } from "./plan";
 import type { Wish } from "./resource";
 import type { Run } from "./run";
 
@@ -13,9 +13,7 @@ export function announce(run: Run, wish: Wish<unknown>, plan: Plan, words: strin
   const total = run.brakes.plan(urn, plan.steps, account);
   for (const warning of plan.warnings) run.voice.say(urn, warning, "warning");
   if (words === "") return;
-  const own = plan.steps.flatMap((step) =>
-    step.due === undefined || step.due === "not published" ? [] : [step.due],
-  );
+  const own = publishedDues(plan.steps);
   const isOnlyOne = total === undefined || total.amount === sum(own, account.currency).amount;
   const soFar = isOnlyOne ? "" : ` [this run so far: ${formatMoney(total)}]`;
   const isHeld = spends(plan.steps) && !run.brakes.allowsSpending;

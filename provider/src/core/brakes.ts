@@ -1,7 +1,7 @@
 import { bulkhead, type BulkheadPolicy } from "cockatiel";
 import { AccountRefusedError, BrakeError, messageOf } from "./errors";
 import { exceeds, formatMoney, sum, type Money } from "./money";
-import { lineOf, type Step } from "./plan";
+import { lineOf, publishedDues, type Step } from "./plan";
 import type { Account, RunSettings } from "./run";
 
 /** The limits of a stack: held in the preview and again before each call. */
@@ -27,9 +27,7 @@ export class Brakes {
   plan(urn: string, steps: readonly Step[], account: Account): Money | undefined {
     for (const step of steps) this.#allowKind(step);
     const spending = steps.filter((step) => step.spends === true);
-    const known = spending.flatMap((step) =>
-      step.due === undefined || step.due === "not published" ? [] : [step.due],
-    );
+    const known = publishedDues(spending);
     this.#planned.set(urn, known);
     if (spending.length === 0) return undefined;
     const total = sum(
@@ -58,10 +56,9 @@ export class Brakes {
       });
     }
     if (step.spends !== true) return;
-    const due = step.due === undefined || step.due === "not published" ? [] : [step.due];
     this.#holdTotal(
       sum(
-        [...this.#spent, ...due].filter((amount) => amount.currency === account.currency),
+        [...this.#spent, ...publishedDues([step])].filter((amount) => amount.currency === account.currency),
         account.currency,
       ),
       [step],
@@ -70,7 +67,7 @@ export class Brakes {
 
   /** Counts a step that was sent. */
   sent(step: Step): void {
-    if (step.due !== undefined && step.due !== "not published") this.#spent.push(step.due);
+    this.#spent.push(...publishedDues([step]));
   }
 
   /** Looks at a failure: a refusal of the account as a whole stops everything that spends on it. */

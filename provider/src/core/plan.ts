@@ -87,6 +87,11 @@ export function lineOfAll(steps: readonly Step[]): string {
   return steps.map(lineOf).join("; then ");
 }
 
+/** What the steps cost when they are made, as far as the vendor publishes it. */
+export function publishedDues(steps: readonly Step[]): readonly Money[] {
+  return steps.flatMap(({ due }) => (due === undefined || due === "not published" ? [] : [due]));
+}
+
 /** Whether any step spends money. */
 export function spends(steps: readonly Step[]): boolean {
   return steps.some((step) => step.spends === true);

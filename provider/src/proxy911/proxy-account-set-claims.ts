@@ -1,7 +1,8 @@
 import { RefusedError } from "../core/errors";
+import { passwordAlphabet } from "../core/password";
 import type { Run } from "../core/run";
 import { saysBeingDeleted } from "./messages";
-import { passwordAlphabet, passwordLength } from "./proxy-account";
+import { passwordLength } from "./proxy-account";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import type { SetWish } from "./proxy-account-set-arguments";
 import type { SetState } from "./proxy-account-set-state";

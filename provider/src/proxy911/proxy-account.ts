@@ -1,22 +1,13 @@
-import { randomInt } from "node:crypto";
 import { ArgumentError } from "../core/errors";
 import type { Action, Noun } from "../core/noun";
+import { randomPassword } from "../core/password";
 import { proxyAccountArguments, type ProxyAccountArguments } from "./proxy-account-arguments";
 import { proxyAccountObserved, type ProxyAccountObserved } from "./proxy-account-observed";
 import { deletion, planProxyAccount, type Detail } from "./proxy-account-plan";
 import { sessionOf } from "./session";
 
-/** No letter that is read as another. */
-export const passwordAlphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /** The most that a sibling brand with the same API takes; this vendor states no length. */
 export const passwordLength = 16;
-
-function randomPassword(): string {
-  return Array.from(
-    { length: passwordLength },
-    () => passwordAlphabet[randomInt(passwordAlphabet.length)] ?? "",
-  ).join("");
-}
 
 /** A name that holds the token: the same resource always gets the same one. */
 export function usernameOf(token: string): string {
@@ -67,7 +58,7 @@ export const proxyAccount: Noun<ProxyAccountArguments, ProxyAccountObserved, nul
     enabled,
   }),
 
-  newPassword: randomPassword,
+  newPassword: () => randomPassword(passwordLength),
 
   async buy(account, _step, { wanted }, context) {
     const session = sessionOf(account);
@@ -127,7 +118,7 @@ export const proxyAccount: Noun<ProxyAccountArguments, ProxyAccountObserved, nul
           (row) => !row.enabled,
         );
       case "password": {
-        const password = context.password ?? randomPassword();
+        const password = context.password ?? randomPassword(passwordLength);
         return one(
           () => client.changePassword(username, password),
           (row) => row.password === password,
