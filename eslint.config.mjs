@@ -38,9 +38,14 @@ export default tseslint.config(
     "`pulumi` knows no vendor.",
   ),
   direction(
-    ["provider/src/sandbox/**"],
-    "^@pulumi/|\\.\\./(?!sandbox)",
+    ["provider/src/sandbox/*.ts"],
+    "^@pulumi/|^\\.\\./",
     "The sandbox shares no code with what it tests.",
+  ),
+  direction(
+    ["provider/src/sandbox/*/*.ts"],
+    `^@pulumi/|^\\.\\./(\\.\\./|${vendors.join("|")})`,
+    "A stand-in shares no code with what it tests, nor with another stand-in.",
   ),
   ...vendors.map((vendor) =>
     direction(

@@ -5,7 +5,7 @@ import { lifecycleOf } from "../src/core/lifecycle";
 import { money } from "../src/core/money";
 import { statuses, type Action, type Noun, type PlanInput } from "../src/core/noun";
 import type { Plan, Step } from "../src/core/plan";
-import { isSame } from "../src/core/resource";
+import { isSame } from "../src/core/flow/resource";
 import type { Account } from "../src/core/run";
 import { dateOf, expiryAfter, planPurchaseTerm, planRenewal } from "../src/core/term";
 import { holdsToken } from "../src/core/token";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Brakes } from "../src/core/brakes";
 import { HalfDoneError, messageOf } from "../src/core/errors";
 import { Journal } from "../src/core/journal";
-import { isSame, type Properties } from "../src/core/resource";
+import { isSame, type Properties } from "../src/core/flow/resource";
 import { Run, runSettings, type Account, type RunSettings } from "../src/core/run";
 import { purchaseToken } from "../src/core/token";
 import type { FakeClock } from "./clock";

@@ -1,13 +1,13 @@
 import type { CommonArguments } from "./arguments";
-import { check, type Checked } from "./check";
-import { create, type Created } from "./create";
-import { diff, type Difference } from "./diff";
+import { check, type Checked } from "./flow/check";
+import { create, type Created } from "./flow/create";
+import { diff, type Difference } from "./flow/diff";
 import type { CommonObserved, Noun } from "./noun";
-import { read, type Live } from "./read";
-import { release } from "./release";
-import type { Properties } from "./resource";
+import { read, type Live } from "./flow/read";
+import { release } from "./flow/release";
+import type { Properties } from "./flow/resource";
 import type { Run } from "./run";
-import { update } from "./update";
+import { update } from "./flow/update";
 
 /** The one flow that every resource runs through, whatever its vendor. */
 export interface Lifecycle {

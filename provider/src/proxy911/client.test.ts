@@ -8,7 +8,7 @@ import {
   RefusedError,
   UnknownOutcomeError,
 } from "../core/errors";
-import { HttpClient } from "../core/http";
+import { HttpClient } from "../core/http/http";
 import { redact } from "../core/redact";
 import { Proxy911Client, type Proxy911ClientOptions } from "./client";
 

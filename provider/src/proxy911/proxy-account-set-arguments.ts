@@ -2,7 +2,7 @@ import { z } from "zod";
 import { argumentOf, orderArguments, parseArguments, type ParsedArguments } from "../core/arguments";
 import type { Fault } from "../core/errors";
 import { registerSecret } from "../core/redact";
-import { accountOf, argumentsIn, type Properties, type Wish } from "../core/resource";
+import { accountOf, argumentsIn, type Properties, type Wish } from "../core/flow/resource";
 import type { Run } from "../core/run";
 import { proxyAccountArguments } from "./proxy-account-arguments";
 

@@ -1,6 +1,6 @@
 import { isCertainlyNotDone, RefusedError } from "../core/errors";
 import { lineOf, type Step } from "../core/plan";
-import type { Properties } from "../core/resource";
+import type { Properties } from "../core/flow/resource";
 import type { Run } from "../core/run";
 import type { Detail } from "./proxy-account-plan";
 import type { SetWish } from "./proxy-account-set-arguments";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { registerSecrets, type Properties } from "../core/resource";
+import { registerSecrets, type Properties } from "../core/flow/resource";
 import type { SetWish } from "./proxy-account-set-arguments";
 import { proxyAccountObserved, type ProxyAccountObserved } from "./proxy-account-observed";
 import { gigabytesOf } from "./words";

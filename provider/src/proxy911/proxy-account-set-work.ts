@@ -1,4 +1,4 @@
-import { nameOf } from "../core/carry-out";
+import { nameOf } from "../core/flow/carry-out";
 import {
   DriftError,
   HalfDoneError,
@@ -8,9 +8,9 @@ import {
   type ResellerError,
   type ErrorFacts,
 } from "../core/errors";
-import { oldestListForOrderMs } from "../core/look-first";
+import { oldestListForOrderMs } from "../core/flow/look-first";
 import { beyondPlan, lineOf, type Step } from "../core/plan";
-import { refuseFaults } from "../core/planning";
+import { refuseFaults } from "../core/flow/planning";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { changes } from "./proxy-account-plan";
 import type { SetWish } from "./proxy-account-set-arguments";

@@ -6,7 +6,7 @@ import { UNKNOWN } from "../core/arguments";
 import { Brakes } from "../core/brakes";
 import { ArgumentError, HalfDoneError, messageOf } from "../core/errors";
 import { Journal } from "../core/journal";
-import type { Properties } from "../core/resource";
+import type { Properties } from "../core/flow/resource";
 import { Run, runSettings, type Account } from "../core/run";
 import { purchaseToken } from "../core/token";
 import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "../sandbox";

@@ -1,8 +1,8 @@
-import { announce } from "../core/announce";
-import { nameOf } from "../core/carry-out";
-import type { Checked } from "../core/check";
-import type { Created } from "../core/create";
-import type { Difference } from "../core/diff";
+import { announce } from "../core/flow/announce";
+import { nameOf } from "../core/flow/carry-out";
+import type { Checked } from "../core/flow/check";
+import type { Created } from "../core/flow/create";
+import type { Difference } from "../core/flow/diff";
 import {
   DecisionNeededError,
   messageOf,
@@ -11,8 +11,8 @@ import {
   type Fault,
 } from "../core/errors";
 import type { Lifecycle } from "../core/lifecycle";
-import { refuseFaults } from "../core/planning";
-import type { Live } from "../core/read";
+import { refuseFaults } from "../core/flow/planning";
+import type { Live } from "../core/flow/read";
 import {
   argumentsIn,
   blankRecord,
@@ -21,7 +21,7 @@ import {
   holdSingleOwner,
   isSame,
   type Properties,
-} from "../core/resource";
+} from "../core/flow/resource";
 import type { Run } from "../core/run";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { parse, readWish, rules, type SetWish } from "./proxy-account-set-arguments";

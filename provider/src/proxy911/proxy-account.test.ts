@@ -3,7 +3,7 @@ import { Brakes } from "../core/brakes";
 import { HalfDoneError, messageOf } from "../core/errors";
 import { Journal } from "../core/journal";
 import { lifecycleOf } from "../core/lifecycle";
-import type { Properties } from "../core/resource";
+import type { Properties } from "../core/flow/resource";
 import { Run, runSettings, type Account } from "../core/run";
 import { purchaseToken } from "../core/token";
 import { sleep } from "../core/wait";

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
 import DataLoader from "dataloader";
 import { z } from "zod";
-import { accountKeyOf, endpointSetting } from "../core/endpoint";
-import { HttpClient } from "../core/http";
+import { accountKeyOf, endpointSetting } from "../core/http/endpoint";
+import { HttpClient } from "../core/http/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
 import type { Sleep } from "../core/wait";

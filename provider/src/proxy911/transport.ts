@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ConfigurationError, type ErrorFacts } from "../core/errors";
-import type { HttpClient, HttpReply, HttpRequest } from "../core/http";
+import type { HttpClient, HttpReply, HttpRequest } from "../core/http/http";
 import { registerSecret } from "../core/redact";
 import { openEnvelope, readData } from "./envelope";
 

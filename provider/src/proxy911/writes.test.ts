@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { HttpClient } from "../core/http";
+import { HttpClient } from "../core/http/http";
 import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "../sandbox";
 import { Proxy911Client } from "./client";
 import { AccountWrites, type Addition } from "./writes";

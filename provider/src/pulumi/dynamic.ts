@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentError, HalfDoneError, messageOf, type Fault } from "../core/errors";
 import type { Lifecycle } from "../core/lifecycle";
 import { redact } from "../core/redact";
-import type { Properties } from "../core/resource";
+import type { Properties } from "../core/flow/resource";
 import type { Session } from "./session";
 import { fromEngine, toEngine } from "./unknowns";
 

@@ -7,7 +7,7 @@ import { UNKNOWN } from "../core/arguments";
 import { Brakes } from "../core/brakes";
 import { HalfDoneError, messageOf } from "../core/errors";
 import { Journal } from "../core/journal";
-import { isSame, type Properties } from "../core/resource";
+import { isSame, type Properties } from "../core/flow/resource";
 import { Run, runSettings, type Account, type RunSettings } from "../core/run";
 import { sleep } from "../core/wait";
 import { startRstackSandbox, type RstackSandbox } from "../sandbox";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RefusedError, UnknownOutcomeError } from "../core/errors";
-import { HttpClient } from "../core/http";
+import { HttpClient } from "../core/http/http";
 import { startRstackSandbox, type RstackSandbox } from "../sandbox";
 import { loadCatalog } from "./catalog";
 import { RstackClient } from "./client";

@@ -9,7 +9,7 @@ import {
   UnavailableError,
   UnknownOutcomeError,
 } from "../core/errors";
-import { HttpClient } from "../core/http";
+import { HttpClient } from "../core/http/http";
 import { redact } from "../core/redact";
 import { RstackClient, type RstackClientOptions } from "./client";
 import type { CreateOrder } from "./requests";

@@ -1,5 +1,5 @@
 import { ArgumentError, ConfigurationError } from "../core/errors";
-import type { Effect, HttpClient } from "../core/http";
+import type { Effect, HttpClient } from "../core/http/http";
 import { registerSecret } from "../core/redact";
 import * as filters from "./filters";
 import { data, dataObject, done, object, openReply, rows, wordAndObject, type ReadReply } from "./reply";

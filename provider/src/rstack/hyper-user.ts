@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { belongingArguments, type Belonging, type ChangeInput } from "../core/belonging";
+import { belongingArguments, type Belonging, type ChangeInput } from "../core/belonging/belonging";
 import { statuses } from "../core/noun";
 import { randomPassword } from "../core/password";
-import { isSame, type Properties } from "../core/resource";
+import { isSame, type Properties } from "../core/flow/resource";
 import type { Account } from "../core/run";
 import { sharedList, shown, trusted, withoutGaps } from "./belongings";
 import type { UserChanges } from "./requests";

@@ -1,5 +1,5 @@
 import type { Fault } from "../core/errors";
-import { isSame } from "../core/resource";
+import { isSame } from "../core/flow/resource";
 import { addressFault, candidateNodes, freeAddresses, type AddressKind } from "./catalog";
 import type { HyperVmArguments } from "./hyper-vm-arguments";
 import type { HyperVmObserved } from "./hyper-vm-observed";

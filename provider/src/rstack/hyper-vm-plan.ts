@@ -1,6 +1,6 @@
 import type { Fault } from "../core/errors";
 import type { Plan } from "../core/plan";
-import { isSame } from "../core/resource";
+import { isSame } from "../core/flow/resource";
 import { candidateNodes, type RstackCatalog } from "./catalog";
 import { countOf, freeOn, namedFaults, placeOf, planAddresses } from "./hyper-vm-addresses";
 import { systemDisksOf, type HyperVmArguments } from "./hyper-vm-arguments";

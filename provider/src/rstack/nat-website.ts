@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { belongingArguments, type Belonging } from "../core/belonging";
+import { belongingArguments, type Belonging } from "../core/belonging/belonging";
 import { laneOfVm, shown } from "./belongings";
 import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
 import { sessionOf } from "./session";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AccountRefusedError, RefusedError, UnreadableReplyError, type ErrorFacts } from "../core/errors";
-import type { HttpReply } from "../core/http";
+import type { HttpReply } from "../core/http/http";
 import { needsTranslation, reasonOf } from "./messages";
 
 /*

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import type { Belonging, BelongingArguments } from "../core/belonging";
+import type { Belonging, BelongingArguments } from "../core/belonging/belonging";
 import type { CommonObserved } from "../core/noun";
 import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
 import { hyperUser, type hyperUserArguments } from "./hyper-user";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sleep } from "../core/wait";
 import { startRstackSandbox, type RstackSandbox } from "../sandbox";
-import { apiUrl } from "../core/endpoint";
+import { apiUrl } from "../core/http/endpoint";
 import { accountKey, RstackSession, rstackSettings } from "./session";
 
 describe("settings", () => {

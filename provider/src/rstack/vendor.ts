@@ -1,4 +1,4 @@
-import { belongingLifecycle } from "../core/belonging-flow";
+import { belongingLifecycle } from "../core/belonging/flow";
 import { lifecycleOf } from "../core/lifecycle";
 import { registerSecret } from "../core/redact";
 import type { Vendor } from "../core/vendor";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { belongingArguments, type Belonging, type Sight } from "../core/belonging";
+import { belongingArguments, type Belonging, type Sight } from "../core/belonging/belonging";
 import { AccountRefusedError, ArgumentError, RefusedError } from "../core/errors";
 import { statuses } from "../core/noun";
-import { isSame } from "../core/resource";
+import { isSame } from "../core/flow/resource";
 import { laneOfVm, sharedList, shown, trusted } from "./belongings";
 import { sessionOf, type RstackSession } from "./session";
 import type { Backup } from "./wire";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startZkeysSandbox, type FaultKind, type ZkeysSandbox } from "./index";
-import { call, post, purchase, signed } from "./zkeys-caller";
+import { call, post, purchase, signed } from "./zkeys/caller";
 
 let sandbox: ZkeysSandbox;
 beforeEach(async () => {

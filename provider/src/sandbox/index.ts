@@ -2,8 +2,13 @@ export type { TimeSpan } from "./clock";
 export type { Fault, FaultKind } from "./faults";
 export type { Hold } from "./holds";
 export type { Order } from "./ledger";
-export { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "./proxy911";
+export { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "./proxy911/sandbox";
 export type { LoggedRequest } from "./request-log";
-export { startZkeysSandbox, type SandboxOptions, type ServiceSummary, type ZkeysSandbox } from "./zkeys";
-export type { PanelControl, PanelPurchase } from "./zkeys-control";
-export { startRstackSandbox, type RstackSandbox, type RstackSandboxOptions } from "./rstack";
+export {
+  startZkeysSandbox,
+  type SandboxOptions,
+  type ServiceSummary,
+  type ZkeysSandbox,
+} from "./zkeys/sandbox";
+export type { PanelControl, PanelPurchase } from "./zkeys/control";
+export { startRstackSandbox, type RstackSandbox, type RstackSandboxOptions } from "./rstack/sandbox";

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startZkeysSandbox } from "./zkeys";
-import { addition, buy, call, read } from "./zkeys-caller";
+import { startZkeysSandbox } from "./zkeys/sandbox";
+import { addition, buy, call, read } from "./zkeys/caller";
 
 let folder: string;
 let stateFile: string;

@@ -1,6 +1,6 @@
 import type { Fault } from "../core/errors";
 import type { Step } from "../core/plan";
-import { isSame } from "../core/resource";
+import { isSame } from "../core/flow/resource";
 import type { BaremetalServerArguments } from "./baremetal-arguments";
 import type { BaremetalServerObserved } from "./baremetal-observed";
 import type { BaremetalInput, Detail, Sold } from "./baremetal-steps";

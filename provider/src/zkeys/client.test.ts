@@ -12,7 +12,7 @@ import {
   UnavailableError,
   UnknownOutcomeError,
 } from "../core/errors";
-import { HttpClient } from "../core/http";
+import { HttpClient } from "../core/http/http";
 import { redact } from "../core/redact";
 import { loadCatalog } from "./catalog";
 import { ZkeysClient, type ZkeysClientOptions } from "./client";

@@ -1,7 +1,7 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import { ConfigurationError, RefusedError, type ErrorFacts } from "../core/errors";
-import type { Effect, HttpClient } from "../core/http";
+import type { Effect, HttpClient } from "../core/http/http";
 import { registerSecret } from "../core/redact";
 import { openEnvelope, readData, refusal } from "./envelope";
 import { encodeForm, type FormEncoder, type FormValue } from "./form";

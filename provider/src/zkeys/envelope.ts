@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AccountRefusedError, RefusedError, UnreadableReplyError, type ErrorFacts } from "../core/errors";
-import type { HttpReply } from "../core/http";
+import type { HttpReply } from "../core/http/http";
 import { redact } from "../core/redact";
 import { leavesOutcomeOpen, needsTranslation, reasonOf } from "./messages";
 import { at, record } from "../core/wire-table";

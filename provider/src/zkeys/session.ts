@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { accountKeyOf, apiUrl, endpointSetting } from "../core/endpoint";
-import { HttpClient } from "../core/http";
+import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
+import { HttpClient } from "../core/http/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
 import type { Sleep } from "../core/wait";

@@ -1,0 +1,48 @@
+import type { CommonArguments } from "../arguments";
+import { nameOf } from "./carry-out";
+import { ArgumentError } from "../errors";
+import type { CommonObserved, Noun } from "../noun";
+import type { Recorded } from "../record";
+import type { Wish } from "./resource";
+import type { Run } from "../run";
+
+/**
+ * The service that `adopt` names.
+ * @throws {ArgumentError} when it is not there, is another resource already, or is not what the arguments say.
+ */
+export async function adoptable<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+  id: string,
+): Promise<O> {
+  noun.attend?.(wish.account, id, wish.wanted);
+  const observed = await noun.services(wish.account).get(id);
+  const refuse = (reason: string): never => {
+    throw new ArgumentError([{ property: "adopt", reason }], { resource: nameOf(wish.urn) });
+  };
+  if (observed === undefined || observed.status === "deleted") {
+    return refuse(`account ${wish.account.key} has no ${noun.title} ${id}`);
+  }
+  const other = run.met(wish.account.key, id);
+  if (other !== undefined && other.urn !== wish.urn)
+    return refuse(`${id} is already the resource ${nameOf(other.urn)}`);
+  const differences = noun.differences(observed, wish.wanted, wish.names);
+  if (differences.length > 0) {
+    return refuse(
+      `${id} is not what the arguments say (adopting replaces nothing): ${differences.join("; ")}`,
+    );
+  }
+  run.meet(wish.account.key, id, { urn: wish.urn, claim: 0 });
+  return observed;
+}
+
+/** Whether a service that is taken over has a random password that went with the interrupted create. */
+export function isPasswordLost(wanted: CommonArguments): boolean {
+  return wanted.adopt === undefined && wanted.password === undefined;
+}
+
+/** The record of a service that has just come into hand: what cannot be read back counts as applied from now on. */
+export function inHand<A, O>(recorded: Recorded<A, O>, wish: Wish<A>): Recorded<A, O> {
+  return { ...recorded, arguments: wish.wanted };
+}

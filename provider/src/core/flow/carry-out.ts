@@ -1,0 +1,185 @@
+import type { CommonArguments } from "../arguments";
+import {
+  DecisionNeededError,
+  isCertainlyNotDone,
+  RefusedError,
+  unknownOutcome,
+  WaitTimeoutError,
+} from "../errors";
+import type { Action, CallContext, CommonObserved } from "../noun";
+import { isGuarded, lineOf, type Step } from "../plan";
+import type { Progress } from "./progress";
+import type { Run } from "../run";
+import { formatDuration } from "../wait";
+
+/** What the steps of one resource share. */
+export interface Work<A extends CommonArguments, O extends CommonObserved, C, D> {
+  readonly run: Run;
+  readonly progress: Progress<A, O, C, D>;
+  readonly wanted: Partial<A>;
+  readonly urn: string;
+  readonly timeoutMs: number;
+  /** Whether what is recorded is the answer of a moment ago, so that looking at once tells nothing. */
+  readonly isJustBought?: boolean;
+}
+
+const lastOrderNumber = { value: 0n };
+
+/** A decimal number of 18 digits at the most that no other call of this process gets, and hardly one of any other process. */
+export function nextOrderNumber(now: Date): string {
+  const fresh = BigInt(now.getTime()) * 10_000n + BigInt(Math.floor(Math.random() * 10_000));
+  lastOrderNumber.value = fresh > lastOrderNumber.value ? fresh : lastOrderNumber.value + 1n;
+  return lastOrderNumber.value.toString();
+}
+
+/** The name in the URN. */
+export function nameOf(urn: string): string {
+  return urn.split("::").at(-1) ?? urn;
+}
+
+/** Waits until the service is not busy with anything. */
+export async function waitUntilIdle<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  what: string,
+  isDone: (observed: O) => boolean = () => true,
+): Promise<O> {
+  const { run, progress, urn } = work;
+  const { noun, account } = progress;
+  const observed = await noun.services(account).watch(progress.id, {
+    what,
+    timeoutMs: work.timeoutMs,
+    pollMs: run.settings.pollSeconds * 1_000,
+    isJustBegun: work.isJustBought === true && progress.recorded.observed?.status === "opening",
+    // A purchase may be listed a little later than it is answered; what is not there after that is gone.
+    done: (row, elapsedMs) =>
+      row === undefined
+        ? elapsedMs >= run.settings.settleSeconds * 1_000
+        : row.status === "deleted" ||
+          row.failure !== undefined ||
+          (row.status !== "opening" && row.busyWith === undefined && isDone(row)),
+    progress: (row, elapsedMs) => {
+      const state = row === undefined ? "not listed yet" : (row.busyWith ?? row.status);
+      run.voice.say(urn, `waiting for ${what}: ${state} (${formatDuration(elapsedMs)})`, "progress");
+    },
+  });
+  if (observed === undefined || observed.status === "deleted") {
+    throw new DecisionNeededError(`${progress.id} is gone while waiting for ${what}`, {
+      advice: "Run `pulumi refresh`: it stays in state until you decide",
+    });
+  }
+  progress.observe(observed);
+  if (observed.failure !== undefined && !isDone(observed)) {
+    throw new DecisionNeededError(`${progress.id}: ${observed.failure}`, {
+      advice: "It stays in state as it is: look at it in the panel, then run `pulumi refresh`",
+    });
+  }
+  return observed;
+}
+
+/** Looks whether a call without a trustworthy answer took effect. */
+async function settle<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  action: Action<O>,
+): Promise<boolean> {
+  const { run, progress, urn } = work;
+  const { noun, account } = progress;
+  try {
+    await noun.services(account).watch(progress.id, {
+      what: "the effect of a call without an answer",
+      timeoutMs: run.settings.settleSeconds * 1_000,
+      pollMs: run.settings.pollSeconds * 1_000,
+      done: (row) =>
+        row !== undefined && (row.busyWith !== undefined || (action.lags !== true && action.isDone(row))),
+      progress: (_row, elapsedMs) => {
+        run.voice.say(
+          urn,
+          `no answer came; looking whether it was done (${formatDuration(elapsedMs)})`,
+          "progress",
+        );
+      },
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WaitTimeoutError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Runs one step: brakes, journal, each of its calls (once), the look whether it took effect, the wait until the service is
+ * idle. Only then do the step's arguments count as applied.
+ */
+export async function carryOut<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  step: Step<D>,
+  observed: O,
+  context: CallContext,
+): Promise<O> {
+  const { run, progress, urn, wanted } = work;
+  const { noun, account } = progress;
+  const attempt = async (): Promise<O> => {
+    await run.beforeCall(step, account);
+    const mark = noun.marks(observed)[step.kind];
+    if (mark !== undefined) {
+      progress.change({ pendingChange: { what: step.kind, from: mark, at: run.now().toISOString() } });
+    }
+    let after = observed;
+    for (const action of noun.act(account, step, observed, context))
+      after = await send(work, step, action, observed);
+    progress.settle(step.kind);
+    progress.apply(wanted, step.applies);
+    if (step.kind === "password" || step.kind === "reinstall") {
+      progress.change({ password: context.password, passwordLost: false });
+    }
+    return after;
+  };
+  return step.interrupts === true ? run.brakes.whileUnavailable(account, urn, attempt) : attempt();
+}
+
+/** Makes one call of a step and waits for its effect. */
+async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  step: Step<D>,
+  action: Action<O>,
+  observed: O,
+): Promise<O> {
+  const { run, progress, urn } = work;
+  const { account } = progress;
+  const line = {
+    urn,
+    account: account.key,
+    step: step.kind,
+    words: lineOf(step),
+    serviceId: observed.serviceId,
+  };
+  const note = (phase: "before" | "after", outcome?: string): void => {
+    if (isGuarded(step)) run.journal.write({ phase, ...line, outcome });
+  };
+  run.voice.say(urn, step.words, "progress");
+  note("before");
+  try {
+    const outputs = await action.send();
+    run.brakes.sent(step);
+    if (outputs !== undefined) progress.tell(outputs);
+    note("after", "done");
+  } catch (error) {
+    run.brakes.failed(error, account);
+    if (isCertainlyNotDone(error)) {
+      note("after", error instanceof RefusedError ? "refused" : "not sent");
+      progress.settle(step.kind);
+      throw error;
+    }
+    run.brakes.sent(step);
+    note("after", "unknown");
+    if (!(await settle(work, action))) {
+      throw unknownOutcome(
+        step.words,
+        error,
+        "no effect is to be seen",
+        "Run `pulumi up` again: it looks at the record first and repeats only what can be repeated safely",
+      );
+    }
+  }
+  if (action.lags === true) await run.sleep(run.settings.pollSeconds * 1_000);
+  return waitUntilIdle(work, step.words, (row) => action.isDone(row));
+}

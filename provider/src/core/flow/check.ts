@@ -1,0 +1,207 @@
+import { adoptable, inHand, isPasswordLost } from "./adopt";
+import { announce } from "./announce";
+import { argumentOf, parseArguments, UNKNOWN, type CommonArguments } from "../arguments";
+import { ArgumentError, ConfigurationError, messageOf, ResellerError, type Fault } from "../errors";
+import { lookFirst } from "./look-first";
+import type { CommonObserved, Noun, Resolution, ResolvedNames } from "../noun";
+import { lineOfAll, type Step } from "../plan";
+import { planFor } from "./planning";
+import {
+  accountOf,
+  argumentsIn,
+  blankRecord,
+  effectiveOnDelete,
+  isSame,
+  namesIn,
+  planInput,
+  registerSecrets,
+  type Properties,
+  type Wish,
+} from "./resource";
+import type { Account, Run } from "../run";
+
+export interface Checked {
+  readonly inputs: Record<string, unknown>;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Checks inputs and completes them: the ids of names, the effective `onDelete`, the estimate. For a create it also plans,
+ * looks for an interrupted earlier purchase, and says the order in the preview. Only reads, shared by all resources.
+ * @param olds the inputs of before; `undefined` when the resource is to be created.
+ */
+export async function check<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  olds: Properties | undefined,
+  news: Properties,
+): Promise<Checked> {
+  registerSecrets(noun.secretArguments, news);
+  const urn = typeof news.__urn === "string" ? news.__urn : "";
+  const parsed = parseArguments<A>(noun.arguments, argumentsIn(news));
+  const faults: Fault[] = [...parsed.faults, ...noun.rules(parsed.wanted, parsed.unknown)];
+  let account: Account;
+  try {
+    account = accountOf(run, noun.vendor, news.account);
+  } catch (error) {
+    return { inputs: { ...news }, faults: [...faults, { property: "", reason: messageOf(error) }] };
+  }
+  const token = tokenOf(olds, news);
+  const isAdopted = parsed.wanted.adopt !== undefined || olds?.__adopted === true;
+  const inputs: Record<string, unknown> = {
+    ...news,
+    onDelete:
+      news.onDelete === UNKNOWN
+        ? UNKNOWN
+        : effectiveOnDelete(parsed.wanted.onDelete, isAdopted, run, noun.defaultOnDelete),
+    __token: token,
+    ...(isAdopted ? { __adopted: true } : {}),
+  };
+  // What is wrong is as good as not known yet: it does not hide what is wrong elsewhere.
+  const unknown = new Set([...parsed.unknown, ...parsed.faults.map(argumentOf)]);
+  const wish: Wish<A> = {
+    ...parsed,
+    unknown,
+    urn,
+    token: typeof token === "string" ? token : "",
+    names: {},
+    account,
+  };
+  run.checked.add(urn);
+  const isOrder = olds === undefined;
+  const kept = olds === undefined ? {} : namesIn(olds);
+  const catalog = await catalogFor(noun, run, wish, isOrder);
+  if (catalog.fault !== undefined) return { inputs, faults: [...faults, catalog.fault] };
+  const resolution =
+    catalog.value === undefined ? keepNames(kept, news) : noun.resolve(parsed.wanted, kept, catalog.value);
+  faults.push(...resolution.faults);
+  inputs.__names = resolution.names;
+  const named = { ...wish, names: resolution.names };
+  inputs.estimate = estimateFor(noun, run, named, catalog.value, olds, inputs);
+  if (inputs.estimate === undefined) delete inputs.estimate;
+  if (isOrder) faults.push(...(await checkOrder(noun, run, named, catalog.value, faults.length > 0)));
+  return { inputs, faults: distinct(faults) };
+}
+
+/** The recorded token stays while `purchaseTriggers` do, so that aliases and moves do not look like another purchase. */
+function tokenOf(olds: Properties | undefined, news: Properties): unknown {
+  const recorded = olds?.__token;
+  const isKept =
+    typeof recorded === "string" && recorded !== "" && isSame(olds?.purchaseTriggers, news.purchaseTriggers);
+  return isKept ? recorded : news.__token;
+}
+
+/** Without the catalogue names stand for what they stood for; a new one cannot be told. */
+function keepNames(kept: ResolvedNames, news: Properties): Resolution {
+  const faults = Object.entries(kept)
+    .filter(([key, name]) => news[key] !== undefined && news[key] !== UNKNOWN && news[key] !== name.text)
+    .map(([property]) => ({
+      property,
+      reason: "cannot be changed now: the catalogue, which has the names, cannot be had",
+    }));
+  return { names: kept, faults };
+}
+
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  const seen = new Map(faults.map((fault) => [`${fault.property}\n${fault.reason}`, fault]));
+  return [...seen.values()];
+}
+
+/** The catalogue. Without it nothing can be ordered, but what is there can go on: a warning then. */
+async function catalogFor<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+  isOrder: boolean,
+): Promise<{ value?: C; fault?: Fault }> {
+  try {
+    return { value: await noun.catalog(wish.account) };
+  } catch (error) {
+    if (!(error instanceof ResellerError)) throw error;
+    if (isOrder || error instanceof ConfigurationError)
+      return { fault: { property: "", reason: messageOf(error) } };
+    run.voice.say(
+      wish.urn,
+      `the catalogue cannot be had, so nothing is checked against it: ${messageOf(error)}`,
+      "warning",
+    );
+    return {};
+  }
+}
+
+function estimateFor<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+  catalog: C | undefined,
+  olds: Properties | undefined,
+  inputs: Properties,
+): unknown {
+  const before = olds?.estimate;
+  // A new price in the catalogue is no change of the resource.
+  if (before !== undefined && olds !== undefined && isSame(argumentsIn(olds), argumentsIn(inputs)))
+    return before;
+  return catalog === undefined
+    ? before
+    : noun.estimate(wish.wanted, wish.names, catalog, wish.account, run.now());
+}
+
+async function checkOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+  catalog: C | undefined,
+  hasFaults: boolean,
+): Promise<readonly Fault[]> {
+  const { urn, wanted } = wish;
+  const replacing = run.decisions.get(urn)?.replacing;
+  try {
+    const found = await existing(noun, run, wish);
+    const recorded =
+      found === undefined
+        ? undefined
+        : inHand(blankRecord<A, O>(wish, { passwordLost: isPasswordLost(wanted) }, {}), wish);
+    const input = planInput<A, O, C>(wish, {
+      observed: found,
+      recorded,
+      replacing: noun.observed.safeParse(replacing?.observed).data,
+      catalog,
+      now: run.now(),
+    });
+    const plan = planFor(noun, input, run.settings.quarantineMinutes);
+    if (plan.faults.length > 0 || hasFaults) return plan.faults;
+    run.decisions.set(urn, { steps: plan.steps, replacing });
+    // A replacement was said by its diff, with what becomes of the old service.
+    if (replacing === undefined)
+      announce(run, wish, plan, wordsOf(plan.steps, found, wanted.adopt, wish.unknown));
+    return [];
+  } catch (error) {
+    if (!(error instanceof ResellerError)) throw error;
+    return error instanceof ArgumentError ? error.faults : [{ property: "", reason: messageOf(error) }];
+  }
+}
+
+/** The service that is adopted, or the one that an interrupted create bought. */
+async function existing<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+): Promise<O | undefined> {
+  if (wish.wanted.adopt !== undefined) return adoptable(noun, run, wish, wish.wanted.adopt);
+  if (wish.unknown.has("adopt") || wish.token === "") return undefined;
+  const { token, wanted, names, account } = wish;
+  return (await lookFirst(noun, run, account, { token, wanted, names, maxAgeMs: Infinity }))?.observed;
+}
+
+function wordsOf(
+  steps: readonly Step[],
+  found: CommonObserved | undefined,
+  adopt: string | undefined,
+  unknown: ReadonlySet<string>,
+): string {
+  const later = steps.length === 0 ? "" : `; then ${lineOfAll(steps)}`;
+  const open = unknown.size === 0 ? "" : ` (not known yet: ${[...unknown].join(", ")})`;
+  if (found === undefined) return `${lineOfAll(steps)}${open}`;
+  if (adopt !== undefined) return `adopt ${adopt}: buys nothing${later}${open}`;
+  return `take over ${found.serviceId}, bought ${found.boughtAt ?? ""} by an interrupted create: buys nothing${later}${open}`;
+}

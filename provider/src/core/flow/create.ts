@@ -1,0 +1,167 @@
+import { adoptable, inHand, isPasswordLost } from "./adopt";
+import type { CommonArguments } from "../arguments";
+import { nameOf, type Work } from "./carry-out";
+import { DriftError, isCertainlyNotDone, ResellerError, withFacts } from "../errors";
+import { lookFirst, oldestListForOrderMs } from "./look-first";
+import type { CommonObserved, Noun, PlanInput } from "../noun";
+import { beyondPlan, lineOfAll, type Step } from "../plan";
+import { planFor, refuseFaults } from "./planning";
+import { Progress } from "./progress";
+import { order, take } from "./purchase";
+import type { Recorded } from "../record";
+import { registerSecret } from "../redact";
+import { blankRecord, planInput, readWish, timeoutOf, type Properties, type Wish } from "./resource";
+import type { Run } from "../run";
+import { runSteps } from "./steps";
+
+export interface Created {
+  readonly id: string;
+  readonly outputs: Record<string, unknown>;
+}
+
+/**
+ * Adopts, takes over, or buys; then does what the purchase itself cannot (sizes above the product's, a lost password).
+ * @throws {HalfDoneError} whenever something is in hand or may be: the resource stays in state.
+ */
+export async function create<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  inputs: Properties,
+): Promise<Created> {
+  const wish = readWish(noun, run, inputs);
+  const { account, wanted, urn } = wish;
+  refuseFaults(wish.faults, nameOf(urn));
+  const catalog = await noun.catalog(account);
+  const decision = run.decisions.get(urn);
+  const replacing = decision?.replacing;
+  const supersedes =
+    replacing === undefined ? [] : [replacing.serviceId, ...replacing.supersedes].filter((id) => id !== "");
+  const extra = { estimate: inputs.estimate };
+  const progress = new Progress(noun, account, blankRecord<A, O>(wish, { supersedes }, extra));
+  const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "create"), isJustBought: true };
+  const inputFor = (observed: O | undefined) =>
+    planInput<A, O, C>(wish, {
+      replacing: noun.observed.safeParse(replacing?.observed).data,
+      observed,
+      recorded: observed === undefined ? undefined : progress.recorded,
+      catalog,
+      now: run.now(),
+    });
+  const shown = decision?.steps ?? [];
+
+  await withName(urn, () => obtain(work, wish, shown, inputFor));
+  try {
+    if (wanted.skipAwait !== true) await runSteps(work, shown, inputFor);
+    return { id: progress.id, outputs: progress.outputs() };
+  } catch (error) {
+    throw progress.halfDone(error);
+  }
+}
+
+async function withName<T>(urn: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof ResellerError ? withFacts(error, { resource: nameOf(urn) }) : error;
+  }
+}
+
+/** The input of the noun's plan, for what is observed by then. */
+export type InputFor<A, O, C> = (observed: O | undefined) => PlanInput<A, O, C>;
+
+/** Gets a service into hand: the adopted one, the one that an interrupted create bought, or a new one. */
+async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  wish: Wish<A>,
+  shown: readonly Step[],
+  inputFor: InputFor<A, O, C>,
+): Promise<void> {
+  const { progress, run } = work;
+  const { noun, account } = progress;
+  const { wanted, urn, token, names } = wish;
+  if (wanted.adopt !== undefined) {
+    const observed = await adoptable(noun, run, wish, wanted.adopt);
+    // A replacing run deletes the older entry of the same service afterwards.
+    hold(
+      work,
+      wish,
+      { origin: "adopted", claim: claimOf(work, observed), password: wanted.password },
+      observed,
+    );
+    return;
+  }
+  const found = await lookFirst(noun, run, account, { token, wanted, names, maxAgeMs: oldestListForOrderMs });
+  if (found !== undefined) {
+    const claim = claimOf(work, found.observed);
+    run.voice.say(
+      urn,
+      `took over ${found.observed.serviceId}, bought by an interrupted create: nothing was bought`,
+      "info",
+    );
+    hold(
+      work,
+      wish,
+      { origin: "takenOver", claim, password: wanted.password, passwordLost: isPasswordLost(wanted) },
+      found.observed,
+    );
+    return;
+  }
+  await buy(work, wish, shown, inputFor);
+}
+
+/** Raises the claim on a service: the delete of any older entry for it must leave it alone. */
+function claimOf<A extends CommonArguments, O extends CommonObserved, C, D>(
+  { run, progress }: Work<A, O, C, D>,
+  observed: O,
+): number {
+  const claim = run.now().getTime();
+  run.takenOver.add(`${progress.account.key}/${observed.serviceId}`);
+  return claim;
+}
+
+/** Buys, with a password at hand, and only what was shown. */
+export async function buy<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  wish: Wish<A>,
+  shown: readonly Step[],
+  inputFor: InputFor<A, O, C>,
+): Promise<void> {
+  const { progress } = work;
+  const { noun } = progress;
+  const input = inputFor(undefined);
+  const plan = planFor(noun, input, 0);
+  refuseFaults(plan.faults, nameOf(wish.urn));
+  const beyond = beyondPlan(shown, plan.steps);
+  const [step] = plan.steps;
+  if (step === undefined || beyond.length > 0) {
+    throw new DriftError(`it would now take: ${lineOfAll(plan.steps)}, which the preview did not show`, {
+      advice: "Nothing was sent. Run `pulumi preview` and review it",
+    });
+  }
+  const password = wish.wanted.password ?? progress.recorded.lifecycle.password ?? noun.newPassword();
+  registerSecret(password);
+  progress.change({ password });
+  try {
+    await order(work, step, input);
+  } catch (error) {
+    // `orderedAt` says that the order left: it may have been carried out, and must be remembered, unless it costs nothing to make
+    // it again.
+    const mayBeDone = progress.recorded.lifecycle.orderedAt !== undefined && !isCertainlyNotDone(error);
+    if (!mayBeDone || !noun.isPrecious) throw error;
+    progress.apply(wish.wanted, Object.keys(wish.wanted));
+    throw progress.halfDone(error);
+  }
+  progress.apply(wish.wanted, Object.keys(wish.wanted));
+}
+
+function hold<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  wish: Wish<A>,
+  lifecycle: Partial<Recorded<A, O>["lifecycle"]>,
+  observed: O,
+): void {
+  const { progress } = work;
+  progress.change(lifecycle);
+  take(work, observed);
+  progress.apply(inHand(progress.recorded, wish).arguments, Object.keys(wish.wanted));
+}

@@ -1,0 +1,82 @@
+import type { CommonArguments } from "../arguments";
+import { DecisionNeededError } from "../errors";
+import type { CommonObserved, Noun, ResolvedNames } from "../noun";
+import type { Account, Run } from "../run";
+
+/** What a look for the token found: nothing, or the one service that an earlier create of this resource must have bought. */
+export type Found<O> = { readonly observed: O; readonly ageHours: number } | undefined;
+
+/** In the preview one list serves the whole run; before an order it may not be older than this. */
+export const oldestListForOrderMs = 60_000;
+
+function isInEffect(observed: CommonObserved): boolean {
+  return observed.status !== "deleted" && observed.status !== "missing";
+}
+
+function describe(observed: CommonObserved): string {
+  return `${observed.serviceId} (${observed.status}, bought ${observed.boughtAt ?? "at an unknown time"})`;
+}
+
+const waysOn =
+  'Either take one over with `adopt: "<id>"`, or say that another one is meant by changing `purchaseTriggers`, or refund it in the panel. ' +
+  "Two states with the same names on one account need different `reseller:namespace`s";
+
+/**
+ * Services in effect that carry the token and are not known to be in state.
+ * @param superseded ids of older services of the same resource, which carry the same token.
+ */
+export async function servicesWithToken<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  account: Account,
+  token: string,
+  maxAgeMs: number,
+  superseded: readonly string[] = [],
+): Promise<readonly O[]> {
+  const rows = await noun.services(account).all(maxAgeMs);
+  const isKnown = (id: string) => superseded.includes(id) || run.met(account.key, id) !== undefined;
+  return rows.filter((row) => isInEffect(row) && noun.carries(row, token) && !isKnown(row.serviceId));
+}
+
+/**
+ * Looks for what an earlier, interrupted create of the same resource may have bought. It is a read, and it is made before
+ * every order and in every preview of one.
+ * @throws {DecisionNeededError} when something with the token is there that cannot be taken over without a person.
+ */
+export async function lookFirst<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  account: Account,
+  order: {
+    readonly token: string;
+    readonly wanted: Partial<A>;
+    readonly names: ResolvedNames;
+    readonly maxAgeMs: number;
+  },
+): Promise<Found<O>> {
+  const matches = await servicesWithToken(noun, run, account, order.token, order.maxAgeMs);
+  const [match] = matches;
+  if (match === undefined) return undefined;
+  if (matches.length > 1) {
+    throw new DecisionNeededError(
+      `${matches.length} services carry the token ${order.token} of this resource: ${matches.map(describe).join(", ")}`,
+      { advice: waysOn },
+    );
+  }
+  const differences = noun.differences(match, order.wanted, order.names);
+  if (differences.length > 0) {
+    throw new DecisionNeededError(
+      `${describe(match)} carries the token ${order.token} of this resource, but is not what is asked for: ${differences.join("; ")}`,
+      { advice: waysOn },
+    );
+  }
+  const ageHours =
+    match.boughtAt === undefined ? Infinity : (run.now().getTime() - Date.parse(match.boughtAt)) / 3_600_000;
+  if (ageHours > run.settings.claimHours) {
+    throw new DecisionNeededError(
+      `${describe(match)} carries the token ${order.token} of this resource, but is older than ${run.settings.claimHours} hours (reseller:claimHours)`,
+      { advice: waysOn },
+    );
+  }
+  return { observed: match, ageHours };
+}

@@ -1,0 +1,178 @@
+import type { CommonArguments } from "../arguments";
+import { ArgumentError, DecisionNeededError, type Fault } from "../errors";
+import { exceeds, formatMoney, times } from "../money";
+import type { CommonObserved, Noun, PlanInput, Status } from "../noun";
+import { monthlyPriceOf, type Plan, type Step } from "../plan";
+import type { PendingChange } from "../record";
+import { formatDuration } from "../wait";
+
+/** In these a service can be paid for and nothing else. */
+const renewOnly: ReadonlySet<Status> = new Set(["expired", "locked", "suspended", "recycled"]);
+
+const gone: Readonly<Partial<Record<Status, string>>> = {
+  deleted: "was deleted at the vendor",
+  missing: "is neither listed nor readable in the account that bought it",
+};
+
+function holdConsents(steps: readonly Step[], wanted: CommonArguments): Fault[] {
+  return steps.flatMap(({ consent, words }) => {
+    if (consent === undefined) return [];
+    if (consent.by === "allowPowerCycle") {
+      if (wanted.allowPowerCycle === true) return [];
+      return [
+        {
+          property: consent.property,
+          reason: `${words}: it needs \`allowPowerCycle: true\`, the consent to stop and start the machine`,
+        },
+      ];
+    }
+    const given = wanted.allowReinstall;
+    if (given === true || (consent.image !== undefined && given === consent.image)) return [];
+    const named =
+      consent.image === undefined ? "" : ` or \`allowReinstall: ${JSON.stringify(consent.image)}\``;
+    const other = typeof given === "string" ? ` (the consent given is for ${JSON.stringify(given)})` : "";
+    return [
+      { property: consent.property, reason: `${words}: it needs \`allowReinstall: true\`${named}${other}` },
+    ];
+  });
+}
+
+function holdPrices<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  input: PlanInput<A, O, C>,
+  steps: readonly Step[],
+): Fault[] {
+  const faults: Fault[] = [];
+  const { maxMonthlyPrice, maxRenewalPrice } = input.wanted;
+  if (maxMonthlyPrice !== undefined && steps.some((step) => step.kind === "buy" || step.kind === "upgrade")) {
+    const estimate =
+      input.catalog === undefined
+        ? undefined
+        : noun.estimate(input.wanted, input.names, input.catalog, input.account, input.now);
+    if (estimate === undefined || typeof estimate === "string") {
+      // Unknown arguments become known in `up`, where the limit is held before anything is sent.
+      if (input.unknown.size === 0)
+        faults.push({
+          property: "maxMonthlyPrice",
+          reason: "cannot be held: the price of a month is not known",
+        });
+    } else if (exceeds(monthlyPriceOf(estimate), maxMonthlyPrice)) {
+      const price = formatMoney(monthlyPriceOf(estimate));
+      faults.push({
+        property: "maxMonthlyPrice",
+        reason: `a month would cost ${price}, more than ${maxMonthlyPrice}`,
+      });
+    }
+  }
+  if (maxRenewalPrice !== undefined) {
+    for (const step of steps.filter(({ kind }) => kind === "renew")) {
+      const months = step.limits?.months ?? 1;
+      if (step.due === undefined || step.due === "not published") {
+        faults.push({
+          property: "maxRenewalPrice",
+          reason: "cannot be held: the renewal's price is not published",
+        });
+      } else if (
+        exceeds(step.due, times({ amount: maxRenewalPrice, currency: step.due.currency }, months).amount)
+      ) {
+        faults.push({
+          property: "maxRenewalPrice",
+          reason: `${step.words} would cost ${formatMoney(step.due)}, more than ${maxRenewalPrice} a month`,
+        });
+      }
+    }
+  }
+  return faults;
+}
+
+/** Steps that an earlier call of unknown outcome forbids for now. */
+function holdPending(
+  pending: PendingChange | undefined,
+  steps: readonly Step[],
+  marked: ReadonlySet<string>,
+  quarantineMinutes: number,
+  now: Date,
+): Fault[] {
+  if (pending === undefined) return [];
+  const leftMs = Date.parse(pending.at) + quarantineMinutes * 60_000 - now.getTime();
+  if (leftMs <= 0) return [];
+  return steps
+    .filter((step) => marked.has(step.kind))
+    .map((step) => ({
+      property: step.applies[0] ?? "",
+      reason:
+        `${step.words}: the outcome of the ${pending.what} that was sent at ${pending.at} is unknown. ` +
+        `Nothing that cannot be taken back is sent for ${formatDuration(leftMs)} (reseller:quarantineMinutes), unless the panel's record moves`,
+    }));
+}
+
+/**
+ * The noun's plan, held against what is the same for all vendors: a service that is gone, one that can only be paid for,
+ * consents, price limits, and calls of unknown outcome.
+ */
+export function planFor<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  input: PlanInput<A, O, C>,
+  quarantineMinutes: number,
+): Plan<D> {
+  const { observed } = input;
+  const reason = observed === undefined ? undefined : gone[observed.status];
+  if (observed !== undefined && reason !== undefined) {
+    throw new DecisionNeededError(`${noun.title} ${observed.serviceId} ${reason}`, {
+      advice:
+        "It stays in state until you decide: change `purchaseTriggers` to buy another one, or forget it with `pulumi state delete`; " +
+        "if it is back in the panel, run `pulumi refresh`",
+    });
+  }
+  const plan = noun.plan(input);
+  const steps =
+    observed !== undefined && renewOnly.has(observed.status)
+      ? renewalFirst(plan, observed)
+      : { steps: plan.steps, faults: [] };
+  const stored = input.recorded?.lifecycle.pendingChange;
+  const pending =
+    stored !== undefined && observed !== undefined && hasMoved(noun, stored, observed) ? undefined : stored;
+  const marked = new Set(observed === undefined ? [] : Object.keys(noun.marks(observed)));
+  const held = holdPending(pending, steps.steps, marked, quarantineMinutes, input.now);
+  return {
+    ...plan,
+    steps: held.length === 0 ? steps.steps : steps.steps.filter((step) => !marked.has(step.kind)),
+    held,
+    faults: [
+      ...plan.faults,
+      ...steps.faults,
+      ...holdConsents(steps.steps, input.wanted),
+      ...holdPrices(noun, input, steps.steps),
+    ],
+  };
+}
+
+/** Whether the record shows that a call of unknown outcome took effect. */
+export function hasMoved<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  pending: PendingChange,
+  observed: O,
+): boolean {
+  return noun.marks(observed)[pending.what] !== pending.from;
+}
+
+/** An expired or locked service gets renewals; anything else must wait until it is back. */
+function renewalFirst<D>(
+  plan: Plan<D>,
+  observed: CommonObserved,
+): { steps: readonly Step<D>[]; faults: readonly Fault[] } {
+  const bringsBack = (step: Step): boolean => step.kind === "renew" || step.restores === true;
+  const renewals = plan.steps.filter(bringsBack);
+  const others = plan.steps.filter((step) => !bringsBack(step));
+  if (renewals.length > 0 || others.length === 0) return { steps: [...renewals, ...others], faults: [] };
+  const faults = others.map((step) => ({
+    property: step.applies[0] ?? "",
+    reason: `${step.words}: the service is ${observed.status}; renew it first (\`renewUntil\`), or have it unlocked in the panel`,
+  }));
+  return { steps: [], faults };
+}
+
+/** @throws {ArgumentError} with all the faults of a plan. */
+export function refuseFaults(faults: readonly Fault[], resource: string): void {
+  if (faults.length > 0) throw new ArgumentError(faults, { resource });
+}

@@ -1,0 +1,83 @@
+import type { CommonArguments } from "../arguments";
+import { HalfDoneError, messageOf, ResellerError } from "../errors";
+import type { CommonObserved, Noun } from "../noun";
+import { remember, type Lifecycle, type Recorded } from "../record";
+import { registerSecrets } from "./resource";
+import type { Account } from "../run";
+
+/** What is known of a resource while it is being worked on: at any moment it can be saved as it is. */
+export class Progress<A extends CommonArguments, O extends CommonObserved, C, D> {
+  #recorded: Recorded<A, O>;
+
+  constructor(
+    readonly noun: Noun<A, O, C, D>,
+    readonly account: Account,
+    recorded: Recorded<A, O>,
+  ) {
+    this.#recorded = recorded;
+  }
+
+  get recorded(): Recorded<A, O> {
+    return this.#recorded;
+  }
+
+  /** The Pulumi id: the vendor's, or `order:<token>` while the vendor's is not known. */
+  get id(): string {
+    return this.#recorded.lifecycle.serviceId ?? `order:${this.#recorded.token}`;
+  }
+
+  observe(observed: O): void {
+    this.#recorded = {
+      ...this.#recorded,
+      observed,
+      lifecycle: { ...this.#recorded.lifecycle, serviceId: observed.serviceId },
+    };
+  }
+
+  change(lifecycle: Partial<Lifecycle>): void {
+    this.#recorded = { ...this.#recorded, lifecycle: { ...this.#recorded.lifecycle, ...lifecycle } };
+  }
+
+  /** Gives the next order its own token. */
+  retoken(token: string): void {
+    this.#recorded = { ...this.#recorded, token };
+  }
+
+  /**
+   * Says that nothing of unknown outcome is pending any more.
+   * @param what only when it is of this kind of step.
+   */
+  settle(what?: string): void {
+    if (what !== undefined && this.#recorded.lifecycle.pendingChange?.what !== what) return;
+    this.change({ pendingChange: undefined });
+  }
+
+  /** Adds outputs that only a call's reply tells. */
+  tell(outputs: Readonly<Record<string, unknown>>): void {
+    this.#recorded = { ...this.#recorded, extra: { ...this.#recorded.extra, ...outputs } };
+  }
+
+  /** Counts arguments as applied. */
+  apply(wanted: Partial<A>, keys: readonly string[]): void {
+    const source: Readonly<Record<string, unknown>> = { ...wanted };
+    const applied = Object.fromEntries(keys.map((key) => [key, source[key]]));
+    this.#recorded = { ...this.#recorded, arguments: { ...this.#recorded.arguments, ...applied } };
+  }
+
+  /** Everything, as outputs for state. */
+  outputs(): Record<string, unknown> {
+    const { observed } = this.#recorded;
+    const derived = observed === undefined ? {} : this.noun.derive(observed, this.#recorded, this.account);
+    const outputs = remember(this.noun, this.#recorded, derived);
+    registerSecrets(this.noun.secretOutputs, outputs);
+    return outputs;
+  }
+
+  /** The error that keeps what is known in state. */
+  halfDone(error: unknown): HalfDoneError {
+    if (error instanceof HalfDoneError) return error;
+    const facts = error instanceof ResellerError ? error.facts : { cause: error };
+    const what = error instanceof ResellerError ? error.what : messageOf(error);
+    return new HalfDoneError(this.id, this.outputs(), what, facts);
+  }
+}

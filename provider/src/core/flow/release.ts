@@ -1,0 +1,207 @@
+import type { CommonArguments } from "../arguments";
+import { nameOf, nextOrderNumber } from "./carry-out";
+import {
+  AccountRefusedError,
+  DecisionNeededError,
+  isCertainlyNotDone,
+  messageOf,
+  RefusedError,
+  ResellerError,
+  unknownOutcome,
+  WaitTimeoutError,
+  withFacts,
+} from "../errors";
+import { servicesWithToken } from "./look-first";
+import type { CommonObserved, Noun } from "../noun";
+import { lineOf, type Step } from "../plan";
+import { quarantineLeftMs } from "./diff";
+import { recall, type Recorded } from "../record";
+import { accountOf, holdAccount, registerSecrets, timeoutOf, type Properties } from "./resource";
+import type { Account, Run } from "../run";
+import { formatDuration } from "../wait";
+
+/**
+ * Gives a service back, or leaves it, as `onDelete` says, and waits until it is gone. Gone already counts as done.
+ * @throws {ResellerError} when it could not be done: the resource then stays in state.
+ */
+export async function release<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  id: string,
+  outputs: Properties,
+): Promise<void> {
+  registerSecrets([...noun.secretArguments, ...noun.secretOutputs], outputs);
+  const recorded = recall(noun, outputs);
+  const { urn, lifecycle, observed } = recorded;
+  const serviceId = lifecycle.serviceId;
+  const resource = nameOf(urn);
+  const say = (words: string): void => {
+    run.voice.say(urn, words, "info");
+  };
+  if ([id, serviceId].some((known) => known !== undefined && run.settings.keep.includes(known))) {
+    say(`kept ${serviceId ?? id}: it is listed in reseller:keep`);
+    return;
+  }
+  const choice = recorded.arguments.onDelete ?? noun.defaultOnDelete;
+  if (choice === "keep") {
+    say(
+      `kept ${serviceId ?? id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}; it is no longer in state`,
+    );
+    return;
+  }
+  if (
+    serviceId !== undefined &&
+    isHeldByAnother(run, lifecycle.accountKey ?? "", serviceId, lifecycle.claim)
+  ) {
+    say(`kept ${serviceId}: a newer entry in state holds the same service`);
+    return;
+  }
+  if (choice === "refuse") {
+    throw new DecisionNeededError(`${serviceId ?? id} is not deleted: \`onDelete\` is "refuse"`, {
+      resource,
+      advice:
+        'Set `onDelete` to "refund", "keep" or "refundOrKeep" and run `pulumi up` before deleting it; ' +
+        "what is replaced already is let go by listing its id in reseller:keep",
+    });
+  }
+  const account = accountOf(run, noun.vendor, outputs.account);
+  holdAccount(account, recorded);
+  const live =
+    serviceId === undefined
+      ? await findOrdered(noun, run, account, recorded)
+      : await confirmed(noun, account, serviceId);
+  if (live === undefined) {
+    say(`${serviceId ?? id} is gone already`);
+    return;
+  }
+  try {
+    await giveBack(noun, run, account, recorded, live);
+    say(`${noun.release(live, recorded.arguments).words}: done`);
+  } catch (error) {
+    // A refusal of the account says nothing about the refund.
+    const isRefundRefused = error instanceof RefusedError && !(error instanceof AccountRefusedError);
+    if (choice === "refundOrKeep" && isRefundRefused) {
+      run.voice.say(urn, `kept ${live.serviceId} until it expires: ${messageOf(error)}`, "warning");
+      return;
+    }
+    if (!(error instanceof ResellerError)) throw error;
+    const advice =
+      error.facts.advice ??
+      'It stays in state, and stays paid. To let it expire instead, set `onDelete` to "keep" or "refundOrKeep" and run `pulumi up`; ' +
+        "what is replaced already is let go by listing its id in reseller:keep";
+    throw withFacts(error, { resource, advice });
+  }
+}
+
+/** Whether this run has just taken the service over, or has met it in a newer entry of state. */
+function isHeldByAnother(run: Run, accountKey: string, serviceId: string, claim: number): boolean {
+  if (run.takenOver.has(`${accountKey}/${serviceId}`)) return true;
+  const met = run.met(accountKey, serviceId);
+  return met !== undefined && met.claim > claim;
+}
+
+/** The service, unless it is gone: absence must show in the single read and in the full list. */
+async function confirmed<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  account: Account,
+  serviceId: string,
+): Promise<O | undefined> {
+  const services = noun.services(account);
+  const row =
+    (await services.getNow(serviceId)) ??
+    (await services.allNow()).find((listed) => listed.serviceId === serviceId);
+  return row === undefined || row.status === "deleted" ? undefined : row;
+}
+
+/** What an order of unknown outcome may have bought. */
+async function findOrdered<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  account: Account,
+  recorded: Recorded<A, O>,
+): Promise<O | undefined> {
+  const resource = nameOf(recorded.urn);
+  const { supersedes } = recorded.lifecycle;
+  const [found, ...more] = await servicesWithToken(noun, run, account, recorded.token, 0, supersedes);
+  if (more.length > 0) {
+    throw new DecisionNeededError(`several services carry the token ${recorded.token}`, {
+      resource,
+      advice: "Give back in the panel what is not wanted",
+    });
+  }
+  const leftMs = quarantineLeftMs(run, recorded);
+  if (found === undefined && leftMs > 0) {
+    throw new DecisionNeededError("the outcome of its order is still unknown", {
+      resource,
+      advice: `Nothing with the token ${recorded.token} is listed. Try again in ${formatDuration(leftMs)} (reseller:quarantineMinutes)`,
+    });
+  }
+  return found;
+}
+
+async function giveBack<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  account: Account,
+  recorded: Recorded<A, O>,
+  live: O,
+): Promise<void> {
+  const step: Step<D> = noun.release(live, recorded.arguments);
+  const { urn } = recorded;
+  await run.beforeCall(step, account);
+  const entry = {
+    urn,
+    account: account.key,
+    step: step.kind,
+    words: lineOf(step),
+    serviceId: live.serviceId,
+  };
+  run.journal.write({ phase: "before", ...entry });
+  const after = (outcome: string): void => {
+    run.journal.write({ phase: "after", ...entry, outcome });
+  };
+  const context = {
+    token: recorded.token,
+    password: undefined,
+    orderNumber: nextOrderNumber(run.now()),
+    now: run.now(),
+    extra: recorded.extra,
+  };
+  let wait = { timeoutMs: timeoutOf(recorded.arguments, "delete"), failure: undefined as unknown };
+  try {
+    for (const action of noun.act(account, step, live, context)) await action.send();
+    after("done");
+  } catch (error) {
+    run.brakes.failed(error, account);
+    if (isCertainlyNotDone(error)) {
+      after(error instanceof RefusedError ? "refused" : "not sent");
+      throw error;
+    }
+    after("unknown");
+    wait = { timeoutMs: run.settings.settleSeconds * 1_000, failure: error };
+  }
+  if (noun.waitsForRelease === false && wait.failure === undefined) return;
+  try {
+    await noun.services(account).watch(live.serviceId, {
+      what: step.words,
+      timeoutMs: wait.timeoutMs,
+      pollMs: run.settings.pollSeconds * 1_000,
+      done: (row) => row === undefined || row.status === "deleted",
+      progress: (_row, elapsedMs) => {
+        run.voice.say(
+          urn,
+          `${step.words}: waiting until it is gone (${formatDuration(elapsedMs)})`,
+          "progress",
+        );
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof WaitTimeoutError) || wait.failure === undefined) throw error;
+    throw unknownOutcome(
+      step.words,
+      wait.failure,
+      "it is still there",
+      "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
+    );
+  }
+}

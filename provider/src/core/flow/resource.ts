@@ -1,0 +1,175 @@
+import {
+  parseArguments,
+  UNKNOWN,
+  type CommonArguments,
+  type OnDelete,
+  type ParsedArguments,
+} from "../arguments";
+import { nameOf } from "./carry-out";
+import { ConfigurationError, DecisionNeededError } from "../errors";
+import type { CommonObserved, Noun, PlanInput, ResolvedNames } from "../noun";
+import { namesSchema, type Lifecycle, type Recorded } from "../record";
+import { registerSecret } from "../redact";
+import type { Account, Run } from "../run";
+import { parseDuration } from "../wait";
+
+/** Inputs or outputs of a resource, by key; unknown values are {@link UNKNOWN}. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** Inputs that `check` adds; all others are the user's. */
+const addedInputs: ReadonlySet<string> = new Set(["estimate"]);
+
+/** The user's own arguments among the inputs. */
+export function argumentsIn(inputs: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([key]) => !key.startsWith("__") && !addedInputs.has(key)),
+  );
+}
+
+/** The resource as its inputs describe it. */
+export interface Wish<A> extends ParsedArguments<A> {
+  readonly urn: string;
+  readonly token: string;
+  readonly names: ResolvedNames;
+  readonly account: Account;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** Opens the account that the arguments name. An account that is not known yet is the default one for reading. */
+export function accountOf(run: Run, vendor: string, alias: unknown): Account {
+  return run.openAccount(vendor, typeof alias === "string" ? alias : undefined);
+}
+
+/** Reads checked inputs: in `diff`, `create` and `update` they have no faults, but may still hold unknown values. */
+export function readWish<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  inputs: Properties,
+): Wish<A> {
+  const parsed = parseArguments<A>(noun.arguments, argumentsIn(inputs));
+  registerSecrets(noun.secretArguments, inputs);
+  return {
+    ...parsed,
+    urn: textOf(inputs.__urn),
+    token: textOf(inputs.__token),
+    names: namesIn(inputs),
+    account: accountOf(run, noun.vendor, inputs.account),
+  };
+}
+
+/** Registers the values of secret properties, at any depth. */
+export function registerSecrets(keys: readonly string[], properties: Properties): void {
+  const register = (value: unknown): void => {
+    if (typeof value === "string") registerSecret(value);
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(register);
+  };
+  for (const key of keys) register(properties[key]);
+}
+
+/** The names kept in inputs by an earlier `check`. */
+export function namesIn(inputs: Properties): ResolvedNames {
+  return namesSchema.safeParse(inputs.__names).data ?? {};
+}
+
+/** A resource of which nothing is in state yet. */
+export function blankRecord<A, O>(
+  wish: Wish<A>,
+  lifecycle: Partial<Lifecycle>,
+  extra: Properties,
+): Recorded<A, O> {
+  return {
+    arguments: {},
+    observed: undefined,
+    lifecycle: {
+      origin: "bought",
+      claim: 0,
+      supersedes: [],
+      passwordLost: false,
+      accountKey: wish.account.key,
+      currency: wish.account.currency,
+      ...lifecycle,
+    },
+    names: wish.names,
+    urn: wish.urn,
+    token: wish.token,
+    extra,
+  };
+}
+
+/** The input of the noun's `plan`. */
+export function planInput<A extends CommonArguments, O extends CommonObserved, C>(
+  wish: Wish<A>,
+  parts: {
+    readonly observed: O | undefined;
+    readonly recorded: Recorded<A, O> | undefined;
+    readonly replacing?: O | undefined;
+    readonly catalog: C | undefined;
+    readonly now: Date;
+  },
+): PlanInput<A, O, C> {
+  return {
+    ...parts,
+    replacing: parts.replacing,
+    wanted: wish.wanted,
+    unknown: wish.unknown,
+    names: wish.names,
+    account: wish.account,
+    passwordLost: parts.recorded?.lifecycle.passwordLost ?? false,
+  };
+}
+
+/**
+ * Holds the account of the config against the one that a resource was bought with.
+ * @throws {ConfigurationError} when they are two: never "gone", never a replacement.
+ */
+export function holdAccount(account: Account, recorded: Recorded<unknown, unknown>): void {
+  const { accountKey } = recorded.lifecycle;
+  if (accountKey === undefined || accountKey === account.key) return;
+  throw new ConfigurationError(
+    `${nameOf(recorded.urn)} belongs to account ${accountKey}, but the config now names ${account.key}`,
+    {
+      advice: `Set ${account.vendor}:endpoint and its keys back, or name the right one of ${account.vendor}:accounts in \`account\``,
+    },
+  );
+}
+
+/** What a delete will do, as it is stored where a review can see it. */
+export function effectiveOnDelete(
+  given: OnDelete | undefined,
+  isAdopted: boolean,
+  run: Run,
+  fallback: "refund" | "delete",
+): OnDelete {
+  return given ?? (isAdopted ? "keep" : (run.settings.onDelete ?? fallback));
+}
+
+const defaultTimeouts = { create: "2h", update: "1h", delete: "1h" } as const;
+
+/** How long a resource may be waited for, in milliseconds. */
+export function timeoutOf(wanted: CommonArguments, verb: keyof typeof defaultTimeouts): number {
+  return parseDuration(wanted.timeouts?.[verb] ?? defaultTimeouts[verb]);
+}
+
+/** Whether two values are the same to a user: order of keys does not matter, absent and undefined are the same. */
+export function isSame(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (left === UNKNOWN || right === UNKNOWN) return false;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const a = new Map(Object.entries(left).filter(([, value]) => value !== undefined));
+  const b = new Map(Object.entries(right).filter(([, value]) => value !== undefined));
+  return a.size === b.size && [...a].every(([key, value]) => b.has(key) && isSame(value, b.get(key)));
+}
+
+/** @throws {DecisionNeededError} when another resource of the run holds the same service. */
+export function holdSingleOwner(run: Run, accountKey: string, serviceId: string, urn: string): void {
+  const other = run.met(accountKey, serviceId);
+  if (other === undefined || other.urn === urn || other.urn === "") return;
+  throw new DecisionNeededError(`service ${serviceId} is already the resource ${nameOf(other.urn)}`, {
+    resource: nameOf(urn),
+    advice: "Two resources cannot be one service: remove one of them, or adopt another id",
+  });
+}

@@ -1,0 +1,94 @@
+import type { CommonArguments } from "../arguments";
+import { carryOut, nameOf, nextOrderNumber, waitUntilIdle, type Work } from "./carry-out";
+import { DriftError } from "../errors";
+import type { CommonObserved, PlanInput } from "../noun";
+import { registerSecret } from "../redact";
+import { beyondPlan, lineOfAll, type Step } from "../plan";
+import { hasMoved, planFor, refuseFaults } from "./planning";
+import { isSame } from "./resource";
+
+/** More steps than any plan has: a record that never shows an effect must not make an endless loop. */
+const mostSteps = 20;
+
+/**
+ * Brings a service to what is wanted: observes, plans, holds the plan against the one that was shown, runs the first step,
+ * and begins again until nothing is left to do.
+ * @throws {DriftError} before anything is sent that was not shown.
+ */
+export async function runSteps<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  shown: readonly Step[],
+  inputFor: (observed: O) => PlanInput<A, O, C>,
+): Promise<void> {
+  const { run, progress, urn } = work;
+  const done: Step<D>[] = [];
+  // What the last refresh or update saw: a live record that differs from it was changed by someone else.
+  let seen = progress.recorded.observed;
+  progress.noun.attend?.(progress.account, progress.id, work.wanted);
+  let observed = await waitUntilIdle(work, "the service");
+  for (let count = 0; count < mostSteps; count += 1) {
+    const pending = progress.recorded.lifecycle.pendingChange;
+    if (pending !== undefined && hasMoved(progress.noun, pending, observed)) {
+      progress.settle();
+      seen = observed;
+    }
+    const input = inputFor(observed);
+    const recorded = { ...progress.recorded, observed: seen ?? observed };
+    const plan = planFor(progress.noun, { ...input, recorded }, run.settings.quarantineMinutes);
+    const [step] = plan.steps;
+    const faults = [...plan.faults, ...(plan.held ?? [])];
+    if (step === undefined && faults.length === 0) return;
+    holdToShown(shown, [...done, ...plan.steps], plan.disagreements ?? [], nameOf(urn));
+    refuseFaults(faults, nameOf(urn));
+    if (step === undefined) return;
+    observed = await carryOut(work, step, observed, {
+      token: progress.recorded.token,
+      password: passwordFor(work, step),
+      orderNumber: nextOrderNumber(run.now()),
+      now: run.now(),
+      extra: progress.recorded.extra,
+    });
+    seen = observed;
+    done.push(step);
+  }
+  throw new DriftError(`the record still differs from what is wanted after ${mostSteps} steps`, {
+    resource: nameOf(urn),
+    advice: "Run `pulumi refresh` and look at the difference",
+  });
+}
+
+/** The password that a step sets: the one that is asked for, or a random one where a new one is due, or the one in force. */
+function passwordFor<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  step: Step,
+): string | undefined {
+  const { progress, wanted } = work;
+  const { arguments: before, lifecycle } = progress.recorded;
+  const inForce = lifecycle.password;
+  if (step.kind !== "password" && step.kind !== "reinstall") return inForce;
+  const isTriggered = !isSame(before.passwordTriggers, wanted.passwordTriggers);
+  const isNewDue = step.kind === "password" || isTriggered || inForce === undefined;
+  const password = wanted.password ?? (isNewDue ? progress.noun.newPassword() : inForce);
+  registerSecret(password);
+  return password;
+}
+
+function holdToShown(
+  shown: readonly Step[],
+  live: readonly Step[],
+  disagreements: readonly string[],
+  resource: string,
+): void {
+  const beyond = beyondPlan(shown, live);
+  if (beyond.length === 0 && disagreements.length === 0) return;
+  const reasons = [
+    ...disagreements,
+    ...(beyond.length === 0
+      ? []
+      : [`it would now take: ${lineOfAll(beyond)}, which the preview did not show`]),
+  ];
+  throw new DriftError(`changed in the panel since the last refresh: ${reasons.join("; ")}`, {
+    resource,
+    advice: "Nothing was sent. Run `pulumi refresh` and review the preview",
+  });
+}

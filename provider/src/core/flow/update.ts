@@ -1,0 +1,157 @@
+import type { CommonArguments } from "../arguments";
+import { adoptable } from "./adopt";
+import { buy, type InputFor } from "./create";
+import { nameOf, type Work } from "./carry-out";
+import { DecisionNeededError, UnknownOutcomeError } from "../errors";
+import { quarantineLeftMs } from "./diff";
+import { lookFirst, oldestListForOrderMs } from "./look-first";
+import type { CommonObserved, Noun } from "../noun";
+import { refuseFaults } from "./planning";
+import { Progress } from "./progress";
+import { take } from "./purchase";
+import { recall } from "../record";
+import { holdAccount, isSame, planInput, readWish, timeoutOf, type Properties, type Wish } from "./resource";
+import type { Decision, Run } from "../run";
+import { runSteps } from "./steps";
+import { formatDuration } from "../wait";
+
+/**
+ * Does what `diff` planned, from the live record, and no more.
+ * @throws {HalfDoneError} with everything that is confirmed; what is not keeps its old value.
+ */
+export async function update<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  olds: Properties,
+  news: Properties,
+): Promise<Record<string, unknown>> {
+  const recorded = recall(noun, olds);
+  const wish = readWish(noun, run, news);
+  holdAccount(wish.account, recorded);
+  const { wanted, urn } = wish;
+  const progress = new Progress(noun, wish.account, {
+    ...recorded,
+    urn,
+    names: wish.names,
+    extra: { ...recorded.extra, estimate: news.estimate },
+  });
+  const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "update") };
+  const decision: Decision = run.decisions.get(urn) ?? { steps: [] };
+  try {
+    refuseFaults(wish.faults, nameOf(urn));
+    const isPending = recorded.lifecycle.pendingChange !== undefined;
+    const catalog = decision.steps.length > 0 || isPending ? await noun.catalog(wish.account) : undefined;
+    const inputFor = (observed: O | undefined) =>
+      planInput<A, O, C>(wish, {
+        observed,
+        recorded: observed === undefined ? undefined : progress.recorded,
+        catalog,
+        now: run.now(),
+      });
+    if (recorded.lifecycle.serviceId === undefined) await findOrBuy(work, wish, decision, inputFor);
+    const isLeft = await isAwaitSkipped(work);
+    if (needsPanel(progress, decision, wanted) && !isLeft) await runSteps(work, decision.steps, inputFor);
+    const all = [...Object.keys(recorded.arguments), ...Object.keys(wanted)];
+    progress.apply(wanted, isLeft ? settledKeys(noun, decision, recorded.arguments, wanted) : all);
+    return progress.outputs();
+  } catch (error) {
+    progress.apply(wanted, settledKeys(noun, decision, recorded.arguments, wanted));
+    // The price of what was not done is not the price of a month.
+    progress.tell({ estimate: recorded.extra.estimate });
+    throw progress.halfDone(error);
+  }
+}
+
+/** Whether the service has to be looked at: an update that only records something sends nothing. */
+function needsPanel<A extends CommonArguments, O extends CommonObserved, C, D>(
+  progress: Progress<A, O, C, D>,
+  decision: Decision,
+  wanted: Partial<A>,
+): boolean {
+  const { lifecycle, observed } = progress.recorded;
+  if (decision.steps.length > 0 || lifecycle.pendingChange !== undefined || lifecycle.passwordLost)
+    return true;
+  return observed?.status === "opening" && wanted.skipAwait !== true;
+}
+
+/** Whether the server is not delivered yet and the user does not want to wait: what is outstanding is then for a later run. */
+async function isAwaitSkipped<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+): Promise<boolean> {
+  const { progress, run, urn, wanted } = work;
+  if (wanted.skipAwait !== true || progress.recorded.observed?.status !== "opening") return false;
+  const observed = await progress.noun.services(progress.account).getNow(progress.id);
+  if (observed?.status !== "opening") return false;
+  run.voice.say(urn, "not delivered yet: what is outstanding is for a later `pulumi up`", "info");
+  return true;
+}
+
+/** Arguments that no step was to apply: they count as recorded even when a step failed. */
+function settledKeys<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  decision: Decision,
+  before: Partial<A>,
+  wanted: Partial<A>,
+): string[] {
+  const waiting = new Set(decision.steps.flatMap((step) => step.applies));
+  const isConsent = (key: string) => key.startsWith("allow");
+  return [...new Set([...Object.keys(before), ...Object.keys(wanted)])].filter(
+    (key) =>
+      !waiting.has(key) &&
+      !(key in noun.observed.shape) &&
+      !noun.replacedBy.includes(key) &&
+      !isConsent(key) &&
+      key !== "purchaseTriggers",
+  );
+}
+
+/** Goes on with an order of unknown outcome: finds what it bought, or orders again when that was shown. */
+async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  wish: Wish<A>,
+  decision: Decision,
+  inputFor: InputFor<A, O, C>,
+): Promise<void> {
+  const { progress, run, urn } = work;
+  const { noun, account, recorded } = progress;
+  const { wanted, names } = wish;
+  if (wanted.adopt !== undefined) {
+    progress.change({ origin: "adopted" });
+    take(work, await adoptable(noun, run, wish, wanted.adopt));
+    return;
+  }
+  const maxAgeMs = Math.min(oldestListForOrderMs, run.settings.pollSeconds * 1_000);
+  const found = await lookFirst(noun, run, account, { token: recorded.token, wanted, names, maxAgeMs });
+  if (found !== undefined) {
+    run.voice.say(
+      urn,
+      `found the order of ${recorded.lifecycle.orderedAt ?? ""}: ${found.observed.serviceId}`,
+      "info",
+    );
+    take(work, found.observed);
+    progress.apply(wanted, Object.keys(wanted));
+    return;
+  }
+  const isAnother = !isSame(recorded.arguments.purchaseTriggers, wanted.purchaseTriggers);
+  const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded);
+  if (leftMs > 0) {
+    throw new UnknownOutcomeError(
+      `nothing with the token ${recorded.token} is listed yet; the order was sent at ${recorded.lifecycle.orderedAt ?? ""}`,
+      {
+        resource: nameOf(urn),
+        advice:
+          `It is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes). If you know its id, set \`adopt\`; ` +
+          "if you know that it was not carried out, change `purchaseTriggers`",
+      },
+    );
+  }
+  if (!decision.steps.some((step) => step.kind === "buy")) {
+    throw new DecisionNeededError("the order is to be sent again, which the preview did not show", {
+      resource: nameOf(urn),
+      advice: "Nothing was sent. Run `pulumi up` again",
+    });
+  }
+  // Another purchase carries another token; the old order's may still turn up.
+  progress.retoken(wish.token);
+  await buy(work, wish, decision.steps, inputFor);
+}

@@ -1,0 +1,230 @@
+import { ExponentialBackoff, handleType, retry } from "cockatiel";
+import {
+  ConfigurationError,
+  NotSentError,
+  RefusedError,
+  UnavailableError,
+  UnknownOutcomeError,
+  UnreadableReplyError,
+  messageOf,
+  type ErrorFacts,
+} from "../errors";
+import { createAgents, type Agents } from "./agents";
+import { ExchangeError, exchange, exchangeOnce, type HttpReply, type HttpRequest } from "./exchange";
+import { Pace, retryAfterMs } from "./pace";
+import { redact } from "../redact";
+
+export type { HttpReply, HttpRequest } from "./exchange";
+
+export interface HttpClientOptions {
+  /** The URL that all requests start with; without user, query and fragment. */
+  readonly endpoint: string;
+  /** Allows `http:` to hosts other than this machine. Default false. */
+  readonly allowInsecureHttp?: boolean | undefined;
+  /** The longest time for one attempt, in milliseconds. Default 30,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Requests under way at once. Default 8. */
+  readonly maxInFlight?: number | undefined;
+  /** The shortest time between the starts of two requests, in milliseconds. Default 0. */
+  readonly minIntervalMs?: number | undefined;
+  /** How often a read is tried in all. Default 4. Writes are sent once. */
+  readonly readAttempts?: number | undefined;
+  /** The longest reply, after decompression, in bytes. Default 10 MiB. */
+  readonly maxReplyBytes?: number | undefined;
+}
+
+/** Whether a call changes something at the vendor. */
+export type Effect = "read" | "write";
+
+/** Statuses that say "later" rather than "no". */
+const passingStatuses = new Set([429, 500, 502, 503, 504]);
+
+/** A server that asks for more silence than this is down, as far as one run is concerned. */
+const longestHoldMs = 60_000;
+
+const firstRetryMs = 300;
+const longestRetryMs = 5_000;
+
+/** An attempt of a read that failed in a way that the next one may not. */
+class PassingFailure extends Error {
+  override readonly name = "PassingFailure";
+}
+
+/** One host's HTTP: retries reads, sends writes exactly once, and tells what is known about a failure by its class. */
+export class HttpClient {
+  /** The URL that all requests start with, without a slash at the end. */
+  readonly endpoint: string;
+  readonly #isLoopback: boolean;
+  readonly #limits: { readonly timeoutMs: number; readonly maxReplyBytes: number };
+  readonly #readAttempts: number;
+  readonly #readAgents: Agents;
+  readonly #pace: Pace;
+
+  /** @throws {ConfigurationError} when the endpoint is no usable URL, or `http:` without permission. */
+  constructor(options: HttpClientOptions) {
+    const url = parseEndpoint(options.endpoint);
+    this.#isLoopback = isLoopback(url.hostname);
+    if (url.protocol === "http:" && !this.#isLoopback && options.allowInsecureHttp !== true) {
+      throw new ConfigurationError(`the endpoint ${url.href} would send keys and passwords in the clear`, {
+        advice: "Use https:, or set `allowInsecureHttp` if the panel offers nothing else",
+      });
+    }
+    this.endpoint = url.href.replace(/\/+$/, "");
+    this.#limits = {
+      timeoutMs: options.timeoutMs ?? 30_000,
+      maxReplyBytes: options.maxReplyBytes ?? 10 * 1024 * 1024,
+    };
+    this.#readAttempts = options.readAttempts ?? 4;
+    this.#readAgents = createAgents(true, this.#limits.timeoutMs);
+    this.#pace = new Pace(options.maxInFlight ?? 8, options.minIntervalMs ?? 0);
+  }
+
+  /**
+   * Makes one call.
+   * @param operation the vendor's name of it, for errors.
+   * @param effect `"read"` may be sent several times, `"write"` is sent at most once.
+   * @param build makes the request; called anew for every attempt.
+   * @param parse turns a reply of status 2xx into the result, or throws: {@link RefusedError} when the vendor said no,
+   * {@link UnreadableReplyError} when it is not what was promised.
+   * @throws {NotSentError} a write that did not leave this machine.
+   * @throws {UnknownOutcomeError} a write that may have been carried out.
+   * @throws {UnavailableError} a read that failed for good.
+   * @throws {ConfigurationError} a read that the server redirects.
+   */
+  call<T>(
+    operation: string,
+    effect: Effect,
+    build: () => HttpRequest,
+    parse: (reply: HttpReply) => T,
+  ): Promise<T> {
+    return effect === "read" ? this.#read(operation, build, parse) : this.#write(operation, build, parse);
+  }
+
+  async #read<T>(operation: string, build: () => HttpRequest, parse: (reply: HttpReply) => T): Promise<T> {
+    let facts: ErrorFacts = { operation, endpoint: this.endpoint };
+    let attempts = 0;
+    const policy = retry(handleType(PassingFailure), {
+      maxAttempts: this.#readAttempts - 1,
+      backoff: new ExponentialBackoff({ initialDelay: firstRetryMs, maxDelay: longestRetryMs }),
+    });
+    try {
+      return await policy.execute(() =>
+        this.#pace.run(async () => {
+          attempts += 1;
+          const request = build();
+          const url = this.#urlOf(request);
+          facts = { operation, endpoint: withoutQuery(url) };
+          const reply = await exchange(url, request, this.#readAgents, this.#isLoopback, this.#limits).catch(
+            asPassing,
+          );
+          this.#insistOnSuccess(reply, url, facts);
+          try {
+            return parse(reply);
+          } catch (error) {
+            throw error instanceof UnreadableReplyError
+              ? new PassingFailure(error.what, { cause: error })
+              : error;
+          }
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof PassingFailure)) throw error;
+      const times = attempts === 1 ? "" : `, in ${attempts} attempts`;
+      throw new UnavailableError(`no usable answer${times}: ${error.message}`, {
+        ...facts,
+        cause: error.cause,
+      });
+    }
+  }
+
+  /** Throws unless the status is 2xx: in a way that is tried again, or for good. */
+  #insistOnSuccess(reply: HttpReply, url: URL, facts: ErrorFacts): void {
+    if (isSuccess(reply)) return;
+    const target = redirectTarget(reply, url);
+    if (target !== undefined) {
+      throw new ConfigurationError(`the server redirects to ${target}`, {
+        ...facts,
+        advice: "Set the endpoint to the address that answers itself",
+      });
+    }
+    const what = `the server answered with status ${reply.status}`;
+    if (!passingStatuses.has(reply.status)) throw new UnavailableError(what, facts);
+    const holdMs = retryAfterMs(reply.headers["retry-after"], new Date()) ?? 0;
+    if (holdMs > longestHoldMs) {
+      throw new UnavailableError(`${what} and asks to wait ${Math.ceil(holdMs / 1000)} seconds`, facts);
+    }
+    this.#pace.hold(holdMs);
+    throw new PassingFailure(what, { cause: new Error(what) });
+  }
+
+  #write<T>(operation: string, build: () => HttpRequest, parse: (reply: HttpReply) => T): Promise<T> {
+    return this.#pace.run(async () => {
+      const request = build();
+      const url = this.#urlOf(request);
+      const facts: ErrorFacts = { operation, endpoint: withoutQuery(url) };
+      const unknown = (why: string, cause?: unknown) =>
+        new UnknownOutcomeError(`it may have been carried out: ${why}`, { ...facts, cause });
+      let reply: HttpReply;
+      try {
+        reply = await exchangeOnce(url, request, this.#isLoopback, this.#limits);
+      } catch (error) {
+        if (!(error instanceof ExchangeError) || error.maybeSent) throw unknown(messageOf(error), error);
+        throw new NotSentError(`nothing was sent: ${error.message}`, { ...facts, cause: error });
+      }
+      if (!isSuccess(reply)) {
+        const target = redirectTarget(reply, url);
+        throw unknown(
+          `the server answered with status ${reply.status}${target === undefined ? "" : `, a redirect to ${target}`}`,
+        );
+      }
+      try {
+        return parse(reply);
+      } catch (error) {
+        // Only a clear "no" is an answer. Anything else, even a fault of ours, leaves open what the server did.
+        if (error instanceof RefusedError) throw error;
+        throw unknown(error instanceof UnreadableReplyError ? error.what : messageOf(error), error);
+      }
+    });
+  }
+
+  #urlOf(request: HttpRequest): URL {
+    const query = request.query === undefined || request.query === "" ? "" : `?${request.query}`;
+    return new URL(`${this.endpoint}${request.path ?? ""}${query}`);
+  }
+}
+
+function asPassing(error: unknown): never {
+  throw error instanceof ExchangeError ? new PassingFailure(error.message, { cause: error }) : error;
+}
+
+function isSuccess(reply: HttpReply): boolean {
+  return reply.status >= 200 && reply.status < 300;
+}
+
+function withoutQuery(url: URL): string {
+  return `${url.origin}${url.pathname}`;
+}
+
+function redirectTarget(reply: HttpReply, url: URL): string | undefined {
+  const location = reply.headers.location;
+  if (reply.status < 300 || reply.status >= 400 || location === undefined) return undefined;
+  return URL.canParse(location, url.href)
+    ? redact(withoutQuery(new URL(location, url)))
+    : "an unreadable address";
+}
+
+function parseEndpoint(endpoint: string): URL {
+  const fault = (why: string) =>
+    new ConfigurationError(`the endpoint ${why}`, { advice: "It looks like https://panel.example.com/api" });
+  if (!URL.canParse(endpoint)) throw fault("is not a URL");
+  const url = new URL(endpoint);
+  if (url.protocol !== "https:" && url.protocol !== "http:") throw fault(`cannot start with ${url.protocol}`);
+  if (url.username !== "" || url.password !== "") throw fault("must not contain a user or a password");
+  if (url.search !== "" || url.hash !== "") throw fault("must not contain a query or a fragment");
+  return url;
+}
+
+/** Whether a host name can only mean this machine. */
+function isLoopback(hostname: string): boolean {
+  return hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname) || /^(.+\.)?localhost$/.test(hostname);
+}

@@ -1,0 +1,147 @@
+import { SandboxClock, type TimeSpan } from "../clock";
+import type { Fault } from "../faults";
+import type { Hold } from "../holds";
+import { proxy911Control, type Proxy911Control } from "./control";
+import { proxy911Face } from "./face";
+import { changing } from "./operations";
+import { Proxy911Panel } from "./panel";
+import { freshState, Proxy911State, type Account, type Order, type Package, type StaticIp } from "./state";
+import { RequestLog, type LoggedRequest } from "../request-log";
+import { SandboxServer } from "../server";
+import { Store } from "../store";
+
+export interface Proxy911SandboxOptions {
+  /** TCP port on 127.0.0.1. Default 0: any free one. */
+  port?: number;
+  /** JSON file of the vendor's state: loaded when it exists, written after each change. Default: memory only. */
+  stateFile?: string;
+  /** Default: that of the state file, or `EXAMPLEAPPKEY0001EXAMPLEAPPKEY01`. */
+  appKey?: string;
+  /** Of a new state. Default `1000.00`. */
+  balance?: string;
+  /** Accounts of one product type, of a new state. Default 5000. */
+  accountQuota?: number;
+  /** How long a deleted account is still listed and works, seconds. Default 300. */
+  deleteSeconds?: number;
+  /** How long a disabled account still works, seconds. Default 300. */
+  disableSeconds?: number;
+  /** When the list shows a disabling: at once (default), or when the network obeys. */
+  disableFlag?: "atOnce" | "late";
+  /** How long an old password still works, seconds. Default 300. */
+  oldPasswordSeconds?: number;
+  /** How long traffic does not show yet, seconds. Default 300. */
+  usageLagSeconds?: number;
+  /** How long an order waits for its payment, seconds. Default 1800. */
+  paymentSeconds?: number;
+  /** From payment to delivery, seconds. Default 0. */
+  deliverySeconds?: number;
+  /** What a batch with one bad name does: nothing (`whole`, default), or its good names before the refusal (`partial`). */
+  batchRefusal?: "whole" | "partial";
+  /** Whether `user/info` answers. Default false: the document calls it not open yet. */
+  userInfoOpen?: boolean;
+}
+
+/** A running stand-in for 911Proxy with one customer, and everything that tests do to it. */
+export interface Proxy911Sandbox {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly port: number;
+  /** The key in force. */
+  readonly appKey: string;
+  /** The truth: balance, every order, everything that the customer has. */
+  ledger(): {
+    balance: string;
+    orders: Order[];
+    accounts: Account[];
+    packages: Package[];
+    staticIps: StaticIp[];
+    extracted: number;
+  };
+  /** Every request since the start, oldest first; secrets are replaced by `…`. */
+  readonly requests: readonly LoggedRequest[];
+  /** Requests to one operation (`whitelist-account/add`), or all. */
+  count(action?: string): number;
+  /** Requests to operations that change something. */
+  writes(): number;
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  /** The next such request is carried out, but its reply is withheld. */
+  hold: (action: string) => Hold;
+  readonly clock: { now(): Date; advance(span: TimeSpan): void };
+  readonly panel: Proxy911Control;
+  /** Cuts all connections and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a strict stand-in for 911Proxy on the loopback interface.
+ * @throws Error when the port is taken or the state file is not one
+ */
+export async function startProxy911Sandbox(options: Proxy911SandboxOptions = {}): Promise<Proxy911Sandbox> {
+  const store = Store.open(options.stateFile, Proxy911State, () =>
+    freshState(
+      "EXAMPLEAPPKEY0001EXAMPLEAPPKEY01",
+      options.balance ?? "1000.00",
+      options.accountQuota ?? 5_000,
+    ),
+  );
+  const { state } = store;
+  state.appKey = options.appKey ?? state.appKey;
+  const save = (): void => {
+    store.save();
+  };
+  const clock = new SandboxClock(state.clockOffsetMs, (offsetMs) => {
+    state.clockOffsetMs = offsetMs;
+    panel.settle();
+    save();
+  });
+  const panel = new Proxy911Panel(
+    state,
+    {
+      deleteSeconds: options.deleteSeconds ?? 300,
+      disableSeconds: options.disableSeconds ?? 300,
+      disableFlag: options.disableFlag ?? "atOnce",
+      oldPasswordSeconds: options.oldPasswordSeconds ?? 300,
+      usageLagSeconds: options.usageLagSeconds ?? 300,
+      paymentSeconds: options.paymentSeconds ?? 1_800,
+      deliverySeconds: options.deliverySeconds ?? 0,
+      batchRefusal: options.batchRefusal ?? "whole",
+      userInfoOpen: options.userInfoOpen ?? false,
+    },
+    clock,
+  );
+  save();
+  const log = new RequestLog(changing);
+  const now = (): Date => clock.now();
+  const server = await SandboxServer.listen(options.port ?? 0, proxy911Face(panel, save), log, now);
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    port: server.port,
+    get appKey() {
+      return state.appKey;
+    },
+    ledger: () => {
+      panel.settle();
+      const { user, orders, accounts, packages, staticIps, extracted } = state;
+      return structuredClone({ balance: user.balance, orders, accounts, packages, staticIps, extracted });
+    },
+    requests: log.entries,
+    count: (action) => log.count(action),
+    writes: () => log.writes(),
+    fault: (fault) => {
+      server.faults.add(fault);
+    },
+    clearFaults: () => {
+      server.faults.clear();
+    },
+    hold: (action) => server.holds.add(action),
+    clock: {
+      now,
+      advance: (span) => {
+        clock.advance(span);
+      },
+    },
+    panel: proxy911Control(panel, save),
+    close: () => server.close(),
+  };
+}

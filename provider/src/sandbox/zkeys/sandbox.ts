@@ -1,0 +1,153 @@
+import { SandboxClock, type TimeSpan } from "../clock";
+import type { Fault } from "../faults";
+import type { Hold } from "../holds";
+import type { Order } from "../ledger";
+import { RequestLog, type LoggedRequest } from "../request-log";
+import { SandboxServer } from "../server";
+import { Store } from "../store";
+import { panelControl, type PanelControl } from "./control";
+import { zkeysFace } from "./face";
+import { settle } from "./life";
+import { writing } from "./operations";
+import { ZkeysPanel } from "./panel";
+import { totals, type Amounts, type ServiceRow } from "./service";
+import { freshState, PanelState } from "./state";
+
+export interface SandboxOptions {
+  /** TCP port on 127.0.0.1. Default 0: any free one. */
+  port?: number;
+  /** JSON file of the panel's state: loaded when it exists, written after each change. Default: memory only. */
+  stateFile?: string;
+  /** Default: that of the state file, or `1100134`. */
+  userId?: string;
+  /** Default: that of the state file, or `EXAMPLE-API-SECRET-0001`. */
+  apiSecret?: string;
+  /** Yuan of a new state. Default `100000.00`. */
+  balance?: string;
+  /** How long a purchase stays `order_status` 0, seconds. Default 0.2. */
+  openingSeconds?: number;
+  /** How long `act_status` is not 0 after power, password, reinstall and upgrade, seconds. Default 0.1. */
+  busySeconds?: number;
+  /** Most rows on a page. Default 100. */
+  maxPageSize?: number;
+  /** How far `time` may be from the real time, seconds. Default 600. */
+  clockToleranceSeconds?: number;
+}
+
+/** A service in short, as {@link ZkeysSandbox.ledger} shows it: with the amounts that it has now, upgrades included. */
+export interface ServiceSummary extends Amounts {
+  guid: string;
+  line: string;
+  product: string;
+  system: string;
+  buyRemarks: string;
+  orderStatus: string;
+  runStatus: string;
+  startTime: string;
+  endTime: string;
+}
+
+/** A running stand-in for a ZKEYS panel with one account, and everything that tests do to it. */
+export interface ZkeysSandbox {
+  /** `http://127.0.0.1:PORT/api` */
+  readonly url: string;
+  readonly port: number;
+  readonly userId: string;
+  /** The secret in force. */
+  readonly apiSecret: string;
+  /** The truth about money: balance in yuan, every order, every service that the panel still has. */
+  ledger(): { balance: string; orders: Order[]; services: ServiceSummary[] };
+  /** Every request since the start, oldest first; secrets are replaced by `…`. */
+  readonly requests: readonly LoggedRequest[];
+  /** Requests to one operation, or all. */
+  count(action?: string): number;
+  /** Requests to operations that change something. */
+  writes(): number;
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  /** The next such request is carried out, but its reply is withheld. */
+  hold: (action: string) => Hold;
+  readonly clock: { now(): Date; advance(span: TimeSpan): void };
+  readonly panel: PanelControl;
+  /** Cuts all connections and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a strict stand-in for a ZKEYS panel on the loopback interface.
+ * @throws Error when the port is taken or the state file is not one
+ */
+export async function startZkeysSandbox(options: SandboxOptions = {}): Promise<ZkeysSandbox> {
+  const store = Store.open(options.stateFile, PanelState, () =>
+    freshState("1100134", "EXAMPLE-API-SECRET-0001", options.balance ?? "100000.00"),
+  );
+  const { state } = store;
+  state.userId = options.userId ?? state.userId;
+  state.apiSecret = options.apiSecret ?? state.apiSecret;
+  const save = (): void => {
+    store.save();
+  };
+  const clock = new SandboxClock(state.clockOffsetMs, (offsetMs) => {
+    state.clockOffsetMs = offsetMs;
+    settle(panel);
+    save();
+  });
+  const panel = new ZkeysPanel(
+    state,
+    {
+      openingSeconds: options.openingSeconds ?? 0.2,
+      busySeconds: options.busySeconds ?? 0.1,
+      maxPageSize: options.maxPageSize ?? 100,
+      clockToleranceSeconds: options.clockToleranceSeconds ?? 600,
+    },
+    clock,
+  );
+  save();
+  const log = new RequestLog(writing);
+  const now = (): Date => clock.now();
+  const server = await SandboxServer.listen(options.port ?? 0, zkeysFace(panel, save), log, now);
+  return {
+    url: `http://127.0.0.1:${server.port}/api`,
+    port: server.port,
+    userId: state.userId,
+    get apiSecret() {
+      return state.apiSecret;
+    },
+    ledger: () => {
+      settle(panel);
+      const { balance, orders } = panel.ledger;
+      return { balance, orders, services: state.services.map(({ row }) => summary(panel, row)) };
+    },
+    requests: log.entries,
+    count: (action) => log.count(action),
+    writes: () => log.writes(),
+    fault: (fault) => {
+      server.faults.add(fault);
+    },
+    clearFaults: () => {
+      server.faults.clear();
+    },
+    hold: (action) => server.holds.add(action),
+    clock: {
+      now,
+      advance: (span) => {
+        clock.advance(span);
+      },
+    },
+    panel: panelControl(panel, save),
+    close: () => server.close(),
+  };
+}
+
+const summary = (panel: ZkeysPanel, row: ServiceRow): ServiceSummary => ({
+  guid: row.guid,
+  line: panel.line(row.line_guid).name,
+  product: panel.product(row.product_guid).name,
+  system: panel.system(row.system_guid).name,
+  buyRemarks: row.buy_remarks ?? "",
+  orderStatus: row.order_status,
+  runStatus: row.run_status,
+  startTime: row.start_time,
+  endTime: row.end_time,
+  ...totals(row),
+});
