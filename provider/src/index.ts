@@ -2,8 +2,10 @@
 export {
   ProxyAccount,
   ProxyAccountSet,
+  ProxyOrder,
   type ProxyAccountArgs,
   type ProxyAccountSetArgs,
+  type ProxyOrderArgs,
 } from "./proxy911/resource";
 export * as proxy911 from "./proxy911";
 export {

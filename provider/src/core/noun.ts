@@ -62,6 +62,15 @@ export interface PlanInput<A, O, C> {
   readonly passwordLost: boolean;
 }
 
+/** What is asked for, while nothing of it is there yet. */
+export interface Asked<A> {
+  readonly account: Account;
+  readonly urn: string;
+  readonly token: string;
+  readonly wanted: Partial<A>;
+  readonly unknown: ReadonlySet<string>;
+}
+
 /** What one call needs besides its step. */
 export interface CallContext {
   /** The token of the purchase, to be put where the vendor echoes it. */
@@ -81,6 +90,8 @@ export interface Action<O> {
   send(): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Whether the record shows the effect. */
   isDone(observed: O): boolean;
+  /** Whether the record shows that it is under way, other than by being busy. */
+  isBegun?(observed: O): boolean;
   /** Whether the record shows nothing of the effect but being busy, perhaps a moment later: then one pause comes before the first look. */
   readonly lags?: boolean;
 }
@@ -122,12 +133,26 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   /** Arguments whose change reinstalls. */
   readonly reinstalledBy: readonly string[];
 
+  /**
+   * Where the vendor gives nothing of ours back with an order, what an order is of: all that tells it from others. Then nothing is taken
+   * over or ordered again by itself, and a mark stands in state before an order leaves (`flow/arming.ts`).
+   */
+  readonly unechoed?: {
+    productOf(observed: O): string;
+    productFor(wanted: Partial<A>): string;
+    /** The arguments that go out with the order, or decide whether it goes out: another order may leave when one changes. */
+    readonly orderedWith: readonly string[];
+  };
+
   /** What is shared by all nouns of the account. */
   catalog(account: Account): Promise<C>;
   services(account: Account): Snapshot<O>;
 
-  /** Tells the account, before a service is observed, what of it is asked for: where one read does not tell everything. */
-  attend?(account: Account, serviceId: string, given: Partial<A>): void;
+  /**
+   * Tells the account, before a service is observed, what of it is asked for: where one read does not tell everything.
+   * @param purpose whether it is only looked at, or about to be changed.
+   */
+  attend?(account: Account, serviceId: string, given: Partial<A>, purpose: "look" | "change"): void;
 
   /** Faults that show without the panel: combinations, formats. */
   rules(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly Fault[];
@@ -143,8 +168,15 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   ): Estimate | string | undefined;
   plan(input: PlanInput<A, O, C>): Plan<D>;
 
-  /** Whether the service carries this token as a whole word. */
-  carries(observed: O, token: string): boolean;
+  /** Whether the service carries this token as a whole word, or a mark that is as good. */
+  carries(observed: O, token: string, asked: Pick<Asked<A>, "account" | "wanted">): boolean;
+  /**
+   * Makes sure that a service that is to be taken over is not on its way out, where the list does not tell.
+   * @throws {DecisionNeededError} when it is.
+   */
+  holdAlive?(account: Account, observed: O): Promise<void>;
+  /** Faults that only the panel tells, when one is to be made: a name that is taken. */
+  obstacles?(asked: Asked<A>): Promise<readonly Fault[]>;
   /** Where a service differs from what would be bought: empty when it can be taken over. */
   differences(observed: O, wanted: Partial<A>, names: ResolvedNames): readonly string[];
   /**
@@ -152,10 +184,19 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
    * what is there; a scheduled change counts as made.
    */
   argumentsOf(observed: O, names: ResolvedNames): Readonly<Record<string, unknown>>;
-  /** A random password in the vendor's alphabet. */
-  newPassword(): string;
+  /** A random password in the vendor's alphabet; absent where there is none to set. */
+  newPassword?(): string;
+  /**
+   * The password of an order that names none, where the vendor lists passwords: the same for the same order and nobody else's,
+   * so that it is a mark. Default: a random one.
+   */
+  sealedPassword?(asked: Pick<Asked<A>, "account" | "token" | "wanted">): string;
 
   buy(account: Account, step: Step<D>, input: PlanInput<A, O, C>, context: CallContext): Promise<Bought<O>>;
+  /** Why what has just been ordered is not wanted after all, now that its price is known. */
+  objection?(observed: O, wanted: Partial<A>, account: Account): string | undefined;
+  /** The step that takes an order back for nothing, as long as it is not paid. */
+  withdrawal?(observed: O): Step<D> | undefined;
   /** The calls of any step but `buy`: one, or several that only make sense one after the other (stop, set, start). */
   act(account: Account, step: Step<D>, observed: O, context: CallContext): readonly Action<O>[];
   /**

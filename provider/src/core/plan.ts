@@ -4,11 +4,13 @@ import { formatMoney, type Money, type Price } from "./money";
 /** The verbs of every vendor, in the words of the preview and of `reseller:allowSteps`. */
 export const stepKinds = [
   "buy",
+  "create",
   "upgrade",
   "downgrade",
   "cancelDowngrade",
   "renew",
   "reinstall",
+  "revert",
   "password",
   "power",
   "reboot",
@@ -63,9 +65,14 @@ export interface Plan<Detail = unknown> {
   readonly deleteBeforeReplace?: boolean;
 }
 
+/** Whether a step makes a new thing: it is bought, or made where nothing has a price. */
+export function isOrder({ kind }: Step): boolean {
+  return kind === "buy" || kind === "create";
+}
+
 /** Whether a step must have been shown before it may be run: what is paid, destroys, interrupts, or moves the power. */
 export function isGuarded(step: Step): boolean {
-  const isVerb = step.kind === "buy" || step.kind === "power";
+  const isVerb = isOrder(step) || step.kind === "power";
   return isVerb || step.spends === true || step.destroys === true || step.interrupts === true;
 }
 
@@ -150,11 +157,12 @@ export interface EstimateItem {
 export interface Estimate {
   readonly currency: string;
   readonly purchasePrice: string;
-  readonly monthlyPrice: string;
+  /** Left out of what has no term. */
+  readonly monthlyPrice?: string;
   readonly items: readonly EstimateItem[];
 }
 
 /** The amount of an estimate as money. */
-export function monthlyPriceOf(estimate: Estimate): Money {
-  return { amount: estimate.monthlyPrice, currency: estimate.currency };
+export function monthlyPriceOf({ monthlyPrice, currency }: Estimate): Money | undefined {
+  return monthlyPrice === undefined ? undefined : { amount: monthlyPrice, currency };
 }

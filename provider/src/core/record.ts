@@ -36,7 +36,19 @@ const lifecycleSchema = z.object({
 export type Lifecycle = z.infer<typeof lifecycleSchema>;
 export type PendingChange = z.infer<typeof pendingSchema>;
 
+/** What stood in state before an order left (`flow/arming.ts`). */
+export const armingSchema = z.object({
+  /** No other arming has it. */
+  id: z.string(),
+  /** The arming before this one: something may have been ordered under it. */
+  previous: z.string().optional(),
+  /** When the orders of before were listed, ISO 8601. */
+  at: z.string(),
+});
+export type Arming = z.output<typeof armingSchema>;
+
 const hiddenSchema = z.object({
+  __arming: armingSchema.optional(),
   __urn: z.string().default(""),
   __token: z.string().default(""),
   __names: namesSchema.default({}),
@@ -53,6 +65,8 @@ export interface Recorded<A, O> {
   readonly names: ResolvedNames;
   readonly urn: string;
   readonly token: string;
+  /** The last arming under which it is known what was ordered. */
+  readonly arming?: Arming | undefined;
   /** Outputs that belong to none of these: kept as they are. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -76,6 +90,7 @@ export function recall<A extends CommonArguments, O extends CommonObserved, C, D
     names: hidden.__names,
     urn: hidden.__urn,
     token: hidden.__token,
+    arming: hidden.__arming,
     extra: Object.fromEntries(
       Object.entries(outputs).filter(
         ([key]) =>
@@ -117,6 +132,7 @@ export function remember<A extends CommonArguments, O extends CommonObserved, C,
     __urn: recorded.urn,
     __token: recorded.token,
     __names: recorded.names,
+    __arming: recorded.arming,
     __arguments: Object.keys(given),
     __schema: noun.schemaVersion,
   };

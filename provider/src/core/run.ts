@@ -3,6 +3,7 @@ import { onDeleteChoices } from "./arguments";
 import type { Brakes } from "./brakes";
 import type { Journal } from "./journal";
 import { BrakeError } from "./errors";
+import type { Arming } from "./record";
 import { lineOf, stepKinds, type Step } from "./plan";
 import type { Sleep } from "./wait";
 
@@ -67,12 +68,26 @@ export interface Known {
   readonly claim: number;
 }
 
+/** A mark that stands in state before an order leaves. */
+export interface Mark {
+  /** Whether this run has made it. */
+  readonly isFresh: boolean;
+  /** The orders of the same product that there were before. */
+  readonly known: ReadonlySet<string>;
+}
+
 /** What `check` and `diff` decided for a resource, for `create` and `update` of the same run. */
 export interface Decision {
   readonly steps: readonly Step[];
   /** Set by a replacing diff: the service that goes and those it had replaced. */
   readonly replacing?:
-    | { readonly serviceId: string; readonly supersedes: readonly string[]; readonly observed?: unknown }
+    | {
+        readonly serviceId: string;
+        readonly supersedes: readonly string[];
+        readonly observed?: unknown;
+        /** The mark under which it was ordered. */
+        readonly arming?: Arming | undefined;
+      }
     | undefined;
 }
 
@@ -83,6 +98,8 @@ export class Run {
   /** Services that a create of this run has taken over. */
   readonly takenOver = new Set<string>();
   readonly decisions = new Map<string, Decision>();
+  /** The marks before orders that this run has met or made (`flow/arming.ts`), by the id of the arming. */
+  readonly marks = new Map<string, Mark>();
   /** URNs that `check` has seen: a refresh asks for a diff of what it read without checking anything. */
   readonly checked = new Set<string>();
 
@@ -105,6 +122,13 @@ export class Run {
     this.brakes.beforeCall(step, account);
     if ((await this.voice.isHeard?.()) !== false) return;
     throw new BrakeError(`"${lineOf(step)}": the engine of this run is gone`, { advice: "Nothing was sent" });
+  }
+
+  /** The same run, saying nothing. */
+  quietly(): Run {
+    const voice: Voice = { say: () => undefined };
+    // Everything else is this run's own, and stays shared.
+    return Object.create(this, { voice: { value: voice } }) as Run;
   }
 
   /** Remembers a service as being in state. The entry with the highest claim counts. */

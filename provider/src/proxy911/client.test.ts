@@ -390,6 +390,11 @@ const writes: Write[] = [
       ),
     { accounts: "user01:pass01,user02:pass02", remark: "team a", product_type: 11 },
   ],
+  [
+    "whitelist-account/add",
+    (api) => api.addAccounts([{ username: "u1", password: "p1" }], { productType: "staticDatacenterIp" }),
+    { accounts: "u1:p1", remark: "", product_type: 14 },
+  ],
   ["whitelist-account/delete", (api) => api.deleteAccounts(["u1", "u2"]), { accounts: "u1,u2" }],
   ["whitelist-account/disable", (api) => api.disableAccounts(["u1", "u2"]), { accounts: "u1,u2" }],
   ["whitelist-account/enable", (api) => api.enableAccounts(["u1"]), { accounts: "u1" }],
@@ -441,16 +446,31 @@ const writes: Write[] = [
 ];
 
 describe("a write", () => {
-  it.each(writes)("%s is JSON with the key in the body", async (path, call, body, reply) => {
+  it.each(writes)("%s is JSON with the key wherever the document has it", async (path, call, body, reply) => {
     if (reply !== undefined) answer = () => reply;
     await call(client());
-    const type = "application/json";
-    expect(seen).toEqual([{ method: "POST", path, query: {}, type, body: { app_key: appKey, ...body } }]);
+    const key = { app_key: appKey };
+    const sent = path.startsWith("order/") ? body : { ...key, ...body };
+    expect(seen).toEqual([{ method: "POST", path, query: key, type: "application/json", body: sent }]);
   });
 
-  it("has the key in the query when told so", async () => {
+  it("has the key in the query alone when told so", async () => {
     await client({ keyPlace: "query" }).deleteAccounts(["u1"]);
-    expect(seen[0]).toMatchObject({ query: { app_key: appKey }, body: { accounts: "u1" } });
+    expect(seen[0]).toMatchObject({ query: { app_key: appKey } });
+    expect(seen[0]?.body).toEqual({ accounts: "u1" });
+  });
+
+  it.each(["", {}, { code: 0, message: "操作成功" }])(
+    "that closes an order is done with %j, as the document shows no reply",
+    async (reply) => {
+      answer = () => reply;
+      await expect(client().closeOrder(tradeNo)).resolves.toBeUndefined();
+    },
+  );
+
+  it.each(["<html>busy</html>", 500])("that closes an order is not done with %j", async (reply) => {
+    answer = () => reply;
+    await expect(client().closeOrder(tradeNo)).rejects.toThrow(UnknownOutcomeError);
   });
 
   it("returns the order, whose number is longer than a JavaScript number holds", async () => {
@@ -551,6 +571,54 @@ describe("lists with pages", () => {
     ]);
     answer = () => ({ code: 200, data: {} });
     expect(await client().listAllStaticIps()).toEqual([]);
+  });
+
+  it("of static IPs are read in the document's own words, which are none, and without an envelope", async () => {
+    answer = () => ({});
+    expect(await client().listAllStaticIps()).toEqual([]);
+    answer = () => ({ list: [{ id: 5 }], pagination: { total: 1 } });
+    expect(await client().listAllStaticIps()).toEqual([{ id: "5", fields: { id: 5 } }]);
+    answer = () => ({ code: 400, message: "参数错误" });
+    await expect(client().listAllStaticIps()).rejects.toThrow(RefusedError);
+  });
+
+  it.each([{}, { data: null }, { data: {} }, { data: { list: null } }, { data: [] }])(
+    "are empty when the reply has no list: %j",
+    async (reply) => {
+      answer = () => ({ code: 200, msg: "ok", ...reply });
+      const api = client();
+      expect(await api.listAllPackages()).toEqual([]);
+      expect(await api.listAllOrders()).toEqual([]);
+      expect(await api.getUsagePerDay()).toEqual([]);
+      expect(await api.getPaymentMethods()).toEqual([]);
+    },
+  );
+});
+
+describe("a list that something is decided by", () => {
+  it("is empty when two replies in a row have none", async () => {
+    answer = () => ({ code: 200, msg: "ok", data: null });
+    expect(await client().listAccounts()).toEqual([]);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("is the second reply's when the first has none", async () => {
+    answer = () => (seen.length === 1 ? { code: 200, data: { list: null } } : list(accountRow));
+    expect(await client().listAccounts()).toMatchObject([{ username: "user01" }]);
+    answer = () => (seen.length === 3 ? { code: 0, data: null } : { code: 0, data: { list: [orderRow] } });
+    expect(await client().listAllOrders()).toMatchObject([{ tradeNo }]);
+  });
+
+  it("is not empty when only a number of rows is said", async () => {
+    answer = () => ({ code: 0, data: { pagination: { total: 2 } } });
+    await expect(client().listAllOrders()).rejects.toThrow("there are 2 rows, and 0 were found");
+  });
+
+  it("of accounts has no limit where none is said", async () => {
+    answer = () => list({ ...accountRow, limit_flow: null });
+    expect(await client().listAccounts()).toMatchObject([{ trafficLimitGb: 0 }]);
+    answer = () => list({ ...accountRow, limit_flow: "much" });
+    await expect(client().listAccounts()).rejects.toThrow("limit_flow");
   });
 });
 

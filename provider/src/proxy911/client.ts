@@ -1,8 +1,8 @@
 import { registerSecret } from "../core/redact";
 import { readAddresses } from "./addresses";
-import { openEnvelope, readData } from "./envelope";
+import { openEnvelope, openLoosely, readData } from "./envelope";
 import { codeOf, namesField, orderFields, pairsField, plainField, type NewOrder } from "./forms";
-import { readAllPages, type Page } from "./pages";
+import { listed, readAllPages, type Page } from "./pages";
 import type {
   Extraction,
   NewAccount,
@@ -39,6 +39,8 @@ export interface Proxy911ClientOptions extends TransportOptions {
 /** Rows asked for at once; the vendor's own limit is not documented. */
 const pageSize = 100;
 
+const emptyPage = { rows: [], total: undefined };
+
 /**
  * 911Proxy's API: one method for each of its 24 operations. Reads are repeated when they fail; what changes or uses up
  * something is sent once. Every method throws {@link RefusedError} when the vendor says no.
@@ -57,7 +59,7 @@ export class Proxy911Client {
 
   /** All proxy accounts, with their passwords (`whitelist-account/list`). */
   listAccounts(): Promise<ProxyAccountRow[]> {
-    return this.#transport.get("whitelist-account/list", {}, this.#wire.accounts);
+    return listed(() => this.#transport.get("whitelist-account/list", {}, this.#wire.accounts), []);
   }
 
   /** Adds accounts that share their type and remark (`whitelist-account/add`). They are enabled and unlimited. */
@@ -65,7 +67,7 @@ export class Proxy911Client {
     for (const { password } of accounts) registerSecret(password);
     await this.#transport.post("whitelist-account/add", {
       accounts: pairsField(accounts),
-      remark: shared.remark,
+      remark: shared.remark ?? "",
       product_type: accountTypes[shared.productType],
     });
   }
@@ -129,7 +131,7 @@ export class Proxy911Client {
       page: query.page ?? 1,
       size: query.size ?? pageSize,
     };
-    return this.#transport.get("user-product/list", fields, this.#wire.packages);
+    return listed(() => this.#transport.get("user-product/list", fields, this.#wire.packages), emptyPage);
   }
 
   /** All bought packages (`user-product/list`). */
@@ -206,7 +208,7 @@ export class Proxy911Client {
       page: query.page ?? 1,
       size: query.size ?? pageSize,
     };
-    return this.#transport.get("ip/get-static-ip", fields, this.#wire.staticIps);
+    return this.#transport.get("ip/get-static-ip", fields, this.#wire.staticIps, openLoosely);
   }
 
   /** All bought static IPs, or those of one order (`ip/get-static-ip`). */
@@ -234,7 +236,7 @@ export class Proxy911Client {
       status: codeOf(orderStatuses, query.status),
       product_type: codeOf(orderTypes, query.productType),
     };
-    return this.#transport.get("order/list", fields, this.#wire.orders);
+    return listed(() => this.#transport.get("order/list", fields, this.#wire.orders), emptyPage);
   }
 
   /** All orders (`order/list`). */
@@ -246,14 +248,17 @@ export class Proxy911Client {
     );
   }
 
-  /** Orders (`order/create`). May charge at once. Not idempotent, and nothing of ours comes back with the order. */
-  createOrder(order: NewOrder): Promise<Order> {
-    return this.#transport.post("order/create", orderFields(order), this.#wire.order);
+  /**
+   * Orders (`order/create`). May charge at once. Not idempotent, and nothing of ours comes back with the order.
+   * @returns the order; `undefined` when the vendor says yes and does not say which one it made.
+   */
+  createOrder(order: NewOrder): Promise<Order | undefined> {
+    return this.#transport.post("order/create", orderFields(order), this.#wire.placedOrder);
   }
 
-  /** Cancels an unpaid order (`order/close`). */
+  /** Cancels an unpaid order (`order/close`). The reply is undocumented: none at all is an answer too. */
   async closeOrder(tradeNo: string): Promise<void> {
-    await this.#transport.post("order/close", { trade_no: tradeNo });
+    await this.#transport.post("order/close", { trade_no: tradeNo }, undefined, openLoosely);
   }
 
   /** The customer (`user/info`): announced by the vendor as not open yet. */

@@ -32,6 +32,17 @@ export function openEnvelope(reply: HttpReply, facts: ErrorFacts): unknown {
   return data;
 }
 
+/**
+ * Opens a reply whose form the document leaves open: it shows `{}`, or says that there is none. Without an envelope it is data
+ * as a whole.
+ */
+export function openLoosely(reply: HttpReply, facts: ErrorFacts): unknown {
+  if (reply.text.trim() === "") return undefined;
+  const content = parseJson(reply.text, facts);
+  const isEnvelope = typeof content === "object" && content !== null && "code" in content;
+  return isEnvelope ? openEnvelope(reply, facts) : content;
+}
+
 /** Reads `data` by a schema. */
 export function readData<T>(schema: z.ZodType<T>, data: unknown, facts: ErrorFacts): T {
   const parsed = schema.safeParse(data);

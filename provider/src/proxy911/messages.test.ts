@@ -24,6 +24,8 @@ describe("a refusal", () => {
   it("in unknown words is left as it is", () => {
     expect(reasonOf(400, "未知")).toBeUndefined();
     expect(needsTranslation("未知")).toBe(true);
+    expect(needsTranslation("app_key ungültig")).toBe(true);
+    expect(needsTranslation("")).toBe(true);
     expect(needsTranslation("unknown")).toBe(false);
   });
 

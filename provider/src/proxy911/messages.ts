@@ -82,9 +82,9 @@ export function reasonOf(code: number, message: string): Reason | undefined {
   return codes.get(code) ?? reasons.find(([words]) => words.test(message))?.[1];
 }
 
-/** Whether a message needs its English beside it. */
+/** Whether a message needs its English beside it: it has letters that English has not, or there is none at all. */
 export function needsTranslation(message: string): boolean {
-  return /\p{Script=Han}/u.test(message);
+  return message === "" || /[^\p{ASCII}]/u.test(message);
 }
 
 /** Whether a refusal would meet every other item of the same request too: then fewer of them are no way out. */

@@ -6,6 +6,11 @@ export interface Page<T> {
   readonly total: number | undefined;
 }
 
+/** The document lets a list be missing. That there is nothing is believed when two replies in a row have no list. */
+export async function listed<T>(read: () => Promise<T | undefined>, nothing: T): Promise<T> {
+  return (await read()) ?? (await read()) ?? nothing;
+}
+
 const mostPages = 1_000;
 
 /**

@@ -94,7 +94,7 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Detai
     };
     const add: Step<Detail> = {
       kind: "buy",
-      words: `add account ${wanted.username ?? "(name made from its token)"} (${wanted.productType ?? "type not known yet"})`,
+      words: `add account ${wanted.username ?? "named by its token"} (${wanted.productType ?? "type not known yet"})`,
       applies: [],
       detail: { do: "add" },
     };

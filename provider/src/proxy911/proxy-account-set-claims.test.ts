@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startProxy911Sandbox, type Proxy911Sandbox } from "../sandbox";
-import { livingOf, sealedPassword } from "./proxy-account-set-claims";
+import { livingOf } from "./proxy-account-set-claims";
+import { sealedPassword } from "./sealed-password";
 import { sessionOf, type Proxy911Session } from "./session";
 import { proxy911 } from "./vendor";
 

@@ -1,30 +1,11 @@
 import { RefusedError } from "../core/errors";
-import { passwordAlphabet } from "../core/password";
 import type { Run } from "../core/run";
 import { saysBeingDeleted } from "./messages";
-import { passwordLength } from "./proxy-account";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import type { SetWish } from "./proxy-account-set-arguments";
 import type { SetState } from "./proxy-account-set-state";
+import { sealedPassword } from "./sealed-password";
 import type { Proxy911Session } from "./session";
-
-/*
- * A kill in the middle of a create leaves hundreds of accounts that no state knows. The list shows passwords, so the password
- * is the mark: it is made from the token and the username with the customer's key. Who has the key can list all passwords
- * anyway; nobody else can make one.
- */
-
-/** The password of an account for which none is given: the same set always makes the same one. */
-export function sealedPassword(session: Proxy911Session, token: string, username: string): string {
-  const digest = session.seal(["pulumi-reseller password", token, username].join("\n"));
-  let rest = BigInt(`0x${digest.toString("hex")}`);
-  const size = BigInt(passwordAlphabet.length);
-  return Array.from({ length: passwordLength }, () => {
-    const letter = passwordAlphabet[Number(rest % size)] ?? "";
-    rest /= size;
-    return letter;
-  }).join("");
-}
 
 /** Accounts that are ours by their password, but not in state: added by a run that was interrupted. */
 export function findClaims(

@@ -4,8 +4,8 @@ import type { Properties } from "../core/flow/resource";
 import type { Run } from "../core/run";
 import type { Detail } from "./proxy-account-plan";
 import type { SetWish } from "./proxy-account-set-arguments";
-import { sealedPassword } from "./proxy-account-set-claims";
 import { counted, type AccountWish, type SetPlan } from "./proxy-account-set-plan";
+import { sealedPassword } from "./sealed-password";
 import type { Proxy911Session } from "./session";
 
 /** What the calls of one set share. */

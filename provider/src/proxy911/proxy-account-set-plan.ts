@@ -1,10 +1,11 @@
-import type { Fault } from "../core/errors";
+import { messageOf, type Fault } from "../core/errors";
 import { lineOfAll, type Step } from "../core/plan";
 import { formatDuration } from "../core/wait";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { changes, deletion, type Detail } from "./proxy-account-plan";
 import { defaultMaxDeletes, type SetWish } from "./proxy-account-set-arguments";
 import { byNumber, type SetState } from "./proxy-account-set-state";
+import { takenWords } from "./writes";
 
 /** How long the vendor takes to delete an account. */
 const deletionMs = 5 * 60_000;
@@ -102,10 +103,7 @@ function obstacleTo(username: string, { state, listed, now }: SetInput): string 
       "choose another one"
     );
   if (listed?.has(username) !== true) return undefined;
-  return (
-    "the username is taken by another account, or still being deleted: choose another one. " +
-    "The name of a deleted account is free again after about five minutes, but its traffic records would mix with the old ones"
-  );
+  return takenWords(username);
 }
 
 /** What is to be done, account by account. */
@@ -169,6 +167,19 @@ export function counted(count: number): string {
 /** The first of many, and that there are more. */
 export function some(parts: readonly string[], separator: string): string {
   return [...parts.slice(0, examples), ...(parts.length > examples ? ["…"] : [])].join(separator);
+}
+
+/** What went wrong with many, each reason once. */
+export function reasonsOf(failures: ReadonlyMap<string, unknown>): string {
+  const names = new Map<string, string[]>();
+  for (const [name, error] of failures) {
+    const reason = messageOf(error);
+    names.set(reason, [...(names.get(reason) ?? []), name]);
+  }
+  return some(
+    [...names].map(([reason, of]) => `${some(of, ", ")}: ${reason}`),
+    "; ",
+  );
 }
 
 /** The plan in one line: how many, the first few, and every account that is to be deleted. */

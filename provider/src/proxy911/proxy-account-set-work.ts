@@ -16,7 +16,7 @@ import { changes } from "./proxy-account-plan";
 import type { SetWish } from "./proxy-account-set-arguments";
 import { findClaims, livingOf } from "./proxy-account-set-claims";
 import { Effort, type SetWork } from "./proxy-account-set-effort";
-import { counted, lastNumberOf, planSet, some, type SetPlan } from "./proxy-account-set-plan";
+import { counted, lastNumberOf, planSet, reasonsOf, some, type SetPlan } from "./proxy-account-set-plan";
 import { remember, type SetState } from "./proxy-account-set-state";
 
 type Rows = ReadonlyMap<string, ProxyAccountObserved>;
@@ -152,8 +152,7 @@ function failure(
   failures: ReadonlyMap<string, unknown>,
   wasThere: boolean,
 ): ResellerError {
-  const lines = [...failures].map(([name, error]) => `${name}: ${messageOf(error)}`);
-  const what = `${counted(failures.size)} not done, ${reached.members.size} in state: ${some(lines, "; ")}`;
+  const what = `${counted(failures.size)} not done, ${reached.members.size} in state: ${reasonsOf(failures)}`;
   const advice = "Run `pulumi up` again: it looks first, and goes on with these";
   const isAnythingThere =
     wasThere ||

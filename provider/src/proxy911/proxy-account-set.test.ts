@@ -218,7 +218,7 @@ describe("the preview", () => {
 
   it("fails when names are taken", async () => {
     sandbox.panel.addAccount({ username: "b" });
-    expect(await preview(named("a", "b"))).toMatch(/^accounts\.b: the username is taken by another account/);
+    expect(await preview(named("a", "b"))).toMatch(/^accounts\.b: b is taken by another account/);
     expect(await up(named("a", "b"))).toContain("accounts.b");
     expect(changesSent()).toEqual([]);
   });
@@ -352,7 +352,7 @@ describe("an addition that goes wrong", () => {
       // Somebody takes a name after the look.
       sandbox.panel.addAccount({ username: "u7" });
       const error = await flow.create(run, inputs).catch((reason: unknown) => reason);
-      expect(messageOf(error)).toContain("s: 1 account not done, 39 in state: u7: the username u7 is taken");
+      expect(messageOf(error)).toContain("s: 1 account not done, 39 in state: u7: u7 is taken");
       if (!(error instanceof HalfDoneError)) throw new TypeError("not half-done");
       saved = { id: error.id, inputs: stored(inputs), outputs: stored(error.outputs), hasFailed: true };
       expect(output("usernames")).toHaveLength(39);
@@ -450,7 +450,7 @@ describe("a kill in the middle", () => {
 
   it("is not mixed up with accounts of others, not even of the same names", async () => {
     sandbox.panel.addAccount({ username: "b" });
-    expect(await up(named("a", "b"))).toContain("accounts.b: the username is taken");
+    expect(await up(named("a", "b"))).toContain("accounts.b: b is taken");
     expect(await up(named("a"))).toBe("create");
     await destroy();
     expect(staying()).toEqual(["b"]);

@@ -32,6 +32,7 @@ import {
   faultsOf,
   planSet,
   slowly,
+  reasonsOf,
   some,
   wordsOf,
   type SetPlan,
@@ -226,8 +227,8 @@ async function remove(run: Run, id: string, outputs: Properties): Promise<void> 
     run.voice.say(urn, words, "info");
     return;
   }
-  const lines = [...effort.failures].map(([name, error]) => `${name}: ${messageOf(error)}`);
-  throw new UnknownOutcomeError(`${counted(effort.failures.size)} not deleted: ${some(lines, "; ")}`, {
+  const { failures } = effort;
+  throw new UnknownOutcomeError(`${counted(failures.size)} not deleted: ${reasonsOf(failures)}`, {
     resource: nameOf(urn),
     advice: "They stay in state. Run the command again: what is being deleted already counts as done",
   });

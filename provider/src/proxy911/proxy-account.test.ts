@@ -268,8 +268,10 @@ describe("an addition that goes wrong", () => {
     const token = String(inputsOf("a", {}).__token);
     sandbox.panel.addAccount({ username: usernameOf(token) });
     expect(await upAlone("a", { productType: traffic })).toBe("create");
-    expect(changesSent()).toEqual([]);
+    // Only a write tells that it is not on its way out.
+    expect(changesSent()).toEqual(["enable"]);
     expect(output("a", "password")).toBe("PanelPass1");
+    expect(saved.get("a")?.outputs).not.toHaveProperty("passwordLost");
   });
 
   it("names the ways on when the name is taken, or still being deleted", async () => {
@@ -277,7 +279,7 @@ describe("an addition that goes wrong", () => {
     await start({ deleteSeconds: 300 });
     sandbox.panel.addAccount({ username: "u1", goneAtMs: Date.now() + 300_000 });
     const error = await upAlone("a", { username: "u1", productType: traffic });
-    expect(error).toContain("the username u1 is taken by another account");
+    expect(error).toContain("u1 is taken by another account");
     expect(error).toContain("free again after about five minutes");
     expect(saved.size).toBe(0);
   });

@@ -1,13 +1,14 @@
-import { ArgumentError } from "../core/errors";
+import { ArgumentError, DecisionNeededError, RefusedError } from "../core/errors";
+import { nameOf } from "../core/flow/carry-out";
 import type { Action, Noun } from "../core/noun";
 import { randomPassword } from "../core/password";
+import { saysBeingDeleted } from "./messages";
 import { proxyAccountArguments, type ProxyAccountArguments } from "./proxy-account-arguments";
 import { proxyAccountObserved, type ProxyAccountObserved } from "./proxy-account-observed";
 import { deletion, planProxyAccount, type Detail } from "./proxy-account-plan";
+import { passwordLength, sealedPassword } from "./sealed-password";
 import { sessionOf } from "./session";
-
-/** The most that a sibling brand with the same API takes; this vendor states no length. */
-export const passwordLength = 16;
+import { takenWords } from "./writes";
 
 /** A name that holds the token: the same resource always gets the same one. */
 export function usernameOf(token: string): string {
@@ -25,6 +26,8 @@ export const proxyAccount: Noun<ProxyAccountArguments, ProxyAccountObserved, nul
   secretArguments: ["password"],
   secretOutputs: ["password", "httpProxyUrl", "socksProxyUrl"],
   isPrecious: false,
+  // The list shows it until the network obeys, some minutes later.
+  waitsForRelease: false,
   defaultOnDelete: "delete",
   replacedBy: ["username", "productType"],
   reinstalledBy: [],
@@ -36,7 +39,49 @@ export const proxyAccount: Noun<ProxyAccountArguments, ProxyAccountObserved, nul
   estimate: () => undefined,
   plan: planProxyAccount,
 
-  carries: (observed, token) => observed.username === usernameOf(token),
+  // A chosen name is no mark, but a password that only this resource makes is; a chosen password is one with all the rest.
+  carries(observed, token, { account, wanted }) {
+    if (observed.username === usernameOf(token)) return true;
+    const { username, password, productType, remark = "" } = wanted;
+    if (observed.username !== username || observed.password === undefined) return false;
+    if (password === undefined)
+      return observed.password === sealedPassword(sessionOf(account), token, username);
+    return (
+      observed.password === password && observed.productType === productType && observed.remark === remark
+    );
+  },
+
+  sealedPassword: ({ account, token, wanted }) =>
+    sealedPassword(sessionOf(account), token, wanted.username ?? usernameOf(token)),
+
+  async holdAlive(account, observed) {
+    try {
+      await sessionOf(account).writes.probe(observed);
+    } catch (error) {
+      if (!(error instanceof RefusedError && saysBeingDeleted(error))) throw error;
+      throw new DecisionNeededError(
+        `${observed.username} is still being deleted, which takes about five minutes`,
+        {
+          cause: error,
+          advice:
+            "Its name should not be used again, as its traffic records would mix with the old ones: choose another `username`, " +
+            "or change `purchaseTriggers` where the name is made from the token. After these minutes the same name is added again",
+        },
+      );
+    }
+  },
+
+  async obstacles({ account, urn, token, wanted, unknown }) {
+    if (unknown.has("username") || unknown.has("adopt")) return [];
+    const session = sessionOf(account);
+    const username = wanted.username ?? usernameOf(token);
+    const other = session.reserve(username, urn);
+    if (other !== undefined)
+      return [{ property: "username", reason: `${username} is also that of ${nameOf(other)}` }];
+    const isListed = (await session.accounts.all(Infinity)).some((row) => row.username === username);
+    const reason = `${takenWords(username)}. If it is yours, take it over with \`adopt: "${username}"\``;
+    return isListed ? [{ property: "username", reason }] : [];
+  },
 
   differences(observed, wanted) {
     const pairs = [

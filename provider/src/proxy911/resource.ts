@@ -6,12 +6,18 @@ import { proxyAccountArguments } from "./proxy-account-arguments";
 import { proxyAccountObserved } from "./proxy-account-observed";
 import { proxyAccountSetArguments } from "./proxy-account-set-arguments";
 import type { Member } from "./proxy-account-set-state";
+import { proxyOrder } from "./proxy-order";
+import { proxyOrderArguments } from "./proxy-order-arguments";
+import { proxyOrderObserved, type ProxyOrderObserved } from "./proxy-order-observed";
 
 /** Arguments of a {@link ProxyAccount}. */
 export type ProxyAccountArgs = Inputs<z.input<typeof proxyAccountArguments>>;
 
 /** Arguments of a {@link ProxyAccountSet}. */
 export type ProxyAccountSetArgs = Inputs<z.input<typeof proxyAccountSetArguments>>;
+
+/** Arguments of a {@link ProxyOrder}. */
+export type ProxyOrderArgs = Inputs<z.input<typeof proxyOrderArguments>>;
 
 const accountFace: ResourceFace = {
   type: proxyAccount.type,
@@ -127,5 +133,69 @@ export class ProxyAccountSet extends ResellerResource {
   /** Whether a value is a `ProxyAccountSet`. */
   static override isInstance(value: unknown): value is ProxyAccountSet {
     return isResourceOf(setFace.type, value);
+  }
+}
+
+const orderFace: ResourceFace = {
+  type: proxyOrder.type,
+  handler: `${proxyOrder.vendor}:${proxyOrder.type}`,
+  secretArguments: proxyOrder.secretArguments,
+  secretOutputs: proxyOrder.secretOutputs,
+  outputs: [...Object.keys(proxyOrderObserved.shape), ...Object.keys(proxyOrderArguments.shape)],
+  isMarked: true,
+};
+
+/**
+ * An order of 911Proxy: a package, static IPs, the renewal of static IPs, or a top-up of the balance.
+ *
+ * A create sends it (`order/create`), waits until it is paid and delivered, and closes it (`order/close`) when it is given up
+ * before payment or turns out dearer than `maxPrice`. Other goods are another order: a replacement. A destroy closes an order
+ * that is not paid; one that is paid cannot be given back and expires.
+ *
+ * 911Proxy publishes no prices: the preview shows what the last order of the same package cost. Nothing of ours comes back with
+ * an order, so that one whose reply was lost is never sent again by itself: the errors name what is new, and `adopt` or a change
+ * of `purchaseTriggers` goes on. The `…-mark` resource beside it is how an interrupted run is noticed.
+ *
+ * ```ts
+ * const addresses = new reseller.ProxyOrder("addresses", {
+ *   packageId: 251,
+ *   paymentMethodId: 1,
+ *   regions: { US: 2, JP: 1 },
+ *   maxPrice: "15.00",
+ * }, { protect: true });
+ * export const ids = addresses.staticIpIds;
+ * ```
+ */
+export class ProxyOrder extends ResellerResource {
+  /** The order's number (`trade_no`) is `serviceId`; this is the vendor's shorter one. */
+  declare readonly orderNumber: pulumi.Output<number>;
+  /** `unpaid paid cancelled refunded unknown`. */
+  declare readonly orderStatus: pulumi.Output<ProxyOrderObserved["orderStatus"]>;
+  declare readonly packageId: pulumi.Output<number>;
+  declare readonly packageName: pulumi.Output<string | undefined>;
+  /** Price before reductions, a decimal string. */
+  declare readonly totalFee: pulumi.Output<string>;
+  /** What is paid, a decimal string. */
+  declare readonly payFee: pulumi.Output<string>;
+  /** What it brought, each with its term. */
+  declare readonly packages: pulumi.Output<ProxyOrderObserved["packages"]>;
+  /** Ids of the static IPs that it brought: what a renewal names. */
+  declare readonly staticIpIds: pulumi.Output<string[]>;
+  /** Secret. The static IPs as 911Proxy lists them; it documents no field of them. */
+  declare readonly staticIps: pulumi.Output<Record<string, unknown>[]>;
+
+  constructor(name: string, args: ProxyOrderArgs, opts?: pulumi.CustomResourceOptions) {
+    super(orderFace, name, args, opts);
+  }
+
+  /** Reads an order that is not managed here, by its number (`trade_no`). Fails when the customer does not have it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ProxyOrder {
+    // Nothing is ordered on this way: the required arguments come back from the vendor.
+    return new ProxyOrder(name, {} as ProxyOrderArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a `ProxyOrder`. */
+  static override isInstance(value: unknown): value is ProxyOrder {
+    return isResourceOf(orderFace.type, value);
   }
 }

@@ -5,8 +5,9 @@ import { accountKeyOf, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
-import type { Sleep } from "../core/wait";
+import type { Surroundings } from "../core/vendor";
 import { Proxy911Client } from "./client";
+import { OrderBook } from "./order-book";
 import { observe, type ProxyAccountObserved } from "./proxy-account-observed";
 import { AccountWrites } from "./writes";
 
@@ -42,12 +43,15 @@ export class Proxy911Session {
   readonly client: Proxy911Client;
   readonly accounts: Snapshot<ProxyAccountObserved>;
   readonly writes: AccountWrites;
+  readonly book: OrderBook;
   /** Names that this run has deleted: none of them may be added again. */
   readonly deleted = new Set<string>();
+  /** Whose the names are that are to be added in this run. */
+  readonly #reserved = new Map<string, string>();
   /** A digest of a text that only who has the customer's key can make. */
   readonly seal: (text: string) => Buffer;
 
-  constructor(settings: Proxy911Settings, surroundings: { readonly sleep: Sleep }) {
+  constructor(settings: Proxy911Settings, surroundings: Surroundings) {
     const http = new HttpClient({
       endpoint: settings.endpoint,
       allowInsecureHttp: settings.allowInsecureHttp,
@@ -58,6 +62,7 @@ export class Proxy911Session {
     this.client = client;
     this.seal = (text) => createHmac("sha256", appKey).update(text).digest();
     this.writes = new AccountWrites(client, surroundings.sleep);
+    this.book = new OrderBook(client, surroundings);
     const list = async () => (await client.listAccounts()).map(observe);
     // The vendor has no read of one: those who ask at the same time share one list.
     const single = new DataLoader(
@@ -76,6 +81,16 @@ export class Proxy911Session {
       },
       { sleep: surroundings.sleep },
     );
+  }
+
+  /**
+   * Keeps a name for the resource that is to add it.
+   * @returns the URN of another resource that has it already.
+   */
+  reserve(username: string, urn: string): string | undefined {
+    const owner = this.#reserved.get(username) ?? urn;
+    this.#reserved.set(username, owner);
+    return owner === urn ? undefined : owner;
   }
 }
 

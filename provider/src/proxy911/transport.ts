@@ -9,7 +9,10 @@ export interface TransportOptions {
   readonly http: HttpClient;
   /** The secret of the personal center's home page. */
   readonly appKey: string;
-  /** Where the key stands in a POST: the document shows both. Default `body`. */
+  /**
+   * Where the key stands in a POST. Default `body`: wherever the document has it, which is the query of every operation, and
+   * the body too of those on accounts. `query`: nowhere else.
+   */
   readonly keyPlace?: "body" | "query" | undefined;
 }
 
@@ -18,6 +21,12 @@ export type Fields = Readonly<Record<string, string | number | boolean | undefin
 
 /** What comes back where the vendor returns nothing. */
 const nothing = z.unknown().transform(() => undefined);
+
+/** Gets `data` out of a reply. */
+type Open = typeof openEnvelope;
+
+/** The operations whose bodies have the key among their fields. The others name it nowhere, and so take it in the query alone. */
+const hasKeyInBody = (operation: string): boolean => operation.startsWith("whitelist-account/");
 
 /** How operations travel: reads by GET with everything in the query, writes by POST as JSON, the key in each. */
 export class Transport {
@@ -39,14 +48,17 @@ export class Transport {
     return { operation, endpoint: this.#http.endpoint };
   }
 
-  /** A read: repeated when it fails. */
-  get<T>(operation: string, fields: Fields, data: z.ZodType<T>): Promise<T> {
+  /**
+   * A read: repeated when it fails.
+   * @param open how its reply is opened.
+   */
+  get<T>(operation: string, fields: Fields, data: z.ZodType<T>, open: Open = openEnvelope): Promise<T> {
     const request = this.#query(operation, fields);
     return this.#http.call(
       operation,
       "read",
       () => request,
-      (reply) => this.#open(operation, reply, data),
+      (reply) => readData(data, open(reply, this.facts(operation)), this.facts(operation)),
     );
   }
 
@@ -65,19 +77,23 @@ export class Transport {
     );
   }
 
-  /** A write: sent once. */
-  post(operation: string, fields: Fields): Promise<undefined>;
+  /**
+   * A write: sent once.
+   * @param open how its reply is opened.
+   */
+  post(operation: string, fields: Fields, data?: undefined, open?: Open): Promise<undefined>;
   post<T>(operation: string, fields: Fields, data: z.ZodType<T>): Promise<T>;
   post<T>(
     operation: string,
     fields: Fields,
     data: z.ZodType<T | undefined> = nothing,
+    open: Open = openEnvelope,
   ): Promise<T | undefined> {
-    const isInBody = this.#keyPlace === "body";
+    const isInBody = this.#keyPlace === "body" && hasKeyInBody(operation);
     const request: HttpRequest = {
       method: "POST",
       path: pathOf(operation),
-      query: isInBody ? undefined : new URLSearchParams({ app_key: this.#appKey }).toString(),
+      query: new URLSearchParams({ app_key: this.#appKey }).toString(),
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(isInBody ? { app_key: this.#appKey, ...fields } : fields),
     };
@@ -85,7 +101,7 @@ export class Transport {
       operation,
       "write",
       () => request,
-      (reply) => this.#open(operation, reply, data),
+      (reply) => readData(data, open(reply, this.facts(operation)), this.facts(operation)),
     );
   }
 
@@ -95,11 +111,6 @@ export class Transport {
       if (value !== undefined) query.set(name, String(value));
     }
     return { method: "GET", path: pathOf(operation), query: query.toString() };
-  }
-
-  #open<T>(operation: string, reply: HttpReply, data: z.ZodType<T>): T {
-    const facts = this.facts(operation);
-    return readData(data, openEnvelope(reply, facts), facts);
   }
 }
 

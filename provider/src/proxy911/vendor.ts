@@ -1,8 +1,10 @@
+import { orderMarkOf } from "../core/flow/order-mark";
 import { lifecycleOf } from "../core/lifecycle";
 import { registerSecret } from "../core/redact";
 import type { Vendor } from "../core/vendor";
 import { proxyAccount } from "./proxy-account";
 import { proxyAccountSet } from "./proxy-account-set";
+import { proxyOrder } from "./proxy-order";
 import { accountKey, Proxy911Session, proxy911Settings } from "./session";
 
 /** 911Proxy: proxy sub-accounts, and the packages that they draw on. */
@@ -23,5 +25,10 @@ export const proxy911: Vendor = {
       session: new Proxy911Session(settings, surroundings),
     };
   },
-  resources: { [proxyAccount.type]: lifecycleOf(proxyAccount), ProxyAccountSet: proxyAccountSet },
+  resources: {
+    [proxyAccount.type]: lifecycleOf(proxyAccount),
+    ProxyAccountSet: proxyAccountSet,
+    [proxyOrder.type]: lifecycleOf(proxyOrder),
+    [`${proxyOrder.type}Mark`]: orderMarkOf(proxyOrder),
+  },
 };

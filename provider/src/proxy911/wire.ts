@@ -20,12 +20,18 @@ import { accountTypes, gigabytesOf, orderStatuses, orderTypes } from "./words";
 
 const traffic = requiredInteger.transform(gigabytesOf);
 
-/** `data.list`, wherever it is; an empty one for nothing. */
+/** `data`, of which no field must be there: PHP writes an object without any as `[]`. */
+const dataOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess((data) => (Array.isArray(data) ? { list: data } : (data ?? {})), z.looseObject(shape));
+
+/** A page of a list; `undefined` where the reply has neither rows nor a number of them. */
+function pageOf<Row>(rows: readonly Row[] | null | undefined, total: number | undefined) {
+  return (rows ?? total) === undefined ? undefined : { rows: rows ?? [], total };
+}
+
+/** `data.list`; an empty one for nothing. */
 const listOf = <Row extends z.ZodType>(row: Row) =>
-  z
-    .looseObject({ list: z.array(row).nullish() })
-    .nullish()
-    .transform((data) => data?.list ?? []);
+  dataOf({ list: z.array(row).nullish() }).transform(({ list }) => list ?? []);
 
 const place = z
   .object({ city: text, state: text, continent_code: text, country_code: text })
@@ -123,7 +129,8 @@ export type StaticIp = z.output<typeof staticIp>;
 const staticIps = z.unknown().transform((data) => {
   const page = rawRow.safeParse(data).data ?? {};
   const rows = z.array(staticIp).safeParse(Array.isArray(data) ? data : page.list);
-  const total = integer.parse(page.total_count) ?? integer.parse(page.total);
+  const { total: inPagination } = rawRow.safeParse(page.pagination).data ?? {};
+  const [total] = [page.total_count, page.total, inPagination].flatMap((value) => integer.parse(value) ?? []);
   return { rows: rows.data ?? [], total };
 });
 
@@ -140,7 +147,7 @@ export function createWire(timeZone: string) {
       remark: text,
       product_type: word(accountTypes),
       usage_flow: integer,
-      limit_flow: requiredInteger,
+      limit_flow: text.transform((limit): unknown => limit ?? 0).pipe(requiredInteger),
       status: word({ enabled: 1, disabled: 0 }),
     })
     .transform((row) => ({
@@ -223,7 +230,8 @@ export function createWire(timeZone: string) {
     }));
 
   return {
-    accounts: z.looseObject({ list: z.array(account) }).transform((data) => data.list),
+    /** `undefined` where the reply has no list. */
+    accounts: dataOf({ list: z.array(account).nullish() }).transform(({ list }) => list ?? undefined),
     usagePerDay: listOf(
       z.object({ day: requiredText, flow: requiredInteger }).transform(({ day, flow }) => ({
         day,
@@ -231,9 +239,9 @@ export function createWire(timeZone: string) {
         usageGb: gigabytesOf(flow),
       })),
     ),
-    packages: z
-      .looseObject({ list: z.array(boughtPackage), total_count: integer })
-      .transform((data) => ({ rows: data.list, total: data.total_count })),
+    packages: dataOf({ list: z.array(boughtPackage).nullish(), total_count: integer }).transform((data) =>
+      pageOf(data.list, data.total_count),
+    ),
     packageSummary,
     /** Lists in lists, or one flat list. */
     addresses: listOf(z.union([address, z.array(address)])).transform((list) => list.flat()),
@@ -245,10 +253,12 @@ export function createWire(timeZone: string) {
         .object({ code: requiredText, number: requiredInteger })
         .transform(({ code, number }) => ({ countryCode: code, available: number })),
     ),
-    orders: z
-      .looseObject({ list: z.array(order), pagination: z.looseObject({ total: integer }).nullish() })
-      .transform((data) => ({ rows: data.list, total: data.pagination?.total })),
-    order,
+    orders: dataOf({
+      list: z.array(order).nullish(),
+      pagination: z.looseObject({ total: integer }).nullish(),
+    }).transform((data) => pageOf(data.list, data.pagination?.total)),
+    /** `undefined` where it cannot be read: that the order was made is certain all the same. */
+    placedOrder: z.unknown().transform((data) => order.safeParse(data).data),
     user,
     paymentGroups: listOf(paymentGroup),
     topUpBonuses: listOf(
@@ -260,10 +270,10 @@ export function createWire(timeZone: string) {
 }
 
 export type Wire = ReturnType<typeof createWire>;
-export type ProxyAccountRow = z.output<Wire["accounts"]>[number];
+export type ProxyAccountRow = NonNullable<z.output<Wire["accounts"]>>[number];
 export type UsageOfDay = z.output<Wire["usagePerDay"]>[number];
-export type BoughtPackage = z.output<Wire["packages"]>["rows"][number];
-export type Order = z.output<Wire["order"]>;
+export type BoughtPackage = NonNullable<z.output<Wire["packages"]>>["rows"][number];
+export type Order = NonNullable<z.output<Wire["orders"]>>["rows"][number];
 export type User = z.output<Wire["user"]>;
 export type RegionStock = z.output<Wire["stock"]>[number];
 export type TopUpBonus = z.output<Wire["topUpBonuses"]>[number];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HttpClient } from "../core/http/http";
 import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "../sandbox";
 import { Proxy911Client } from "./client";
-import { AccountWrites, type Addition } from "./writes";
+import { AccountWrites, takenWords, type Addition } from "./writes";
 
 let sandbox: Proxy911Sandbox;
 let writes: AccountWrites;
@@ -56,7 +56,7 @@ describe("additions", () => {
       sandbox.panel.addAccount({ username: "n3" });
       const results = await Promise.allSettled(names(8).map((name) => writes.add(addition(name))));
       expect(statuses(results)).toBe("+++-++++");
-      expect(results[3]).toMatchObject({ reason: { what: "the username n3 is taken by another account" } });
+      expect(results[3]).toMatchObject({ reason: { what: takenWords("n3") } });
       expect(usernames()).toHaveLength(8);
       expect(new Set(usernames()).size).toBe(8);
     },

@@ -13,6 +13,10 @@ export interface Named {
   readonly username: string;
 }
 
+interface Probe extends Named {
+  readonly enabled: boolean;
+}
+
 /** The bounds of a request. The vendor states none; these keep its body within some kilobytes. */
 const bounds = { maxItems: 100, maxLength: 4_000, concernsAll };
 
@@ -27,6 +31,7 @@ export class AccountWrites {
   readonly #deletions: Batcher<Named>;
   readonly #disablings: Batcher<Named>;
   readonly #enablings: Batcher<Named>;
+  readonly #probes: Batcher<Probe>;
 
   constructor(client: Proxy911Client, sleep: Sleep) {
     this.#client = client;
@@ -48,6 +53,16 @@ export class AccountWrites {
     );
     this.#disablings = this.#ofNames((names) => client.disableAccounts(names), judgeStatus("disabled"));
     this.#enablings = this.#ofNames((names) => client.enableAccounts(names), judgeStatus("enabled"));
+    this.#probes = new Batcher<Probe>({
+      ...bounds,
+      groupOf: ({ enabled }) => String(enabled),
+      lengthOf: ({ username }) => username.length + 1,
+      send: (items) => {
+        const names = items.map(({ username }) => username);
+        return items[0]?.enabled === true ? client.enableAccounts(names) : client.disableAccounts(names);
+      },
+      look: (items) => Promise.resolve(items.map(() => "open")),
+    });
   }
 
   /** Adds one account. @throws {RefusedError} also when the name is somebody else's. */
@@ -70,6 +85,14 @@ export class AccountWrites {
 
   enable(username: string): Promise<void> {
     return this.#enablings.submit({ username });
+  }
+
+  /**
+   * Sets an account to be enabled or disabled as it is: the list does not tell which accounts are on their way out, but a write
+   * to one is refused. @throws {RefusedError}
+   */
+  probe(account: Probe): Promise<void> {
+    return this.#probes.submit(account);
   }
 
   #ofNames(send: (names: string[]) => Promise<void>, judge: Judge<Named>): Batcher<Named> {
@@ -99,15 +122,19 @@ export class AccountWrites {
 /** What the row of an item, or its absence, says about a write. */
 type Judge<Item> = (item: Item, row: ProxyAccountRow | undefined) => Verdict;
 
+/** Why a name that is listed cannot be added. */
+export function takenWords(username: string): string {
+  return (
+    `${username} is taken by another account, or still being deleted: choose another one. ` +
+    "The name of a deleted account is free again after about five minutes, but its traffic records would mix with the old ones"
+  );
+}
+
 function judgeAddition(item: Addition, row: ProxyAccountRow | undefined): Verdict {
   if (row === undefined) return "open";
   // The password is the one thing that only the sender of this addition knows.
   if (row.password === item.password && row.productType === item.productType) return "done";
-  return new RefusedError(`the username ${item.username} is taken by another account`, {
-    advice:
-      `Choose another \`username\`, or take that account over with \`adopt: "${item.username}"\`. ` +
-      "The name of a deleted account is free again after about five minutes, but its traffic records would mix with the old ones",
-  });
+  return new RefusedError(takenWords(item.username));
 }
 
 function judgeStatus(status: "enabled" | "disabled"): Judge<Named> {

@@ -22,6 +22,8 @@ export interface ResourceFace {
   readonly secretOutputs: readonly string[];
   /** The keys of everything that comes back. */
   readonly outputs: readonly string[];
+  /** Set where an order must leave a mark in state before it goes out (`core/flow/arming.ts`). */
+  readonly isMarked?: boolean;
 }
 
 /** The type in URNs: `pulumi-nodejs:dynamic/reseller:BaremetalServer`. */
@@ -116,12 +118,45 @@ function propertiesFor(
     new pulumi.Config("reseller").get("namespace") ??
     process.env[environmentName("reseller", "namespace")] ??
     "";
-  const token = pulumi
+  const __token = pulumi
     .all([urn, pulumi.output<unknown>(given.purchaseTriggers)])
     .apply(([known, purchaseTriggers]) =>
       purchaseToken({ organization: organization(), urn: known, namespace, purchaseTriggers }),
     );
-  return { ...outputs, ...given, ...provider, __urn: urn, __token: token };
+  const hidden = { __urn: urn, __token };
+  if (face.isMarked !== true) return { ...outputs, ...given, ...provider, ...hidden };
+  const mark = new OrderMark(face, name, { ...given, ...hidden }, opts);
+  return { ...outputs, ...given, ...provider, ...hidden, __arming: mark.arming };
+}
+
+/** What stands in state before an order goes out of which nothing of ours comes back: the engine saves it first. */
+class OrderMark extends pulumi.CustomResource {
+  declare readonly arming: pulumi.Output<unknown>;
+
+  constructor(
+    face: ResourceFace,
+    name: string,
+    order: Readonly<Record<string, unknown>> & { readonly __urn: pulumi.Output<string> },
+    opts: pulumi.CustomResourceOptions | undefined,
+  ) {
+    const type = `${face.type}Mark`;
+    const urn = pulumi.createUrn(`${name}-mark`, urnType(type), opts?.parent);
+    super(
+      urnType(type),
+      `${name}-mark`,
+      {
+        ...order,
+        arming: undefined,
+        __order: order.__urn,
+        __urn: urn,
+        __provider: providerText(`${face.handler}Mark`),
+      },
+      {
+        ...(opts?.parent === undefined ? {} : { parent: opts.parent }),
+        ...(opts?.dependsOn === undefined ? {} : { dependsOn: opts.dependsOn }),
+      },
+    );
+  }
 }
 
 /** The stack's organization. Under a user's mocks there may be none, and no purchase either. */

@@ -177,6 +177,19 @@ describe("the creation of a VM", () => {
     expect(redact(vm.password ?? "")).toBe("[secret]");
   });
 
+  it.each([
+    ["0|188|192.168.1.123", []],
+    ["0|188|192.168.1.123,192.168.1.124", ["192.168.1.124"]],
+  ])("reads the vendor's first form of reply: %s", async (reply, moreIpv4) => {
+    answer = () => reply;
+    expect(await client().createVm(order)).toEqual({
+      id: "188",
+      ipv4: "192.168.1.123",
+      moreIpv4,
+      moreIpv6: [],
+    });
+  });
+
   it.each<[string, Partial<CreateOrder>, string]>([
     ["neither node nor area", { nodeId: undefined }, "nodeId"],
     ["both node and area", { areaId: "1" }, "nodeId"],
@@ -194,7 +207,7 @@ describe("the creation of a VM", () => {
   it.each([
     ["nothing", ""],
     ["0 alone", "0"],
-    ["the first form of reply", "0|188|192.168.1.123"],
+    ["a form of its own", "0|188|192.168.1.123|what"],
     ["half of an object", created.slice(0, 200)],
     ["an object without an id", '0|{"vmname":"a"}'],
     ["an id that is none", '0|{"id":"x"}'],
@@ -333,6 +346,40 @@ describe("a query", () => {
     await client().getFreeIps("1", { types: ["publicIpv4", "privateIpv4"], random: true, limit: 3 });
     expect(sent()).toEqual({ action: "vm_freeip", nodeid: "1", iptype: "0,2", iprandom: "1", limits: "3" });
   });
+
+  it("of private addresses picks them itself: `hyperip` has no word for them", async () => {
+    answer = () => '[{"ip":"10.0.0.1","iptype":"2"},{"ip":"1.1.1.1","iptype":"0"}]';
+    expect(await client().getIps({ type: "privateIpv4" })).toMatchObject([{ ip: "10.0.0.1" }]);
+    expect(sent()).toEqual({ action: "hyperip" });
+    await client().getIps({ type: "ipv6" });
+    expect(sent()).toEqual({ action: "hyperip", iptype: "1" });
+  });
+
+  it("takes a text for a row where rows may be nothing but names", async () => {
+    answer = () => '["a",{"snapshotname":"b"},{"name":"c","status":"1"}]';
+    expect((await client().getSnapshots("1")).map((row) => row.name)).toEqual(["a", "b", "c"]);
+    answer = () => '["1.1.1.1"]';
+    expect(await client().getFreeIps("1")).toMatchObject([{ ip: "1.1.1.1" }]);
+  });
+
+  it("finds ids under the names that other operations give them", async () => {
+    answer = () => '[{"portid":"5"},{"domainid":6},{"id":7}]';
+    expect((await client().getNatRules()).map((row) => row.id)).toEqual(["5", "6", "7"]);
+    answer = () => '[{"cdid":"8"}]';
+    expect((await client().getCdImages("1")).map((row) => row.id)).toEqual(["8"]);
+  });
+
+  it.each(["20190816", "2019-08-16", "2019-08-16 10:11:12"])("reads the date %s", async (cvdate) => {
+    answer = () => JSON.stringify([{ id: 1, cvdate, bwdate: "2022-08-28T16:00:16Z" }]);
+    expect(await client().getVms()).toMatchObject([
+      { reinstalledOn: "2019-08-16", trafficResetsAt: "2022-08-29T00:00:16+08:00" },
+    ]);
+  });
+
+  it.each(["0", "1612011234", "2019-13-45", "soon"])("reads no date in %s", async (cvdate) => {
+    answer = () => JSON.stringify([{ id: 1, cvdate }]);
+    expect((await client().getVms())[0]).not.toHaveProperty("reinstalledOn");
+  });
 });
 
 describe("the state of a VM", () => {
@@ -368,9 +415,20 @@ describe("the state of a VM", () => {
     ["paused", "paused"],
     ["saved", "saved"],
     ["migrating", "unknown"],
+    ["setup running", "unknown"],
   ])("%s is %s", async (word, state) => {
     answer = () => `${word}|{"taskmsg":"a|b"}`;
     expect(await client().getVmState("341")).toMatchObject({ state, taskMessage: "a|b" });
+  });
+
+  it.each([
+    ["0", undefined],
+    ["", undefined],
+    ["8", "waiting"],
+  ])("has, with a task type of %j, the task status %s", async (tasktype, taskStatus) => {
+    const status = tasktype === "" ? "" : "0";
+    answer = () => `running|${JSON.stringify({ tasktype, taskstep: status, taskstatus: status })}`;
+    expect((await client().getVmState("341")).taskStatus).toBe(taskStatus);
   });
 
   it.each(["running", "0", "", "running|", "0|{}"])("is not %j", async (reply) => {

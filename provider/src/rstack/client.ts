@@ -2,7 +2,7 @@ import { ArgumentError, ConfigurationError } from "../core/errors";
 import type { Effect, HttpClient } from "../core/http/http";
 import { registerSecret } from "../core/redact";
 import * as filters from "./filters";
-import { data, dataObject, done, object, openReply, rows, wordAndObject, type ReadReply } from "./reply";
+import { created, data, done, object, openReply, rows, wordAndObject, type ReadReply } from "./reply";
 import {
   createFields,
   newUserFields,
@@ -83,7 +83,7 @@ export class RstackClient {
   /** Creates a VM (`vm_create`). It is being installed when it comes back. */
   async createVm(order: CreateOrder): Promise<wire.CreatedVm> {
     registerSecret(order.password);
-    return this.#call("vm_create", "write", createFields(order), dataObject(wire.createdVm));
+    return this.#call("vm_create", "write", createFields(order), created(wire.createdVm));
   }
 
   /**
@@ -308,7 +308,8 @@ export class RstackClient {
 
   /** Addresses, free and assigned (`hyperip`). */
   async getIps(filter: filters.IpFilter = {}): Promise<wire.Ip[]> {
-    return this.#call("hyperip", "read", filters.ipFilter(filter), rows(wire.ip));
+    const ips = await this.#call("hyperip", "read", filters.ipFilter(filter), rows(wire.ip));
+    return filter.type === "privateIpv4" ? ips.filter(({ type }) => type === filter.type) : ips;
   }
 
   /** Images (`hyperos`). With `vmId` or `nodeId`, those that are allowed there. */

@@ -209,7 +209,8 @@ export const ipFilter = (filter: IpFilter): Fields => ({
   ipblockid: filter.poolId,
   vmid: filter.vmId !== undefined && filter.withFree === true ? `0|${filter.vmId}` : filter.vmId,
   ip: filter.ip,
-  iptype: code(ipTypes, filter.type),
+  // This operation, unlike the others, knows 0 and 1 only: private addresses are picked from its reply.
+  iptype: filter.type === "privateIpv4" ? undefined : code(ipTypes, filter.type),
   remark: filter.remark,
 });
 

@@ -24,11 +24,15 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
   const live = observed[addressKeys[family]];
   if (wish === undefined) return nothing;
   if ("addresses" in wish) {
-    if (isSame(wish.addresses, live)) return nothing;
+    if (isSame(wish.addresses, live)) return unboundSteps(input, observed, family);
     return { steps: [setStep(family, live, wish.addresses)], faults: namedFaults(input, family, observed) };
   }
   const { count } = wish;
-  if (count === live.length) return nothing;
+  if (count === live.length) {
+    // Addresses that were given up still work inside the machine.
+    const isShorter = countOf(input.recorded?.arguments ?? {}, family) > count;
+    return isShorter ? unboundSteps(input, observed, family) : nothing;
+  }
   if (count === 0) {
     return {
       steps: [],
@@ -61,6 +65,17 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
     detail: { do: "addIps", family, add, total: count },
   };
   return { steps: [step], faults };
+}
+
+/** What is left to do when the record has the addresses, but nobody has seen the machine being told: an earlier run ended between the two. */
+function unboundSteps(input: HyperVmInput, observed: HyperVmObserved, family: Family): Planned {
+  const { recorded, wanted } = input;
+  const isConfirmed = recorded === undefined || isSame(recorded.arguments[family], wanted[family]);
+  // A machine that is off binds its addresses when it starts.
+  if (isConfirmed || observed.powerState === "stopped") return nothing;
+  const words = `bind the ${label[family]} addresses in the machine`;
+  const step: HyperVmStep = { kind: "settings", words, applies: [family], detail: { do: "bindIps" } };
+  return { steps: [step], faults: [] };
 }
 
 /** A list that replaces the old one; what is not in it goes back to the pool and may be given to others. */

@@ -74,7 +74,6 @@ export async function createHyperVm(
 ): Promise<Bought<Observed>> {
   const session = sessionOf(account);
   const vm = await session.client.createVm(orderOf(input, context));
-  if (input.wanted.powerState !== undefined) session.follow(vm.id);
   // Whatever the reply leaves out, the machine is not there before the list says so.
   return { observed: { ...observe(vm), status: "opening" }, outputs: {} };
 }
@@ -90,20 +89,24 @@ export function actOnHyperVm(
   const { client } = session;
   const id = observed.serviceId;
   const { detail } = step;
-  // From now on it matters what the machine is busy with.
-  session.follow(id);
   const call = (
     send: () => Promise<void>,
     isDone: (row: Observed) => boolean = () => true,
     lags = false,
   ): Action<Observed> => ({ send: () => send().then(() => undefined), isDone, lags });
+  const restarting = (action: Action<Observed>): Action<Observed> => ({
+    ...action,
+    isBegun: (row) => observed.powerState === "running" && row.powerState === "stopped",
+  });
   switch (detail.do) {
     case "hardware":
       return [
-        call(
-          () => client.updateVm(id, detail.changes, true),
-          (row) => hasHardware(row, observed, detail),
-          true,
+        restarting(
+          call(
+            () => client.updateVm(id, detail.changes, true),
+            (row) => hasHardware(row, observed, detail),
+            true,
+          ),
         ),
       ];
     case "record":
@@ -134,6 +137,8 @@ export function actOnHyperVm(
       // A machine that is off binds its addresses when it starts.
       return observed.powerState === "stopped" ? [record] : [record, bind];
     }
+    case "bindIps":
+      return [call(() => client.rebindIps(id), undefined, true)];
     case "reinstall":
       return reinstall(account, observed, detail, context);
     case "password":
@@ -169,10 +174,12 @@ export function actOnHyperVm(
           ];
     case "reboot":
       return [
-        call(
-          () => client.restartVm(id),
-          (row) => row.powerState === "running",
-          true,
+        restarting(
+          call(
+            () => client.restartVm(id),
+            (row) => row.powerState === "running",
+            true,
+          ),
         ),
       ];
     case "release":

@@ -312,7 +312,10 @@ describe("addresses", () => {
   });
 
   it("are set as named", () => {
-    expect(plan({ ipv4: { addresses: ["10.0.0.1", "10.0.0.2"] } }).words).toEqual([]);
+    // The machine is told of those that it may have had by number only.
+    expect(plan({ ipv4: { addresses: ["10.0.0.1", "10.0.0.2"] } }).words).toEqual([
+      "bind the IPv4 addresses in the machine",
+    ]);
     expect(plan({ ipv4: { addresses: ["10.0.0.2", "10.0.0.1"] } }).steps).toMatchObject([
       { kind: "settings", destroys: false },
     ]);
@@ -461,7 +464,7 @@ describe("a creation", () => {
   it("is one step, without a price", () => {
     expect(create()).toMatchObject({
       words: ["create VM web1 with 2 cores, 2048 MB (not priced by this panel)"],
-      steps: [{ kind: "buy" }],
+      steps: [{ kind: "create" }],
       faults: [],
     });
     expect(create().steps[0]?.due).toBeUndefined();

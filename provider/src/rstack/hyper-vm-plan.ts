@@ -31,7 +31,7 @@ function planCreation(input: HyperVmInput): Plan<Detail> {
   const size =
     cpu === undefined || memoryMb === undefined ? "" : ` with ${plural(cpu, "core")}, ${memoryMb} MB`;
   const create: HyperVmStep = {
-    kind: "buy",
+    kind: "create",
     words: `create VM ${wanted.name ?? "(name not known yet)"}${size} (not priced by this panel)`,
     target: wanted.name,
     applies: [],

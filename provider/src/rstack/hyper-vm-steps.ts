@@ -13,6 +13,7 @@ export type Detail =
   | { readonly do: "status"; readonly to: "normal" | "locked" | "suspended" }
   | { readonly do: "addIps"; readonly family: "ipv4" | "ipv6"; readonly add: number; readonly total: number }
   | { readonly do: "setIps"; readonly family: "ipv4" | "ipv6"; readonly addresses: readonly string[] }
+  | { readonly do: "bindIps" }
   | {
       readonly do: "reinstall";
       readonly imageId: string;

@@ -75,9 +75,9 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
 
   catalog: (account) => sessionOf(account).catalog(),
   services: (account) => sessionOf(account).vms,
-  // Its power can only be asked of each VM alone: that is done for those whose power is managed.
-  attend(account, serviceId, given) {
-    if (given.powerState !== undefined) sessionOf(account).follow(serviceId);
+  // Its power can only be asked of each VM alone: that is done for those whose power is managed, and before a change.
+  attend(account, serviceId, given, purpose) {
+    if (given.powerState !== undefined || purpose === "change") sessionOf(account).follow(serviceId);
   },
   rules,
   resolve,

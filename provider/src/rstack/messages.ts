@@ -16,18 +16,18 @@ const missing = "(?:不存在|未找到|找不到|无效|does(?: not|n't) exist|
 /** From the particular to the general: the first that matches counts. The vendor lists no messages. */
 const reasons: readonly (readonly [RegExp, Reason])[] = [
   [
-    /(?:时间戳|timestamp|请求时间).*(?:过期|失效|错误|无效|超时|expired|invalid|error)|请求已过期|request (?:has )?expired/i,
+    /(?:时间戳|timestamp|请求时间).*(?:过期|失效|错误|无效|超时|expired|invalid|error|out of range)|请求已?(?:过期|失效|超时)|(?:invalid|wrong|expired) (?:api_)?timestamp|request (?:has )?expired/i,
     {
       english: "the time of the request is not accepted",
       advice: "Check this machine's clock: requests are signed with its time",
     },
   ],
   [
-    /随机数|(?:api_)?random.*(?:repeat|used|duplicate)/i,
+    /随机数|(?:api_)?random.*(?:repeat|used|duplicate|exists)|(?:repeated|duplicate|used) (?:api_)?random/i,
     { english: "the random text of the request was used before" },
   ],
   [
-    /ip.{0,8}(?:不在.{0,6}白名单|未授权|禁止)|白名单|white ?list/i,
+    /ip.{0,8}(?:未授权|禁止|不允许|无权)|白名单|(?:white|allow) ?list|\bip\b.{0,16}(?:not allowed|not permitted|forbidden|denied|blocked)/i,
     {
       english: "this machine's address is not on the list of those allowed to call the API",
       refusal: "credentials",
@@ -35,11 +35,11 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
     },
   ],
   [
-    /签名|sign(?:ature)?\b.{0,12}(?:error|invalid|wrong|fail|mismatch|incorrect)|invalid sign/i,
+    /签名|sign(?:ature)?\b.{0,20}(?:error|invalid|wrong|fail|mismatch|incorrect|expired|not (?:match|valid|correct))|(?:invalid|wrong|bad|incorrect|expired) (?:api_)?sign/i,
     { english: "the signature is wrong", refusal: "credentials", advice: checkKey },
   ],
   [
-    /(?:api)?(?:秘钥|密钥)|鉴权|(?:invalid|wrong) (?:api ?)?key|api ?key.*(?:invalid|wrong|error)|unauthorized/i,
+    /秘钥|密钥|鉴权|认证失败|(?:无权|禁止)访问|(?:invalid|wrong|incorrect) (?:api ?)?key|api ?key.*(?:invalid|wrong|error|incorrect)|unauthorized|authentication fail|access denied/i,
     { english: "the API key is wrong", refusal: "credentials", advice: checkKey },
   ],
   [
@@ -76,13 +76,14 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
   [new RegExp(`(?:镜像|image|os).{0,8}${missing}`, "i"), { english: "there is no such image" }],
   [new RegExp(`(?:节点|node).{0,8}${missing}`, "i"), { english: "there is no such node" }],
   [new RegExp(`(?:区域|area).{0,8}${missing}`, "i"), { english: "there is no such area" }],
+  [new RegExp(`(?:接口|action).{0,8}${missing}`, "i"), { english: "the controller has no such operation" }],
   [
     /(?:请?先?开机|未(?:开机|运行)|必须.{0,4}(?:开机|运行)|已关机)|(?:must be|not|isn't) running/i,
     { english: "the machine must be running" },
   ],
   [/请?先关机|关机状态|must be (?:off|stopped)/i, { english: "the machine must be off" }],
   [
-    /(?:正在|处于).{0,10}中|任务.{0,6}(?:未完成|进行)|\bbusy\b|in progress/i,
+    /(?:正在|处于).{0,10}中|任务.{0,6}(?:未完成|进行)|(?:执行|安装|重装|备份|恢复|创建)中|\bbusy\b|in progress/i,
     { english: "the machine is busy" },
   ],
   [/锁定|locked/i, { english: "the machine is locked" }],
@@ -98,7 +99,7 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
   [/已存在|重复|already (?:exists|used)|duplicate/i, { english: "it exists already" }],
   [/不支持共享|共享ip|shared ip/i, { english: "the machine has no shared address" }],
   [
-    /不能为空|缺少参数|参数(?:错误|不全|缺失)|missing parameter|invalid parameter/i,
+    /不能为空|缺少|参数(?:错误|不全|缺失|有误|不正确)|未知参数|missing parameter|invalid parameter/i,
     { english: "a parameter is missing or wrong" },
   ],
   [new RegExp(missing, "i"), { english: "it does not exist" }],

@@ -37,9 +37,14 @@ export function data<T>(schema: z.ZodType<T>): ReadReply<T> {
   };
 }
 
-/** `0|{json}`: the object. */
-export function dataObject<T>(schema: z.ZodType<T>): ReadReply<T> {
+/** `0|{json}`: the object. Or `0|id|ip,ip`, the vendor's first form, for a controller that goes on answering in it. */
+export function created<T>(schema: z.ZodType<T>): ReadReply<T> {
   return (body, facts) => {
+    const [, id, addresses] = /^0\|(\d+)\|([^|]*)$/.exec(body) ?? [];
+    if (id !== undefined && addresses !== undefined) {
+      const [ip, ...more] = addresses.split(",");
+      return fit(schema, { id, ip, additionals_ip: more.join(",") }, facts);
+    }
     if (!body.startsWith("0|")) throw unreadable("`0|` and an object", body, facts);
     return object(schema)(body.slice(2).trim(), facts);
   };
@@ -63,12 +68,12 @@ export function rows<T>(schema: z.ZodType<T>): ReadReply<T[]> {
   };
 }
 
-/** `state|{json}`: a word, and the object after the first bar. */
+/** `state|{json}`: a state, which the vendor's list leaves open to be two words, and the object after the first bar. */
 export function wordAndObject<T>(
   schema: z.ZodType<T>,
 ): ReadReply<{ readonly word: string; readonly object: T }> {
   return (body, facts) => {
-    const [, word, rest] = /^([a-z]+)\|(\{.*)$/is.exec(body) ?? [];
+    const [, word, rest] = /^([a-z][a-z ]*)\|\s*(\{.*)$/is.exec(body) ?? [];
     if (word === undefined || rest === undefined)
       throw unreadable("a state, `|`, and an object", body, facts);
     return { word, object: object(schema)(rest, facts) };

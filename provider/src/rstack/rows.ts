@@ -3,6 +3,11 @@ import { registerSecret } from "../core/redact";
 import { record, wireRecord, type Fields, type RecordOf } from "../core/wire-table";
 import { text } from "./scalars";
 
+/** For lists that may hold nothing but names: a text stands for the row that has it in this field, and nothing else. */
+export function rowOrText<Row extends z.ZodType>(field: string, schema: Row) {
+  return z.preprocess((value) => (typeof value === "string" ? { [field]: value } : value), schema);
+}
+
 /** A row with what the table does not name, as the controller wrote it. */
 export type RowOf<F extends Fields> = RecordOf<F> & {
   readonly otherFields: Readonly<Record<string, string>>;

@@ -66,18 +66,19 @@ export function word<const T extends Readonly<Record<string, string>>>(words: T)
   );
 }
 
-/** A time in Unix seconds, or as `2022-08-29 00:00:16` on the controller's wall, as ISO 8601 with the zone's offset. */
+/** A time in Unix seconds, or as `2022-08-29 00:00:16` (or with a `T`) on the controller's wall, as ISO 8601 with the zone's offset. */
 export const time = (timeZone: string) =>
   text.transform((value) => {
     if (value === undefined || value === "0") return undefined;
     const moment = /^\d{9,11}$/.test(value)
       ? DateTime.fromSeconds(Number(value), { zone: timeZone })
-      : DateTime.fromSQL(value, { zone: timeZone });
+      : DateTime.fromISO(value.replace(" ", "T"), { zone: timeZone });
     return moment.isValid ? moment.toISO({ suppressMilliseconds: true }) : undefined;
   });
 
-/** `20190816` as `2019-08-16`; `undefined` for nothing and for what is no date. */
+/** `20190816`, or `2019-08-16` with a time or without, as `2019-08-16`; `undefined` for nothing and for what is no date. */
 export const date = text.transform((value) => {
-  const moment = DateTime.fromFormat(value ?? "", "yyyyMMdd", { zone: "utc" });
+  const [, year = "", month = "", day = ""] = /^(\d{4})-?(\d\d)-?(\d\d)(?:[ T].*)?$/.exec(value ?? "") ?? [];
+  const moment = DateTime.fromISO(`${year}-${month}-${day}`, { zone: "utc" });
   return moment.isValid ? moment.toISODate() : undefined;
 });

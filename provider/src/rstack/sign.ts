@@ -22,7 +22,8 @@ export function commonParameters(
   language: Language,
   now: Date,
 ): Readonly<Record<string, string>> {
-  const random = randomBytes(16).toString("hex");
+  // The vendor calls it a random number: digits are one, whoever reads it.
+  const random = BigInt(`0x${randomBytes(12).toString("hex")}`).toString();
   const timestamp = String(Math.floor(now.getTime() / 1000));
   return {
     api_sign: sign(apiKey, random, timestamp),

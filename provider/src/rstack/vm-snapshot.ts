@@ -107,7 +107,7 @@ export const snapshot: Belonging<SnapshotArguments, SnapshotObserved> = {
     let looks = 0;
     return {
       step: {
-        kind: "reinstall",
+        kind: "revert",
         words,
         destroys: true,
         interrupts: true,

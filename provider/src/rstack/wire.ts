@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { at, record } from "../core/wire-table";
-import { row } from "./rows";
+import { row, rowOrText } from "./rows";
 import {
   date,
   flag,
@@ -139,7 +139,7 @@ const userTable = {
 };
 
 const imageTable = {
-  id: at("id", id),
+  id: at("id", id, "osid", "cdid"),
   name: at("name", text),
   fileName: at("osname", text),
   /** `windows`, `centos`, …: as the back office names it. */
@@ -163,7 +163,7 @@ export const user = row(userTable);
 export type User = z.output<typeof user>;
 export const image = row(imageTable);
 export type Image = z.output<typeof image>;
-export const ip = row(ipTable);
+export const ip = rowOrText("ip", row(ipTable));
 export type Ip = z.output<typeof ip>;
 export const task = row(taskTable);
 export type Task = z.output<typeof task>;
@@ -196,7 +196,7 @@ export const pool = row({
 export type Pool = z.output<typeof pool>;
 
 export const natRule = row({
-  id: at("id", id),
+  id: at("id", id, "portid", "domainid"),
   userId: at("userid", text),
   nodeId: at("nodeid", optionalId),
   vmId: at("vmid", optionalId),
@@ -208,14 +208,17 @@ export const natRule = row({
 });
 export type NatRule = z.output<typeof natRule>;
 
-export const backup = row({
-  name: at("name", name),
-  userId: at("userid", text),
-  vmId: at("vmid", optionalId),
-  type: at("backuptype", word(backupTypes)),
-  /** Whether it was completed. */
-  completed: at("status", flag),
-});
+export const backup = rowOrText(
+  "name",
+  row({
+    name: at("name", name, "snapshotname"),
+    userId: at("userid", text),
+    vmId: at("vmid", optionalId),
+    type: at("backuptype", word(backupTypes)),
+    /** Whether it was completed. */
+    completed: at("status", flag),
+  }),
+);
 export type Backup = z.output<typeof backup>;
 
 export const consoleState = (timeZone: string) =>
@@ -275,12 +278,16 @@ export const vmActivity = (timeZone: string) =>
     imageFile: at("os", text),
     /** Whether a backup is running. */
     backingUp: at("backuptask", flag),
-    taskType: at("tasktype", word(taskTypes)),
+    taskType: at("tasktype", word({ ...taskTypes, "0": "none" })),
     taskStep: at("taskstep", word(taskSteps)),
     taskStatus: at("taskstatus", word(taskStatuses)),
     /** Words, or a percentage. */
     taskMessage: at("taskmsg", text),
-  });
+  }).transform(({ taskType, taskStep, taskStatus, ...rest }) => ({
+    ...rest,
+    // Zeros throughout are no task, rather than one of no type that waits.
+    ...(taskType === "none" ? {} : { taskType, taskStep, taskStatus }),
+  }));
 export type VmActivity = z.output<ReturnType<typeof vmActivity>>;
 
 /** What `vm_exinfo` answers. */

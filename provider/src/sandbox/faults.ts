@@ -25,7 +25,7 @@ export type FaultKind =
   | "http429";
 
 export interface Fault {
-  /** The vendor's name of the operation, or `*` for any. */
+  /** The vendor's name of the operation, with or without its part (`vm_snapshot/del`), or `*` for any. */
   action: string;
   kind: FaultKind;
   /** Requests that it strikes. Default 1. */
@@ -58,12 +58,12 @@ export class Faults {
 
   /** Answers a call, with the first fault that waits for it or without any. */
   answer(call: VendorCall): Outcome {
-    const fault = this.take(call.action);
+    const fault = this.take(call);
     return fault === undefined ? { reply: call.carryOut() } : spoil(fault, call);
   }
 
-  private take(action: string): Fault | undefined {
-    const fault = this.waiting.find((one) => one.action === "*" || one.action === action);
+  private take(call: VendorCall): Fault | undefined {
+    const fault = this.waiting.find((one) => isCalled(one.action, call));
     if (fault === undefined) return undefined;
     if (fault.skip > 0) {
       fault.skip -= 1;
@@ -73,6 +73,11 @@ export class Faults {
     this.waiting = this.waiting.filter((one) => one.times > 0);
     return fault;
   }
+}
+
+/** Whether this is the call's name, or that of its part, or stands for any. */
+export function isCalled(name: string, call: Pick<VendorCall, "action" | "subaction">): boolean {
+  return name === "*" || name === call.action || name === call.subaction;
 }
 
 const page = (status: number, title: string): HttpReply => ({

@@ -1,3 +1,6 @@
+import { isCalled } from "./faults";
+import type { VendorCall } from "./vendor";
+
 /** A reply that is withheld although its request was carried out. */
 export interface Hold {
   /** Settles when the request has been carried out. */
@@ -28,8 +31,8 @@ export class Holds {
     };
   }
 
-  take(action: string): HeldRequest | undefined {
-    const hold = [...this.open].find((one) => !one.taken && (one.action === "*" || one.action === action));
+  take(call: VendorCall): HeldRequest | undefined {
+    const hold = [...this.open].find((one) => !one.taken && isCalled(one.action, call));
     if (hold === undefined) return undefined;
     hold.taken = true;
     return {

@@ -67,7 +67,7 @@ export class SandboxServer {
   ): Promise<void> {
     const call = vendor(await read(incoming));
     const entry = log.add(call.action, call.params, now());
-    const held = this.holds.take(call.action);
+    const held = this.holds.take(call);
     const { reply, delayMs } = this.faults.answer(call);
     await held?.wait();
     if (delayMs !== undefined) await delay(delayMs);

@@ -23,6 +23,8 @@ export interface HttpReply {
 export interface VendorCall {
   /** The vendor's name of the operation; empty when there is none. */
   action: string;
+  /** The operation's part, where it has several: `vm_snapshot/del`. */
+  subaction?: string;
   /** What was sent, without its secrets: it goes into the request log. */
   params: Record<string, string>;
   /** Checks the request and does what it asks; faults of the request are replies too. */

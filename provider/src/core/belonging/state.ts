@@ -37,7 +37,7 @@ export function creationOf<A extends BelongingArguments, O extends CommonObserve
   noun: Belonging<A, O>,
   wanted: Partial<A>,
 ): Step {
-  return { kind: "buy", words: `create ${noun.words(wanted)}`, applies: [], detail: undefined };
+  return { kind: "create", words: `create ${noun.words(wanted)}`, applies: [], detail: undefined };
 }
 
 /** The resource as its inputs describe it. */

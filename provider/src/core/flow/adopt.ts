@@ -16,7 +16,7 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
   wish: Wish<A>,
   id: string,
 ): Promise<O> {
-  noun.attend?.(wish.account, id, wish.wanted);
+  noun.attend?.(wish.account, id, wish.wanted, "look");
   const observed = await noun.services(wish.account).get(id);
   const refuse = (reason: string): never => {
     throw new ArgumentError([{ property: "adopt", reason }], { resource: nameOf(wish.urn) });
@@ -37,9 +37,12 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
   return observed;
 }
 
-/** Whether a service that is taken over has a random password that went with the interrupted create. */
-export function isPasswordLost(wanted: CommonArguments): boolean {
-  return wanted.adopt === undefined && wanted.password === undefined;
+/** Whether a service that is taken over has a random password that went with the interrupted create. What is observed is not lost. */
+export function isPasswordLost(
+  noun: { readonly observed: { readonly shape: Readonly<Record<string, unknown>> } },
+  wanted: CommonArguments,
+): boolean {
+  return wanted.adopt === undefined && wanted.password === undefined && !("password" in noun.observed.shape);
 }
 
 /** The record of a service that has just come into hand: what cannot be read back counts as applied from now on. */

@@ -63,9 +63,10 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
     },
   });
   if (observed === undefined || observed.status === "deleted") {
-    throw new DecisionNeededError(`${progress.id} is gone while waiting for ${what}`, {
-      advice: "Run `pulumi refresh`: it stays in state until you decide",
-    });
+    const advice = noun.isPrecious
+      ? "Run `pulumi refresh`: it stays in state until you decide"
+      : "Run `pulumi refresh`: it leaves state then, and the next `pulumi up` makes another";
+    throw new DecisionNeededError(`${progress.id} is gone while waiting for ${what}`, { advice });
   }
   progress.observe(observed);
   if (observed.failure !== undefined && !isDone(observed)) {
@@ -76,20 +77,24 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
   return observed;
 }
 
-/** Looks whether a call without a trustworthy answer took effect. */
+/** Looks whether a call without a trustworthy answer took effect. @param before the record right before the call. */
 async function settle<A extends CommonArguments, O extends CommonObserved, C, D>(
   work: Work<A, O, C, D>,
   action: Action<O>,
+  before: O,
 ): Promise<boolean> {
   const { run, progress, urn } = work;
   const { noun, account } = progress;
+  // A record that showed the effect before it was asked for proves nothing afterwards.
+  const isTelling = action.lags !== true || !action.isDone(before);
   try {
     await noun.services(account).watch(progress.id, {
       what: "the effect of a call without an answer",
       timeoutMs: run.settings.settleSeconds * 1_000,
       pollMs: run.settings.pollSeconds * 1_000,
       done: (row) =>
-        row !== undefined && (row.busyWith !== undefined || (action.lags !== true && action.isDone(row))),
+        row !== undefined &&
+        (row.busyWith !== undefined || action.isBegun?.(row) === true || (isTelling && action.isDone(row))),
       progress: (_row, elapsedMs) => {
         run.voice.say(
           urn,
@@ -125,7 +130,7 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
     }
     let after = observed;
     for (const action of noun.act(account, step, observed, context))
-      after = await send(work, step, action, observed);
+      after = await send(work, step, action, after);
     progress.settle(step.kind);
     progress.apply(wanted, step.applies);
     if (step.kind === "password" || step.kind === "reinstall") {
@@ -171,7 +176,7 @@ async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
     }
     run.brakes.sent(step);
     note("after", "unknown");
-    if (!(await settle(work, action))) {
+    if (!(await settle(work, action, observed))) {
       throw unknownOutcome(
         step.words,
         error,

@@ -1,5 +1,6 @@
 import { adoptable, inHand, isPasswordLost } from "./adopt";
 import { announce } from "./announce";
+import { armingIn, holdArming } from "./arming";
 import { argumentOf, parseArguments, UNKNOWN, type CommonArguments } from "../arguments";
 import { ArgumentError, ConfigurationError, messageOf, ResellerError, type Fault } from "../errors";
 import { lookFirst } from "./look-first";
@@ -19,6 +20,7 @@ import {
   type Wish,
 } from "./resource";
 import type { Account, Run } from "../run";
+import { wordsOfMaking } from "./words";
 
 export interface Checked {
   readonly inputs: Record<string, unknown>;
@@ -66,6 +68,7 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
     token: typeof token === "string" ? token : "",
     names: {},
     account,
+    arming: armingIn(news),
   };
   run.checked.add(urn);
   const isOrder = olds === undefined;
@@ -84,7 +87,7 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
 }
 
 /** The recorded token stays while `purchaseTriggers` do, so that aliases and moves do not look like another purchase. */
-function tokenOf(olds: Properties | undefined, news: Properties): unknown {
+export function tokenOf(olds: Properties | undefined, news: Properties): unknown {
   const recorded = olds?.__token;
   const isKept =
     typeof recorded === "string" && recorded !== "" && isSame(olds?.purchaseTriggers, news.purchaseTriggers);
@@ -157,10 +160,12 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
   const replacing = run.decisions.get(urn)?.replacing;
   try {
     const found = await existing(noun, run, wish);
+    if (found === undefined) await holdArming(noun, run, wish, replacing?.arming, Infinity);
+    const obstacles = found === undefined ? ((await noun.obstacles?.(wish)) ?? []) : [];
     const recorded =
       found === undefined
         ? undefined
-        : inHand(blankRecord<A, O>(wish, { passwordLost: isPasswordLost(wanted) }, {}), wish);
+        : inHand(blankRecord<A, O>(wish, { passwordLost: isPasswordLost(noun, wanted) }, {}), wish);
     const input = planInput<A, O, C>(wish, {
       observed: found,
       recorded,
@@ -169,11 +174,12 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
       now: run.now(),
     });
     const plan = planFor(noun, input, run.settings.quarantineMinutes);
-    if (plan.faults.length > 0 || hasFaults) return plan.faults;
+    const faults = [...plan.faults, ...obstacles];
+    if (faults.length > 0 || hasFaults) return faults;
     run.decisions.set(urn, { steps: plan.steps, replacing });
     // A replacement was said by its diff, with what becomes of the old service.
     if (replacing === undefined)
-      announce(run, wish, plan, wordsOf(plan.steps, found, wanted.adopt, wish.unknown));
+      announce(run, wish, plan, wordsOf(noun, plan.steps, found, wanted.adopt, wish.unknown));
     return [];
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
@@ -194,6 +200,7 @@ async function existing<A extends CommonArguments, O extends CommonObserved, C, 
 }
 
 function wordsOf(
+  noun: { readonly isPrecious: boolean; readonly holdAlive?: unknown },
   steps: readonly Step[],
   found: CommonObserved | undefined,
   adopt: string | undefined,
@@ -202,6 +209,8 @@ function wordsOf(
   const later = steps.length === 0 ? "" : `; then ${lineOfAll(steps)}`;
   const open = unknown.size === 0 ? "" : ` (not known yet: ${[...unknown].join(", ")})`;
   if (found === undefined) return `${lineOfAll(steps)}${open}`;
-  if (adopt !== undefined) return `adopt ${adopt}: buys nothing${later}${open}`;
-  return `take over ${found.serviceId}, bought ${found.boughtAt ?? ""} by an interrupted create: buys nothing${later}${open}`;
+  const { made, nothing } = wordsOfMaking(noun);
+  if (adopt !== undefined) return `adopt ${adopt}: ${nothing}${later}${open}`;
+  const unless = noun.holdAlive === undefined ? "" : " (unless it is still being deleted)";
+  return `take over ${found.serviceId}, ${made} ${found.boughtAt ?? ""} by an interrupted create${unless}: ${nothing}${later}${open}`;
 }

@@ -1,18 +1,21 @@
 import { adoptable, inHand, isPasswordLost } from "./adopt";
+import { armingOf, holdArming } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { nameOf, type Work } from "./carry-out";
-import { DriftError, isCertainlyNotDone, ResellerError, withFacts } from "../errors";
+import { DecisionNeededError, DriftError, isCertainlyNotDone, ResellerError, withFacts } from "../errors";
 import { lookFirst, oldestListForOrderMs } from "./look-first";
 import type { CommonObserved, Noun, PlanInput } from "../noun";
 import { beyondPlan, lineOfAll, type Step } from "../plan";
 import { planFor, refuseFaults } from "./planning";
 import { Progress } from "./progress";
 import { order, take } from "./purchase";
-import type { Recorded } from "../record";
+import type { Arming, Recorded } from "../record";
 import { registerSecret } from "../redact";
 import { blankRecord, planInput, readWish, timeoutOf, type Properties, type Wish } from "./resource";
 import type { Run } from "../run";
 import { runSteps } from "./steps";
+import { holdPrice, takenBack } from "./withdraw";
+import { wordsOfMaking } from "./words";
 
 export interface Created {
   readonly id: string;
@@ -49,12 +52,21 @@ export async function create<A extends CommonArguments, O extends CommonObserved
     });
   const shown = decision?.steps ?? [];
 
-  await withName(urn, () => obtain(work, wish, shown, inputFor));
   try {
+    await withName(urn, () => obtain(work, wish, shown, inputFor));
+  } catch (error) {
+    // What became of an order that nothing marks is remembered even when it was refused: else it could not be told from one that was
+    // interrupted. What only a person can decide was decided before this order was.
+    if (noun.unechoed === undefined || error instanceof DecisionNeededError) throw error;
+    progress.apply(wanted, Object.keys(wanted));
+    throw progress.halfDone(error);
+  }
+  try {
+    await holdPrice(work);
     if (wanted.skipAwait !== true) await runSteps(work, shown, inputFor);
     return { id: progress.id, outputs: progress.outputs() };
   } catch (error) {
-    throw progress.halfDone(error);
+    throw progress.halfDone(await takenBack(work, error));
   }
 }
 
@@ -92,16 +104,18 @@ async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>
   }
   const found = await lookFirst(noun, run, account, { token, wanted, names, maxAgeMs: oldestListForOrderMs });
   if (found !== undefined) {
+    await noun.holdAlive?.(account, found.observed);
+    const { made, nothingDone } = wordsOfMaking(noun);
     const claim = claimOf(work, found.observed);
     run.voice.say(
       urn,
-      `took over ${found.observed.serviceId}, bought by an interrupted create: nothing was bought`,
+      `took over ${found.observed.serviceId}, ${made} by an interrupted create: ${nothingDone}`,
       "info",
     );
     hold(
       work,
       wish,
-      { origin: "takenOver", claim, password: wanted.password, passwordLost: isPasswordLost(wanted) },
+      { origin: "takenOver", claim, password: wanted.password, passwordLost: isPasswordLost(noun, wanted) },
       found.observed,
     );
     return;
@@ -125,9 +139,13 @@ export async function buy<A extends CommonArguments, O extends CommonObserved, C
   wish: Wish<A>,
   shown: readonly Step[],
   inputFor: InputFor<A, O, C>,
+  settledBefore?: Arming,
 ): Promise<void> {
   const { progress } = work;
   const { noun } = progress;
+  const settled = work.run.decisions.get(wish.urn)?.replacing?.arming ?? settledBefore;
+  await holdArming(noun, work.run, wish, settled, oldestListForOrderMs);
+  progress.goUnder(armingOf(wish));
   const input = inputFor(undefined);
   const plan = planFor(noun, input, 0);
   refuseFaults(plan.faults, nameOf(wish.urn));
@@ -138,7 +156,11 @@ export async function buy<A extends CommonArguments, O extends CommonObserved, C
       advice: "Nothing was sent. Run `pulumi preview` and review it",
     });
   }
-  const password = wish.wanted.password ?? progress.recorded.lifecycle.password ?? noun.newPassword();
+  const password =
+    wish.wanted.password ??
+    progress.recorded.lifecycle.password ??
+    noun.sealedPassword?.(wish) ??
+    noun.newPassword?.();
   registerSecret(password);
   progress.change({ password });
   try {

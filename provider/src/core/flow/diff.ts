@@ -1,9 +1,17 @@
 import { announce } from "./announce";
+import {
+  armingOf,
+  candidatesOf,
+  holdArming,
+  unaccountedOrder,
+  waysOnFromUnknown,
+  wordsOfCandidates,
+} from "./arming";
 import type { CommonArguments } from "../arguments";
 import { nameOf } from "./carry-out";
 import { ArgumentError, DecisionNeededError, ResellerError } from "../errors";
 import type { CommonObserved, Noun } from "../noun";
-import { lineOf, lineOfAll, type Plan, type Step } from "../plan";
+import { isOrder, lineOf, lineOfAll, type Plan, type Step } from "../plan";
 import { planFor, refuseFaults } from "./planning";
 import { recall, type Recorded } from "../record";
 import {
@@ -17,6 +25,7 @@ import {
 } from "./resource";
 import type { Run } from "../run";
 import { formatDuration } from "../wait";
+import { wordsOfMaking } from "./words";
 
 /** What the engine is told. `changes` undefined lets it compare the inputs itself and name the changed ones. */
 export interface Difference {
@@ -79,14 +88,20 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   refuseFaults(plan.faults, resource);
   run.decisions.set(wish.urn, { steps: plan.steps });
   const held = (plan.held ?? []).map(({ reason }) => reason);
-  const unfinished = held.length === 0 ? unfinishedWords(recorded) : held;
+  const unfinished = held.length === 0 ? unfinishedWords(recorded, wish.wanted.skipAwait === true) : held;
   const words = [
     ...unfinished,
     ...(plan.steps.length === 0 ? [] : [lineOfAll(plan.steps)]),
     ...unknownWords(noun, wish),
   ];
   announce(run, wish, plan, words.join("; then "));
-  const changed = hasChangedArguments(noun, recorded, wish);
+  const lost = await unaccountedOrder(noun, run, wish, recorded.arming, Infinity);
+  if (lost !== undefined) {
+    run.voice.say(wish.urn, `${lost}. To manage another one, declare it with \`adopt\``, "warning");
+  }
+  // What came of a mark is recorded, even when nothing was ordered.
+  const isMarked = wish.arming === "later" || armingOf(wish)?.id !== recorded.arming?.id;
+  const changed = hasChangedArguments(noun, recorded, wish) || (noun.unechoed !== undefined && isMarked);
   if (plan.steps.length === 0 && unfinished.length === 0 && !changed) return { changes: false, replaces: [] };
   return { changes: changed ? undefined : true, replaces: [] };
 }
@@ -132,9 +147,10 @@ function hasChangedArguments<A extends CommonArguments, O extends CommonObserved
   });
 }
 
-function unfinishedWords<A, O extends CommonObserved>(recorded: Recorded<A, O>): string[] {
-  const { observed, lifecycle } = recorded;
-  const skipsAwait = (recorded.arguments as CommonArguments).skipAwait === true;
+function unfinishedWords<A, O extends CommonObserved>(
+  { observed, lifecycle }: Recorded<A, O>,
+  skipsAwait: boolean,
+): string[] {
   if (lifecycle.pendingChange !== undefined) {
     return [
       `look whether the ${lifecycle.pendingChange.what} of ${lifecycle.pendingChange.at} was carried out`,
@@ -154,25 +170,41 @@ function unknownWords<A extends CommonArguments, O extends CommonObserved, C, D>
   return [`cost not known yet (${keys.join(", ")})`];
 }
 
-/** An order of unknown outcome: nothing is replaced, the next `update` looks again. */
-function diffOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
+/** An order that is not in hand: nothing is replaced, the next `update` looks again. */
+async function diffOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   run: Run,
   wish: Wish<A>,
   recorded: Recorded<A, O>,
   catalog: C | undefined,
-): Difference {
+): Promise<Difference> {
   const input = planInput<A, O, C>(wish, { observed: undefined, recorded, catalog, now: run.now() });
   if (wish.wanted.adopt !== undefined) {
     run.decisions.set(wish.urn, { steps: [] });
-    run.voice.say(wish.urn, `adopt ${wish.wanted.adopt}: buys nothing`, "info");
+    run.voice.say(wish.urn, `adopt ${wish.wanted.adopt}: ${wordsOfMaking(noun).nothing}`, "info");
     return { changes: true, replaces: [] };
   }
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
-  const leftMs = isAnotherWanted(recorded, wish) ? 0 : quarantineLeftMs(run, recorded);
-  const steps = leftMs > 0 ? plan.steps.filter((step) => step.kind !== "buy") : plan.steps;
+  const leftMs = isAnotherWanted(recorded, wish) ? 0 : quarantineLeftMs(run, recorded, noun);
+  if (noun.unechoed !== undefined && (leftMs > 0 || !(await mayLeave(noun, run, wish, recorded)))) {
+    const { orderedAt } = recorded.lifecycle;
+    run.decisions.set(wish.urn, { steps: [] });
+    const since = recorded.arming ?? { at: orderedAt ?? "" };
+    const candidates = () => candidatesOf(noun, run, wish.account, wish.wanted, since, Infinity);
+    const words =
+      orderedAt === undefined
+        ? "not ordered: it was refused or taken back. Change `purchaseTriggers`, or the argument that was wrong, to order it again"
+        : `nobody knows what became of the order of ${orderedAt}: ${wordsOfCandidates(await candidates())}. ${waysOnFromUnknown}`;
+    announce(run, wish, { ...plan, steps: [] }, words);
+    return { changes: true, replaces: [] };
+  }
+  const steps = leftMs > 0 ? plan.steps.filter((step) => !isOrder(step)) : plan.steps;
   if (leftMs <= 0) refuseFaults(plan.faults, nameOf(wish.urn));
   run.decisions.set(wish.urn, { steps });
+  if (recorded.lifecycle.orderedAt === undefined) {
+    announce(run, wish, plan, lineOfAll(steps));
+    return { changes: true, replaces: [] };
+  }
   const instead =
     leftMs > 0
       ? `it is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes)`
@@ -181,10 +213,31 @@ function diffOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
   return { changes: true, replaces: [] };
 }
 
-/** How long an order of unknown outcome must not be sent again. */
-export function quarantineLeftMs(run: Run, recorded: Recorded<unknown, unknown>): number {
+/** Whether an order that nothing marks may leave in this run: its mark is new, or `up` is to make it. */
+async function mayLeave<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+  recorded: Recorded<A, O>,
+): Promise<boolean> {
+  try {
+    await holdArming(noun, run, wish, recorded.arming, Infinity);
+    return true;
+  } catch (error) {
+    if (error instanceof DecisionNeededError) return false;
+    throw error;
+  }
+}
+
+/** How long an order of unknown outcome must not be sent again: without an end where it could not be told from another. */
+export function quarantineLeftMs(
+  run: Run,
+  recorded: Recorded<unknown, unknown>,
+  noun: { readonly unechoed?: unknown },
+): number {
   const { orderedAt } = recorded.lifecycle;
   if (orderedAt === undefined) return 0;
+  if (noun.unechoed !== undefined) return Infinity;
   return Date.parse(orderedAt) + run.settings.quarantineMinutes * 60_000 - run.now().getTime();
 }
 
@@ -195,20 +248,22 @@ function farewell<A extends CommonArguments, O extends CommonObserved, C, D>(
   when: "first" | "then",
 ): string {
   const id = lifecycle.serviceId ?? "";
-  const giveBack = observed === undefined ? `delete ${id}` : noun.release(observed, given).words;
+  const step = observed === undefined ? undefined : noun.release(observed, given);
+  const giveBack = step?.words ?? `delete ${id}`;
+  const isGivenBack = step === undefined || step.destroys === true;
   switch (given.onDelete ?? noun.defaultOnDelete) {
     case "keep":
       return `${when} keep ${id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}`;
     case "refuse":
-      return `${when} FAIL to delete ${id} (onDelete is "refuse"): both stay paid`;
+      return `${when} FAIL to delete ${id} (onDelete is "refuse")${noun.isPrecious ? ": both stay paid" : ""}`;
     case "refundOrKeep":
-      return `${when} ${giveBack} (kept until it expires if refused)`;
+      return `${when} ${giveBack} (kept${noun.isPrecious ? " until it expires" : ""} if refused)`;
     default:
-      return `${when} ${giveBack}${noun.isPrecious ? " (if refused, both stay paid)" : ""}`;
+      return `${when} ${giveBack}${noun.isPrecious && isGivenBack ? " (if refused, both stay paid)" : ""}`;
   }
 }
 
-function diffReplacement<A extends CommonArguments, O extends CommonObserved, C, D>(
+async function diffReplacement<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   run: Run,
   wish: Wish<A>,
@@ -216,7 +271,7 @@ function diffReplacement<A extends CommonArguments, O extends CommonObserved, C,
   catalog: C | undefined,
   replaces: readonly string[],
   change?: Plan,
-): Difference {
+): Promise<Difference> {
   const resource = nameOf(wish.urn);
   const { serviceId = "", supersedes } = recorded.lifecycle;
   if (wish.wanted.adopt !== undefined) {
@@ -240,6 +295,7 @@ function diffReplacement<A extends CommonArguments, O extends CommonObserved, C,
     0,
   );
   refuseFaults(plan.faults, resource);
+  await holdArming(noun, run, wish, recorded.arming, Infinity);
   if (catalog === undefined)
     throw new DecisionNeededError("a replacement buys, and the catalogue cannot be had", {
       resource,
@@ -247,20 +303,26 @@ function diffReplacement<A extends CommonArguments, O extends CommonObserved, C,
     });
   run.decisions.set(wish.urn, {
     steps: plan.steps,
-    replacing: { serviceId, supersedes, observed: recorded.observed },
+    replacing: {
+      serviceId,
+      supersedes,
+      observed: recorded.observed,
+      arming: recorded.arming,
+    },
   });
   const unknown = replaces.filter((key) => wish.unknown.has(key));
   const prefix = unknown.length === 0 ? "" : `may be replaced (${unknown.join(", ")} not known yet): `;
   const warnings = [...(change?.warnings ?? []), ...plan.warnings];
   const isDeletedFirst = change?.deleteBeforeReplace === true;
   const words = isDeletedFirst
-    ? `${farewell(noun, recorded, "first")}; then ${anew(plan.steps)}`
-    : `${anew(plan.steps)}; ${farewell(noun, recorded, "then")}`;
+    ? `${farewell(noun, recorded, "first")}; then ${anew(noun, plan.steps)}`
+    : `${anew(noun, plan.steps)}; ${farewell(noun, recorded, "then")}`;
   announce(run, wish, { ...plan, warnings }, `${prefix}${words}`);
   return { changes: undefined, replaces, deleteBeforeReplace: isDeletedFirst };
 }
 
-function anew(steps: readonly Step[]): string {
+function anew({ isPrecious }: { readonly isPrecious: boolean }, steps: readonly Step[]): string {
+  if (!isPrecious) return lineOfAll(steps);
   const [buy, ...later] = steps;
   if (buy === undefined) return "buy anew (price not known yet)";
   const words = { ...buy, words: buy.words.replace(/^(\w+)/, "$1 anew:") };

@@ -2,6 +2,7 @@ import type { CommonArguments } from "../arguments";
 import { DecisionNeededError } from "../errors";
 import type { CommonObserved, Noun, ResolvedNames } from "../noun";
 import type { Account, Run } from "../run";
+import { wordsOfMaking } from "./words";
 
 /** What a look for the token found: nothing, or the one service that an earlier create of this resource must have bought. */
 export type Found<O> = { readonly observed: O; readonly ageHours: number } | undefined;
@@ -13,13 +14,19 @@ function isInEffect(observed: CommonObserved): boolean {
   return observed.status !== "deleted" && observed.status !== "missing";
 }
 
-function describe(observed: CommonObserved): string {
-  return `${observed.serviceId} (${observed.status}, bought ${observed.boughtAt ?? "at an unknown time"})`;
+function describe(observed: CommonObserved, made: string): string {
+  return `${observed.serviceId} (${observed.status}, ${made} ${observed.boughtAt ?? "at an unknown time"})`;
 }
 
-const waysOn =
-  'Either take one over with `adopt: "<id>"`, or say that another one is meant by changing `purchaseTriggers`, or refund it in the panel. ' +
-  "Two states with the same names on one account need different `reseller:namespace`s";
+function waysOn(isPrecious: boolean): string {
+  const others = isPrecious
+    ? "or say that another one is meant by changing `purchaseTriggers`, or refund it in the panel"
+    : "or choose another name, or delete it in the panel";
+  return (
+    `Either take one over with \`adopt: "<id>"\`, ${others}. ` +
+    "Two states with the same names on one account need different `reseller:namespace`s"
+  );
+}
 
 /**
  * Services in effect that carry the token and are not known to be in state.
@@ -30,12 +37,14 @@ export async function servicesWithToken<A extends CommonArguments, O extends Com
   run: Run,
   account: Account,
   token: string,
+  wanted: Partial<A>,
   maxAgeMs: number,
   superseded: readonly string[] = [],
 ): Promise<readonly O[]> {
   const rows = await noun.services(account).all(maxAgeMs);
   const isKnown = (id: string) => superseded.includes(id) || run.met(account.key, id) !== undefined;
-  return rows.filter((row) => isInEffect(row) && noun.carries(row, token) && !isKnown(row.serviceId));
+  const asked = { account, wanted };
+  return rows.filter((row) => isInEffect(row) && noun.carries(row, token, asked) && !isKnown(row.serviceId));
 }
 
 /**
@@ -54,29 +63,25 @@ export async function lookFirst<A extends CommonArguments, O extends CommonObser
     readonly maxAgeMs: number;
   },
 ): Promise<Found<O>> {
-  const matches = await servicesWithToken(noun, run, account, order.token, order.maxAgeMs);
+  const { token, wanted, names, maxAgeMs } = order;
+  const matches = await servicesWithToken(noun, run, account, token, wanted, maxAgeMs);
   const [match] = matches;
   if (match === undefined) return undefined;
+  const { made, madeBy } = wordsOfMaking(noun);
+  const refuse = (what: string): never => {
+    throw new DecisionNeededError(what, { advice: waysOn(noun.isPrecious) });
+  };
   if (matches.length > 1) {
-    throw new DecisionNeededError(
-      `${matches.length} services carry the token ${order.token} of this resource: ${matches.map(describe).join(", ")}`,
-      { advice: waysOn },
-    );
+    const all = matches.map((row) => describe(row, made)).join(", ");
+    return refuse(`${matches.length} services carry the token ${token} of this resource: ${all}`);
   }
-  const differences = noun.differences(match, order.wanted, order.names);
-  if (differences.length > 0) {
-    throw new DecisionNeededError(
-      `${describe(match)} carries the token ${order.token} of this resource, but is not what is asked for: ${differences.join("; ")}`,
-      { advice: waysOn },
-    );
-  }
+  const mark = `${describe(match, made)} ${madeBy(token)}`;
+  const differences = noun.differences(match, wanted, names);
+  if (differences.length > 0)
+    return refuse(`${mark}, but is not what is asked for: ${differences.join("; ")}`);
   const ageHours =
     match.boughtAt === undefined ? Infinity : (run.now().getTime() - Date.parse(match.boughtAt)) / 3_600_000;
-  if (ageHours > run.settings.claimHours) {
-    throw new DecisionNeededError(
-      `${describe(match)} carries the token ${order.token} of this resource, but is older than ${run.settings.claimHours} hours (reseller:claimHours)`,
-      { advice: waysOn },
-    );
-  }
+  if (ageHours > run.settings.claimHours)
+    return refuse(`${mark}, but is older than ${run.settings.claimHours} hours (reseller:claimHours)`);
   return { observed: match, ageHours };
 }

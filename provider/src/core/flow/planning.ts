@@ -2,7 +2,7 @@ import type { CommonArguments } from "../arguments";
 import { ArgumentError, DecisionNeededError, type Fault } from "../errors";
 import { exceeds, formatMoney, times } from "../money";
 import type { CommonObserved, Noun, PlanInput, Status } from "../noun";
-import { monthlyPriceOf, type Plan, type Step } from "../plan";
+import { isOrder, monthlyPriceOf, type Plan, type Step } from "../plan";
 import type { PendingChange } from "../record";
 import { formatDuration } from "../wait";
 
@@ -44,23 +44,23 @@ function holdPrices<A extends CommonArguments, O extends CommonObserved, C, D>(
 ): Fault[] {
   const faults: Fault[] = [];
   const { maxMonthlyPrice, maxRenewalPrice } = input.wanted;
-  if (maxMonthlyPrice !== undefined && steps.some((step) => step.kind === "buy" || step.kind === "upgrade")) {
+  if (maxMonthlyPrice !== undefined && steps.some((step) => isOrder(step) || step.kind === "upgrade")) {
     const estimate =
       input.catalog === undefined
         ? undefined
         : noun.estimate(input.wanted, input.names, input.catalog, input.account, input.now);
-    if (estimate === undefined || typeof estimate === "string") {
+    const price = typeof estimate === "object" ? monthlyPriceOf(estimate) : undefined;
+    if (price === undefined) {
       // Unknown arguments become known in `up`, where the limit is held before anything is sent.
       if (input.unknown.size === 0)
         faults.push({
           property: "maxMonthlyPrice",
           reason: "cannot be held: the price of a month is not known",
         });
-    } else if (exceeds(monthlyPriceOf(estimate), maxMonthlyPrice)) {
-      const price = formatMoney(monthlyPriceOf(estimate));
+    } else if (exceeds(price, maxMonthlyPrice)) {
       faults.push({
         property: "maxMonthlyPrice",
-        reason: `a month would cost ${price}, more than ${maxMonthlyPrice}`,
+        reason: `a month would cost ${formatMoney(price)}, more than ${maxMonthlyPrice}`,
       });
     }
   }

@@ -1,7 +1,7 @@
 import type { CommonArguments } from "../arguments";
 import { HalfDoneError, messageOf, ResellerError } from "../errors";
 import type { CommonObserved, Noun } from "../noun";
-import { remember, type Lifecycle, type Recorded } from "../record";
+import { remember, type Arming, type Lifecycle, type Recorded } from "../record";
 import { registerSecrets } from "./resource";
 import type { Account } from "../run";
 
@@ -32,6 +32,22 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
       observed,
       lifecycle: { ...this.#recorded.lifecycle, serviceId: observed.serviceId },
     };
+  }
+
+  /** Goes under an arming: what comes of it is known whenever this is saved. */
+  goUnder(arming: Arming | undefined): void {
+    this.#recorded = { ...this.#recorded, arming: arming ?? this.#recorded.arming };
+  }
+
+  /** Has nothing in hand any more: what was ordered was taken back. */
+  forget(): void {
+    const lifecycle = {
+      ...this.#recorded.lifecycle,
+      serviceId: undefined,
+      orderId: undefined,
+      orderedAt: undefined,
+    };
+    this.#recorded = { ...this.#recorded, observed: undefined, lifecycle };
   }
 
   change(lifecycle: Partial<Lifecycle>): void {

@@ -1,3 +1,4 @@
+import { candidatesOf, waysOnFromUnknown, wordsOfCandidates } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { nextOrderNumber, type Work } from "./carry-out";
 import {
@@ -63,12 +64,13 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
     run.brakes.sent(step);
     progress.change({ orderedAt: orderedAt.toISOString() });
     run.journal.write({ phase: "after", ...entry, outcome: "unknown" });
+    if (noun.unechoed !== undefined) throw await withoutTrace(work, step, error);
     const found = await findOrder(work);
     if (found !== undefined) {
       take(work, found);
       return found;
     }
-    throw notFound(step, token, run.settings, error);
+    throw notFound(noun, step, token, run.settings, error);
   }
 }
 
@@ -88,18 +90,40 @@ async function findOrder<A extends CommonArguments, O extends CommonObserved, C,
 ): Promise<O | undefined> {
   const { run, progress, urn } = work;
   const { noun, account } = progress;
+  const { token } = progress.recorded;
   const start = run.now().getTime();
   for (;;) {
-    const matches = await servicesWithToken(noun, run, account, progress.recorded.token, 0).catch(
-      nothingSeen,
-    );
+    const matches = await servicesWithToken(noun, run, account, token, work.wanted, 0).catch(nothingSeen);
     const [found] = matches;
     if (found !== undefined && matches.length === 1) return found;
     const elapsed = run.now().getTime() - start;
     if (elapsed >= run.settings.settleSeconds * 1_000) return undefined;
     run.voice.say(
       urn,
-      `no answer to the order; looking for ${progress.recorded.token} (${formatDuration(elapsed)})`,
+      `no answer to the order; looking for ${token} (${formatDuration(elapsed)})`,
+      "progress",
+    );
+    await run.sleep(run.settings.pollSeconds * 1_000);
+  }
+}
+
+/** Of an order that nothing marks only what else is new can be told. It is looked for, so that it can be named, and never taken. */
+async function withoutTrace<A extends CommonArguments, O extends CommonObserved, C, D>(
+  { run, progress, urn, wanted }: Work<A, O, C, D>,
+  step: Step<D>,
+  error: unknown,
+): Promise<UnknownOutcomeError> {
+  const { noun, account } = progress;
+  const start = run.now().getTime();
+  const since = progress.recorded.arming ?? { at: new Date(start).toISOString() };
+  for (;;) {
+    const rows = await candidatesOf(noun, run, account, wanted, since, 0).catch(nothingSeen);
+    const elapsed = run.now().getTime() - start;
+    if (rows.length > 0 || elapsed >= run.settings.settleSeconds * 1_000)
+      return unknownOutcome(step.words, error, wordsOfCandidates(rows), waysOnFromUnknown);
+    run.voice.say(
+      urn,
+      `no answer to the order; looking what is new (${formatDuration(elapsed)})`,
       "progress",
     );
     await run.sleep(run.settings.pollSeconds * 1_000);
@@ -113,11 +137,16 @@ function nothingSeen(error: unknown): readonly never[] {
 }
 
 function notFound(
+  { isPrecious }: { readonly isPrecious: boolean },
   step: Step,
   token: string,
   settings: { quarantineMinutes: number },
   error: unknown,
 ): UnknownOutcomeError {
+  if (!isPrecious) {
+    const advice = "The next `pulumi up` looks for it, and makes it when it is not there";
+    return unknownOutcome(step.words, error, "it is not listed", advice);
+  }
   return unknownOutcome(
     step.words,
     error,

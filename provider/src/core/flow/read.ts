@@ -71,11 +71,19 @@ async function observe<A extends CommonArguments, O extends CommonObserved, C, D
 ): Promise<O | undefined> {
   const { account, recorded } = progress;
   if (serviceId !== undefined) {
-    noun.attend?.(account, serviceId, recorded.arguments);
+    noun.attend?.(account, serviceId, recorded.arguments, "look");
     return noun.services(account).get(serviceId);
   }
   const { supersedes } = recorded.lifecycle;
-  const [found, ...more] = await servicesWithToken(noun, run, account, recorded.token, 5_000, supersedes);
+  const [found, ...more] = await servicesWithToken(
+    noun,
+    run,
+    account,
+    recorded.token,
+    recorded.arguments,
+    5_000,
+    supersedes,
+  );
   return more.length === 0 ? found : undefined;
 }
 
@@ -89,7 +97,7 @@ function inputsOf<A extends CommonArguments, O extends CommonObserved, C, D>(
   const live = recorded.observed === undefined ? {} : noun.argumentsOf(recorded.observed, recorded.names);
   const inputs: Record<string, unknown> = {};
   for (const key of given) inputs[key] = key in live ? live[key] : outputs[key];
-  for (const key of ["estimate", "__urn", "__token", "__names"])
+  for (const key of ["estimate", "__urn", "__token", "__names", "__arming"])
     if (outputs[key] !== undefined) inputs[key] = outputs[key];
   if (recorded.lifecycle.origin === "adopted") inputs.__adopted = true;
   return inputs;

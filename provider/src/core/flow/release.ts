@@ -1,3 +1,4 @@
+import { candidatesOf, wordsOfCandidates } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { nameOf, nextOrderNumber } from "./carry-out";
 import {
@@ -60,7 +61,7 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     throw new DecisionNeededError(`${serviceId ?? id} is not deleted: \`onDelete\` is "refuse"`, {
       resource,
       advice:
-        'Set `onDelete` to "refund", "keep" or "refundOrKeep" and run `pulumi up` before deleting it; ' +
+        `Set \`onDelete\` to "${noun.defaultOnDelete}", "keep" or "refundOrKeep" and run \`pulumi up\` before deleting it; ` +
         "what is replaced already is let go by listing its id in reseller:keep",
     });
   }
@@ -75,19 +76,23 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     return;
   }
   try {
-    await giveBack(noun, run, account, recorded, live);
-    say(`${noun.release(live, recorded.arguments).words}: done`);
+    const isSent = await giveBack(noun, run, account, recorded, live);
+    say(`${noun.release(live, recorded.arguments).words}${isSent ? ": done" : ""}`);
   } catch (error) {
     // A refusal of the account says nothing about the refund.
     const isRefundRefused = error instanceof RefusedError && !(error instanceof AccountRefusedError);
     if (choice === "refundOrKeep" && isRefundRefused) {
-      run.voice.say(urn, `kept ${live.serviceId} until it expires: ${messageOf(error)}`, "warning");
+      const until = noun.isPrecious ? " until it expires" : "";
+      run.voice.say(urn, `kept ${live.serviceId}${until}: ${messageOf(error)}`, "warning");
       return;
     }
     if (!(error instanceof ResellerError)) throw error;
+    const instead = noun.isPrecious
+      ? "It stays in state, and stays paid. To let it expire instead"
+      : "It stays in state. To keep it instead";
     const advice =
       error.facts.advice ??
-      'It stays in state, and stays paid. To let it expire instead, set `onDelete` to "keep" or "refundOrKeep" and run `pulumi up`; ' +
+      `${instead}, set \`onDelete\` to "keep" or "refundOrKeep" and run \`pulumi up\`; ` +
         "what is replaced already is let go by listing its id in reseller:keep";
     throw withFacts(error, { resource, advice });
   }
@@ -122,32 +127,64 @@ async function findOrdered<A extends CommonArguments, O extends CommonObserved, 
 ): Promise<O | undefined> {
   const resource = nameOf(recorded.urn);
   const { supersedes } = recorded.lifecycle;
-  const [found, ...more] = await servicesWithToken(noun, run, account, recorded.token, 0, supersedes);
+  const [found, ...more] = await servicesWithToken(
+    noun,
+    run,
+    account,
+    recorded.token,
+    recorded.arguments,
+    0,
+    supersedes,
+  );
   if (more.length > 0) {
     throw new DecisionNeededError(`several services carry the token ${recorded.token}`, {
       resource,
       advice: "Give back in the panel what is not wanted",
     });
   }
-  const leftMs = quarantineLeftMs(run, recorded);
+  const leftMs = quarantineLeftMs(run, recorded, {});
   if (found === undefined && leftMs > 0) {
     throw new DecisionNeededError("the outcome of its order is still unknown", {
       resource,
-      advice: `Nothing with the token ${recorded.token} is listed. Try again in ${formatDuration(leftMs)} (reseller:quarantineMinutes)`,
+      advice: `Nothing that is known to be it is listed. Try again in ${formatDuration(leftMs)} (reseller:quarantineMinutes)`,
     });
   }
+  if (found === undefined) await nameCandidates(noun, run, account, recorded);
   return found;
 }
 
+/** An order that could be any of several is not given back: a person is told which there are. */
+async function nameCandidates<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  account: Account,
+  { urn, arguments: wanted, lifecycle }: Recorded<A, O>,
+): Promise<void> {
+  if (noun.unechoed === undefined || lifecycle.orderedAt === undefined) return;
+  const rows = await candidatesOf(noun, run, account, wanted, { at: lifecycle.orderedAt }, 0);
+  const words = `nobody knows what became of the order of ${lifecycle.orderedAt}; it leaves state, and nothing was given back`;
+  run.voice.say(urn, `${words}: ${wordsOfCandidates(rows)}`, "warning");
+}
+
+/** @returns whether anything was sent: where the vendor takes nothing back, a service is left until it expires. */
 async function giveBack<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   run: Run,
   account: Account,
   recorded: Recorded<A, O>,
   live: O,
-): Promise<void> {
+): Promise<boolean> {
   const step: Step<D> = noun.release(live, recorded.arguments);
   const { urn } = recorded;
+  const context = {
+    token: recorded.token,
+    password: undefined,
+    orderNumber: nextOrderNumber(run.now()),
+    now: run.now(),
+    extra: recorded.extra,
+  };
+  const actions = noun.act(account, step, live, context);
+  if (actions.length === 0) return false;
   await run.beforeCall(step, account);
   const entry = {
     urn,
@@ -160,16 +197,9 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
   const after = (outcome: string): void => {
     run.journal.write({ phase: "after", ...entry, outcome });
   };
-  const context = {
-    token: recorded.token,
-    password: undefined,
-    orderNumber: nextOrderNumber(run.now()),
-    now: run.now(),
-    extra: recorded.extra,
-  };
   let wait = { timeoutMs: timeoutOf(recorded.arguments, "delete"), failure: undefined as unknown };
   try {
-    for (const action of noun.act(account, step, live, context)) await action.send();
+    for (const action of actions) await action.send();
     after("done");
   } catch (error) {
     run.brakes.failed(error, account);
@@ -180,7 +210,7 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
     after("unknown");
     wait = { timeoutMs: run.settings.settleSeconds * 1_000, failure: error };
   }
-  if (noun.waitsForRelease === false && wait.failure === undefined) return;
+  if (noun.waitsForRelease === false && wait.failure === undefined) return true;
   try {
     await noun.services(account).watch(live.serviceId, {
       what: step.words,
@@ -204,4 +234,5 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
       "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
     );
   }
+  return true;
 }

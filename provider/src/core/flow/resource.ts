@@ -1,3 +1,4 @@
+import { armingIn, armingOf } from "./arming";
 import {
   parseArguments,
   UNKNOWN,
@@ -8,7 +9,7 @@ import {
 import { nameOf } from "./carry-out";
 import { ConfigurationError, DecisionNeededError } from "../errors";
 import type { CommonObserved, Noun, PlanInput, ResolvedNames } from "../noun";
-import { namesSchema, type Lifecycle, type Recorded } from "../record";
+import { namesSchema, type Arming, type Lifecycle, type Recorded } from "../record";
 import { registerSecret } from "../redact";
 import type { Account, Run } from "../run";
 import { parseDuration } from "../wait";
@@ -32,6 +33,8 @@ export interface Wish<A> extends ParsedArguments<A> {
   readonly token: string;
   readonly names: ResolvedNames;
   readonly account: Account;
+  /** What stands in state before an order of which nothing comes back; `later` when `up` is to make it. */
+  readonly arming?: Arming | "later" | undefined;
 }
 
 function textOf(value: unknown): string {
@@ -56,17 +59,21 @@ export function readWish<A extends CommonArguments, O extends CommonObserved, C,
     urn: textOf(inputs.__urn),
     token: textOf(inputs.__token),
     names: namesIn(inputs),
+    arming: armingIn(inputs),
     account: accountOf(run, noun.vendor, inputs.account),
   };
 }
 
-/** Registers the values of secret properties, at any depth. */
+/**
+ * Registers the values of secret properties, at any depth. `connection` has none that `password` has not, and its host and user
+ * stand in words for the user.
+ */
 export function registerSecrets(keys: readonly string[], properties: Properties): void {
   const register = (value: unknown): void => {
     if (typeof value === "string") registerSecret(value);
     else if (typeof value === "object" && value !== null) Object.values(value).forEach(register);
   };
-  for (const key of keys) register(properties[key]);
+  for (const key of keys) if (key !== "connection") register(properties[key]);
 }
 
 /** The names kept in inputs by an earlier `check`. */
@@ -95,6 +102,7 @@ export function blankRecord<A, O>(
     names: wish.names,
     urn: wish.urn,
     token: wish.token,
+    arming: armingOf(wish),
     extra,
   };
 }

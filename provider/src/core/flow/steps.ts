@@ -24,7 +24,7 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
   const done: Step<D>[] = [];
   // What the last refresh or update saw: a live record that differs from it was changed by someone else.
   let seen = progress.recorded.observed;
-  progress.noun.attend?.(progress.account, progress.id, work.wanted);
+  progress.noun.attend?.(progress.account, progress.id, work.wanted, work.isJustBought ? "look" : "change");
   let observed = await waitUntilIdle(work, "the service");
   for (let count = 0; count < mostSteps; count += 1) {
     const pending = progress.recorded.lifecycle.pendingChange;
@@ -68,7 +68,7 @@ function passwordFor<A extends CommonArguments, O extends CommonObserved, C, D>(
   if (step.kind !== "password" && step.kind !== "reinstall") return inForce;
   const isTriggered = !isSame(before.passwordTriggers, wanted.passwordTriggers);
   const isNewDue = step.kind === "password" || isTriggered || inForce === undefined;
-  const password = wanted.password ?? (isNewDue ? progress.noun.newPassword() : inForce);
+  const password = wanted.password ?? (isNewDue ? progress.noun.newPassword?.() : inForce);
   registerSecret(password);
   return password;
 }

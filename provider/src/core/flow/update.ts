@@ -1,3 +1,4 @@
+import { armingOf, candidatesOf, holdArming, waysOnFromUnknown, wordsOfCandidates } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { adoptable } from "./adopt";
 import { buy, type InputFor } from "./create";
@@ -9,10 +10,12 @@ import type { CommonObserved, Noun } from "../noun";
 import { refuseFaults } from "./planning";
 import { Progress } from "./progress";
 import { take } from "./purchase";
+import { isOrder } from "../plan";
 import { recall } from "../record";
 import { holdAccount, isSame, planInput, readWish, timeoutOf, type Properties, type Wish } from "./resource";
 import type { Decision, Run } from "../run";
 import { runSteps } from "./steps";
+import { holdPrice, takenBack } from "./withdraw";
 import { formatDuration } from "../wait";
 
 /**
@@ -37,6 +40,8 @@ export async function update<A extends CommonArguments, O extends CommonObserved
   });
   const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "update") };
   const decision: Decision = run.decisions.get(urn) ?? { steps: [] };
+  // Nothing is ordered for a service that is there: whatever this run does, its outcome is known.
+  if (recorded.lifecycle.serviceId !== undefined) progress.goUnder(armingOf(wish));
   try {
     refuseFaults(wish.faults, nameOf(urn));
     const isPending = recorded.lifecycle.pendingChange !== undefined;
@@ -48,7 +53,10 @@ export async function update<A extends CommonArguments, O extends CommonObserved
         catalog,
         now: run.now(),
       });
-    if (recorded.lifecycle.serviceId === undefined) await findOrBuy(work, wish, decision, inputFor);
+    if (recorded.lifecycle.serviceId === undefined) {
+      await findOrBuy(work, wish, decision, inputFor);
+      await holdPrice(work);
+    }
     const isLeft = await isAwaitSkipped(work);
     if (needsPanel(progress, decision, wanted) && !isLeft) await runSteps(work, decision.steps, inputFor);
     const all = [...Object.keys(recorded.arguments), ...Object.keys(wanted)];
@@ -58,7 +66,7 @@ export async function update<A extends CommonArguments, O extends CommonObserved
     progress.apply(wanted, settledKeys(noun, decision, recorded.arguments, wanted));
     // The price of what was not done is not the price of a month.
     progress.tell({ estimate: recorded.extra.estimate });
-    throw progress.halfDone(error);
+    throw progress.halfDone(await takenBack(work, error));
   }
 }
 
@@ -117,6 +125,7 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
   const { wanted, names } = wish;
   if (wanted.adopt !== undefined) {
     progress.change({ origin: "adopted" });
+    progress.goUnder(armingOf(wish));
     take(work, await adoptable(noun, run, wish, wanted.adopt));
     return;
   }
@@ -133,7 +142,8 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
     return;
   }
   const isAnother = !isSame(recorded.arguments.purchaseTriggers, wanted.purchaseTriggers);
-  const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded);
+  const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded, noun);
+  if (leftMs > 0 && noun.unechoed !== undefined) throw await unechoedOutcome(work);
   if (leftMs > 0) {
     throw new UnknownOutcomeError(
       `nothing with the token ${recorded.token} is listed yet; the order was sent at ${recorded.lifecycle.orderedAt ?? ""}`,
@@ -145,7 +155,8 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
       },
     );
   }
-  if (!decision.steps.some((step) => step.kind === "buy")) {
+  await holdArming(noun, run, wish, recorded.arming, oldestListForOrderMs);
+  if (!decision.steps.some(isOrder)) {
     throw new DecisionNeededError("the order is to be sent again, which the preview did not show", {
       resource: nameOf(urn),
       advice: "Nothing was sent. Run `pulumi up` again",
@@ -153,5 +164,21 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
   }
   // Another purchase carries another token; the old order's may still turn up.
   progress.retoken(wish.token);
-  await buy(work, wish, decision.steps, inputFor);
+  await buy(work, wish, decision.steps, inputFor, recorded.arming);
+}
+
+/** An order that nothing marks, and of which no answer came: only a person can tell what became of it. */
+async function unechoedOutcome<A extends CommonArguments, O extends CommonObserved, C, D>({
+  progress,
+  run,
+  urn,
+  wanted,
+}: Work<A, O, C, D>): Promise<UnknownOutcomeError> {
+  const { noun, account, recorded } = progress;
+  const { orderedAt = "" } = recorded.lifecycle;
+  const rows = await candidatesOf(noun, run, account, wanted, recorded.arming ?? { at: orderedAt }, 0);
+  return new UnknownOutcomeError(
+    `nobody knows what became of the order of ${orderedAt}: ${wordsOfCandidates(rows)}`,
+    { resource: nameOf(urn), advice: waysOnFromUnknown },
+  );
 }

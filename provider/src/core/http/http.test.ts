@@ -208,6 +208,38 @@ const finalFaults: Fault[] = [
   ],
 ];
 
+describe("the vendor's own no with a status of its kind", () => {
+  it.each<Effect>(["read", "write"])("is the answer to a %s, and is not asked for again", async (effect) => {
+    const { endpoint, bodies } = await panel((response) => response.writeHead(401).end('{"code":3}'));
+    const refusal = new RefusedError("no");
+    const client = new HttpClient({ endpoint });
+    const promise = client.call(
+      "act",
+      effect,
+      () => ({ method: "GET" }),
+      () => {
+        throw refusal;
+      },
+    );
+    await expect(promise).rejects.toBe(refusal);
+    expect(bodies).toHaveLength(1);
+  });
+
+  it("is none when the server failed", async () => {
+    const { endpoint } = await panel((response) => response.writeHead(500).end('{"code":3}'));
+    const client = new HttpClient({ endpoint, timeoutMs: 2_000 });
+    const promise = client.call(
+      "act",
+      "write",
+      () => ({ method: "GET" }),
+      () => {
+        throw new RefusedError("no");
+      },
+    );
+    await expect(promise).rejects.toBeInstanceOf(UnknownOutcomeError);
+  });
+});
+
 describe("a read", () => {
   it.each(faults)("is repeated after %s, with a fresh request", async (_, answer) => {
     const { endpoint, bodies } = await panel((response, request, count) => {

@@ -117,6 +117,7 @@ export class HttpClient {
           const reply = await exchange(url, request, this.#readAgents, this.#isLoopback, this.#limits).catch(
             asPassing,
           );
+          holdRefusal(reply, parse);
           this.#insistOnSuccess(reply, url, facts);
           try {
             return parse(reply);
@@ -172,6 +173,7 @@ export class HttpClient {
         throw new NotSentError(`nothing was sent: ${error.message}`, { ...facts, cause: error });
       }
       if (!isSuccess(reply)) {
+        holdRefusal(reply, parse);
         const target = redirectTarget(reply, url);
         throw unknown(
           `the server answered with status ${reply.status}${target === undefined ? "" : `, a redirect to ${target}`}`,
@@ -195,6 +197,19 @@ export class HttpClient {
 
 function asPassing(error: unknown): never {
   throw error instanceof ExchangeError ? new PassingFailure(error.message, { cause: error }) : error;
+}
+
+/**
+ * A status of 400 to 499 may come with the vendor's own "no" in its own form.
+ * @throws {RefusedError} when it does.
+ */
+function holdRefusal(reply: HttpReply, parse: (reply: HttpReply) => unknown): void {
+  if (reply.status < 400 || reply.status >= 500) return;
+  try {
+    parse(reply);
+  } catch (error) {
+    if (error instanceof RefusedError) throw error;
+  }
 }
 
 function isSuccess(reply: HttpReply): boolean {

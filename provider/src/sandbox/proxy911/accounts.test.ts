@@ -32,6 +32,13 @@ describe("the key", () => {
     expect(await names()).toEqual(["a1", "a2"]);
   });
 
+  it("is the only parameter of a POST that may stand in the query", async () => {
+    await addAccounts(sandbox, ["a1"]);
+    const reply = await post(sandbox, "whitelist-account/delete", {}, "?accounts=a1");
+    expect(await reply.json()).toMatchObject({ code: 400, msg: "参数错误" });
+    expect(await names()).toEqual(["a1"]);
+  });
+
   it("is refused once it was changed, and no call passes while the account is blocked", async () => {
     const old = sandbox.appKey;
     sandbox.panel.setAppKey("another-key-another-key-another-k");

@@ -36,12 +36,13 @@ function refusal(generation: Generation, error: Proxy911Refusal): HttpReply {
 
 const Body = z.record(z.string(), z.unknown());
 
-/** The parameters, whether they stand in the query or the body; `undefined` when they cannot be read. */
+/** The parameters: of a GET in the query, of a POST in the body, but for the key; `undefined` when they cannot be read. */
 function parametersOf(request: HttpRequest): Record<string, unknown> | undefined {
   const query = [...new URLSearchParams(request.query)];
   const fromQuery: Record<string, unknown> = Object.fromEntries(query);
   if (Object.keys(fromQuery).length < query.length) return undefined;
   if (request.method === "GET") return request.body === "" ? fromQuery : undefined;
+  if (query.some(([name]) => name !== "app_key")) return undefined;
   try {
     const body = Body.safeParse(JSON.parse(request.body));
     return body.success ? { ...fromQuery, ...body.data } : undefined;

@@ -191,7 +191,7 @@ export const orderCreate = writing(
       pay(panel, order);
       panel.settle();
     }
-    return wire(order);
+    return manners.orderReply === "none" ? undefined : wire(order);
   },
   "newer",
 );

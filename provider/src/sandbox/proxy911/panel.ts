@@ -14,6 +14,7 @@ export interface Proxy911Manners {
   paymentSeconds: number;
   deliverySeconds: number;
   batchRefusal: "whole" | "partial";
+  orderReply: "order" | "none";
   userInfoOpen: boolean;
 }
 

@@ -37,6 +37,8 @@ export interface Proxy911SandboxOptions {
   deliverySeconds?: number;
   /** What a batch with one bad name does: nothing (`whole`, default), or its good names before the refusal (`partial`). */
   batchRefusal?: "whole" | "partial";
+  /** What a new order is answered with: itself (default), or nothing but a yes. */
+  orderReply?: "order" | "none";
   /** Whether `user/info` answers. Default false: the document calls it not open yet. */
   userInfoOpen?: boolean;
 }
@@ -106,7 +108,8 @@ export async function startProxy911Sandbox(options: Proxy911SandboxOptions = {})
       paymentSeconds: options.paymentSeconds ?? 1_800,
       deliverySeconds: options.deliverySeconds ?? 0,
       batchRefusal: options.batchRefusal ?? "whole",
-      userInfoOpen: options.userInfoOpen ?? false,
+      orderReply: options.orderReply ?? "order",
+    userInfoOpen: options.userInfoOpen ?? false,
     },
     clock,
   );

@@ -123,7 +123,7 @@ export const hyperip = query(
     ipblockid: optional(id),
     vmid: optional(z.string().regex(/^(0|(0\|)?[1-9]\d*)$/)),
     ip: optional(text),
-    iptype: optional(z.enum(["0", "1", "2"])),
+    iptype: optional(z.enum(["0", "1"])),
     remark: optional(text),
   }),
   (panel, { vmid, remark, ...exact }) => {

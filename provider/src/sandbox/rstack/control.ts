@@ -21,6 +21,8 @@ export interface RstackPanelControl {
   useTraffic(vmid: string, gb: number): void;
   /** Whether this is the password inside the machine. */
   passwordIs(vmid: string, password: string): boolean;
+  /** Makes another user like `8080`, with this number. */
+  addUser(userid: string): void;
   editUser(userid: string, patch: Partial<UserRow>): void;
   editNode(nodeid: string, patch: Partial<NodeRow>): void;
   editImage(imageid: string, patch: Partial<ImageRow>): void;
@@ -92,6 +94,13 @@ export function rstackControl(panel: RstackPanel, save: () => void): RstackPanel
     passwordIs: (vmid, password) => {
       settle(panel);
       return found(vmid).password === password;
+    },
+    addUser: (userid) => {
+      changing(() => {
+        const { row, password } = panel.user("8080");
+        const own = { id: panel.nextId(), userid, username: `user${userid}` };
+        state.users.push({ row: { ...row, ...own }, password });
+      });
     },
     editUser: (userid, patch) => {
       changing(() => Object.assign(panel.user(userid).row, patch));

@@ -30,6 +30,7 @@ export const rstackFace =
       form.api_language === "chinese" ? refused.chinese : refused.english;
     return {
       action,
+      subaction: `${action}/${form.subvaction ?? ""}`,
       params: Object.fromEntries(fields.map(([name, value]) => [name, secrets.has(name) ? "…" : value])),
       carryOut: () => {
         if (request.path !== path) return notFound;

@@ -40,6 +40,7 @@ describe("the catalogue", () => {
     expect(await ids("hyperipblock", { ip: "172.16.3.9" })).toEqual(["5"]);
     expect(await ids("hyperipblock", { ip: "10.0.0.1" })).toEqual([]);
     expect(await ids("hyperipblock", { nodeid: "1", iptype: "1" })).toEqual(["4"]);
+    expect(await call(sandbox, "hyperip", { iptype: "2" })).toBe("-1|invalid parameter iptype");
   });
 
   it("has images, those of a node only with their kind", async () => {

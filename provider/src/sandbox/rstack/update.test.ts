@@ -132,6 +132,14 @@ describe("addresses", () => {
     expect(machine(vmid)?.ips).toEqual(["192.168.1.30"]);
   });
 
+  it("of IPv6 stay when the further ones are empty, as the document says", async () => {
+    const vmid = await create(sandbox, { ipv6: "2" });
+    const before = await vmRow(sandbox, vmid);
+    await update(vmid, { ipv6: before?.ipv6 ?? "", additionals_ipv6: "" });
+    expect(await vmRow(sandbox, vmid)).toEqual(before);
+    expect(before?.additionals_ipv6).not.toBe("");
+  });
+
   it("are added in numbers, bound at once or not", async () => {
     const vmid = await create(sandbox);
     expect(await call(sandbox, "vm_addip", { vmid, ip_num: "1", ipv6_num: "1", binding_ip: "1" })).toBe("0");

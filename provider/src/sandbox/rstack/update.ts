@@ -22,7 +22,8 @@ const Params = z.strictObject({
   /** Empty beside an `ip`: no further ones. */
   additionals_ip: z.union([z.literal("").transform((): string[] => []), ipList(ipv4)]).optional(),
   ipv6: optional(ipv6),
-  additionals_ipv6: z.union([z.literal("").transform((): string[] => []), ipList(ipv6)]).optional(),
+  /** Empty leaves them as they are, in the vendor's words: the last further one cannot be taken away. */
+  additionals_ipv6: optional(ipList(ipv6)),
   addipnumber: optional(integer(1, 256)),
   status: optional(integer(-1, 2).or(z.enum(["-2", "-3"]))),
   remark: optional(text),

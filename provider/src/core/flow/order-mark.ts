@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { UNKNOWN, type CommonArguments } from "../arguments";
+import { nameOf } from "./carry-out";
+import { check, tokenOf } from "./check";
+import type { Lifecycle } from "../lifecycle";
+import type { CommonObserved, Noun } from "../noun";
+import { armingSchema, type Arming } from "../record";
+import { accountOf, argumentsIn, isSame, type Properties } from "./resource";
+import type { Run } from "../run";
+
+/** What the mark itself keeps in state. */
+const stateSchema = z.object({ product: z.string(), known: z.array(z.string()), arming: armingSchema });
+
+/** What of two marks decides whether an order may leave between them. */
+function isSameOrder(olds: Properties, news: Properties): boolean {
+  return olds.__token === news.__token && isSame(olds.order, news.order);
+}
+
+/**
+ * The mark of an order that a vendor gives nothing of ours back with: a resource that the engine creates, or updates, right
+ * before the order leaves, so that the list of orders from before is in state by then. It sends reads only.
+ */
+export function orderMarkOf<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+): Lifecycle {
+  const { unechoed } = noun;
+  if (unechoed === undefined) throw new TypeError(`${noun.type} needs no mark`);
+
+  const arm = async (run: Run, inputs: Properties, before: Properties | undefined): Promise<Properties> => {
+    const account = accountOf(run, noun.vendor, inputs.account);
+    const rows = await noun.services(account).allNow();
+    const product = productOf(inputs);
+    // Changed `purchaseTriggers` are the word that nothing of before counts.
+    const last = before?.__token === inputs.__token ? stateSchema.safeParse(before).data : undefined;
+    const listed = rows.filter((row) => unechoed.productOf(row) === product).map((row) => row.serviceId);
+    const known = last?.product === product ? last.known : listed;
+    const arming: Arming = {
+      id: randomUUID(),
+      previous: last?.arming.id,
+      at: last?.arming.at ?? run.now().toISOString(),
+    };
+    run.marks.set(arming.id, { isFresh: true, known: new Set(known) });
+    return { ...inputs, product, known, arming };
+  };
+  const productOf = (inputs: Properties): string =>
+    unechoed.productFor(noun.arguments.partial().parse(inputs.order ?? {}) as Partial<A>);
+
+  return {
+    async check(run, olds, news) {
+      const given = argumentsIn(news);
+      const inputs: Properties = {
+        __provider: news.__provider,
+        __urn: news.__urn,
+        __token: tokenOf(olds, news),
+        account: given.account,
+        purchaseTriggers: given.purchaseTriggers,
+        order: Object.fromEntries(
+          unechoed.orderedWith.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]),
+        ),
+      };
+      const isArmed = olds === undefined || !isSameOrder(olds, inputs);
+      if (!isArmed || given.adopt !== undefined) return { inputs: { ...inputs }, faults: [] };
+      // An order that would fail must not leave a mark behind that tells of one.
+      const order = { ...news, __urn: news.__order, __arming: UNKNOWN };
+      const { faults } = await check(noun, run.quietly(), undefined, order);
+      const name = nameOf(typeof news.__order === "string" ? news.__order : "");
+      const named = faults.map(({ property, reason }) => ({
+        property: property === "" ? name : `${name}.${property}`,
+        reason,
+      }));
+      return { inputs: { ...inputs }, faults: named };
+    },
+
+    diff(run, olds, news) {
+      const { arming, known } = stateSchema.safeParse(olds).data ?? {};
+      if (arming !== undefined) run.marks.set(arming.id, { isFresh: false, known: new Set(known) });
+      return Promise.resolve({ changes: isSameOrder(olds, news) ? false : undefined, replaces: [] });
+    },
+
+    create: async (run, inputs) => ({
+      id: `mark:${String(inputs.__token)}`,
+      outputs: { ...(await arm(run, inputs, undefined)) },
+    }),
+
+    update: async (run, olds, news) => ({ ...(await arm(run, news, olds)) }),
+
+    read: (_run, id, outputs) =>
+      Promise.resolve({
+        id,
+        outputs: { ...outputs },
+        inputs: Object.fromEntries(Object.entries(outputs).filter(([key]) => !(key in stateSchema.shape))),
+      }),
+
+    delete: () => Promise.resolve(),
+  };
+}

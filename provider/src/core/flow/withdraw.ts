@@ -1,0 +1,90 @@
+import type { CommonArguments } from "../arguments";
+import { nextOrderNumber, type Work } from "./carry-out";
+import { isCertainlyNotDone, messageOf, RefusedError, ResellerError, WaitTimeoutError } from "../errors";
+import type { CommonObserved } from "../noun";
+import { lineOf, type Step } from "../plan";
+
+/**
+ * Holds what has just been ordered against its price, where only the order tells it. What is not paid yet is taken back; what is
+ * paid is reported.
+ * @throws {RefusedError} when it was taken back: nothing is bought.
+ */
+export async function holdPrice<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+): Promise<void> {
+  const { run, progress, wanted, urn } = work;
+  const { noun, account, recorded } = progress;
+  const { observed } = recorded;
+  const objection = observed === undefined ? undefined : noun.objection?.(observed, wanted, account);
+  if (observed === undefined || objection === undefined) return;
+  const step = noun.withdrawal?.(observed);
+  if (step !== undefined) await takeBack(work, step, observed, objection);
+  else run.voice.say(urn, `${observed.serviceId}: ${objection}; it is paid, and stays`, "warning");
+}
+
+/**
+ * When waiting for an order is given up before it is paid, takes it back, so that no debt is left.
+ * @returns what is to be reported.
+ */
+export async function takenBack<A extends CommonArguments, O extends CommonObserved, C, D>(
+  work: Work<A, O, C, D>,
+  error: unknown,
+): Promise<unknown> {
+  const { noun, account, recorded, id } = work.progress;
+  if (!(error instanceof WaitTimeoutError) || noun.withdrawal === undefined) return error;
+  if (recorded.observed === undefined) return error;
+  try {
+    const live = await noun.services(account).getNow(id);
+    const step = live === undefined ? undefined : noun.withdrawal(live);
+    if (live === undefined || step === undefined) return error;
+    await takeBack(work, step, live, error.what);
+    return error;
+  } catch (failure) {
+    return failure;
+  }
+}
+
+/** Takes an order back, once, and forgets it when the record shows that it is gone. */
+async function takeBack<A extends CommonArguments, O extends CommonObserved, C, D>(
+  { run, progress, urn }: Work<A, O, C, D>,
+  step: Step<D>,
+  observed: O,
+  reason: string,
+): Promise<void> {
+  const { noun, account, recorded } = progress;
+  const { serviceId } = observed;
+  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), serviceId };
+  run.journal.write({ phase: "before", ...entry });
+  const context = {
+    token: recorded.token,
+    password: undefined,
+    orderNumber: nextOrderNumber(run.now()),
+    now: run.now(),
+    extra: recorded.extra,
+  };
+  try {
+    for (const action of noun.act(account, step, observed, context)) await action.send();
+    run.journal.write({ phase: "after", ...entry, outcome: "done" });
+  } catch (error) {
+    // Paid a moment ago, or no answer: what is true stands in the record.
+    if (!(error instanceof ResellerError)) throw error;
+    const outcome = isCertainlyNotDone(error) ? "refused" : "unknown";
+    run.journal.write({ phase: "after", ...entry, outcome });
+    run.voice.say(urn, `${step.words}: ${messageOf(error)}`, "warning");
+  }
+  const after = await noun.services(account).getNow(serviceId);
+  if (after !== undefined && after.status !== "deleted") {
+    progress.observe(after);
+    if (noun.withdrawal?.(after) === undefined) return;
+    throw new RefusedError(`${reason}; it could not be taken back, and is still to be paid`, {
+      advice: `Close ${serviceId} in the panel, or pay it and run \`pulumi up\``,
+    });
+  }
+  progress.forget();
+  throw new RefusedError(
+    `${reason}. ${serviceId} was not paid and is closed: nothing is bought, nothing is owed`,
+    {
+      advice: "To order it again, change `purchaseTriggers`, or the argument that was wrong",
+    },
+  );
+}

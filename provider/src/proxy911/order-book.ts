@@ -1,0 +1,170 @@
+import { bulkhead } from "cockatiel";
+import {
+  AccountRefusedError,
+  messageOf,
+  RefusedError,
+  ResellerError,
+  UnreadableReplyError,
+} from "../core/errors";
+import { Snapshot } from "../core/snapshot";
+import type { Surroundings } from "../core/vendor";
+import type { Proxy911Client } from "./client";
+import type { NewOrder } from "./forms";
+import {
+  observeOrder,
+  type Expected,
+  type OrderFacts,
+  type ProxyOrderObserved,
+} from "./proxy-order-observed";
+import type { BoughtPackage, Order, PaymentGroup } from "./wire";
+
+type PaymentMethod = PaymentGroup["methods"][number];
+
+/** What an order is planned with. */
+export interface OrderCatalog {
+  readonly orders: readonly ProxyOrderObserved[];
+  readonly paymentMethods: readonly PaymentMethod[];
+  /** Static IPs for sale by country, of the kind that has more; absent when the vendor does not tell. */
+  readonly stock: ReadonlyMap<string, number> | undefined;
+}
+
+/** Rows that one page of orders is asked for. */
+const rowsPerPage = 100;
+
+/** The orders of a customer: listed together, sent one at a time. */
+export class OrderBook {
+  readonly orders: Snapshot<ProxyOrderObserved>;
+  readonly #client: Proxy911Client;
+  readonly #now: () => Date;
+  /** cockatiel's bulkhead: an order, and the lists before and after it, have the customer's orders to themselves. */
+  readonly #alone = bulkhead(1, Number.MAX_SAFE_INTEGER);
+  /** What the resources' orders are to bring; of any other order nothing is known. */
+  readonly #expected = new Map<string, Expected>();
+  #catalog: Promise<OrderCatalog> | undefined;
+
+  constructor(client: Proxy911Client, surroundings: Surroundings) {
+    this.#client = client;
+    this.#now = surroundings.now;
+    this.orders = new Snapshot<ProxyOrderObserved>(
+      {
+        list: () => this.#list(),
+        read: (tradeNo) => this.#read(tradeNo),
+        idOf: (row) => row.serviceId,
+        rowsPerRequest: rowsPerPage,
+      },
+      { sleep: surroundings.sleep, now: () => surroundings.now().getTime() },
+    );
+  }
+
+  /** Says what an order is to bring, so that its delivery can be told. */
+  expect(tradeNo: string, expected: Expected): void {
+    this.#expected.set(tradeNo, expected);
+  }
+
+  /** What orders are planned with, read once. */
+  catalog(): Promise<OrderCatalog> {
+    this.#catalog ??= this.#loadCatalog().catch((error: unknown) => {
+      this.#catalog = undefined;
+      throw error;
+    });
+    return this.#catalog;
+  }
+
+  /**
+   * Sends an order, once. A reply that says yes and does not name the order is enough when exactly one new order fits.
+   * @throws {UnreadableReplyError} when it says yes, and which order it made cannot be told.
+   */
+  place(order: NewOrder): Promise<ProxyOrderObserved> {
+    return this.#alone.execute(async () => {
+      const before = new Set((await this.#client.listAllOrders()).map(({ tradeNo }) => tradeNo));
+      const placed =
+        (await this.#client.createOrder(order)) ?? (await this.#onlyNew(before, order.packageId));
+      return this.#observe({ order: placed, packages: [], staticIps: [] });
+    });
+  }
+
+  async #onlyNew(before: ReadonlySet<string>, packageId: number): Promise<Order> {
+    // A failure to list must not pass for a failure to order.
+    const orders = await this.#client.listAllOrders().catch((error: unknown) => {
+      if (error instanceof ResellerError) throw new UnreadableReplyError(messageOf(error), error.facts);
+      throw error;
+    });
+    const fresh = orders.filter((row) => !before.has(row.tradeNo) && row.packageId === packageId);
+    const [only] = fresh;
+    if (only !== undefined && fresh.length === 1) return only;
+    throw new UnreadableReplyError(
+      `the order was accepted, and which one it is cannot be told: ${fresh.length} new ones are of package ${packageId}`,
+    );
+  }
+
+  async #loadCatalog(): Promise<OrderCatalog> {
+    const [orders, groups, stock] = await Promise.all([
+      this.orders.all(Infinity),
+      this.#client.getPaymentMethods(),
+      this.#loadStock(),
+    ]);
+    return { orders, paymentMethods: groups.flatMap(({ methods }) => methods), stock };
+  }
+
+  /** The path of the stock is not sure in the document, so that a vendor without it is believed. */
+  async #loadStock(): Promise<ReadonlyMap<string, number> | undefined> {
+    const kinds = ["staticResidentialIp", "staticDatacenterIp"] as const;
+    try {
+      const rows = (await Promise.all(kinds.map((kind) => this.#client.getStaticIpStock(kind)))).flat();
+      const most = new Map<string, number>();
+      for (const { countryCode, available } of rows)
+        most.set(countryCode, Math.max(available, most.get(countryCode) ?? 0));
+      return most.size === 0 ? undefined : most;
+    } catch (error) {
+      if (error instanceof ResellerError) return undefined;
+      throw error;
+    }
+  }
+
+  async #list(): Promise<ProxyOrderObserved[]> {
+    const [orders, packages] = await Promise.all([
+      this.#client.listAllOrders(),
+      this.#client.listAllPackages(),
+    ]);
+    const byOrder = new Map<string, BoughtPackage[]>();
+    for (const one of packages) byOrder.set(one.tradeNo, [...(byOrder.get(one.tradeNo) ?? []), one]);
+    return Promise.all(
+      orders.map(async (order) =>
+        this.#observe({
+          order,
+          packages: byOrder.get(order.tradeNo) ?? [],
+          staticIps: await this.#staticIpsOf(order),
+        }),
+      ),
+    );
+  }
+
+  async #read(tradeNo: string): Promise<ProxyOrderObserved | undefined> {
+    const rows = await this.#client.listOrders({ tradeNo }).then(
+      (page) => page.rows,
+      (error: unknown) => {
+        // Of a number that it does not know the vendor may say no: whether the order is there, the whole list tells.
+        if (error instanceof RefusedError && !(error instanceof AccountRefusedError))
+          return this.#client.listAllOrders();
+        throw error;
+      },
+    );
+    const order = rows.find((row) => row.tradeNo === tradeNo);
+    if (order === undefined) return undefined;
+    const packages = order.status === "paid" ? await this.#client.listAllPackages(tradeNo) : [];
+    return this.#observe({ order, packages, staticIps: await this.#staticIpsOf(order) });
+  }
+
+  /** The static IPs of an order that is to bring some. */
+  async #staticIpsOf({ tradeNo, status }: Order): Promise<OrderFacts["staticIps"]> {
+    if (status !== "paid" || this.#expected.get(tradeNo)?.goods !== "staticIps") return [];
+    const rows = await this.#client.listAllStaticIps(tradeNo);
+    // The reply is not documented: one that shows nothing tells nothing.
+    return rows.length === 0 ? undefined : rows;
+  }
+
+  #observe(facts: OrderFacts): ProxyOrderObserved {
+    const expected = this.#expected.get(facts.order.tradeNo) ?? { goods: "nothing" };
+    return observeOrder(facts, expected, this.#now());
+  }
+}

@@ -1,0 +1,86 @@
+import type { Account } from "../core/run";
+import type { Noun } from "../core/noun";
+import type { OrderCatalog } from "./order-book";
+import {
+  goods,
+  orderedWith,
+  proxyOrderArguments,
+  proxyOrderRules,
+  type ProxyOrderArguments,
+} from "./proxy-order-arguments";
+import { proxyOrderObserved, type Expected, type ProxyOrderObserved } from "./proxy-order-observed";
+import { estimateOrder, letGo, objectionTo, planProxyOrder, type OrderDetail } from "./proxy-order-plan";
+import { sessionOf } from "./session";
+
+const bookOf = (account: Account) => sessionOf(account).book;
+
+function expectedOf({ regions, renewIds, rechargeAmount }: Partial<ProxyOrderArguments>): Expected {
+  if (renewIds !== undefined || rechargeAmount !== undefined) return { goods: "nothing" };
+  if (regions === undefined) return { goods: "package" };
+  return { goods: "staticIps", count: Object.values(regions).reduce((sum, count) => sum + count, 0) };
+}
+
+/** An order of 911Proxy: a package, static IPs, their renewal, or a top-up. Nothing of ours comes back with it. */
+export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCatalog, OrderDetail> = {
+  vendor: "proxy911",
+  type: "ProxyOrder",
+  title: "order",
+  schemaVersion: 1,
+  arguments: proxyOrderArguments,
+  observed: proxyOrderObserved,
+  secretArguments: [],
+  secretOutputs: ["staticIps"],
+  isPrecious: true,
+  defaultOnDelete: "delete",
+  replacedBy: goods,
+  reinstalledBy: [],
+  unechoed: {
+    productOf: ({ packageId }) => String(packageId),
+    productFor: ({ packageId }) => String(packageId),
+    orderedWith,
+  },
+
+  catalog: (account) => bookOf(account).catalog(),
+  services: (account) => bookOf(account).orders,
+  attend: (account, tradeNo, given) => {
+    if (given.packageId !== undefined) bookOf(account).expect(tradeNo, expectedOf(given));
+  },
+  rules: proxyOrderRules,
+  resolve: () => ({ names: {}, faults: [] }),
+  estimate: (wanted, _names, catalog, account) =>
+    wanted.packageId === undefined ? undefined : estimateOrder(wanted, catalog, account.currency),
+  plan: planProxyOrder,
+
+  carries: () => false,
+  differences: (observed, { packageId }) =>
+    packageId === undefined || packageId === observed.packageId
+      ? []
+      : [`it is of package ${observed.packageId}, not ${packageId}`],
+  argumentsOf: ({ packageId }) => ({ packageId }),
+
+  async buy(account, _step, { wanted }) {
+    const { packageId, paymentMethodId } = wanted;
+    if (packageId === undefined || paymentMethodId === undefined)
+      throw new TypeError("an order needs a package and a payment method");
+    const book = bookOf(account);
+    const placed = await book.place({ ...wanted, packageId, paymentMethodId });
+    book.expect(placed.serviceId, expectedOf(wanted));
+    // What it brings is to be seen before it counts as delivered.
+    const observed: ProxyOrderObserved =
+      placed.status === "ready" ? { ...placed, status: "opening", busyWith: "delivery" } : placed;
+    return { observed, outputs: {} };
+  },
+
+  act(account, { detail }, { serviceId }) {
+    if (detail.do !== "close") return [];
+    const { client } = sessionOf(account);
+    const send = () => client.closeOrder(serviceId).then(() => undefined);
+    return [{ send, isDone: ({ orderStatus }) => orderStatus === "cancelled" }];
+  },
+
+  marks: () => ({}),
+  objection: (observed, wanted, account) => objectionTo(observed, wanted, account.currency),
+  withdrawal: (observed) => (observed.orderStatus === "unpaid" ? letGo(observed) : undefined),
+  release: letGo,
+  derive: (_observed, _recorded, account) => ({ accountKey: account.key }),
+};

@@ -1,0 +1,191 @@
+import { UNKNOWN } from "../src/core/arguments";
+import { Brakes } from "../src/core/brakes";
+import { HalfDoneError, messageOf } from "../src/core/errors";
+import { orderMarkOf } from "../src/core/flow/order-mark";
+import { isSame, type Properties } from "../src/core/flow/resource";
+import { Journal } from "../src/core/journal";
+import { lifecycleOf, type Lifecycle } from "../src/core/lifecycle";
+import { Run, runSettings, type Account, type RunSettings } from "../src/core/run";
+import { purchaseToken } from "../src/core/token";
+import { sleep } from "../src/core/wait";
+import { proxyOrder } from "../src/proxy911/proxy-order";
+import { proxy911 } from "../src/proxy911/vendor";
+import type { Proxy911Sandbox } from "../src/sandbox";
+
+const flow = lifecycleOf(proxyOrder);
+const mark = orderMarkOf(proxyOrder);
+
+interface Entry {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+}
+
+/** What one command came to. */
+export interface Outcome {
+  readonly said: readonly string[];
+  readonly error: string;
+  readonly operation: string;
+}
+
+/** As state has it. */
+function stored(properties: Properties): Properties {
+  return JSON.parse(JSON.stringify(properties)) as Properties;
+}
+
+/**
+ * A `ProxyOrder` and its mark, driven as the Pulumi engine drives them: the mark first, and saved before the order's turn
+ * comes. What an error carries stays in state; what a killed run had begun does not.
+ */
+export class OrderStack {
+  order: Entry | undefined;
+  mark: Entry | undefined;
+  /** Replaced, and deleted by the end of the run. */
+  readonly deleted: string[] = [];
+  settings: Partial<RunSettings> = { pollSeconds: 0.02, settleSeconds: 0.1 };
+  readonly #urn: string;
+
+  constructor(
+    readonly sandbox: Proxy911Sandbox,
+    readonly name = "traffic",
+  ) {
+    this.#urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:ProxyOrder::${name}`;
+  }
+
+  #begin(): { run: Run; said: string[] } {
+    const settings = runSettings.parse(this.settings);
+    const opened = new Map<string, Account>();
+    const now = () => this.sandbox.clock.now();
+    const open = (): Account => {
+      const given = { endpoint: this.sandbox.url, appKey: this.sandbox.appKey };
+      const account = opened.get("default") ?? proxy911.open(given, "default", { now, sleep });
+      opened.set("default", account);
+      return account;
+    };
+    const said: string[] = [];
+    const voice = { say: (_urn: string, words: string) => void said.push(words) };
+    const run = new Run(settings, new Brakes(settings), new Journal(undefined), voice, open, now, sleep);
+    return { run, said };
+  }
+
+  #inputsOf(args: Properties): Properties {
+    const { purchaseTriggers } = args;
+    const parts = { organization: "organization", urn: this.#urn, namespace: "", purchaseTriggers };
+    return { ...args, __urn: this.#urn, __token: purchaseToken(parts) };
+  }
+
+  async preview(args: Properties): Promise<Outcome> {
+    const { run, said } = this.#begin();
+    return this.#tell(said, async () => {
+      const raw = this.#inputsOf(args);
+      const marking = await this.#decide(mark, run, this.mark, this.#markInputs(raw));
+      const arming = marking.operation === "none" ? this.mark?.outputs.arming : UNKNOWN;
+      return (await this.#decide(flow, run, this.order, { ...raw, __arming: arming })).operation;
+    });
+  }
+
+  /** @param isKilled whether the process is killed while the order is under way: nothing of it is saved. */
+  async up(args: Properties, isKilled = false): Promise<Outcome> {
+    const { run, said } = this.#begin();
+    return this.#tell(said, async () => {
+      const raw = this.#inputsOf(args);
+      this.mark = await this.#carryOut(mark, run, this.mark, this.#markInputs(raw));
+      const old = this.order;
+      const kept = { order: this.order };
+      const decision = await this.#decide(flow, run, old, {
+        ...raw,
+        __arming: this.mark?.outputs.arming,
+      });
+      try {
+        this.order = await this.#run(flow, run, old, decision);
+      } finally {
+        if (isKilled) this.order = kept.order;
+      }
+      if (decision.operation === "replace" && old !== undefined && !isKilled) {
+        await flow.delete(run, old.id, old.outputs);
+        this.deleted.push(old.id);
+      }
+      return decision.operation;
+    });
+  }
+
+  async refresh(): Promise<Outcome> {
+    const { run, said } = this.#begin();
+    return this.#tell(said, async () => {
+      if (this.order === undefined) return "none";
+      const live = await flow.read(run, this.order.id, this.order.outputs);
+      this.order = live === undefined ? undefined : { ...live, outputs: stored(live.outputs) };
+      return "refresh";
+    });
+  }
+
+  async destroy(): Promise<Outcome> {
+    const { run, said } = this.#begin();
+    return this.#tell(said, async () => {
+      if (this.order !== undefined) await flow.delete(run, this.order.id, this.order.outputs);
+      this.order = undefined;
+      this.mark = undefined;
+      return "delete";
+    });
+  }
+
+  #markInputs(raw: Properties): Properties {
+    return { ...raw, __order: raw.__urn, __urn: `${String(raw.__urn)}-mark` };
+  }
+
+  async #decide(lifecycle: Lifecycle, run: Run, old: Entry | undefined, raw: Properties) {
+    const checked = async (olds: Properties | undefined): Promise<Properties> => {
+      const { inputs, faults } = await lifecycle.check(run, olds, raw);
+      if (faults.length > 0)
+        throw new Error(faults.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
+      return inputs;
+    };
+    const inputs = await checked(old?.inputs);
+    if (old === undefined) return { operation: "create", inputs };
+    const { changes, replaces } = await lifecycle.diff(run, old.outputs, inputs);
+    if (replaces.length > 0) return { operation: "replace", inputs: await checked(undefined) };
+    const isSameInputs = isSame(stored(old.inputs), stored(inputs));
+    return {
+      operation: changes === true || (changes === undefined && !isSameInputs) ? "update" : "none",
+      inputs,
+    };
+  }
+
+  async #carryOut(
+    lifecycle: Lifecycle,
+    run: Run,
+    old: Entry | undefined,
+    raw: Properties,
+  ): Promise<Entry | undefined> {
+    return this.#run(lifecycle, run, old, await this.#decide(lifecycle, run, old, raw));
+  }
+
+  /** Creates or updates, and keeps what an error carries. */
+  async #run(
+    lifecycle: Lifecycle,
+    run: Run,
+    old: Entry | undefined,
+    { operation, inputs }: { operation: string; inputs: Properties },
+  ): Promise<Entry | undefined> {
+    const entryOf = (id: string, outputs: Properties): Entry => ({ id, inputs, outputs: stored(outputs) });
+    try {
+      if (operation === "none") return old;
+      if (operation === "update" && old !== undefined)
+        return entryOf(old.id, await lifecycle.update(run, old.outputs, inputs));
+      const { id, outputs } = await lifecycle.create(run, inputs);
+      return entryOf(id, outputs);
+    } catch (error) {
+      if (error instanceof HalfDoneError && lifecycle === flow)
+        this.order = entryOf(operation === "update" ? (old?.id ?? error.id) : error.id, error.outputs);
+      throw error;
+    }
+  }
+
+  async #tell(said: string[], command: () => Promise<string>): Promise<Outcome> {
+    try {
+      return { said, error: "", operation: await command() };
+    } catch (error) {
+      return { said, error: messageOf(error), operation: "failed" };
+    }
+  }
+}
