@@ -2,17 +2,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { z } from "zod";
-import { startZkeysSandbox, type SandboxOptions, type ZkeysSandbox } from "../../provider/src/sandbox";
+import type { LoggedRequest, SandboxOptions, ZkeysSandbox } from "../../provider/src/sandbox";
+import { environmentOf, zkeysPanel, type PanelKind, type Sandbox } from "./panels";
 import { Stack, type Declaration, type Outcome } from "./stack";
-
-type Request = ZkeysSandbox["requests"][number];
 
 /** How a command ended, and what it made the panel do. */
 export interface Effect extends Outcome {
   /** The operations that change something, in the order in which they came. */
   readonly writes: readonly string[];
   /** The requests of these. */
-  readonly sent: readonly Request[];
+  readonly sent: readonly LoggedRequest[];
 }
 
 const stateSchema = z.looseObject({
@@ -23,38 +22,47 @@ const stateSchema = z.looseObject({
   }),
 });
 
-const reads = /^(get|sync_|degrade_ip_list)/;
-
 /** A fresh panel and a fresh stack on it; both are gone when the test is over. */
-export class Scene {
+export class Scene<Panel extends Sandbox = ZkeysSandbox> {
   private constructor(
-    readonly sandbox: ZkeysSandbox,
+    readonly sandbox: Panel,
     readonly stack: Stack,
+    private readonly changes: (request: LoggedRequest) => boolean,
   ) {}
 
-  static async open(
+  /** One with a ZKEYS panel. */
+  static open(settings: Readonly<Record<string, string>> = {}, options: SandboxOptions = {}): Promise<Scene> {
+    return Scene.on(zkeysPanel, settings, options);
+  }
+
+  static async on<Panel extends Sandbox, Options>(
+    kind: PanelKind<Panel, Options>,
     settings: Readonly<Record<string, string>> = {},
-    options: SandboxOptions = {},
-  ): Promise<Scene> {
-    const sandbox = await startZkeysSandbox({ openingSeconds: 0.05, busySeconds: 0.05, ...options });
-    const stack = new Stack(sandbox, settings);
+    options: Partial<Options> = {},
+  ): Promise<Scene<Panel>> {
+    const sandbox = await kind.start({ ...kind.quick, ...options });
+    const stack = new Stack(undefined, settings, { environment: environmentOf(kind, sandbox) });
     onTestFinished(async () => {
       stack.remove();
       await sandbox.close();
     });
-    return new Scene(sandbox, stack);
+    return new Scene(sandbox, stack, (request) => kind.changes(request));
   }
 
-  /** Declares servers by their arguments. */
-  declare(servers: Readonly<Record<string, NonNullable<Declaration["args"]>>>): void {
-    this.stack.declare(Object.fromEntries(Object.entries(servers).map(([name, args]) => [name, { args }])));
+  /** Declares resources of one type by their arguments. */
+  declare(
+    resources: Readonly<Record<string, NonNullable<Declaration["args"]>>>,
+    type = "BaremetalServer",
+  ): void {
+    const all = Object.entries(resources).map(([name, args]) => [name, { type, args }] as const);
+    this.stack.declare(Object.fromEntries(all));
   }
 
   /** Runs a command and sees what it made the panel do. */
   async watch(command: () => Promise<Outcome>): Promise<Effect> {
     const before = this.sandbox.requests.length;
     const outcome = await command();
-    const sent = this.sandbox.requests.slice(before).filter(({ action }) => !reads.test(action));
+    const sent = this.sandbox.requests.slice(before).filter(this.changes);
     return { ...outcome, sent, writes: sent.map(({ action }) => action) };
   }
 
@@ -114,7 +122,7 @@ export class Scene {
   }
 
   /** What was paid and paid back so far: `["create 860.00", "refund -859.99"]`. */
-  paid(): string[] {
+  paid(this: Scene): string[] {
     return this.sandbox.ledger().orders.map(({ kind, amount }) => `${kind} ${amount}`);
   }
 }

@@ -124,6 +124,8 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   readonly secretOutputs: readonly string[];
   /** Whether it was paid for or holds data: then it never leaves state by itself. */
   readonly isPrecious: boolean;
+  /** Whether the vendor asks no price for it: it is made, not bought. Default false. */
+  readonly isFree?: boolean;
   /** Whether a delete waits until the service is gone. Default true; false where the vendor takes its time and nothing depends on it. */
   readonly waitsForRelease?: boolean;
   /** What a delete does by default. */
@@ -181,9 +183,9 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   differences(observed: O, wanted: Partial<A>, names: ResolvedNames): readonly string[];
   /**
    * The arguments as the service has them now, for those that can be read back. `names` tells which texts still stand for
-   * what is there; a scheduled change counts as made.
+   * what is there; a scheduled change counts as made. Of an argument that has parts only those in `given` are managed.
    */
-  argumentsOf(observed: O, names: ResolvedNames): Readonly<Record<string, unknown>>;
+  argumentsOf(observed: O, names: ResolvedNames, given: Partial<A>): Readonly<Record<string, unknown>>;
   /** A random password in the vendor's alphabet; absent where there is none to set. */
   newPassword?(): string;
   /**

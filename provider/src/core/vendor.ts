@@ -1,5 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Lifecycle } from "./lifecycle";
+import { registerSecret } from "./redact";
 import type { Account } from "./run";
 import type { Sleep } from "./wait";
 
@@ -8,6 +9,20 @@ export interface Surroundings {
   readonly now: () => Date;
   readonly sleep: Sleep;
 }
+
+/** Config keys that the accounts of every vendor have. */
+export const accountSettings = {
+  /** The zone of the vendor's wall. */
+  timeZone: z.string().default("Asia/Shanghai"),
+  /** The currency of its prices. */
+  currency: z.string().default("CNY"),
+  /** Least time between the starts of two requests, in milliseconds. */
+  minIntervalMs: z.coerce.number().min(0).default(0),
+  /** Allows an `http:` endpoint that is not on this machine. */
+  allowInsecureHttp: z.boolean().default(false),
+  /** A lasting name, where the address (or the key) changes: used in its place to tell accounts apart. */
+  panelName: z.string().min(1).optional(),
+};
 
 /** A vendor, as the list of vendors has it. */
 export interface Vendor {
@@ -22,4 +37,39 @@ export interface Vendor {
   open(settings: unknown, alias: string, surroundings: Surroundings): Account;
   /** Its resources, by type: `BaremetalServer`. */
   readonly resources: Readonly<Record<string, Lifecycle>>;
+}
+
+/** How a vendor describes itself. */
+interface VendorDescription<Settings> extends Omit<Vendor, "settings" | "open"> {
+  readonly settings: z.ZodObject & z.ZodType<Settings>;
+  readonly secretSettings: readonly (keyof Settings & string)[];
+  /** Tells an account from every other one, whatever it is called in the config. */
+  readonly keyOf: (settings: Settings) => string;
+  /** Makes what all resources of an account share. */
+  readonly begin: (settings: Settings, surroundings: Surroundings) => unknown;
+}
+
+/** A vendor from its description. */
+export function defineVendor<Settings extends { readonly currency: string; readonly timeZone: string }>(
+  description: VendorDescription<Settings>,
+): Vendor {
+  const { name, secretSettings, keyOf, begin } = description;
+  return {
+    ...description,
+    open(given, alias, surroundings) {
+      const settings = description.settings.parse(given);
+      for (const key of secretSettings) {
+        const secret = settings[key];
+        if (typeof secret === "string") registerSecret(secret);
+      }
+      return {
+        vendor: name,
+        alias,
+        key: keyOf(settings),
+        currency: settings.currency,
+        timeZone: settings.timeZone,
+        session: begin(settings, surroundings),
+      };
+    },
+  };
 }

@@ -93,13 +93,23 @@ async function checkCreate(run: Run, wish: SetWish): Promise<readonly Fault[]> {
   const claims = findClaims(run, session, wish, emptyState, listed.values());
   const state = { ...emptyState, members: byName(claims) };
   const plan = planSet({ wanted: wish.wanted, state, listed, now: run.now() });
-  const faults = faultsOf(plan);
+  const faults = [...faultsOf(plan), ...reservationsOf(wish, plan)];
   if (faults.length > 0) return faults.map((fault) => withHint(fault, claims));
   sayPlan(run, wish, plan, claims);
   // What looks like an interrupted run may be on its way out: then others are added instead.
   const instead = planSet({ wanted: wish.wanted, state: emptyState, now: run.now() });
   run.decisions.set(wish.urn, { steps: [...instead.steps, ...plan.deletions] });
   return [];
+}
+
+/** Keeps the names that are to be added, and says which ones another resource of the run is to add. */
+function reservationsOf({ account, urn }: SetWish, { additions }: SetPlan): Fault[] {
+  return additions.flatMap(({ wish: { username } }) => {
+    const other = sessionOf(account).reserve(username, urn);
+    return other === undefined
+      ? []
+      : [{ property: `accounts.${username}`, reason: `${username} is also that of ${nameOf(other)}` }];
+  });
 }
 
 /** The list shows accounts until they are gone, and only a write would tell which are on their way out. */
@@ -150,7 +160,7 @@ function diff(run: Run, olds: Properties, news: Properties): Difference {
     return { changes: undefined, replaces: [] };
   }
   const plan = planSet({ wanted, state, now: run.now() });
-  refuseFaults(faultsOf(plan), nameOf(urn));
+  refuseFaults([...faultsOf(plan), ...reservationsOf(wish, plan)], nameOf(urn));
   sayPlan(run, wish, plan, []);
   const isChanged = wish.unknown.size > 0 || !isSame(recordedArguments(olds), argumentsIn(news));
   return { changes: isChanged ? undefined : plan.steps.length > 0, replaces: [] };

@@ -5,7 +5,7 @@ import { accountKeyOf, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
-import type { Surroundings } from "../core/vendor";
+import { accountSettings, type Surroundings } from "../core/vendor";
 import { Proxy911Client } from "./client";
 import { OrderBook } from "./order-book";
 import { observe, type ProxyAccountObserved } from "./proxy-account-observed";
@@ -16,18 +16,11 @@ export const proxy911Settings = z.strictObject({
   endpoint: endpointSetting.default("https://api.911proxy.com"),
   /** The secret on the home page of the personal center. */
   appKey: z.string().min(1),
-  /** Where the key stands in a POST: the document shows both. */
+  /** Where the key stands in a POST: `body`, wherever the document has it, besides the query; `query`, nowhere else. */
   keyPlace: z.enum(["body", "query"]).default("body"),
-  /** The zone of the vendor's wall, which is not documented. */
-  timeZone: z.string().default("Asia/Shanghai"),
+  ...accountSettings,
   /** The currency of fees, which is not documented. */
   currency: z.string().default("USD"),
-  /** Least time between the starts of two requests, in milliseconds. */
-  minIntervalMs: z.coerce.number().min(0).default(0),
-  /** Allows an `http:` endpoint that is not on this machine. */
-  allowInsecureHttp: z.boolean().default(false),
-  /** A lasting name for the customer: used in place of the host and the key's fingerprint, so that the key can be renewed. */
-  panelName: z.string().min(1).optional(),
 });
 export type Proxy911Settings = z.output<typeof proxy911Settings>;
 

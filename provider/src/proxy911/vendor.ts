@@ -1,34 +1,23 @@
 import { orderMarkOf } from "../core/flow/order-mark";
 import { lifecycleOf } from "../core/lifecycle";
-import { registerSecret } from "../core/redact";
-import type { Vendor } from "../core/vendor";
+import { defineVendor } from "../core/vendor";
 import { proxyAccount } from "./proxy-account";
 import { proxyAccountSet } from "./proxy-account-set";
 import { proxyOrder } from "./proxy-order";
 import { accountKey, Proxy911Session, proxy911Settings } from "./session";
 
 /** 911Proxy: proxy sub-accounts, and the packages that they draw on. */
-export const proxy911: Vendor = {
+export const proxy911 = defineVendor({
   name: "proxy911",
   title: "911Proxy",
   settings: proxy911Settings,
   secretSettings: ["appKey"],
-  open(given, alias, surroundings) {
-    const settings = proxy911Settings.parse(given);
-    registerSecret(settings.appKey);
-    return {
-      vendor: "proxy911",
-      alias,
-      key: accountKey(settings),
-      currency: settings.currency,
-      timeZone: settings.timeZone,
-      session: new Proxy911Session(settings, surroundings),
-    };
-  },
+  keyOf: accountKey,
+  begin: (settings, surroundings) => new Proxy911Session(settings, surroundings),
   resources: {
     [proxyAccount.type]: lifecycleOf(proxyAccount),
     ProxyAccountSet: proxyAccountSet,
     [proxyOrder.type]: lifecycleOf(proxyOrder),
     [`${proxyOrder.type}Mark`]: orderMarkOf(proxyOrder),
   },
-};
+});

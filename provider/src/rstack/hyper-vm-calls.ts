@@ -210,7 +210,7 @@ function hasRecord(row: Observed, { changes }: Of<"record">): boolean {
     isIn(changes.trafficGb, row.trafficGb) &&
     isIn(changes.userId, row.userId) &&
     isIn(changes.remark, row.markedRemark) &&
-    quotaKeys.every((key) => isIn(changes[key], row.quotas?.[key]))
+    quotaKeys.every((key) => isIn(changes[key], row.quotasInForce?.[key]))
   );
 }
 

@@ -115,7 +115,7 @@ export function planRecord(input: HyperVmInput, observed: HyperVmObserved, befor
     });
   }
   for (const key of quotaKeys) {
-    const [to, from] = [wanted.quotas?.[key], observed.quotas?.[key] ?? before.quotas?.[key]];
+    const [to, from] = [wanted.quotas?.[key], observed.quotasInForce?.[key] ?? before.quotas?.[key]];
     if (to !== undefined && to !== from) change("quotas", `${key} ${from ?? "?"} → ${to}`, { [key]: to });
   }
   const owner = observed.userId ?? before.user;

@@ -104,7 +104,7 @@ describe("a row", () => {
       ipAddress: "10.0.0.1",
       ipv4Addresses: ["10.0.0.1", "10.0.0.2"],
       ipv6Addresses: ["fd00::1"],
-      quotas: { snapshots: "byUserGroup", portMappings: 2 },
+      quotasInForce: { snapshots: "byUserGroup", portMappings: 2 },
       cdId: "none",
       remark: "shop",
       boughtAt: "2026-10-01T12:00:16+08:00",

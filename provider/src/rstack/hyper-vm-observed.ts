@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { statuses, type Status } from "../core/noun";
+import { systemDisksOf } from "./hyper-vm-arguments";
 import { readRemark } from "./remark";
 import type { CreatedVm, Vm, VmActivity } from "./wire";
 import { byUserGroup, type VmState } from "./wire-words";
@@ -41,7 +42,7 @@ export const hyperVmObserved = z.object({
   memoryMinMb: amount,
   memoryBufferPercent: amount,
   memoryWeight: amount,
-  systemDisksGb: z.union([z.number(), z.object({ windows: z.number(), linux: z.number() })]).optional(),
+  systemDisksInForceGb: z.object({ windows: z.number(), linux: z.number() }).optional(),
   dataDiskGb: amount,
   systemDiskIops: amount,
   dataDiskIops: amount,
@@ -49,7 +50,7 @@ export const hyperVmObserved = z.object({
   trafficGb: amount,
   trafficUsedGb: amount,
   trafficResetsAt: z.string().optional(),
-  quotas: z
+  quotasInForce: z
     .object({ snapshots: quota, backups: quota, portMappings: amount, natWebsites: amount })
     .optional(),
   ipAddress: z.string().optional(),
@@ -182,7 +183,7 @@ export function observe(
     memoryMinMb: vm.memoryMinMb,
     memoryBufferPercent: vm.memoryBufferPercent,
     memoryWeight: vm.memoryWeight,
-    systemDisksGb: vm.systemDisksGb,
+    systemDisksInForceGb: systemDisksOf(vm),
     dataDiskGb: vm.dataDiskGb,
     systemDiskIops: vm.systemDiskIops,
     dataDiskIops: vm.dataDiskIops,
@@ -190,7 +191,7 @@ export function observe(
     trafficGb: vm.trafficGb,
     trafficUsedGb: vm.trafficUsedGb,
     trafficResetsAt: vm.trafficResetsAt,
-    quotas: Object.keys(quotas).length === 0 ? undefined : quotas,
+    quotasInForce: Object.keys(quotas).length === 0 ? undefined : quotas,
     ipAddress: ipv4Addresses[0] ?? ipv6Addresses[0],
     ipv4Addresses,
     ipv6Addresses,

@@ -357,15 +357,19 @@ describe("a reinstallation", () => {
   });
 
   it("comes with other system disks, and with triggers", () => {
-    expect(plan({ systemDisksGb: 100 }, { systemDisksGb: { windows: 60, linux: 100 } })).toMatchObject({
-      words: [
-        "REINSTALL centos7.6, system disk of 100 GB (Windows) or 100 GB (Linux): erases the system disk",
-      ],
-      steps: [
-        { consent: { property: "systemDisksGb" }, detail: { systemDisksGb: { windows: 100, linux: 100 } } },
-      ],
-    });
-    expect(plan({ systemDisksGb: 100 }, { systemDisksGb: { windows: 100, linux: 100 } }).words).toEqual([]);
+    expect(plan({ systemDisksGb: 100 }, { systemDisksInForceGb: { windows: 60, linux: 100 } })).toMatchObject(
+      {
+        words: [
+          "REINSTALL centos7.6, system disk of 100 GB (Windows) or 100 GB (Linux): erases the system disk",
+        ],
+        steps: [
+          { consent: { property: "systemDisksGb" }, detail: { systemDisksGb: { windows: 100, linux: 100 } } },
+        ],
+      },
+    );
+    expect(
+      plan({ systemDisksGb: 100 }, { systemDisksInForceGb: { windows: 100, linux: 100 } }).words,
+    ).toEqual([]);
     expect(plan({ reinstallTriggers: [1] }).steps).toMatchObject([
       { consent: { property: "reinstallTriggers" } },
     ]);

@@ -188,7 +188,7 @@ function reinstallSteps(
       : imageId !== undefined && imageId !== observed.imageId;
   const disks = systemDisksOf(wanted);
   const isOtherDisks =
-    disks !== undefined && !isSame(disks, systemDisksOf(observed) ?? systemDisksOf(before));
+    disks !== undefined && !isSame(disks, observed.systemDisksInForceGb ?? systemDisksOf(before));
   const isTriggered = isChanged(input, before, "reinstallTriggers");
   if (!isOtherImage && !isOtherDisks && !isTriggered) return [];
   const name = catalog?.images.find(({ id }) => id === imageId)?.name ?? names.image?.text ?? "the image";

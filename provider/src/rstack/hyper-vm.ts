@@ -1,8 +1,15 @@
 import type { Fault } from "../core/errors";
+import { isSame } from "../core/flow/resource";
 import type { Noun, Resolution, ResolvedNames } from "../core/noun";
 import { randomPassword } from "../core/password";
 import { findArea, findCd, findImage, findNode, type RstackCatalog } from "./catalog";
-import { hardwareKeys, hyperVmArguments, quotaKeys, type HyperVmArguments } from "./hyper-vm-arguments";
+import {
+  hardwareKeys,
+  hyperVmArguments,
+  quotaKeys,
+  systemDisksOf,
+  type HyperVmArguments,
+} from "./hyper-vm-arguments";
 import { actOnHyperVm, createHyperVm } from "./hyper-vm-calls";
 import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
 import { planHyperVm } from "./hyper-vm-plan";
@@ -69,6 +76,7 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
   secretArguments: ["password"],
   secretOutputs: ["password", "connection"],
   isPrecious: true,
+  isFree: true,
   defaultOnDelete: "delete",
   replacedBy: ["name", "area", "node"],
   reinstalledBy: ["image", "systemDisksGb", "reinstallTriggers"],
@@ -103,13 +111,13 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
     return differences;
   },
 
-  argumentsOf(observed, names) {
+  argumentsOf(observed, names, given) {
     const known = <K extends keyof HyperVmObserved>(...keys: readonly K[]) =>
       keys.flatMap((key) => (observed[key] === undefined ? [] : [[key, observed[key]] as const]));
-    const { imageId, cdId, userId } = observed;
+    const { imageId, cdId, userId, systemDisksInForceGb: disks } = observed;
     const quotas = quotaKeys.flatMap((key) => {
-      const quota = observed.quotas?.[key];
-      return quota === undefined ? [] : [[key, quota] as const];
+      const quota = observed.quotasInForce?.[key];
+      return quota === undefined || given.quotas?.[key] === undefined ? [] : [[key, quota] as const];
     });
     return {
       ...Object.fromEntries(known(...hardwareKeys, "trafficGb", "name", "remark", "suspended", "locked")),
@@ -117,6 +125,7 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
         ? { powerState: observed.powerState }
         : {}),
       ...(quotas.length === 0 ? {} : { quotas: Object.fromEntries(quotas) }),
+      ...(disks === undefined || isSame(disks, systemDisksOf(given)) ? {} : { systemDisksGb: disks }),
       ...(userId === undefined ? {} : { user: userId }),
       ...(imageId === undefined || names.image?.id === imageId ? {} : { image: imageId }),
       ...(cdId === undefined || (names.cd?.id ?? "none") === cdId

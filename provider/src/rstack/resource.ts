@@ -87,6 +87,9 @@ export class HyperVm extends ResellerResource {
   declare readonly trafficUsedGb: pulumi.Output<number | undefined>;
   declare readonly trafficResetsAt: pulumi.Output<string | undefined>;
   declare readonly overTraffic: pulumi.Output<boolean>;
+  /** Sizes of the system disk, and what the owner may make, as they stand. */
+  declare readonly systemDisksInForceGb: pulumi.Output<HyperVmObserved["systemDisksInForceGb"]>;
+  declare readonly quotasInForce: pulumi.Output<HyperVmObserved["quotasInForce"]>;
   /** Known when `powerState` is managed. */
   declare readonly powerState: pulumi.Output<HyperVmObserved["powerState"]>;
   declare readonly suspended: pulumi.Output<boolean>;

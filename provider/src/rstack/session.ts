@@ -4,7 +4,7 @@ import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
-import type { Sleep } from "../core/wait";
+import { accountSettings, type Surroundings } from "../core/vendor";
 import { loadCatalog, type RstackCatalog } from "./catalog";
 import { RstackClient } from "./client";
 import { needsCloserLook, observe, type Activity, type HyperVmObserved } from "./hyper-vm-observed";
@@ -18,15 +18,7 @@ export const rstackSettings = z.strictObject({
   apiKey: z.string().min(1),
   /** The language in which the controller refuses. */
   language: z.enum(["english", "chinese"]).default("english"),
-  /** The zone of the controller's wall. */
-  timeZone: z.string().default("Asia/Shanghai"),
-  currency: z.string().default("CNY"),
-  /** Least time between the starts of two requests, in milliseconds. */
-  minIntervalMs: z.coerce.number().min(0).default(0),
-  /** Allows an `http:` endpoint that is not on this machine. */
-  allowInsecureHttp: z.boolean().default(false),
-  /** A lasting name for the controller, where its address changes: used in place of the endpoint to tell accounts apart. */
-  panelName: z.string().min(1).optional(),
+  ...accountSettings,
 });
 export type RstackSettings = z.output<typeof rstackSettings>;
 
@@ -44,7 +36,7 @@ export class RstackSession {
   readonly #followed = new Set<string>();
   #catalog: Promise<RstackCatalog> | undefined;
 
-  constructor(settings: RstackSettings, deps: { readonly now: () => Date; readonly sleep: Sleep }) {
+  constructor(settings: RstackSettings, deps: Surroundings) {
     const http = new HttpClient({
       endpoint: urlOf(settings),
       allowInsecureHttp: settings.allowInsecureHttp,

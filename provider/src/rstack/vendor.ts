@@ -1,7 +1,6 @@
 import { belongingLifecycle } from "../core/belonging/flow";
 import { lifecycleOf } from "../core/lifecycle";
-import { registerSecret } from "../core/redact";
-import type { Vendor } from "../core/vendor";
+import { defineVendor } from "../core/vendor";
 import { hyperUser } from "./hyper-user";
 import { hyperVm } from "./hyper-vm";
 import { natWebsite } from "./nat-website";
@@ -10,23 +9,13 @@ import { accountKey, RstackSession, rstackSettings } from "./session";
 import { snapshot } from "./vm-snapshot";
 
 /** RStack: controllers of Hyper-V nodes, with an administration API that knows no prices. */
-export const rstack: Vendor = {
+export const rstack = defineVendor({
   name: "rstack",
   title: "RStack Hyper-V",
   settings: rstackSettings,
   secretSettings: ["apiKey"],
-  open(given, alias, surroundings) {
-    const settings = rstackSettings.parse(given);
-    registerSecret(settings.apiKey);
-    return {
-      vendor: "rstack",
-      alias,
-      key: accountKey(settings),
-      currency: settings.currency,
-      timeZone: settings.timeZone,
-      session: new RstackSession(settings, surroundings),
-    };
-  },
+  keyOf: accountKey,
+  begin: (settings, surroundings) => new RstackSession(settings, surroundings),
   resources: {
     [hyperVm.type]: lifecycleOf(hyperVm),
     [hyperUser.type]: belongingLifecycle(hyperUser),
@@ -34,4 +23,4 @@ export const rstack: Vendor = {
     [natWebsite.type]: belongingLifecycle(natWebsite),
     [snapshot.type]: belongingLifecycle(snapshot),
   },
-};
+});

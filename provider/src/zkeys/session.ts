@@ -3,7 +3,7 @@ import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
-import type { Sleep } from "../core/wait";
+import { accountSettings, type Surroundings } from "../core/vendor";
 import { observe, type BaremetalServerObserved } from "./baremetal-observed";
 import { loadCatalog, type ZkeysCatalog } from "./catalog";
 import { ZkeysClient } from "./client";
@@ -16,15 +16,7 @@ export const zkeysSettings = z.strictObject({
   userId: z.coerce.string().regex(/^\d+$/, "is the member id, in digits"),
   /** The API secret (代理分销 > API设置 in the panel). */
   apiKey: z.string().min(1),
-  /** The zone of the panel's wall. */
-  timeZone: z.string().default("Asia/Shanghai"),
-  currency: z.string().default("CNY"),
-  /** Least time between the starts of two requests, in milliseconds. */
-  minIntervalMs: z.coerce.number().min(0).default(0),
-  /** Allows an `http:` endpoint that is not on this machine. */
-  allowInsecureHttp: z.boolean().default(false),
-  /** A lasting name for the panel, where its address changes: used in place of the endpoint to tell accounts apart. */
-  panelName: z.string().min(1).optional(),
+  ...accountSettings,
 });
 export type ZkeysSettings = z.output<typeof zkeysSettings>;
 
@@ -42,7 +34,7 @@ export class ZkeysSession {
   readonly servers: Snapshot<BaremetalServerObserved>;
   #catalog: Promise<ZkeysCatalog> | undefined;
 
-  constructor(settings: ZkeysSettings, deps: { readonly now: () => Date; readonly sleep: Sleep }) {
+  constructor(settings: ZkeysSettings, deps: Surroundings) {
     const http = new HttpClient({
       endpoint: urlOf(settings),
       allowInsecureHttp: settings.allowInsecureHttp,

@@ -63,19 +63,20 @@ async function checkCreation<A extends BelongingArguments, O extends CommonObser
   wish: Wish<A>,
 ): Promise<readonly Fault[]> {
   const { account, wanted, unknown, urn } = wish;
-  // A replacement was said by its diff.
-  if (run.decisions.get(urn)?.replacing !== undefined) return [];
+  const replaced = run.decisions.get(urn)?.replacing?.serviceId;
   const step = creationOf(noun, wanted);
   const open = unknown.size === 0 ? "" : ` (not known yet: ${[...unknown].join(", ")})`;
   let words = step.words;
   // What is to be there with it may not be there yet either.
   if (unknown.size === 0) {
-    const found = namesakeOf(noun, run, wish, await noun.things(account).all(5_000));
+    const rows = (await noun.things(account).all(5_000)).filter(({ serviceId }) => serviceId !== replaced);
+    const found = namesakeOf(noun, run, wish, rows);
     if (found !== undefined) words = `take over ${noun.words(wanted)} (${found.serviceId}): makes nothing`;
     const faults = found === undefined ? ((await noun.obstacles?.(account, wanted)) ?? []) : [];
     if (faults.length > 0) return faults;
   }
-  say(run, wish, [step], `${words}${open}`);
+  // A replacement was said by its diff.
+  if (replaced === undefined) say(run, wish, [step], `${words}${open}`);
   return [];
 }
 

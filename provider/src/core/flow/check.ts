@@ -200,7 +200,7 @@ async function existing<A extends CommonArguments, O extends CommonObserved, C, 
 }
 
 function wordsOf(
-  noun: { readonly isPrecious: boolean; readonly holdAlive?: unknown },
+  noun: { readonly isPrecious: boolean; readonly isFree?: boolean; readonly holdAlive?: unknown },
   steps: readonly Step[],
   found: CommonObserved | undefined,
   adopt: string | undefined,

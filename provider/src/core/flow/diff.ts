@@ -1,17 +1,12 @@
 import { announce } from "./announce";
-import {
-  armingOf,
-  candidatesOf,
-  holdArming,
-  unaccountedOrder,
-  waysOnFromUnknown,
-  wordsOfCandidates,
-} from "./arming";
+import { armingOf, unaccountedOrder } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { nameOf } from "./carry-out";
+import { diffOrder, isAnotherWanted } from "./diff-order";
+import { diffReplacement } from "./diff-replacement";
 import { ArgumentError, DecisionNeededError, ResellerError } from "../errors";
 import type { CommonObserved, Noun } from "../noun";
-import { isOrder, lineOf, lineOfAll, type Plan, type Step } from "../plan";
+import { lineOfAll } from "../plan";
 import { planFor, refuseFaults } from "./planning";
 import { recall, type Recorded } from "../record";
 import {
@@ -24,8 +19,6 @@ import {
   type Wish,
 } from "./resource";
 import type { Run } from "../run";
-import { formatDuration } from "../wait";
-import { wordsOfMaking } from "./words";
 
 /** What the engine is told. `changes` undefined lets it compare the inputs itself and name the changed ones. */
 export interface Difference {
@@ -119,13 +112,6 @@ async function catalogOf<A extends CommonArguments, O extends CommonObserved, C,
   }
 }
 
-function isAnotherWanted<A extends CommonArguments, O>(recorded: Recorded<A, O>, wish: Wish<A>): boolean {
-  return (
-    wish.unknown.has("purchaseTriggers") ||
-    !isSame(recorded.arguments.purchaseTriggers, wish.wanted.purchaseTriggers)
-  );
-}
-
 /** Whether arguments changed in a way that is to be recorded. What can be observed is compared by the plan instead. */
 function hasChangedArguments<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
@@ -168,163 +154,4 @@ function unknownWords<A extends CommonArguments, O extends CommonObserved, C, D>
   const worst = keys.filter((key) => noun.reinstalledBy.includes(key));
   if (worst.length > 0) return [`may REINSTALL: ${worst.join(", ")} not known yet`];
   return [`cost not known yet (${keys.join(", ")})`];
-}
-
-/** An order that is not in hand: nothing is replaced, the next `update` looks again. */
-async function diffOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  wish: Wish<A>,
-  recorded: Recorded<A, O>,
-  catalog: C | undefined,
-): Promise<Difference> {
-  const input = planInput<A, O, C>(wish, { observed: undefined, recorded, catalog, now: run.now() });
-  if (wish.wanted.adopt !== undefined) {
-    run.decisions.set(wish.urn, { steps: [] });
-    run.voice.say(wish.urn, `adopt ${wish.wanted.adopt}: ${wordsOfMaking(noun).nothing}`, "info");
-    return { changes: true, replaces: [] };
-  }
-  const plan = planFor(noun, input, run.settings.quarantineMinutes);
-  const leftMs = isAnotherWanted(recorded, wish) ? 0 : quarantineLeftMs(run, recorded, noun);
-  if (noun.unechoed !== undefined && (leftMs > 0 || !(await mayLeave(noun, run, wish, recorded)))) {
-    const { orderedAt } = recorded.lifecycle;
-    run.decisions.set(wish.urn, { steps: [] });
-    const since = recorded.arming ?? { at: orderedAt ?? "" };
-    const candidates = () => candidatesOf(noun, run, wish.account, wish.wanted, since, Infinity);
-    const words =
-      orderedAt === undefined
-        ? "not ordered: it was refused or taken back. Change `purchaseTriggers`, or the argument that was wrong, to order it again"
-        : `nobody knows what became of the order of ${orderedAt}: ${wordsOfCandidates(await candidates())}. ${waysOnFromUnknown}`;
-    announce(run, wish, { ...plan, steps: [] }, words);
-    return { changes: true, replaces: [] };
-  }
-  const steps = leftMs > 0 ? plan.steps.filter((step) => !isOrder(step)) : plan.steps;
-  if (leftMs <= 0) refuseFaults(plan.faults, nameOf(wish.urn));
-  run.decisions.set(wish.urn, { steps });
-  if (recorded.lifecycle.orderedAt === undefined) {
-    announce(run, wish, plan, lineOfAll(steps));
-    return { changes: true, replaces: [] };
-  }
-  const instead =
-    leftMs > 0
-      ? `it is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes)`
-      : `if it is not there: ${lineOfAll(steps)}`;
-  announce(run, wish, { ...plan, steps }, `order of unknown outcome: look for ${recorded.token}; ${instead}`);
-  return { changes: true, replaces: [] };
-}
-
-/** Whether an order that nothing marks may leave in this run: its mark is new, or `up` is to make it. */
-async function mayLeave<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  wish: Wish<A>,
-  recorded: Recorded<A, O>,
-): Promise<boolean> {
-  try {
-    await holdArming(noun, run, wish, recorded.arming, Infinity);
-    return true;
-  } catch (error) {
-    if (error instanceof DecisionNeededError) return false;
-    throw error;
-  }
-}
-
-/** How long an order of unknown outcome must not be sent again: without an end where it could not be told from another. */
-export function quarantineLeftMs(
-  run: Run,
-  recorded: Recorded<unknown, unknown>,
-  noun: { readonly unechoed?: unknown },
-): number {
-  const { orderedAt } = recorded.lifecycle;
-  if (orderedAt === undefined) return 0;
-  if (noun.unechoed !== undefined) return Infinity;
-  return Date.parse(orderedAt) + run.settings.quarantineMinutes * 60_000 - run.now().getTime();
-}
-
-/** What a delete of the old service will do, in the words of the preview. */
-function farewell<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  { arguments: given, observed, lifecycle }: Recorded<A, O>,
-  when: "first" | "then",
-): string {
-  const id = lifecycle.serviceId ?? "";
-  const step = observed === undefined ? undefined : noun.release(observed, given);
-  const giveBack = step?.words ?? `delete ${id}`;
-  const isGivenBack = step === undefined || step.destroys === true;
-  switch (given.onDelete ?? noun.defaultOnDelete) {
-    case "keep":
-      return `${when} keep ${id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}`;
-    case "refuse":
-      return `${when} FAIL to delete ${id} (onDelete is "refuse")${noun.isPrecious ? ": both stay paid" : ""}`;
-    case "refundOrKeep":
-      return `${when} ${giveBack} (kept${noun.isPrecious ? " until it expires" : ""} if refused)`;
-    default:
-      return `${when} ${giveBack}${noun.isPrecious && isGivenBack ? " (if refused, both stay paid)" : ""}`;
-  }
-}
-
-async function diffReplacement<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  wish: Wish<A>,
-  recorded: Recorded<A, O>,
-  catalog: C | undefined,
-  replaces: readonly string[],
-  change?: Plan,
-): Promise<Difference> {
-  const resource = nameOf(wish.urn);
-  const { serviceId = "", supersedes } = recorded.lifecycle;
-  if (wish.wanted.adopt !== undefined) {
-    throw new ArgumentError(
-      replaces.map((property) => ({
-        property,
-        reason: "a change needs a new service, and this one is adopted: remove `adopt` first if you mean it",
-      })),
-      { resource },
-    );
-  }
-  const plan = planFor(
-    noun,
-    planInput<A, O, C>(wish, {
-      observed: undefined,
-      recorded: undefined,
-      replacing: recorded.observed,
-      catalog,
-      now: run.now(),
-    }),
-    0,
-  );
-  refuseFaults(plan.faults, resource);
-  await holdArming(noun, run, wish, recorded.arming, Infinity);
-  if (catalog === undefined)
-    throw new DecisionNeededError("a replacement buys, and the catalogue cannot be had", {
-      resource,
-      advice: "Try again later",
-    });
-  run.decisions.set(wish.urn, {
-    steps: plan.steps,
-    replacing: {
-      serviceId,
-      supersedes,
-      observed: recorded.observed,
-      arming: recorded.arming,
-    },
-  });
-  const unknown = replaces.filter((key) => wish.unknown.has(key));
-  const prefix = unknown.length === 0 ? "" : `may be replaced (${unknown.join(", ")} not known yet): `;
-  const warnings = [...(change?.warnings ?? []), ...plan.warnings];
-  const isDeletedFirst = change?.deleteBeforeReplace === true;
-  const words = isDeletedFirst
-    ? `${farewell(noun, recorded, "first")}; then ${anew(noun, plan.steps)}`
-    : `${anew(noun, plan.steps)}; ${farewell(noun, recorded, "then")}`;
-  announce(run, wish, { ...plan, warnings }, `${prefix}${words}`);
-  return { changes: undefined, replaces, deleteBeforeReplace: isDeletedFirst };
-}
-
-function anew({ isPrecious }: { readonly isPrecious: boolean }, steps: readonly Step[]): string {
-  if (!isPrecious) return lineOfAll(steps);
-  const [buy, ...later] = steps;
-  if (buy === undefined) return "buy anew (price not known yet)";
-  const words = { ...buy, words: buy.words.replace(/^(\w+)/, "$1 anew:") };
-  return [words, ...later].map(lineOf).join("; then ");
 }

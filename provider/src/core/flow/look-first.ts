@@ -2,7 +2,7 @@ import type { CommonArguments } from "../arguments";
 import { DecisionNeededError } from "../errors";
 import type { CommonObserved, Noun, ResolvedNames } from "../noun";
 import type { Account, Run } from "../run";
-import { wordsOfMaking } from "./words";
+import { isPaid, wordsOfMaking } from "./words";
 
 /** What a look for the token found: nothing, or the one service that an earlier create of this resource must have bought. */
 export type Found<O> = { readonly observed: O; readonly ageHours: number } | undefined;
@@ -18,9 +18,9 @@ function describe(observed: CommonObserved, made: string): string {
   return `${observed.serviceId} (${observed.status}, ${made} ${observed.boughtAt ?? "at an unknown time"})`;
 }
 
-function waysOn(isPrecious: boolean): string {
-  const others = isPrecious
-    ? "or say that another one is meant by changing `purchaseTriggers`, or refund it in the panel"
+function waysOn(noun: { readonly isPrecious: boolean; readonly isFree?: boolean }): string {
+  const others = noun.isPrecious
+    ? `or say that another one is meant by changing \`purchaseTriggers\`, or ${isPaid(noun) ? "refund" : "delete"} it in the panel`
     : "or choose another name, or delete it in the panel";
   return (
     `Either take one over with \`adopt: "<id>"\`, ${others}. ` +
@@ -69,7 +69,7 @@ export async function lookFirst<A extends CommonArguments, O extends CommonObser
   if (match === undefined) return undefined;
   const { made, madeBy } = wordsOfMaking(noun);
   const refuse = (what: string): never => {
-    throw new DecisionNeededError(what, { advice: waysOn(noun.isPrecious) });
+    throw new DecisionNeededError(what, { advice: waysOn(noun) });
   };
   if (matches.length > 1) {
     const all = matches.map((row) => describe(row, made)).join(", ");

@@ -5,13 +5,14 @@ import type { CommonObserved, Noun, PlanInput, Status } from "../noun";
 import { isOrder, monthlyPriceOf, type Plan, type Step } from "../plan";
 import type { PendingChange } from "../record";
 import { formatDuration } from "../wait";
+import { isPaid } from "./words";
 
 /** In these a service can be paid for and nothing else. */
 const renewOnly: ReadonlySet<Status> = new Set(["expired", "locked", "suspended", "recycled"]);
 
 const gone: Readonly<Partial<Record<Status, string>>> = {
   deleted: "was deleted at the vendor",
-  missing: "is neither listed nor readable in the account that bought it",
+  missing: "is neither listed nor readable in its account",
 };
 
 function holdConsents(steps: readonly Step[], wanted: CommonArguments): Fault[] {
@@ -120,14 +121,14 @@ export function planFor<A extends CommonArguments, O extends CommonObserved, C, 
   if (observed !== undefined && reason !== undefined) {
     throw new DecisionNeededError(`${noun.title} ${observed.serviceId} ${reason}`, {
       advice:
-        "It stays in state until you decide: change `purchaseTriggers` to buy another one, or forget it with `pulumi state delete`; " +
+        `It stays in state until you decide: change \`purchaseTriggers\` to ${isPaid(noun) ? "buy" : "create"} another one, or forget it with \`pulumi state delete\`; ` +
         "if it is back in the panel, run `pulumi refresh`",
     });
   }
   const plan = noun.plan(input);
   const steps =
     observed !== undefined && renewOnly.has(observed.status)
-      ? renewalFirst(plan, observed)
+      ? renewalFirst(noun, plan, observed)
       : { steps: plan.steps, faults: [] };
   const stored = input.recorded?.lifecycle.pendingChange;
   const pending =
@@ -158,6 +159,7 @@ export function hasMoved<A extends CommonArguments, O extends CommonObserved, C,
 
 /** An expired or locked service gets renewals; anything else must wait until it is back. */
 function renewalFirst<D>(
+  noun: { readonly arguments: { readonly shape: Readonly<Record<string, unknown>> } },
   plan: Plan<D>,
   observed: CommonObserved,
 ): { steps: readonly Step<D>[]; faults: readonly Fault[] } {
@@ -165,9 +167,14 @@ function renewalFirst<D>(
   const renewals = plan.steps.filter(bringsBack);
   const others = plan.steps.filter((step) => !bringsBack(step));
   if (renewals.length > 0 || others.length === 0) return { steps: [...renewals, ...others], faults: [] };
+  // Where the status is an argument, that is the way back.
+  const wayBack =
+    observed.status in noun.arguments.shape
+      ? `bring it back first (\`${observed.status}: false\`)`
+      : "renew it first (`renewUntil`), or have it unlocked in the panel";
   const faults = others.map((step) => ({
     property: step.applies[0] ?? "",
-    reason: `${step.words}: the service is ${observed.status}; renew it first (\`renewUntil\`), or have it unlocked in the panel`,
+    reason: `${step.words}: the service is ${observed.status}; ${wayBack}`,
   }));
   return { steps: [], faults };
 }

@@ -93,10 +93,10 @@ function inputsOf<A extends CommonArguments, O extends CommonObserved, C, D>(
   progress: Progress<A, O, C, D>,
 ): Record<string, unknown> {
   const { recorded } = progress;
-  const given = Object.keys(recorded.arguments);
-  const live = recorded.observed === undefined ? {} : noun.argumentsOf(recorded.observed, recorded.names);
+  const { arguments: given, names, observed } = recorded;
+  const live = observed === undefined ? {} : noun.argumentsOf(observed, names, given);
   const inputs: Record<string, unknown> = {};
-  for (const key of given) inputs[key] = key in live ? live[key] : outputs[key];
+  for (const key of Object.keys(given)) inputs[key] = key in live ? live[key] : outputs[key];
   for (const key of ["estimate", "__urn", "__token", "__names", "__arming"])
     if (outputs[key] !== undefined) inputs[key] = outputs[key];
   if (recorded.lifecycle.origin === "adopted") inputs.__adopted = true;

@@ -15,11 +15,12 @@ import {
 import { servicesWithToken } from "./look-first";
 import type { CommonObserved, Noun } from "../noun";
 import { lineOf, type Step } from "../plan";
-import { quarantineLeftMs } from "./diff";
+import { quarantineLeftMs } from "./diff-order";
 import { recall, type Recorded } from "../record";
 import { accountOf, holdAccount, registerSecrets, timeoutOf, type Properties } from "./resource";
 import type { Account, Run } from "../run";
 import { formatDuration } from "../wait";
+import { isPaid } from "./words";
 
 /**
  * Gives a service back, or leaves it, as `onDelete` says, and waits until it is gone. Gone already counts as done.
@@ -82,12 +83,12 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     // A refusal of the account says nothing about the refund.
     const isRefundRefused = error instanceof RefusedError && !(error instanceof AccountRefusedError);
     if (choice === "refundOrKeep" && isRefundRefused) {
-      const until = noun.isPrecious ? " until it expires" : "";
+      const until = isPaid(noun) ? " until it expires" : "";
       run.voice.say(urn, `kept ${live.serviceId}${until}: ${messageOf(error)}`, "warning");
       return;
     }
     if (!(error instanceof ResellerError)) throw error;
-    const instead = noun.isPrecious
+    const instead = isPaid(noun)
       ? "It stays in state, and stays paid. To let it expire instead"
       : "It stays in state. To keep it instead";
     const advice =

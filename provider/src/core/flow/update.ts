@@ -4,7 +4,7 @@ import { adoptable } from "./adopt";
 import { buy, type InputFor } from "./create";
 import { nameOf, type Work } from "./carry-out";
 import { DecisionNeededError, UnknownOutcomeError } from "../errors";
-import { quarantineLeftMs } from "./diff";
+import { quarantineLeftMs } from "./diff-order";
 import { lookFirst, oldestListForOrderMs } from "./look-first";
 import type { CommonObserved, Noun } from "../noun";
 import { refuseFaults } from "./planning";

@@ -1,5 +1,14 @@
+/** What the words for a service depend on. */
+interface Kind {
+  readonly isPrecious: boolean;
+  readonly isFree?: boolean;
+}
+
+/** Whether it was paid for, so that it is bought, and stays paid until it expires. */
+export const isPaid = ({ isPrecious, isFree }: Kind): boolean => isPrecious && isFree !== true;
+
 /** How a service came to be, in words: what costs nothing was never bought. */
-export function wordsOfMaking(noun: { readonly isPrecious: boolean }): {
+export function wordsOfMaking(noun: Kind): {
   /** `bought` in "bought yesterday". */
   readonly made: string;
   /** What a create does that finds it there. */
@@ -9,17 +18,16 @@ export function wordsOfMaking(noun: { readonly isPrecious: boolean }): {
   /** By which it is known for this resource's own. */
   readonly madeBy: (token: string) => string;
 } {
-  return noun.isPrecious
-    ? {
-        made: "bought",
-        nothing: "buys nothing",
-        nothingDone: "nothing was bought",
-        madeBy: (token) => `carries the token ${token} of this resource`,
-      }
-    : {
-        made: "made",
-        nothing: "makes nothing new",
-        nothingDone: "nothing new was made",
-        madeBy: () => "looks like the work of an interrupted create of this resource",
-      };
+  if (!noun.isPrecious) {
+    return {
+      made: "made",
+      nothing: "makes nothing new",
+      nothingDone: "nothing new was made",
+      madeBy: () => "looks like the work of an interrupted create of this resource",
+    };
+  }
+  const madeBy = (token: string): string => `carries the token ${token} of this resource`;
+  return isPaid(noun)
+    ? { made: "bought", nothing: "buys nothing", nothingDone: "nothing was bought", madeBy }
+    : { made: "created", nothing: "creates nothing", nothingDone: "nothing was created", madeBy };
 }

@@ -1,0 +1,192 @@
+import { expect, test, vi } from "vitest";
+import type { Proxy911Sandbox, Proxy911SandboxOptions } from "../../provider/src/sandbox";
+import { proxy911Panel } from "../support/panels";
+import { Scene } from "../support/scene";
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const traffic = { packageId: 101, paymentMethodId: 1 };
+
+type OrderScene = Scene<Proxy911Sandbox>;
+type Args = Readonly<Record<string, unknown>>;
+
+const open = (settings: Readonly<Record<string, string>> = {}, options: Proxy911SandboxOptions = {}) =>
+  Scene.on(proxy911Panel, settings, options);
+const declare = (scene: OrderScene, args: Args, name = "traffic"): void => {
+  scene.declare({ [name]: args }, "ProxyOrder");
+};
+const orders = ({ sandbox }: OrderScene): string[] =>
+  sandbox.ledger().orders.map(({ product_id, status }) => `${product_id}:${status}`);
+
+test("an order is previewed, sent once, unchanged, refreshed, and left to expire", async () => {
+  const scene = await open();
+  declare(scene, traffic);
+  expect(await scene.preview()).toMatch(
+    /ProxyOrder traffic create order package 101 \(price not published\)/,
+  );
+  expect((await scene.up()).writes).toEqual(["order/create"]);
+  expect(scene.sandbox.ledger().balance).toBe("985.00");
+  await scene.unchanged();
+  const { code, text } = await scene.stack.refresh("--expect-no-changes");
+  expect(code, text).toBe(0);
+  await scene.unchanged();
+  const destroyed = await scene.watch(() => scene.stack.destroy());
+  expect(destroyed).toMatchObject({ code: 0, writes: [] });
+  expect(destroyed.text).toMatch(
+    /leave order \d{28}, which is paid until it expires at .+: 911Proxy takes nothing back/,
+  );
+  expect(await scene.stack.resources()).toEqual([]);
+  expect(orders(scene)).toEqual(["101:1"]);
+});
+
+test("static IPs are outputs, secret but for their ids, and renewed by another order", async () => {
+  const scene = await open();
+  const addresses = {
+    type: "ProxyOrder",
+    args: { packageId: 251, paymentMethodId: 1, regions: { US: 2, JP: 1 } },
+  };
+  scene.stack.declare({ addresses });
+  await scene.up();
+  const { outputs } = await scene.stack.resource("addresses");
+  expect(outputs.staticIpIds).toHaveLength(3);
+  const exported = await scene.stack.exported();
+  for (const { ip } of scene.sandbox.ledger().staticIps) expect(exported).not.toContain(ip);
+  const renewIds = { $output: "addresses.staticIpIds" };
+  scene.stack.declare({
+    addresses,
+    renewal: { type: "ProxyOrder", args: { packageId: 191, paymentMethodId: 1, renewIds, renewDuration: 2 } },
+  });
+  await scene.up();
+  expect(orders(scene)).toEqual(["251:1", "191:1"]);
+  await scene.unchanged();
+});
+
+test("several orders of one package in one run are one order each", async () => {
+  const scene = await open();
+  const names = ["one", "two", "three", "four"];
+  scene.declare(Object.fromEntries(names.map((name) => [name, traffic])), "ProxyOrder");
+  await scene.up("--parallel", "20");
+  expect(orders(scene)).toEqual(["101:1", "101:1", "101:1", "101:1"]);
+  const ids = (await scene.stack.resources()).flatMap(({ id = "", type }) =>
+    type.endsWith(":ProxyOrder") ? [id] : [],
+  );
+  expect(ids.toSorted()).toEqual(scene.sandbox.ledger().orders.map(({ trade_no }) => trade_no));
+  await scene.unchanged();
+});
+
+test("other goods and purchaseTriggers are another order; how it was ordered is recorded", async () => {
+  const scene = await open();
+  declare(scene, traffic);
+  await scene.up();
+  declare(scene, { ...traffic, maxPrice: "20.00", tags: { team: "crawl" } });
+  expect((await scene.up()).writes).toEqual([]);
+  await scene.unchanged();
+  declare(scene, { ...traffic, amount: 2 });
+  expect(await scene.preview()).toMatch(
+    /replace \[diff: \+amount.*\]; order anew: 2 × package 101, priced as its last order of \d{4}-\d\d-\d\d: USD 15\.00; then leave order/,
+  );
+  expect((await scene.up()).writes).toEqual(["order/create"]);
+  await scene.unchanged();
+  declare(scene, { ...traffic, amount: 2, purchaseTriggers: ["december"] });
+  expect((await scene.up()).writes).toEqual(["order/create"]);
+  await scene.unchanged();
+  expect(orders(scene)).toEqual(["101:1", "101:1", "101:1"]);
+});
+
+test("--replace alone orders nothing: it cannot be told from an interrupted order", async () => {
+  const scene = await open();
+  declare(scene, traffic);
+  await scene.up();
+  const { urn, id = "" } = await scene.stack.resource("traffic");
+  const { code, text, writes } = await scene.watch(() => scene.stack.up("--replace", urn));
+  expect(code).not.toBe(0);
+  expect(writes).toEqual([]);
+  expect(text).toContain(id);
+  expect(text).toContain("change `purchaseTriggers`");
+  expect(await scene.idOf("traffic")).toBe(id);
+  await scene.unchanged();
+});
+
+test("an unpaid order is waited for with progress, and closed when `up` gives up", async () => {
+  const scene = await open();
+  const waiting = { ...traffic, paymentMethodId: 2 };
+  declare(scene, { ...waiting, timeouts: { create: "1s" } });
+  const given = await scene.watch(() => scene.stack.up());
+  expect(given.code).not.toBe(0);
+  expect(given.writes).toEqual(["order/create", "order/close"]);
+  expect(given.text).toContain("waiting for the service: payment");
+  expect(given.text).toContain("is closed: nothing is bought, nothing is owed");
+  expect(orders(scene)).toEqual(["101:2"]);
+  declare(scene, { ...waiting, purchaseTriggers: [2], skipAwait: true });
+  expect((await scene.up()).writes).toEqual(["order/create"]);
+  expect((await scene.stack.resource("traffic")).outputs).toMatchObject({
+    status: "opening",
+    busyWith: "payment",
+  });
+  await scene.unchanged();
+  scene.sandbox.panel.payOrder(scene.sandbox.ledger().orders[1]?.trade_no ?? "");
+  declare(scene, { ...waiting, purchaseTriggers: [2] });
+  expect(await scene.preview()).toContain("wait for delivery");
+  expect((await scene.up()).writes).toEqual([]);
+  expect((await scene.stack.resource("traffic")).outputs).toMatchObject({ status: "ready" });
+  await scene.unchanged();
+});
+
+test("prices are held: before by the last order, after by the order itself", async () => {
+  const scene = await open();
+  declare(scene, { ...traffic, maxPrice: "14.00" });
+  expect(await scene.refused()).toContain("`acceptUnknownPrice: true`");
+  declare(scene, { ...traffic, paymentMethodId: 2, maxPrice: "14.00", acceptUnknownPrice: true });
+  const closed = await scene.watch(() => scene.stack.up());
+  expect(closed.text).toContain("it costs USD 15.00, more than maxPrice 14.00");
+  expect(closed.writes).toEqual(["order/create", "order/close"]);
+  declare(scene, { ...traffic, maxPrice: "14.00" });
+  expect(await scene.refused()).toContain("the last order of package 101 cost USD 15.00, more than 14.00");
+  declare(scene, { ...traffic, maxPrice: "15.00" });
+  expect((await scene.up()).writes).toEqual(["order/create"]);
+  expect(orders(scene)).toEqual(["101:2", "101:1"]);
+});
+
+test("the brakes of the stack hold orders too", async () => {
+  const scene = await open({ maxSpendPerRun: "20.00" });
+  declare(scene, traffic);
+  expect(await scene.refused()).toContain("reseller:maxSpendPerRun (20.00) cannot be held");
+  scene.stack.set({ RESELLER_MAX_SPEND_PER_RUN: undefined, RESELLER_ALLOW_SPENDING: "false" });
+  const { code, writes } = await scene.watch(() => scene.stack.up());
+  expect(code).not.toBe(0);
+  expect(writes).toEqual([]);
+  // A brake leaves no doubt about what was ordered.
+  scene.stack.set({ RESELLER_ALLOW_SPENDING: undefined });
+  declare(scene, { ...traffic, purchaseTriggers: [1] });
+  await scene.up();
+  expect(orders(scene)).toEqual(["101:1"]);
+});
+
+test("an order is adopted, read with get, kept, refused to another account, and kept when it is gone", async () => {
+  const scene = await open();
+  declare(scene, traffic, "first");
+  await scene.up();
+  const id = await scene.idOf("first");
+  scene.stack.declare({ seen: { type: "ProxyOrder", get: id } });
+  await scene.up();
+  expect((await scene.stack.resource("seen")).outputs).toMatchObject({ packageId: 101, orderStatus: "paid" });
+  declare(scene, { ...traffic, adopt: id }, "taken");
+  expect(await scene.preview()).toContain(`adopt ${id}: buys nothing`);
+  await scene.up();
+  declare(scene, traffic, "taken");
+  await scene.up();
+  await scene.unchanged();
+  expect((await scene.stack.resource("taken")).outputs).toMatchObject({ serviceId: id, origin: "adopted" });
+  scene.sandbox.panel.refundOrder(id);
+  await scene.refresh();
+  expect((await scene.stack.resource("taken")).outputs).toMatchObject({
+    status: "deleted",
+    orderStatus: "refunded",
+  });
+  expect(await scene.refused()).toContain("change `purchaseTriggers` to buy another one");
+  scene.stack.set({ PROXY911_APP_KEY: "ANOTHERKEY0000000000000000000001" });
+  const other = await scene.watch(() => scene.stack.refresh());
+  expect(other.code).not.toBe(0);
+  expect(await scene.stack.resources()).toHaveLength(2);
+  expect(orders(scene)).toEqual(["101:3"]);
+});
