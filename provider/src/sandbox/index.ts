@@ -4,6 +4,7 @@ export type { Hold } from "./holds";
 export type { Order } from "./ledger";
 export { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "./proxy911/sandbox";
 export type { LoggedRequest } from "./request-log";
+export type { StandIn } from "./stand-in";
 export {
   startZkeysSandbox,
   type SandboxOptions,

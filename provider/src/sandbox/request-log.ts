@@ -13,9 +13,6 @@ export interface LoggedRequest {
 export class RequestLog {
   readonly entries: LoggedRequest[] = [];
 
-  /** @param changing names of the operations that change something */
-  constructor(private readonly changing: ReadonlySet<string>) {}
-
   add(action: string, params: Record<string, string>, at: Date): LoggedRequest {
     const entry = { action, params, at: at.toISOString(), status: 0 };
     this.entries.push(entry);
@@ -25,10 +22,5 @@ export class RequestLog {
   /** Requests to one operation, or all. */
   count(action?: string): number {
     return this.entries.filter((entry) => action === undefined || entry.action === action).length;
-  }
-
-  /** Requests to operations that change something, whether they succeeded or not. */
-  writes(): number {
-    return this.entries.filter((entry) => this.changing.has(entry.action)).length;
   }
 }

@@ -1,13 +1,10 @@
-import { SandboxClock, type TimeSpan } from "../clock";
-import type { Fault } from "../faults";
-import type { Hold } from "../holds";
+import { SandboxClock } from "../clock";
 import { proxy911Control, type Proxy911Control } from "./control";
 import { proxy911Face } from "./face";
 import { changing } from "./operations";
 import { Proxy911Panel } from "./panel";
 import { freshState, Proxy911State, type Account, type Order, type Package, type StaticIp } from "./state";
-import { RequestLog, type LoggedRequest } from "../request-log";
-import { SandboxServer } from "../server";
+import { standIn, type StandIn } from "../stand-in";
 import { Store } from "../store";
 
 export interface Proxy911SandboxOptions {
@@ -44,10 +41,9 @@ export interface Proxy911SandboxOptions {
 }
 
 /** A running stand-in for 911Proxy with one customer, and everything that tests do to it. */
-export interface Proxy911Sandbox {
+export interface Proxy911Sandbox extends StandIn {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  readonly port: number;
   /** The key in force. */
   readonly appKey: string;
   /** The truth: balance, every order, everything that the customer has. */
@@ -59,20 +55,7 @@ export interface Proxy911Sandbox {
     staticIps: StaticIp[];
     extracted: number;
   };
-  /** Every request since the start, oldest first; secrets are replaced by `…`. */
-  readonly requests: readonly LoggedRequest[];
-  /** Requests to one operation (`whitelist-account/add`), or all. */
-  count(action?: string): number;
-  /** Requests to operations that change something. */
-  writes(): number;
-  fault(fault: Fault): void;
-  clearFaults(): void;
-  /** The next such request is carried out, but its reply is withheld. */
-  hold: (action: string) => Hold;
-  readonly clock: { now(): Date; advance(span: TimeSpan): void };
   readonly panel: Proxy911Control;
-  /** Cuts all connections and frees the port. */
-  close(): Promise<void>;
 }
 
 /**
@@ -109,17 +92,17 @@ export async function startProxy911Sandbox(options: Proxy911SandboxOptions = {})
       deliverySeconds: options.deliverySeconds ?? 0,
       batchRefusal: options.batchRefusal ?? "whole",
       orderReply: options.orderReply ?? "order",
-    userInfoOpen: options.userInfoOpen ?? false,
+      userInfoOpen: options.userInfoOpen ?? false,
     },
     clock,
   );
   save();
-  const log = new RequestLog(changing);
-  const now = (): Date => clock.now();
-  const server = await SandboxServer.listen(options.port ?? 0, proxy911Face(panel, save), log, now);
+  const running = await standIn(options.port ?? 0, proxy911Face(panel, save), clock, ({ action }) =>
+    changing.has(action),
+  );
   return {
-    url: `http://127.0.0.1:${server.port}`,
-    port: server.port,
+    ...running,
+    url: `http://127.0.0.1:${running.port}`,
     get appKey() {
       return state.appKey;
     },
@@ -128,23 +111,6 @@ export async function startProxy911Sandbox(options: Proxy911SandboxOptions = {})
       const { user, orders, accounts, packages, staticIps, extracted } = state;
       return structuredClone({ balance: user.balance, orders, accounts, packages, staticIps, extracted });
     },
-    requests: log.entries,
-    count: (action) => log.count(action),
-    writes: () => log.writes(),
-    fault: (fault) => {
-      server.faults.add(fault);
-    },
-    clearFaults: () => {
-      server.faults.clear();
-    },
-    hold: (action) => server.holds.add(action),
-    clock: {
-      now,
-      advance: (span) => {
-        clock.advance(span);
-      },
-    },
     panel: proxy911Control(panel, save),
-    close: () => server.close(),
   };
 }

@@ -49,11 +49,6 @@ export const operations: ReadonlyMap<string, RstackOperation> = new Map(
   }),
 );
 
-/** Names of the operations that change something, in any of their sub-actions. */
-export const rstackWriting: ReadonlySet<string> = new Set(
-  [...operations].filter(([, operation]) => operation.writes).map(([action]) => action),
-);
-
 /** Whether a request asks for a change. */
 export const isWriting = (action: string, subaction: string | undefined): boolean =>
-  rstackWriting.has(action) && subaction !== "list" && subaction !== "state";
+  operations.get(action)?.writes === true && subaction !== "list" && subaction !== "state";

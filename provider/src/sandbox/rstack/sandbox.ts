@@ -1,15 +1,12 @@
-import { SandboxClock, type TimeSpan } from "../clock";
-import type { Fault } from "../faults";
-import type { Hold } from "../holds";
-import { RequestLog, type LoggedRequest } from "../request-log";
+import { SandboxClock } from "../clock";
 import { rstackControl, type RstackPanelControl } from "./control";
 import { rstackFace } from "./face";
 import { settle } from "./life";
-import { isWriting, rstackWriting } from "./operations";
+import { isWriting } from "./operations";
 import { addressesOf, RstackPanel } from "./panel";
 import type { Event, NatRow, SnapshotRow, UserRow, Vm } from "./rows";
 import { freshState, RstackState } from "./state";
-import { SandboxServer } from "../server";
+import { standIn, type StandIn } from "../stand-in";
 import { Store } from "../store";
 
 export interface RstackSandboxOptions {
@@ -51,10 +48,9 @@ export interface VmSummary {
 }
 
 /** A running stand-in for an RStack controller, and everything that tests do to it. */
-export interface RstackSandbox {
+export interface RstackSandbox extends StandIn {
   /** `http://127.0.0.1:PORT/api/v3` */
   readonly url: string;
-  readonly port: number;
   /** The key in force. */
   readonly apiKey: string;
   /** The truth: every machine, user, snapshot and rule that is there, and everything that happened to machines. */
@@ -65,20 +61,7 @@ export interface RstackSandbox {
     natRules: NatRow[];
     events: Event[];
   };
-  /** Every request since the start, oldest first; secrets are replaced by `…`. */
-  readonly requests: readonly LoggedRequest[];
-  /** Requests to one operation, or all. */
-  count(action?: string): number;
-  /** Requests to operations that change something. */
-  writes(): number;
-  fault(fault: Fault): void;
-  clearFaults(): void;
-  /** The next such request is carried out, but its reply is withheld. */
-  hold: (action: string) => Hold;
-  readonly clock: { now(): Date; advance(span: TimeSpan): void };
   readonly panel: RstackPanelControl;
-  /** Cuts all connections and frees the port. */
-  close(): Promise<void>;
 }
 
 /**
@@ -108,12 +91,12 @@ export async function startRstackSandbox(options: RstackSandboxOptions = {}): Pr
     clock,
   );
   save();
-  const log = new RequestLog(rstackWriting);
-  const now = (): Date => clock.now();
-  const server = await SandboxServer.listen(options.port ?? 0, rstackFace(panel, save), log, now);
+  const running = await standIn(options.port ?? 0, rstackFace(panel, save), clock, ({ action, params }) =>
+    isWriting(action, params.subvaction),
+  );
   return {
-    url: `http://127.0.0.1:${server.port}/api/v3`,
-    port: server.port,
+    ...running,
+    url: `http://127.0.0.1:${running.port}/api/v3`,
     get apiKey() {
       return state.apiKey;
     },
@@ -123,24 +106,7 @@ export async function startRstackSandbox(options: RstackSandboxOptions = {}): Pr
       const { snapshots, natRules, events } = state;
       return structuredClone({ vms: state.vms.map(summary), users, snapshots, natRules, events });
     },
-    requests: log.entries,
-    count: (action) => log.count(action),
-    writes: () => log.entries.filter(({ action, params }) => isWriting(action, params.subvaction)).length,
-    fault: (fault) => {
-      server.faults.add(fault);
-    },
-    clearFaults: () => {
-      server.faults.clear();
-    },
-    hold: (action) => server.holds.add(action),
-    clock: {
-      now,
-      advance: (span) => {
-        clock.advance(span);
-      },
-    },
     panel: rstackControl(panel, save),
-    close: () => server.close(),
   };
 }
 

@@ -1,9 +1,6 @@
-import { SandboxClock, type TimeSpan } from "../clock";
-import type { Fault } from "../faults";
-import type { Hold } from "../holds";
+import { SandboxClock } from "../clock";
 import type { Order } from "../ledger";
-import { RequestLog, type LoggedRequest } from "../request-log";
-import { SandboxServer } from "../server";
+import { standIn, type StandIn } from "../stand-in";
 import { Store } from "../store";
 import { panelControl, type PanelControl } from "./control";
 import { zkeysFace } from "./face";
@@ -48,29 +45,15 @@ export interface ServiceSummary extends Amounts {
 }
 
 /** A running stand-in for a ZKEYS panel with one account, and everything that tests do to it. */
-export interface ZkeysSandbox {
+export interface ZkeysSandbox extends StandIn {
   /** `http://127.0.0.1:PORT/api` */
   readonly url: string;
-  readonly port: number;
   readonly userId: string;
   /** The secret in force. */
   readonly apiSecret: string;
   /** The truth about money: balance in yuan, every order, every service that the panel still has. */
   ledger(): { balance: string; orders: Order[]; services: ServiceSummary[] };
-  /** Every request since the start, oldest first; secrets are replaced by `…`. */
-  readonly requests: readonly LoggedRequest[];
-  /** Requests to one operation, or all. */
-  count(action?: string): number;
-  /** Requests to operations that change something. */
-  writes(): number;
-  fault(fault: Fault): void;
-  clearFaults(): void;
-  /** The next such request is carried out, but its reply is withheld. */
-  hold: (action: string) => Hold;
-  readonly clock: { now(): Date; advance(span: TimeSpan): void };
   readonly panel: PanelControl;
-  /** Cuts all connections and frees the port. */
-  close(): Promise<void>;
 }
 
 /**
@@ -103,12 +86,12 @@ export async function startZkeysSandbox(options: SandboxOptions = {}): Promise<Z
     clock,
   );
   save();
-  const log = new RequestLog(writing);
-  const now = (): Date => clock.now();
-  const server = await SandboxServer.listen(options.port ?? 0, zkeysFace(panel, save), log, now);
+  const running = await standIn(options.port ?? 0, zkeysFace(panel, save), clock, ({ action }) =>
+    writing.has(action),
+  );
   return {
-    url: `http://127.0.0.1:${server.port}/api`,
-    port: server.port,
+    ...running,
+    url: `http://127.0.0.1:${running.port}/api`,
     userId: state.userId,
     get apiSecret() {
       return state.apiSecret;
@@ -118,24 +101,7 @@ export async function startZkeysSandbox(options: SandboxOptions = {}): Promise<Z
       const { balance, orders } = panel.ledger;
       return { balance, orders, services: state.services.map(({ row }) => summary(panel, row)) };
     },
-    requests: log.entries,
-    count: (action) => log.count(action),
-    writes: () => log.writes(),
-    fault: (fault) => {
-      server.faults.add(fault);
-    },
-    clearFaults: () => {
-      server.faults.clear();
-    },
-    hold: (action) => server.holds.add(action),
-    clock: {
-      now,
-      advance: (span) => {
-        clock.advance(span);
-      },
-    },
     panel: panelControl(panel, save),
-    close: () => server.close(),
   };
 }
 
