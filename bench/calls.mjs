@@ -1,61 +1,101 @@
-/** What `check` and `diff` cost per resource, how many requests a fleet costs, and what it weighs in state. */
+/** What `check` and `diff` cost per resource, which requests a fleet takes, and what it weighs, without the engine. */
 
-import {
-  createAll,
-  inputsOf,
-  newPlugin,
-  print,
-  provider,
-  sideBySide,
-  startZkeysSandbox,
-} from "./support/plugin.mjs";
+import { counted, fleetsOf, startFor } from "./support/fleets.mjs";
+import { createAll, inputsOf, newPlugin, sideBySide } from "./support/plugin.mjs";
+import { operationsIn, print, readsAndWrites, say } from "./support/tables.mjs";
 
-const bytes = (value) => Buffer.byteLength(JSON.stringify(value));
+export const defaultCounts = [1, 100, 1_000];
+const openingSeconds = 0.2;
 
-for (const count of [1, 100, 1_000]) {
-  const sandbox = await startZkeysSandbox({ balance: "10000000.00", openingSeconds: 0.2, busySeconds: 0.05 });
-  const requests = () => sandbox.requests.length;
+const bytesOf = (value) => Buffer.byteLength(JSON.stringify(value));
+const meanBytes = (state, key) => state.reduce((sum, one) => sum + bytesOf(one[key]), 0) / state.length;
+
+async function microseconds(work) {
+  const start = process.hrtime.bigint();
+  await work();
+  return Number(process.hrtime.bigint() - start) / 1_000;
+}
+
+/** Checks and compares a whole fleet, one by one, as a preview does. */
+async function preview(plugin, state) {
+  const checked = [];
+  const checkMicroseconds = await microseconds(async () => {
+    for (const { inputs, wanted } of state) checked.push((await plugin.check(inputs, wanted)).inputs);
+  });
+  let changed = 0;
+  const diffMicroseconds = await microseconds(async () => {
+    for (const [index, { id, outputs }] of state.entries())
+      if ((await plugin.diff(id, outputs, checked[index])).changes !== false) changed += 1;
+  });
+  if (changed > 0) throw new Error(`${changed} of ${state.length} unchanged resources are said to change`);
+  return { check: checkMicroseconds / state.length, diff: diffMicroseconds / state.length };
+}
+
+async function measure(fleet, count) {
+  const { panel, config } = await startFor(fleet, openingSeconds);
   try {
-    const state = await createAll(sandbox, count);
-    print(`create of ${count}`, { requests: requests(), orders: sandbox.ledger().orders.length });
-
-    const preview = newPlugin(sandbox);
-    let before = requests();
-    await preview.check(state[0].inputs, inputsOf(0));
-    const loading = requests() - before;
-    before = requests();
-    const start = process.hrtime.bigint();
-    const checked = [];
-    for (const { inputs } of state) {
-      const number = Number(/web(\d+)$/.exec(inputs.__urn)[1]);
-      checked.push((await preview.check(inputs, inputsOf(number))).inputs);
-    }
-    const middle = process.hrtime.bigint();
-    let changed = 0;
-    for (const [index, { id, outputs }] of state.entries()) {
-      if ((await preview.diff(id, outputs, checked[index])).changes !== false) changed += 1;
-    }
-    const end = process.hrtime.bigint();
-    print(`unchanged preview of ${count}`, {
-      "microseconds a check": Number((middle - start) / 1_000n / BigInt(count)),
-      "microseconds a diff": Number((end - middle) / 1_000n / BigInt(count)),
-      "requests to load": loading,
-      "requests after that": requests() - before,
-      changed,
-    });
-
-    before = requests();
-    const refresh = newPlugin(sandbox);
-    await sideBySide(state, ({ id, outputs }) => refresh.read(id, outputs));
-    print(`refresh of ${count}`, { requests: requests() - before });
-
-    const [first] = state;
-    print(`state of ${count}`, {
-      "bytes of __provider": Buffer.byteLength(provider),
-      "bytes of inputs": bytes(first.inputs),
-      "bytes of outputs": bytes(first.outputs),
-    });
+    const news = inputsOf(fleet, count);
+    const create = await counted(panel, () => createAll(fleet, config, news));
+    const state = create.result;
+    const plugin = newPlugin(fleet, config);
+    const unchanged = await counted(panel, () => preview(plugin, state));
+    // Once more, now that the catalogue is loaded.
+    const again = await counted(panel, () => preview(plugin, state));
+    const refresher = newPlugin(fleet, config);
+    const refresh = await counted(panel, () =>
+      sideBySide(state, fleet.parallel, ({ id, outputs }) => refresher.read(id, outputs)),
+    );
+    const destroyer = newPlugin(fleet, config);
+    const destroy = await counted(panel, () =>
+      sideBySide(state, fleet.parallel, ({ id, outputs }) => destroyer.delete(id, outputs)),
+    );
+    const { check, diff } = again.result;
+    return {
+      requests: Object.fromEntries(
+        Object.entries({ create, "unchanged preview": unchanged, refresh, destroy }).map(
+          ([phase, { requests }]) => [phase, requests],
+        ),
+      ),
+      weight: {
+        fleet: fleet.name,
+        resources: state.length,
+        "check µs": Math.round(check),
+        "diff µs": Math.round(diff),
+        "requests meanwhile": again.requests.reads + again.requests.writes,
+        "B of __provider": Buffer.byteLength(news[0].__provider),
+        "B of inputs": Math.round(meanBytes(state, "inputs")),
+        "B of outputs": Math.round(meanBytes(state, "outputs")),
+      },
+    };
   } finally {
-    await sandbox.close();
+    await panel.close();
   }
+}
+
+/** @param options `vendors`: whose fleets; `operations`: whether to name the operations too. */
+export async function run({ vendors, counts = defaultCounts, operations }) {
+  const requests = [];
+  const weights = [];
+  const named = [];
+  for (const fleet of fleetsOf(vendors)) {
+    for (const count of counts) {
+      say(`${count} × ${fleet.name}`);
+      const result = await measure(fleet, count);
+      const phases = Object.entries(result.requests);
+      requests.push({
+        fleet: fleet.name,
+        count,
+        ...Object.fromEntries(phases.map(([phase, sent]) => [phase, readsAndWrites(sent)])),
+      });
+      weights.push(result.weight);
+      for (const [phase, sent] of phases)
+        named.push({ fleet: fleet.name, count, phase, operations: operationsIn(sent) });
+    }
+  }
+  print("Requests, those that read + those that write, waiting included", requests);
+  print(
+    "Each resource, once the catalogue is loaded (aims: 2,000 µs, no request, 120 B of __provider)",
+    weights,
+  );
+  if (operations) print("Operations", named);
 }

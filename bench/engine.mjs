@@ -1,116 +1,96 @@
 /**
- * Wall time of `pulumi up` and of an unchanged preview, against a dynamic resource that does nothing, in the same run.
+ * Wall time of `pulumi up` and of an unchanged preview, against a dynamic resource that does nothing, in the same run; and the
+ * requests that the real engine makes us send.
  *
- * The engine writes the whole state at every step, so what a resource weighs counts: `noop` weighs nothing, `noop, as heavy`
- * weighs what a server does.
+ * The engine writes the whole state at every step, so what a resource weighs counts: the no-op weighs what the resource does.
  */
 
-import { execFile } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { ensureEngine } from "../provider/engine/install.mjs";
-import { print, startZkeysSandbox } from "./support/plugin.mjs";
+import { createRequire } from "node:module";
+import { counted, fleetsOf, startFor } from "./support/fleets.mjs";
+import { newProject } from "./support/project.mjs";
+import { operationsIn, print, readsAndWrites, say } from "./support/tables.mjs";
 
-const execute = promisify(execFile);
-const support = fileURLToPath(new URL("support", import.meta.url));
-const root = fileURLToPath(new URL("..", import.meta.url));
-const { pulumi } = await ensureEngine({ log: () => undefined });
-const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100, 1_000];
+const { environmentName } = createRequire(import.meta.url)("../provider/dist/pulumi/config.js");
 
-async function project(environment) {
-  const folder = mkdtempSync(join(tmpdir(), "reseller-bench-"));
-  mkdirSync(join(folder, "state"));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  cpSync(join(support, "fleet.cjs"), join(folder, "index.js"));
-  writeFileSync(join(folder, "package.json"), '{"main":"index.js","dependencies":{"@pulumi/pulumi":"*"}}');
-  writeFileSync(
-    join(folder, "Pulumi.yaml"),
-    "name: bench\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n",
+export const defaultCounts = [100];
+
+const commands = {
+  up: ["up", "--yes", "--skip-preview"],
+  "unchanged preview": ["preview", "--expect-no-changes"],
+  refresh: ["refresh", "--yes", "--skip-preview"],
+  destroy: ["destroy", "--yes", "--skip-preview"],
+};
+
+/** Runs the commands in turn; `within` runs each, and says what else is to be known of it. */
+async function measure(program, parallel, environment, within) {
+  const project = await newProject(program, environment);
+  try {
+    const figures = {};
+    let bytes;
+    for (const [name, words] of Object.entries(commands)) {
+      const { result, ...more } = await within(() => project.run(...words, "--parallel", String(parallel)));
+      figures[name] = { seconds: result, ...more };
+      if (name === "up") bytes = project.stateBytes() / program.resources.length;
+    }
+    return { figures, bytes };
+  } finally {
+    project.remove();
+  }
+}
+
+async function measureFleet(fleet, resources) {
+  const { panel, config } = await startFor(fleet, 0);
+  const entries = Object.entries({ ...config, "reseller:pollSeconds": "0.02" });
+  const environment = Object.fromEntries(
+    entries.map(([key, value]) => [environmentName(...key.split(":")), value]),
   );
-  const env = {
-    ...process.env,
-    ...environment,
-    PATH: `${join(pulumi, "..")}:${process.env.PATH}`,
-    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-    PULUMI_CONFIG_PASSPHRASE: "bench",
-    PULUMI_SKIP_UPDATE_CHECK: "1",
-    BENCH_NOOP: join(support, "noop.cjs"),
-  };
-  const run = async (...args) => {
-    const start = process.hrtime.bigint();
-    await execute(pulumi, [...args, "--non-interactive"], { cwd: folder, env, maxBuffer: 1 << 28 });
-    return Number((process.hrtime.bigint() - start) / 1_000_000n) / 1_000;
-  };
-  await run("stack", "init", "dev");
-  return {
-    run,
-    stateBytes: () => {
-      const stacks = join(folder, "state", ".pulumi", "stacks", "bench");
-      return readFileSync(
-        join(
-          stacks,
-          readdirSync(stacks).find((name) => name === "dev.json"),
-        ),
-      ).length;
-    },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-async function measure(kind, count, environment) {
-  const stack = await project({ ...environment, BENCH_COUNT: String(count) });
   try {
-    const up = await stack.run("up", "--yes", "--skip-preview");
-    const preview = await stack.run("preview", "--expect-no-changes");
-    const result = { up, preview, bytes: Math.round(stack.stateBytes() / count) };
-    print(`${kind}, ${count}`, {
-      "up s": up.toFixed(1),
-      "unchanged preview s": preview.toFixed(1),
-      "bytes of state each": result.bytes,
-    });
-    return result;
+    const program = { type: fleet.type, resources };
+    return await measure(program, fleet.parallel, environment, (work) => counted(panel, work));
   } finally {
-    stack.remove();
+    await panel.close();
   }
 }
 
-async function measureServers(count) {
-  const sandbox = await startZkeysSandbox({ balance: "10000000.00", openingSeconds: 0, busySeconds: 0 });
-  try {
-    return await measure("servers", count, {
-      BENCH_KIND: "servers",
-      ZKEYS_ENDPOINT: sandbox.url,
-      ZKEYS_USER_ID: sandbox.userId,
-      ZKEYS_API_KEY: sandbox.apiSecret,
-      RESELLER_POLL_SECONDS: "0.02",
-    });
-  } finally {
-    await sandbox.close();
-  }
-}
+const measureNoop = ({ parallel }, resources, padding) =>
+  measure({ type: "Noop", resources, padding }, parallel, {}, async (work) => ({ result: await work() }));
 
-for (const count of counts) {
-  const noop = await measure("noop", count, { BENCH_KIND: "noop", BENCH_PADDING: "0" });
-  const servers = await measureServers(count);
-  // Inputs and outputs both carry the padding.
-  const padding = String(Math.max(0, Math.round((servers.bytes - noop.bytes) / 2)));
-  const heavy = await measure("noop, as heavy", count, { BENCH_KIND: "noop", BENCH_PADDING: padding });
-  const ratio = (key, base) => (servers[key] / base[key]).toFixed(2);
-  print(`servers / noop, ${count}`, { up: ratio("up", noop), "unchanged preview": ratio("preview", noop) });
-  print(`servers / noop as heavy, ${count}`, {
-    up: ratio("up", heavy),
-    "unchanged preview": ratio("preview", heavy),
-  });
+/** @param options `vendors`: whose fleets; `operations`: whether to name the operations too. */
+export async function run({ vendors, counts = defaultCounts, operations }) {
+  const times = [];
+  const requests = [];
+  const named = [];
+  for (const fleet of fleetsOf(vendors)) {
+    for (const count of counts) {
+      const resources = fleet.resources(count);
+      say(`${count} × ${fleet.name}`);
+      const ours = await measureFleet(fleet, resources);
+      say(`as many that do nothing and weigh as much`);
+      const empty = await measureNoop(fleet, resources.slice(0, 1), 0);
+      // Inputs and outputs both carry the padding.
+      const padding = Math.max(0, Math.round((ours.bytes - empty.bytes) / 2));
+      const noop = await measureNoop(fleet, resources, padding);
+      const compare = (phase) => {
+        const [mine, its] = [ours, noop].map(({ figures }) => figures[phase].seconds);
+        return `${mine.toFixed(1)} : ${its.toFixed(1)} = ${(mine / its).toFixed(2)}`;
+      };
+      const phases = Object.entries(ours.figures);
+      times.push({
+        fleet: fleet.name,
+        count,
+        ...Object.fromEntries(phases.map(([phase]) => [phase, compare(phase)])),
+        "B of state each": Math.round(ours.bytes),
+      });
+      requests.push({
+        fleet: fleet.name,
+        count,
+        ...Object.fromEntries(phases.map(([phase, figure]) => [phase, readsAndWrites(figure.requests)])),
+      });
+      for (const [phase, figure] of phases)
+        named.push({ fleet: fleet.name, count, phase, operations: operationsIn(figure.requests) });
+    }
+  }
+  print("Seconds, ours : no-op as heavy = ratio (aim: 1.2)", times);
+  print("Requests through the real engine, those that read + those that write", requests);
+  if (operations) print("Operations", named);
 }

@@ -8,6 +8,11 @@ export interface RowSource<Row> {
   list(): Promise<readonly Row[]>;
   /** One row, or `undefined` when the vendor does not know the id. */
   read(id: string): Promise<Row | undefined>;
+  /**
+   * Adds to a listed row what only a request of its own tells; the row itself when there is nothing to add. Asked only for rows
+   * that are read one by one, once for each list.
+   */
+  complete?(row: Row): Promise<Row>;
   idOf(row: Row): string;
   /** Rows that one list request returns at the most: decides when a list is cheaper than single reads. */
   readonly rowsPerRequest: number;
@@ -51,6 +56,8 @@ export class Snapshot<Row> {
   readonly #staleSince = new Map<string, number>();
   /** When a row was bought or read by itself, so that a list begun before that does not put an older one in its place. */
   readonly #seenSince = new Map<string, number>();
+  /** Rows of the latest list that were completed since, or are being. */
+  readonly #completions = new Map<string, Promise<Row | Error>>();
   #tick: { readonly at: number; readonly done: Promise<void> } | undefined;
 
   constructor(source: RowSource<Row>, options: SnapshotOptions = {}) {
@@ -145,6 +152,8 @@ export class Snapshot<Row> {
 
   #set(id: string, row: Row | undefined, since: number): void {
     this.#seenSince.set(id, since);
+    // A row that came by itself is whole.
+    if (row !== undefined) this.#completions.set(id, Promise.resolve(row));
     if (row === undefined) this.#rows.delete(id);
     else this.#rows.set(id, row);
   }
@@ -153,6 +162,7 @@ export class Snapshot<Row> {
     const begun = ++this.#sequence;
     const rows = await this.#source.list();
     const before = this.#rows;
+    this.#completions.clear();
     this.#rows = new Map(rows.map((row) => [this.#source.idOf(row), row]));
     for (const [id, since] of this.#seenSince) {
       if (since > begun) this.#set(id, before.get(id), since);
@@ -181,10 +191,37 @@ export class Snapshot<Row> {
     const unanswered = open.filter(
       (id) => this.#staleSince.has(id) || !this.#rows.has(id) || !this.#isFresh(),
     );
+    const alone = new Set(unanswered);
     const answers = new Map(
-      await Promise.all(unanswered.map(async (id) => [id, await this.#readOne(id)] as const)),
+      await Promise.all(
+        [...distinct].map(
+          async (id) => [id, await (alone.has(id) ? this.#readOne(id) : this.#completed(id))] as const,
+        ),
+      ),
     );
-    return ids.map((id) => (answers.has(id) ? answers.get(id) : this.#rows.get(id)));
+    return ids.map((id) => answers.get(id));
+  }
+
+  /** A row of the list, completed. */
+  async #completed(id: string): Promise<Row | undefined | Error> {
+    const row = this.#rows.get(id);
+    if (row === undefined || this.#source.complete === undefined) return row;
+    const known = this.#completions.get(id);
+    if (known !== undefined) return known;
+    const completion = this.#source.complete(row).then(
+      (whole) => {
+        // What there was nothing to add to is asked again: the next reader may want more.
+        if (whole === row) this.#completions.delete(id);
+        else if (this.#rows.get(id) === row) this.#rows.set(id, whole);
+        return whole;
+      },
+      (error: unknown) => {
+        this.#completions.delete(id);
+        return error instanceof Error ? error : new Error(String(error));
+      },
+    );
+    this.#completions.set(id, completion);
+    return completion;
   }
 
   async #readOne(id: string): Promise<Row | undefined | Error> {

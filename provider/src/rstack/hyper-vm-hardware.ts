@@ -126,7 +126,10 @@ export function planRecord(input: HyperVmInput, observed: HyperVmObserved, befor
   const isDropped =
     wanted.remark === undefined && before.remark !== undefined && !input.unknown.has("remark");
   if ((wanted.remark !== undefined || isDropped) && (wanted.remark ?? "") !== remark) {
-    change("remark", "set the remark", { remark: withText(observed.markedRemark, wanted.remark ?? "") });
+    const { lifecycle, token } = input.recorded ?? {};
+    // A VM that was adopted has never had one.
+    const own = lifecycle?.origin === "adopted" ? undefined : token;
+    change("remark", "set the remark", { remark: withText(observed.markedRemark, wanted.remark ?? "", own) });
   }
   if (words.length === 0) return [];
   return [

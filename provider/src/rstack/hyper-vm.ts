@@ -164,7 +164,12 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
       user: isWindows ? "Administrator" : "root",
       password,
     };
+    // A refresh shows what is there, also where an argument has another name than what is observed.
+    const managed = Object.entries(this.argumentsOf(observed, recorded.names, recorded.arguments)).filter(
+      ([key, value]) => value !== undefined && key in recorded.arguments,
+    );
     return {
+      ...Object.fromEntries(managed),
       ipAddresses: [...observed.ipv4Addresses, ...observed.ipv6Addresses],
       accountKey: account.key,
       connection: host === undefined || password === undefined ? undefined : connection,

@@ -31,9 +31,12 @@ export function orderRemark(text: string | undefined, token: string, now: Date, 
   return `${withToken(text, token)} ${moment.toISO({ suppressMilliseconds: true }) ?? now.toISOString()}`;
 }
 
-/** The remark with another text of the user's, and the mark that it has. */
-export function withText(remark: string | undefined, text: string): string {
-  const { mark } = readRemark(remark);
+/**
+ * The remark with another text of the user's, and the mark that it has.
+ * @param token the mark, where somebody has taken it away.
+ */
+export function withText(remark: string | undefined, text: string, token?: string): string {
+  const { mark = token } = readRemark(remark);
   return mark === undefined ? text : withToken(text, mark);
 }
 

@@ -34,6 +34,8 @@ export class RstackSession {
   readonly client: RstackClient;
   readonly vms: Snapshot<HyperVmObserved>;
   readonly #followed = new Set<string>();
+  /** The latest list, as the controller wrote it. */
+  #listed: ReadonlyMap<string, Vm> = new Map();
   #catalog: Promise<RstackCatalog> | undefined;
 
   constructor(settings: RstackSettings, deps: Surroundings) {
@@ -47,6 +49,10 @@ export class RstackSession {
     this.vms = new Snapshot<HyperVmObserved>(
       {
         list: () => this.#list(),
+        complete: async (row) => {
+          const vm = this.#listed.get(row.serviceId);
+          return vm === undefined || !this.#isOpen(vm) ? row : this.#look(vm);
+        },
         read: async (id) => {
           const vm = (await this.client.getVms({ id })).find((row) => row.id === id);
           return vm === undefined ? undefined : this.#look(vm);
@@ -76,12 +82,17 @@ export class RstackSession {
     const rows = await this.client.getVms();
     // An empty body is how the controller says that there are none, but also what a broken one may answer.
     if (rows.length === 0) await this.client.test();
-    return Promise.all(rows.map((vm) => this.#look(vm)));
+    this.#listed = new Map(rows.map((vm) => [vm.id, vm]));
+    return rows.map((vm) => observe(vm));
   }
 
   async #look(vm: Vm): Promise<HyperVmObserved> {
-    if (!needsCloserLook(vm) && !this.#followed.has(vm.id)) return observe(vm);
-    return observe(vm, await this.#activityOf(vm.id));
+    return observe(vm, this.#isOpen(vm) ? await this.#activityOf(vm.id) : undefined);
+  }
+
+  /** Whether the list does not say enough of this VM. */
+  #isOpen(vm: Vm): boolean {
+    return needsCloserLook(vm) || this.#followed.has(vm.id);
   }
 
   async #activityOf(vmId: string): Promise<Activity | undefined> {
