@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
+import { environmentOf, proxy911Panel, rstackPanel } from "../support/panels";
 import { Stack } from "../support/stack";
 
 const examples = join(__dirname, "..", "..", "examples");
@@ -52,6 +53,39 @@ describe("the examples", () => {
       expect(sandbox.ledger().orders).toHaveLength(before);
     } finally {
       stack.remove();
+    }
+  });
+
+  test("proxies orders a package once and adds its accounts", async () => {
+    const vendor = await proxy911Panel.start(proxy911Panel.quick);
+    const environment = environmentOf(proxy911Panel, vendor);
+    const stack = new Stack(undefined, {}, { example: join(examples, "proxies"), environment });
+    try {
+      expect((await stack.preview()).text).toContain("order package 101 (price not published)");
+      const { code, text } = await stack.up();
+      expect(code, text).toBe(0);
+      expect(vendor.ledger().orders).toHaveLength(1);
+      expect(vendor.ledger().accounts).toHaveLength(51);
+      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+    } finally {
+      stack.remove();
+      await vendor.close();
+    }
+  });
+
+  test("virtual-machines creates a machine and its snapshot", async () => {
+    const controller = await rstackPanel.start(rstackPanel.quick);
+    const environment = environmentOf(rstackPanel, controller);
+    const stack = new Stack(undefined, {}, { example: join(examples, "virtual-machines"), environment });
+    try {
+      expect((await stack.preview()).text).toContain("not priced by this panel");
+      const { code, text } = await stack.up();
+      expect(code, text).toBe(0);
+      expect(controller.ledger()).toMatchObject({ vms: [{ name: "web1" }], snapshots: [{}] });
+      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+    } finally {
+      stack.remove();
+      await controller.close();
     }
   });
 
