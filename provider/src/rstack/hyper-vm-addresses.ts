@@ -25,6 +25,7 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
   if (wish === undefined) return nothing;
   if ("addresses" in wish) {
     if (isSame(wish.addresses, live)) return unboundSteps(input, observed, family);
+    if (isLastFurtherIpv6(family, live, wish.addresses.length)) return lastFurtherIpv6(`${family}.addresses`);
     return { steps: [setStep(family, live, wish.addresses)], faults: namedFaults(input, family, observed) };
   }
   const { count } = wish;
@@ -44,6 +45,7 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
       ],
     };
   }
+  if (isLastFurtherIpv6(family, live, count)) return lastFurtherIpv6(`${family}.count`);
   if (count < live.length) return { steps: [setStep(family, live, live.slice(0, count))], faults: [] };
   const add = count - live.length;
   const free = freeOn(input, observed.nodeId, family);
@@ -65,6 +67,17 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
     detail: { do: "addIps", family, add, total: count },
   };
   return { steps: [step], faults };
+}
+
+/** Whether the last further IPv6 address would go: a list of them that is empty means "as it is" to the controller. */
+function isLastFurtherIpv6(family: Family, live: readonly string[], count: number): boolean {
+  return family === "ipv6" && live.length > 1 && count === 1;
+}
+
+function lastFurtherIpv6(property: string): Planned {
+  const reason =
+    "cannot go down to one again: the controller takes the last further IPv6 address away only with the VM";
+  return { steps: [], faults: [{ property, reason }] };
 }
 
 /** What is left to do when the record has the addresses, but nobody has seen the machine being told: an earlier run ended between the two. */

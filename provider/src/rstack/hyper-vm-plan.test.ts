@@ -339,6 +339,18 @@ describe("addresses", () => {
       { property: "ipv6.count" },
     ]);
   });
+
+  it("refuses to go from several IPv6 addresses to one, which the controller cannot do", () => {
+    const live = { ipv6Addresses: ["fd00::1", "fd00::2", "fd00::3"] };
+    const reason = /the last further IPv6 address away only with the VM/;
+    const refused = (property: string) => [{ property, reason: expect.stringMatching(reason) as string }];
+    expect(plan({ ipv6: { count: 1 } }, live)).toMatchObject({ steps: [], faults: refused("ipv6.count") });
+    expect(plan({ ipv6: { addresses: ["fd00::2"] } }, live)).toMatchObject({
+      steps: [],
+      faults: refused("ipv6.addresses"),
+    });
+    expect(plan({ ipv6: { count: 2 } }, live).faults).toEqual([]);
+  });
 });
 
 describe("a reinstallation", () => {
