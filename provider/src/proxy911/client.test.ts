@@ -83,7 +83,7 @@ const ourOrder = {
   totalFee: "15.10",
   payFee: "10.05",
   status: "unpaid",
-  createdAt: "2019-08-24T14:15:22Z",
+  createdAt: "2019-08-24T22:15:22+08:00",
 };
 
 const accountRow = {

@@ -1,30 +1,17 @@
 import { Big } from "big.js";
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { registerSecret } from "../core/redact";
+import { text, wallClock } from "../core/wire/scalars";
 
 /*
  * How the vendor writes single values: numbers as numbers or in digits, nothing as `null`, `""` or not at all. What decides
  * money or identity is read strictly (a value that cannot be read spoils the reply); everything else becomes `undefined`.
  */
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value).trim());
-
-/** A text; `undefined` for nothing. */
-export const text = z
-  .unknown()
-  .optional()
-  .transform((value) => scalar.safeParse(value).data)
-  .transform((value) => (value === "" ? undefined : value));
+export { flag, secretText, text } from "../core/wire/scalars";
 
 /** A text that must be there. */
 export const requiredText = text.pipe(z.string("must be there"));
-
-/** A text that must never be shown. */
-export const secretText = text.transform((value) => {
-  registerSecret(value);
-  return value;
-});
 
 /** A whole number, 0 or more; `undefined` for nothing and for what is none. */
 export const integer = text.transform((value) =>
@@ -33,12 +20,6 @@ export const integer = text.transform((value) =>
 
 /** A whole number that must be there. */
 export const requiredInteger = integer.pipe(z.int("must be a whole number"));
-
-/** Yes or no; `undefined` for anything else. */
-export const flag = text.transform((value) => {
-  if (value === "1" || value === "true") return true;
-  return value === "0" || value === "false" ? false : undefined;
-});
 
 /** A decimal string, exact; `undefined` for nothing and for what is none. */
 export const decimal = text.transform((value) => {
@@ -51,23 +32,10 @@ export const money = decimal
   .pipe(z.string("must be an amount"))
   .transform((value) => (new Big(value).round(2).eq(value) ? new Big(value).toFixed(2) : value));
 
-function momentOf(value: string, timeZone: string): string | undefined {
-  if (value.startsWith("0000")) return undefined;
-  const moment = value.includes("T")
-    ? DateTime.fromISO(value, { zone: timeZone, setZone: true })
-    : DateTime.fromSQL(value, { zone: timeZone });
-  return moment.isValid ? moment.toISO({ suppressMilliseconds: true }) : undefined;
-}
-
 /** A time as ISO 8601 with offset: `2022-05-13 12:14:15` on the vendor's wall, or ISO already; `undefined` for nothing. */
 export function time(timeZone: string) {
-  // The same thousand rows come with every list, and reading a time in its zone is slow.
-  const known = new Map<string, string | undefined>();
-  return text.transform((value) => {
-    if (value === undefined) return undefined;
-    if (!known.has(value)) known.set(value, momentOf(value, timeZone));
-    return known.get(value);
-  });
+  const read = wallClock(timeZone);
+  return text.transform((value) => (value === undefined ? undefined : read(value)));
 }
 
 /** A moment (ISO 8601 with offset) as the vendor writes it: `2022-05-13 12:14:15` on its wall. */

@@ -266,6 +266,35 @@ describe("the record", () => {
   });
 });
 
+describe("a remark whose token somebody took away", () => {
+  it("gets it back with the next text of the user's, but not on a VM that was adopted", () => {
+    const bare = { remark: "mine", markedRemark: "mine" };
+    expect(plan({ remark: "shop" }, bare).steps).toMatchObject([
+      { detail: { changes: { remark: "shop rs-0123456789ab" } } },
+    ]);
+    const observed = machine(bare);
+    const record = recordOf(wanted, observed);
+    const adopted = { ...record, lifecycle: { ...record.lifecycle, origin: "adopted" as const } };
+    expect(plan({ remark: "shop" }, bare, { recorded: adopted }).steps).toMatchObject([
+      { detail: { changes: { remark: "shop" } } },
+    ]);
+  });
+});
+
+describe("addresses that the record has and the machine was not told of", () => {
+  const given = { ipv4: { addresses: ["10.0.0.1", "10.0.0.2"] } };
+  const words = "bind the IPv4 addresses in the machine";
+
+  it("are bound, unless they were confirmed or the machine is off", () => {
+    const earlier = { ...wanted, ipv4: { count: 3 } };
+    expect(plan(given, {}, {}, earlier).words).toEqual([words]);
+    expect(plan({ ipv4: { count: 2 } }, {}, {}, earlier).words).toEqual([words]);
+    expect(plan({ ipv4: { count: 2 } }, {}, {}, { ...wanted, ipv4: { count: 1 } }).words).toEqual([]);
+    expect(plan(given, {}, {}, { ...wanted, ...given }).words).toEqual([]);
+    expect(plan(given, { powerState: "stopped" }, {}, earlier).words).toEqual([]);
+  });
+});
+
 describe("the status", () => {
   it.each<[Wanted, Partial<HyperVmObserved>, string[]]>([
     [{ suspended: true }, {}, ["suspend the VM"]],

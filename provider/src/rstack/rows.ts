@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { registerSecret } from "../core/redact";
-import { record, wireRecord, type Fields, type RecordOf } from "../core/wire-table";
+import { record, wireRecord, type Fields, type RecordOf } from "../core/wire/table";
 import { text } from "./scalars";
 
 /** For lists that may hold nothing but names: a text stands for the row that has it in this field, and nothing else. */

@@ -1,28 +1,13 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { registerSecret } from "../core/redact";
+import { text, wallClock } from "../core/wire/scalars";
 
 /*
  * How the controller writes single values: everything is text, nothing is `""` or not there. Ids are read strictly (a row
  * without one spoils the reply); what cannot be read elsewhere becomes `undefined`, because the vendor documents no rows.
  */
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value).trim());
-
-/** A text; `undefined` for nothing. */
-export const text = z
-  .unknown()
-  .transform((value) => scalar.safeParse(value).data)
-  .transform((value) => (value === "" ? undefined : value));
-
-/** A text that may be empty; `undefined` when the controller does not say. */
-export const plainText = z.unknown().transform((value) => scalar.safeParse(value).data);
-
-/** A text that must never be shown. */
-export const secretText = text.transform((value) => {
-  registerSecret(value);
-  return value;
-});
+export { flag, plainText, secretText, text } from "../core/wire/scalars";
 
 /** The id of a record: digits. Must be there. */
 export const id = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
@@ -47,9 +32,6 @@ export const number = text.transform((value) =>
   value !== undefined && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined,
 );
 
-/** Yes or no; `undefined` for anything but 1 and 0. */
-export const flag = text.transform((value) => (value === "1" ? true : value === "0" ? false : undefined));
-
 /** Values between commas; empty for nothing. */
 export const list = text.transform((value) =>
   (value ?? "")
@@ -67,14 +49,17 @@ export function word<const T extends Readonly<Record<string, string>>>(words: T)
 }
 
 /** A time in Unix seconds, or as `2022-08-29 00:00:16` (or with a `T`) on the controller's wall, as ISO 8601 with the zone's offset. */
-export const time = (timeZone: string) =>
-  text.transform((value) => {
+export function time(timeZone: string) {
+  const read = wallClock(timeZone);
+  return text.transform((value) => {
     if (value === undefined || value === "0") return undefined;
-    const moment = /^\d{9,11}$/.test(value)
-      ? DateTime.fromSeconds(Number(value), { zone: timeZone })
-      : DateTime.fromISO(value.replace(" ", "T"), { zone: timeZone });
-    return moment.isValid ? moment.toISO({ suppressMilliseconds: true }) : undefined;
+    if (!/^\d{9,11}$/.test(value)) return read(value);
+    return (
+      DateTime.fromSeconds(Number(value), { zone: timeZone }).toISO({ suppressMilliseconds: true }) ??
+      undefined
+    );
   });
+}
 
 /** `20190816`, or `2019-08-16` with a time or without, as `2019-08-16`; `undefined` for nothing and for what is no date. */
 export const date = text.transform((value) => {

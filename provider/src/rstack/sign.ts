@@ -21,7 +21,7 @@ export function commonParameters(
   apiKey: string,
   language: Language,
   now: Date,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, string>> & { readonly api_sign: string } {
   // The vendor calls it a random number: digits are one, whoever reads it.
   const random = BigInt(`0x${randomBytes(12).toString("hex")}`).toString();
   const timestamp = String(Math.floor(now.getTime() / 1000));

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { at, record } from "../core/wire-table";
+import { at, record } from "../core/wire/table";
 import { row, rowOrText } from "./rows";
 import {
   date,

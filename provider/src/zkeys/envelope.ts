@@ -3,7 +3,7 @@ import { AccountRefusedError, RefusedError, UnreadableReplyError, type ErrorFact
 import type { HttpReply } from "../core/http/http";
 import { redact } from "../core/redact";
 import { leavesOutcomeOpen, needsTranslation, reasonOf } from "./messages";
-import { at, record } from "../core/wire-table";
+import { at, record } from "../core/wire/table";
 import { text } from "./scalars";
 
 /** What every reply is wrapped in. `code` is 0 for success, as a number or in digits. */

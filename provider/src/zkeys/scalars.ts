@@ -1,7 +1,6 @@
 import { Big } from "big.js";
-import { DateTime } from "luxon";
 import { z } from "zod";
-import { registerSecret } from "../core/redact";
+import { plainText, text, wallClock } from "../core/wire/scalars";
 
 /*
  * How the panel writes single values. It is PHP: numbers come as strings or numbers, nothing comes as `null`, `""`, or
@@ -9,21 +8,7 @@ import { registerSecret } from "../core/redact";
  * strictly (a value that cannot be read spoils the reply); everything else becomes `undefined`.
  */
 
-const scalar = z
-  .union([z.string(), z.number(), z.boolean(), z.bigint()])
-  .transform((value) => String(value).trim());
-
-/** A text; `undefined` for nothing. */
-export const text = z
-  .unknown()
-  .transform((value) => scalar.safeParse(value).data)
-  .transform((value) => (value === "" ? undefined : value));
-
-/** A text that must never be shown. */
-export const secretText = text.transform((value) => {
-  registerSecret(value);
-  return value;
-});
+export { flag, secretText, text } from "../core/wire/scalars";
 
 /** The id of a record: digits. Must be there. */
 export const id = z
@@ -51,12 +36,6 @@ export const requiredInteger = text.transform((value, context) => {
   return z.NEVER;
 });
 
-/** Yes or no; `undefined` for anything but 1 and 0. */
-export const flag = text.transform((value) => {
-  if (value === "1" || value === "true") return true;
-  return value === "0" || value === "false" ? false : undefined;
-});
-
 const decimalDigits = /^\d{1,15}(?:\.\d{1,8})?$/;
 
 const strictDecimal = (write: (value: Big) => string) =>
@@ -81,31 +60,29 @@ export function word<const T extends Readonly<Record<string, string>>>(words: T)
   return text.transform((code): T[keyof T] | "unknown" => table.get(code ?? "") ?? "unknown");
 }
 
-function momentOf(value: string, timeZone: string): string | undefined {
-  if (/^0{4}-0{2}-0{2}/.test(value)) return undefined;
-  const moment = DateTime.fromSQL(value, { zone: timeZone });
-  return moment.isValid ? moment.toISO({ suppressMilliseconds: true }) : undefined;
+/** `2021-08-17 16:57:43` on the panel's wall as ISO 8601 with offset; `undefined` for nothing and for what is no time. */
+export function time(timeZone: string) {
+  const read = wallClock(timeZone);
+  return text.transform((value) => (value === undefined ? undefined : read(value)));
 }
 
-/** `2021-08-17 16:57:43` on the panel's wall as ISO 8601 with offset; `undefined` for nothing and for what is no time. */
-export const time = (timeZone: string) =>
-  text.transform((value) => (value === undefined ? undefined : momentOf(value, timeZone)));
-
 /** A time that money depends on: `undefined` for nothing, a spoilt reply for what cannot be read. */
-export const strictTime = (timeZone: string) =>
-  text.transform((value, context) => {
+export function strictTime(timeZone: string) {
+  const read = wallClock(timeZone);
+  return text.transform((value, context) => {
     if (value === undefined || /^0{4}-0{2}-0{2}/.test(value)) return undefined;
-    const moment = momentOf(value, timeZone);
+    const moment = read(value);
     if (moment !== undefined) return moment;
     context.addIssue({ code: "custom", message: `must be a time, is ${JSON.stringify(value)}` });
     return z.NEVER;
   });
+}
 
 /** Whatever holds several values, as a flat list of texts. */
 function textsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsIn);
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsIn);
-  const single = scalar.safeParse(value).data ?? "";
+  const single = plainText.parse(value) ?? "";
   return single.split(/[\s,，、;|]+/).filter((part) => part !== "");
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { at, record } from "../core/wire-table";
+import { at, record } from "../core/wire/table";
 import { decimal, flag, id, integer, integers, map, money, optionalId, text, texts, word } from "./scalars";
 
 /* The catalogue on the wire, and ours beside it: what can be bought, where, and for how much. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { at, record } from "../core/wire-table";
+import { at, record } from "../core/wire/table";
 import {
   flag,
   id,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { at, record } from "../core/wire-table";
+import { at, record } from "../core/wire/table";
 import { flag, integer, one, optionalId, rows, strictTime, text } from "./scalars";
 import { harddisk, line, product, system, zone } from "./wire-catalog";
 import { addedAddress, createServiceSchema, degradableAddress } from "./wire-service";
