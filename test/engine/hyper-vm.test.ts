@@ -1,86 +1,121 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startRstackSandbox, type RstackSandbox } from "../../provider/src/sandbox";
-import { Stack } from "../support/stack";
+import { describe, expect, test, vi } from "vitest";
+import type { RstackSandbox } from "../../provider/src/sandbox";
+import { rstackPanel } from "../support/panels";
+import { vm } from "../support/rstack";
+import { Scene } from "../support/scene";
+import { passwordOf } from "../support/secrets";
 
-const vm = {
-  user: "8080",
-  node: "1",
-  image: "centos7.6",
-  name: "web1",
-  cpu: 2,
-  memoryMb: 2_048,
-  portMbps: 10,
-  trafficGb: 500,
-};
+vi.setConfig({ testTimeout: 400_000 });
+
+const namesOf = (scene: Scene<RstackSandbox>): string[] => scene.sandbox.ledger().vms.map(({ name }) => name);
 
 describe("a HyperVm through the real engine", () => {
-  let sandbox: RstackSandbox;
-  let stack: Stack;
-
-  beforeEach(async () => {
-    sandbox = await startRstackSandbox({ installSeconds: 0.2, taskSeconds: 0.05, powerSeconds: 0.05 });
-    stack = new Stack(
-      undefined,
-      {},
-      { environment: { RSTACK_ENDPOINT: sandbox.url, RSTACK_API_KEY: sandbox.apiKey } },
+  test("is created as the preview says, with its percentage beside it, and unchanged afterwards", async () => {
+    const scene = await Scene.on(rstackPanel, {}, { installSeconds: 1.5 });
+    const { sandbox, stack } = scene;
+    scene.declare(
+      { web: { ...vm, quotas: { snapshots: 2 }, systemDisksGb: 60, tags: { team: "shop" } } },
+      "HyperVm",
     );
-  });
-
-  afterEach(async () => {
-    stack.remove();
-    await sandbox.close();
-  });
-
-  const declare = (args: Readonly<Record<string, unknown>>): void => {
-    stack.declare({ vm: { type: "HyperVm", args: { ...vm, ...args } } });
-  };
-
-  test("is created once, unchanged afterwards, and deleted", async () => {
-    declare({});
-    const preview = await stack.preview();
-    expect(preview.text).toContain("create VM web1");
-    expect(preview.text).toContain("not priced by this panel");
-    expect(sandbox.writes()).toBe(0);
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    expect(sandbox.ledger().vms.map(({ name }) => name)).toEqual(["web1"]);
-    const writes = sandbox.writes();
-    expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+    expect(await scene.preview()).toContain(
+      "create VM web1 with 2 cores, 2048 MB (not priced by this panel)",
+    );
+    const { text, writes } = await scene.up();
+    expect(writes).toEqual(["vm_create"]);
+    expect(text).toMatch(/waiting for the service: installing: copying the image, \d+% \(\d/);
+    const { id = "", outputs } = await stack.resource("web");
+    expect(outputs).toMatchObject({
+      serviceId: id,
+      status: "ready",
+      origin: "bought",
+      name: "web1",
+      imageId: "15",
+      nodeName: "可用区 a",
+      estimate: "not priced by this panel",
+      quotas: { snapshots: 2 },
+      quotasInForce: { snapshots: 2, backups: 0, portMappings: 0, natWebsites: 0 },
+      systemDisksGb: 60,
+    });
+    expect(sandbox.panel.passwordIs(id, await passwordOf(stack, "web"))).toBe(true);
+    await scene.unchanged();
     expect(await stack.refresh("--expect-no-changes")).toMatchObject({ code: 0 });
-    expect(sandbox.writes()).toBe(writes);
+    await scene.unchanged();
+
+    stack.declare({
+      web: {
+        type: "HyperVm",
+        args: { ...vm, quotas: { snapshots: 2 }, systemDisksGb: 60, tags: { team: "shop" } },
+      },
+      copy: { type: "HyperVm", get: id },
+    });
+    await scene.up();
+    expect((await stack.resource("copy")).outputs).toMatchObject({ serviceId: id, name: "web1", cpu: 2 });
+    stack.declare({ other: { type: "HyperVm", get: "34" } });
+    expect(await scene.refused()).toContain(
+      "has no virtual machine 34. Check the id, and which account it is in",
+    );
     expect(await stack.destroy()).toMatchObject({ code: 0 });
-    expect(sandbox.ledger().vms).toEqual([]);
+    expect(namesOf(scene)).toEqual([]);
   });
 
-  test("asks for consent before hardware changes that restart the machine", async () => {
-    declare({});
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    declare({ memoryMb: 4_096 });
-    const refused = await stack.preview();
-    expect(refused.code).not.toBe(0);
-    expect(refused.text).toContain("allowPowerCycle: true");
-    declare({ memoryMb: 4_096, allowPowerCycle: true });
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    expect((await stack.resource("vm")).outputs).toMatchObject({ memoryMb: 4_096, status: "ready" });
-    expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+  test("is adopted as it is, goes on without the argument, and is left alone by a destroy", async () => {
+    const scene = await Scene.on(rstackPanel);
+    const { sandbox, stack } = scene;
+    const id = sandbox.panel.addVm({
+      vmname: "web1",
+      cpu: 2,
+      ram: 2_048,
+      ram_min: 2_048,
+      port: 10,
+      bwlimit: 500,
+    });
+    scene.declare({ web: { ...vm, name: "web2", adopt: id } }, "HyperVm");
+    expect(await scene.refused()).toContain(
+      `adopt: ${id} is not what the arguments say (adopting replaces nothing): its name is web1, not web2`,
+    );
+    scene.declare({ web: { ...vm, adopt: id } }, "HyperVm");
+    expect(await scene.preview()).toContain(`adopt ${id}: `);
+    expect((await scene.up()).writes).toEqual([]);
+    await scene.unchanged();
+    scene.declare({ web: vm }, "HyperVm");
+    expect((await scene.up()).writes).toEqual([]);
+    expect(await stack.resource("web")).toMatchObject({ id, outputs: { origin: "adopted" } });
+    await scene.unchanged();
+    expect(await scene.watch(() => stack.destroy())).toMatchObject({ code: 0, writes: [] });
+    expect(namesOf(scene)).toEqual(["web1"]);
   });
 
-  test("takes over what a lost create made, and creates nothing twice", async () => {
-    sandbox.fault({ action: "vm_create", kind: "lostAfter" });
-    declare({});
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    expect(sandbox.ledger().vms).toHaveLength(1);
-  });
-
-  test("stays in state when it is gone from the controller", async () => {
-    declare({});
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    const id = (await stack.resource("vm")).id ?? "";
-    sandbox.panel.removeVm(id);
-    expect(await stack.refresh()).toMatchObject({ code: 0 });
-    expect((await stack.resource("vm")).outputs).toMatchObject({ status: "missing" });
-    const preview = await stack.preview();
-    expect(preview.code).not.toBe(0);
-    expect(preview.text).toContain("pulumi state delete");
-    expect(sandbox.ledger().vms).toEqual([]);
+  test("goes as `onDelete` says: by default it is deleted, by force where that is asked for", async () => {
+    const scene = await Scene.on(rstackPanel);
+    const { sandbox, stack } = scene;
+    const choices = {
+      gone: {},
+      kept: { onDelete: "keep" },
+      refused: { onDelete: "refuse" },
+      either: { onDelete: "refundOrKeep", locked: true },
+      forced: { forceDelete: true, locked: true },
+      stuck: { locked: true },
+      listed: {},
+    };
+    scene.declare(
+      Object.fromEntries(Object.entries(choices).map(([name, one]) => [name, { ...vm, ...one, name }])),
+      "HyperVm",
+    );
+    await scene.up();
+    stack.set({ RESELLER_KEEP: await scene.idOf("listed") });
+    const { code, text } = await stack.destroy("--continue-on-error");
+    expect(code).not.toBe(0);
+    expect(namesOf(scene).toSorted()).toEqual(["either", "kept", "listed", "refused", "stuck"]);
+    const left = (await stack.resources()).map(({ urn }) => urn.split("::").at(-1));
+    expect(left.toSorted()).toEqual(["refused", "stuck"]);
+    expect(text).toContain('`onDelete` is "refuse". Set `onDelete` to "delete", "keep" or "refundOrKeep"');
+    expect(text).toContain('The panel said: "the virtual machine is locked"');
+    expect(text).toMatch(/stuck: .*It stays in state\. To keep it instead, set `onDelete` to "keep"/);
+    expect(text).toContain("it is listed in reseller:keep");
+    expect(text).not.toContain("stays paid");
+    // What the panel has lost in the meantime counts as deleted.
+    sandbox.panel.removeVm(await scene.idOf("stuck"));
+    expect((await stack.destroy("--continue-on-error")).text).toContain("is gone already");
+    expect((await stack.resources()).map(({ urn }) => urn.split("::").at(-1))).toEqual(["refused"]);
   });
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { FaultKind, ZkeysSandbox } from "../../provider/src/sandbox";
-import { Panels } from "../support/panels";
+import type { ZkeysSandbox } from "../../provider/src/sandbox";
+import { diagnosticsOf } from "../support/diagnostics";
+import { faultKinds, isCarriedOut } from "../support/faults";
+import { Panels, zkeysPanel } from "../support/panels";
 import { server, Stack, type Outcome } from "../support/stack";
 
 /*
@@ -10,19 +12,7 @@ import { server, Stack, type Outcome } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
-const faults = [
-  "lostBefore",
-  "lostAfter",
-  "http500Before",
-  "http500After",
-  "htmlBefore",
-  "htmlAfter",
-  "halfJsonBefore",
-  "halfJsonAfter",
-  "slow",
-  "refused",
-  "http429",
-] as const satisfies FaultKind[];
+const faults = faultKinds;
 type Name = (typeof faults)[number];
 
 interface Operation {
@@ -123,22 +113,11 @@ interface Run extends Outcome {
   readonly seen: ReadonlyMap<Name, Seen>;
 }
 
-/** The lines under "Diagnostics" about one resource. */
-function diagnosticsOf(text: string, name: string): string {
-  const [, diagnostics = ""] = text.split("\nDiagnostics:\n");
-  const blocks = diagnostics.split(/\n\n(?=\S| {2}\S)/);
-  return (
-    blocks.find((block) =>
-      block.trimStart().startsWith(`pulumi-nodejs:dynamic/reseller:BaremetalServer (${name}):`),
-    ) ?? ""
-  );
-}
-
 const together = ["--continue-on-error", "--parallel", String(faults.length)];
 
 describe.each(Object.entries(operations))("%s, struck by a fault", (_name, operation) => {
   const { action, words, before, wanted } = operation;
-  let panels: Panels<Name>;
+  let panels: Panels<Name, ZkeysSandbox>;
   let stack: Stack;
   let first: Run;
   let inside: Run;
@@ -172,7 +151,7 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
   };
 
   beforeAll(async () => {
-    panels = await Panels.start(faults, { openingSeconds: 0.1, busySeconds: 0.5 });
+    panels = await Panels.start(zkeysPanel, faults, { openingSeconds: 0.1, busySeconds: 0.5 });
     stack = new Stack(undefined, {}, { environment: panels.environment });
     if (before !== undefined) {
       declare(before);
@@ -192,17 +171,17 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
   });
 
   describe.each(faults)("%s", (fault) => {
-    const isDone = fault.endsWith("After") || fault === "slow";
+    const isDone = isCarriedOut(fault);
     const isRepeatedAtOnce = !isDone && (fault === "refused" || !operation.quarantined);
 
     test("is sent once in the run that it strikes, and fails only when it was not carried out", () => {
       expect(first.seen.get(fault)).toMatchObject({ sent: 1, effects: isDone ? 1 : 0 });
       expect(first.code).not.toBe(0);
-      expect(diagnosticsOf(first.text, fault).includes("error:")).toBe(!isDone);
+      expect(diagnosticsOf(first.text, "BaremetalServer", fault).includes("error:")).toBe(!isDone);
     });
 
     const saysWhatFailed = (): void => {
-      const said = diagnosticsOf(first.text, fault);
+      const said = diagnosticsOf(first.text, "BaremetalServer", fault);
       expect(said).toContain(`[${action} at ${panels.of(fault).url}]`);
       if (fault === "refused") {
         expect(said).toContain('The panel said: "系统繁忙，请稍后再试" (the panel has a fault or is busy)');
@@ -222,7 +201,9 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
         effects: isDone || isRepeatedAtOnce ? 1 : 0,
       });
       if (!isDone && !isRepeatedAtOnce)
-        expect(diagnosticsOf(inside.text, fault)).toContain("(reseller:quarantineMinutes)");
+        expect(diagnosticsOf(inside.text, "BaremetalServer", fault)).toContain(
+          "(reseller:quarantineMinutes)",
+        );
     });
 
     test("has taken effect exactly once when it has settled, with the ledger to prove it", () => {

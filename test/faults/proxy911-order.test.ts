@@ -14,7 +14,8 @@ import { Stack, type Outcome } from "../support/stack";
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const traffic = { packageId: 101, paymentMethodId: 1 };
-const madeOf = ({ ledger }: Proxy911Sandbox): string[] => ledger().orders.map(({ trade_no }) => trade_no);
+const madeOf = (sandbox: Proxy911Sandbox): string[] =>
+  sandbox.ledger().orders.map(({ trade_no }) => trade_no);
 
 describe("order/create, struck by a fault", () => {
   type Name = (typeof faultKinds)[number];

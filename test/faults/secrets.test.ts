@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
-import { Echo, manners, phpJson } from "../support/echo";
-import { passwordOf } from "../support/secrets";
+import { Echo, manners } from "../support/echo";
+import { filesIn, formsOf, passwordOf } from "../support/secrets";
 import { server, Stack, type Outcome } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
@@ -18,28 +18,6 @@ const identity = {
   fromIp: "203.0.113.77",
   qq: "987654321",
 };
-
-/** Every form in which a value could show. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret, "utf8");
-  const base64 = bytes.toString("base64");
-  const plain = [secret, base64, base64.replace(/=+$/, ""), bytes.toString("base64url")];
-  const written = plain.flatMap((form) => [
-    form,
-    encodeURIComponent(form),
-    new URLSearchParams([["v", form]]).toString().slice(2),
-    JSON.stringify(form).slice(1, -1),
-    phpJson(form).slice(1, -1),
-  ]);
-  return [...new Set(written)];
-}
-
-/** All files in a folder, at any depth, by name. */
-function filesIn(folder: string): [name: string, text: string][] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), "utf8")]);
-}
 
 describe("secrets, through purchases, failures and errors that quote them", () => {
   let sandbox: ZkeysSandbox;

@@ -16,14 +16,20 @@ export class Echo {
   private constructor(
     private readonly http: Server,
     readonly url: string,
+    private readonly isPlain: boolean,
   ) {}
 
-  static async before(panelUrl: string): Promise<Echo> {
+  /** @param speaks what its panel answers with: JSON, or plain text whose refusals begin with `-1|`. */
+  static async before(panelUrl: string, speaks: "json" | "text" = "json"): Promise<Echo> {
     const http = createServer();
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     const address = http.address();
     if (address === null || typeof address === "string") throw new TypeError("the server has no port");
-    const echo = new Echo(http, `http://127.0.0.1:${address.port}/api`);
+    const echo = new Echo(
+      http,
+      `http://127.0.0.1:${address.port}${new URL(panelUrl).pathname}`,
+      speaks === "text",
+    );
     http.on("request", (incoming, outgoing) => void echo.#serve(incoming, outgoing, panelUrl));
     return echo;
   }
@@ -44,7 +50,7 @@ export class Echo {
     let form = "";
     for await (const part of incoming) form += String(part);
     const fields = new URLSearchParams(form);
-    this.signatures.add(fields.get("sign") ?? "");
+    this.signatures.add(fields.get("sign") ?? fields.get("api_sign") ?? "");
     const index = this.#waiting.findIndex(({ action }) => action === fields.get("action"));
     const [told] = index < 0 ? [] : this.#waiting.splice(index, 1);
     if (told === undefined) {
@@ -57,22 +63,20 @@ export class Echo {
     }
     outgoing
       .writeHead(200, { "Content-Type": "text/html; charset=utf-8" })
-      .end(answerOf(told.manner, form, [...fields.values()]));
+      .end(answerOf(told.manner, form, [...fields.values()], this.isPlain));
   }
 }
 
-function answerOf(manner: Manner, form: string, values: readonly string[]): string {
+function answerOf(manner: Manner, form: string, values: readonly string[], isPlain: boolean): string {
   // What the caller chose stands last in the form.
   const last = [...values].reverse().join(" ");
+  const refusal = (words: string): string =>
+    isPlain ? `-1|${words}` : JSON.stringify({ code: 1, message: words, data: [] });
   switch (manner) {
     case "form":
-      return JSON.stringify({ code: 1, message: `参数错误: ${form}`, data: [] });
+      return refusal(`参数错误: ${form}`);
     case "values":
-      return JSON.stringify({
-        code: 1,
-        message: `参数错误: ${last} ${values.flatMap(decoded).join(" ")}`,
-        data: [],
-      });
+      return refusal(`参数错误: ${last} ${values.flatMap(decoded).join(" ")}`);
     case "page":
       return `<html>${last}</html>`;
     case "half":

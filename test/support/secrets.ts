@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
+import { phpJson } from "./echo";
 import type { Stack } from "./stack";
 
 const plainState = z.object({
@@ -30,4 +33,26 @@ export async function secretsOf(stack: Stack, name: string): Promise<Readonly<Re
 /** The password of a server in clear. */
 export async function passwordOf(stack: Stack, name: string): Promise<string> {
   return z.string().parse((await secretsOf(stack, name)).password);
+}
+
+/** Every form in which a value could show. */
+export function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret, "utf8");
+  const base64 = bytes.toString("base64");
+  const plain = [secret, base64, base64.replace(/=+$/, ""), bytes.toString("base64url")];
+  const written = plain.flatMap((form) => [
+    form,
+    encodeURIComponent(form),
+    new URLSearchParams([["v", form]]).toString().slice(2),
+    JSON.stringify(form).slice(1, -1),
+    phpJson(form).slice(1, -1),
+  ]);
+  return [...new Set(written)];
+}
+
+/** All files in a folder, at any depth, by name. */
+export function filesIn(folder: string): [name: string, text: string][] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), "utf8")]);
 }

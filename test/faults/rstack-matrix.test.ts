@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { RstackSandbox } from "../../provider/src/sandbox";
+import { diagnosticsOf } from "../support/diagnostics";
+import { faultKinds, isCarriedOut } from "../support/faults";
+import { rstackPanel } from "../support/panels";
+import { vm } from "../support/rstack";
+import type { Outcome } from "../support/stack";
+import { resourceName, Strikes, type Operation, type Run } from "../support/strikes";
+
+/* Every operation that changes a virtual machine, struck by every fault. */
+
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
+
+interface VmOperation extends Operation<RstackSandbox> {
+  /** What the preview and the errors call it. */
+  readonly words: string | RegExp;
+  /** Whether an unknown outcome forbids a repetition for `reseller:quarantineMinutes`. */
+  readonly isQuarantined?: boolean;
+}
+
+type Vm = ReturnType<RstackSandbox["ledger"]>["vms"][number];
+const when = (condition: (one: Vm) => boolean) => (sandbox: RstackSandbox) =>
+  sandbox.ledger().vms.filter(condition).length;
+const eventsOf = (kind: string) => (sandbox: RstackSandbox) =>
+  sandbox.ledger().events.filter((event) => event.kind === kind).length;
+const hasPassword = (password: string) => (sandbox: RstackSandbox) =>
+  sandbox.ledger().vms.filter(({ id }) => sandbox.panel.passwordIs(id, password)).length;
+const sharedIps = ["192.168.1.41", "192.168.1.40"];
+
+const operations: Readonly<Record<string, VmOperation>> = {
+  create: {
+    type: "HyperVm",
+    action: "vm_create",
+    words: "create VM web1 with 2 cores, 2048 MB (not priced by this panel)",
+    wanted: vm,
+    isQuarantined: true,
+    effects: eventsOf("create"),
+  },
+  hardware: {
+    type: "HyperVm",
+    action: "vm_update",
+    words: "change CPU 2 → 4, memory 2048 → 4096 MB (may restart the machine)",
+    before: vm,
+    wanted: { ...vm, cpu: 4, memoryMb: 4_096, allowPowerCycle: true },
+    isQuarantined: true,
+    effects: when(({ applied, restarts }) => applied.cpu === "4" && applied.ram === "4096" && restarts === 1),
+  },
+  record: {
+    type: "HyperVm",
+    action: "vm_update",
+    words: "traffic 500 → 900 GB a month, snapshots 0 → 2, give it from user 8080 to 8081, set the remark",
+    prepare: (sandbox) => {
+      sandbox.panel.addUser("8081");
+      return {};
+    },
+    before: vm,
+    wanted: { ...vm, trafficGb: 900, quotas: { snapshots: 2 }, user: "8081", remark: "shop" },
+    effects: when(({ userid, remark }) => userid === "8081" && remark.startsWith("shop rs-")),
+  },
+  reinstall: {
+    type: "HyperVm",
+    action: "vm_reload",
+    words: "REINSTALL debian11: erases the system disk",
+    before: vm,
+    wanted: { ...vm, image: "debian11", allowReinstall: "debian11" },
+    effects: when(({ image, reinstalls }) => image === "debian11" && reinstalls === 1),
+  },
+  password: {
+    type: "HyperVm",
+    action: "vm_resetps",
+    words: "set a new password",
+    before: { ...vm, password: "First-Password-11" },
+    wanted: { ...vm, password: "Second-Password-22" },
+    effects: hasPassword("Second-Password-22"),
+  },
+  stop: {
+    type: "HyperVm",
+    action: "vm_stop",
+    words: "stop the machine",
+    before: { ...vm, powerState: "running" },
+    wanted: { ...vm, powerState: "stopped" },
+    effects: when(({ power }) => power === "off"),
+  },
+  start: {
+    type: "HyperVm",
+    action: "vm_start",
+    words: "start the machine",
+    before: { ...vm, powerState: "stopped" },
+    wanted: { ...vm, powerState: "running" },
+    effects: when(({ power }) => power === "running"),
+  },
+  restart: {
+    type: "HyperVm",
+    action: "vm_restart",
+    words: "restart the machine",
+    before: vm,
+    wanted: { ...vm, rebootTriggers: [1] },
+    effects: eventsOf("restart"),
+  },
+  addAddress: {
+    type: "HyperVm",
+    action: "vm_addip",
+    words: "add 1 IPv4 address (1 → 2)",
+    before: vm,
+    wanted: { ...vm, ipv4: { count: 2 } },
+    isQuarantined: true,
+    effects: eventsOf("addIps"),
+  },
+  setAddresses: {
+    type: "HyperVm",
+    action: "vm_setips",
+    words: /(?:set the IPv4 addresses to 192.168.1.41, 192.168.1.40|bind the IPv4 addresses in the machine)/,
+    before: { ...vm, ipv4: { addresses: [sharedIps[1]] } },
+    wanted: { ...vm, ipv4: { addresses: sharedIps } },
+    effects: when(({ boundIps }) => boundIps.join() === sharedIps.join()),
+  },
+  remotePort: {
+    type: "HyperVm",
+    action: "vm_setport",
+    words: "set the remote port to 12345",
+    before: vm,
+    wanted: { ...vm, remotePort: 12_345 },
+    effects: (sandbox) =>
+      sandbox.ledger().vms.filter(({ id }) => sandbox.panel.vm(id)?.remote_port === "12345").length,
+  },
+  cd: {
+    type: "HyperVm",
+    action: "vm_cd_manage/change",
+    words: "put the CD rescue into the drive",
+    before: vm,
+    wanted: { ...vm, cd: "rescue" },
+    effects: (sandbox) => sandbox.ledger().vms.filter(({ id }) => sandbox.panel.vm(id)?.cdid === "91").length,
+  },
+  suspend: {
+    type: "HyperVm",
+    action: "vm_update",
+    words: "suspend the VM",
+    before: vm,
+    wanted: { ...vm, suspended: true },
+    effects: when(({ status }) => status === "-1"),
+  },
+  delete: {
+    type: "HyperVm",
+    action: "vm_delete",
+    words: /DELETE VM \d+ with its disks/,
+    before: vm,
+    effects: eventsOf("delete"),
+  },
+};
+
+let strikes: Strikes<RstackSandbox>;
+let first: Run;
+let inside: Run;
+let settled: Run;
+let unchanged: Outcome;
+
+beforeAll(async () => {
+  strikes = await Strikes.against(rstackPanel, operations, {
+    installSeconds: 0.2,
+    taskSeconds: 0.5,
+    powerSeconds: 0.3,
+  });
+  await strikes.prepare();
+  strikes.strike();
+  first = await strikes.run();
+  inside = await strikes.run();
+  settled = await strikes.run({ RESELLER_QUARANTINE_MINUTES: "0.01" });
+  unchanged = await strikes.unchanged();
+});
+
+afterAll(() => strikes.close());
+
+describe.each(Object.entries(operations))(
+  "%s, struck by",
+  (name, { action, words, wanted, isQuarantined }) => {
+    describe.each(faultKinds)("%s", (fault) => {
+      const isDone = isCarriedOut(fault);
+      const isRepeatedAtOnce = !isDone && (fault === "refused" || isQuarantined !== true);
+      const said = (run: Run): string => diagnosticsOf(run.text, "HyperVm", resourceName(name, fault));
+
+      test("is sent once in the run that it strikes, and fails only when it was not carried out", () => {
+        expect(first.seen(name, fault), said(first)).toMatchObject({ sent: 1, effects: isDone ? 1 : 0 });
+        expect(said(first).includes("error:")).toBe(!isDone);
+      });
+
+      const saysWhatFailed = (): void => {
+        expect(said(first)).toContain(`[${action.split("/")[0] ?? ""} at ${strikes.panel(name, fault).url}]`);
+        if (fault === "refused") {
+          expect(said(first)).toContain(
+            'The panel said: "系统繁忙，请稍后再试" (the controller has a fault or is busy)',
+          );
+          return;
+        }
+        expect(said(first)).toMatch(words);
+        expect(said(first)).toContain("no trustworthy answer came; it may have been carried out: ");
+        expect(said(first)).toMatch(
+          /The next `pulumi up` looks again|Run `pulumi up` again: it looks at the record first|Run the command again: it looks first/,
+        );
+      };
+      if (!isDone) test("says what failed, in whose words, and what to do", saysWhatFailed);
+
+      test(`is ${isRepeatedAtOnce ? "repeated by the next run" : "not repeated by the next run"}`, () => {
+        expect(inside.seen(name, fault), said(inside)).toMatchObject({
+          sent: isRepeatedAtOnce ? 2 : 1,
+          effects: isDone || isRepeatedAtOnce ? 1 : 0,
+        });
+        if (!isDone && !isRepeatedAtOnce) expect(said(inside)).toContain("(reseller:quarantineMinutes)");
+      });
+
+      test("has taken effect exactly once when it has settled, on the one VM", () => {
+        expect(settled.seen(name, fault)).toMatchObject({ sent: isDone ? 1 : 2, effects: 1 });
+        expect(eventsOf("create")(strikes.panel(name, fault))).toBe(1);
+      });
+
+      test("never loses the VM from state", () => {
+        for (const run of [first, inside, settled]) {
+          const { effects, ids } = run.seen(name, fault);
+          const isGone = wanted === undefined && effects === 1;
+          const isNotMade = name === "create" && fault === "refused" && effects === 0;
+          expect(ids).toHaveLength(isGone || isNotMade ? 0 : 1);
+        }
+      });
+    });
+  },
+);
+
+test("the run that is struck fails, the last one succeeds and leaves nothing to do", async () => {
+  expect(first.code).not.toBe(0);
+  expect(settled, settled.text).toMatchObject({ code: 0 });
+  expect(unchanged, unchanged.text).toMatchObject({ code: 0 });
+  for (const { outputs } of await strikes.states()) {
+    expect(outputs).not.toHaveProperty("pendingChange");
+    expect(["ready", "stopped", "suspended"]).toContain(outputs.status);
+  }
+});
