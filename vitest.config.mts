@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,5 +6,7 @@ export default defineConfig({
     include: ["provider/src/**/*.test.ts", "provider/engine/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Tests through the real engine wait for processes of their own most of the time.
+    maxWorkers: Math.max(2, availableParallelism()),
   },
 });

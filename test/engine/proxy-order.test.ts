@@ -83,7 +83,7 @@ test("other goods and purchaseTriggers are another order; how it was ordered is 
   await scene.unchanged();
   declare(scene, { ...traffic, amount: 2 });
   expect(await scene.preview()).toMatch(
-    /replace \[diff: \+amount.*\]; order anew: 2 × package 101, priced as its last order of \d{4}-\d\d-\d\d: USD 15\.00; then leave order/,
+    /replace \[diff: \+amount.*\]; order anew: 2 × package 101; its last order, of \d{4}-\d\d-\d\d, cost USD 15\.00 for an unknown quantity \(price not published\); then leave order/,
   );
   expect((await scene.up()).writes).toEqual(["order/create"]);
   await scene.unchanged();
@@ -114,14 +114,14 @@ test("an unpaid order is waited for with progress, and closed when `up` gives up
   const given = await scene.watch(() => scene.stack.up());
   expect(given.code).not.toBe(0);
   expect(given.writes).toEqual(["order/create", "order/close"]);
-  expect(given.text).toContain("waiting for the service: payment");
+  expect(given.text).toContain("waiting for the service: to be paid (15.00, in the 911Proxy dashboard)");
   expect(given.text).toContain("is closed: nothing is bought, nothing is owed");
   expect(orders(scene)).toEqual(["101:2"]);
   declare(scene, { ...waiting, purchaseTriggers: [2], skipAwait: true });
   expect((await scene.up()).writes).toEqual(["order/create"]);
   expect((await scene.stack.resource("traffic")).outputs).toMatchObject({
     status: "opening",
-    busyWith: "payment",
+    orderStatus: "unpaid",
   });
   await scene.unchanged();
   scene.sandbox.panel.payOrder(scene.sandbox.ledger().orders[1]?.trade_no ?? "");
@@ -140,10 +140,12 @@ test("prices are held: before by the last order, after by the order itself", asy
   const closed = await scene.watch(() => scene.stack.up());
   expect(closed.text).toContain("it costs USD 15.00, more than maxPrice 14.00");
   expect(closed.writes).toEqual(["order/create", "order/close"]);
-  declare(scene, { ...traffic, maxPrice: "14.00" });
-  expect(await scene.refused()).toContain("the last order of package 101 cost USD 15.00, more than 14.00");
   declare(scene, { ...traffic, maxPrice: "15.00" });
+  expect(await scene.refused()).toContain("package 101 was not bought before");
+  declare(scene, { ...traffic, maxPrice: "15.00", acceptUnknownPrice: true });
   expect((await scene.up()).writes).toEqual(["order/create"]);
+  declare(scene, { ...traffic, maxPrice: "14.00", purchaseTriggers: ["another"] });
+  expect(await scene.refused()).toContain("the last order of package 101 cost USD 15.00, more than 14.00");
   expect(orders(scene)).toEqual(["101:2", "101:1"]);
 });
 

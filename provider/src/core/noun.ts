@@ -122,6 +122,8 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   /** Arguments and outputs whose values are secret. */
   readonly secretArguments: readonly string[];
   readonly secretOutputs: readonly string[];
+  /** Outputs that are encrypted in state, and whose parts (an address, a date) may stand in words all the same. */
+  readonly encryptedOutputs?: readonly string[];
   /** Whether it was paid for or holds data: then it never leaves state by itself. */
   readonly isPrecious: boolean;
   /** Whether the vendor asks no price for it: it is made, not bought. Default false. */
@@ -206,6 +208,10 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
    * an unknown outcome nothing of the kind is sent until it has moved.
    */
   marks(observed: O): Readonly<Partial<Record<string, string>>>;
+  /** Why a service is gone, where "deleted" says too little: `was not paid in time, and was cancelled`. */
+  endOf?(observed: O): string | undefined;
+  /** What may help when the vendor refuses to take a service back. */
+  readonly releaseAdvice?: string;
   /** The step that gives the service back. */
   release(observed: O, given: Partial<A>): Step<D>;
   /** Outputs that follow from what is observed and recorded: prices, `connection`. */

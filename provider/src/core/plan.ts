@@ -37,8 +37,12 @@ export interface Step<Detail = unknown> {
   readonly spends?: boolean;
   readonly destroys?: boolean;
   readonly interrupts?: boolean;
+  /** Whether nobody knows the password until the step is over, which sets it at its end: after an interruption it is set anew. */
+  readonly losesPassword?: boolean;
   /** Whether it brings a service back that can do nothing else for now: resume, unlock. */
   readonly restores?: boolean;
+  /** Whether it changes nothing but the vendor's record, which the vendor permits also while the service is suspended or locked. */
+  readonly isRecordOnly?: boolean;
   /** The consent it needs, and the argument that asks for the step. */
   readonly consent?: { readonly by: Consent; readonly property: string; readonly image?: string } | undefined;
   /** Amounts that must not be larger in `up` than in the preview: months, increments. */

@@ -40,8 +40,6 @@ export type PendingChange = z.infer<typeof pendingSchema>;
 export const armingSchema = z.object({
   /** No other arming has it. */
   id: z.string(),
-  /** The arming before this one: something may have been ordered under it. */
-  previous: z.string().optional(),
   /** When the orders of before were listed, ISO 8601. */
   at: z.string(),
 });

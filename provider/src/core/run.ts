@@ -70,6 +70,10 @@ export interface Known {
 
 /** A mark that stands in state before an order leaves. */
 export interface Mark {
+  /** The order's URN. */
+  readonly order: string;
+  readonly token: string;
+  readonly arming: Arming;
   /** Whether this run has made it. */
   readonly isFresh: boolean;
   /** The orders of the same product that there were before. */

@@ -35,6 +35,8 @@ export interface Watch<Row> {
   readonly isJustBegun?: boolean;
   /** What is waited for, for progress and for the error: `delivery`. */
   readonly what: string;
+  /** How a row is, in words, for the error. */
+  readonly stateOf?: (row: Row | undefined) => string;
   readonly progress?: (row: Row | undefined, elapsedMs: number) => void;
 }
 
@@ -118,7 +120,13 @@ export class Snapshot<Row> {
       const elapsed = this.#now() - start;
       if (watch.done(row, elapsed)) return row;
       if (elapsed >= watch.timeoutMs) {
-        throw new WaitTimeoutError(`${watch.what} was not seen within ${formatDuration(watch.timeoutMs)}`);
+        const within = formatDuration(watch.timeoutMs);
+        const { what, stateOf } = watch;
+        throw new WaitTimeoutError(
+          stateOf === undefined
+            ? `${what} was not seen within ${within}`
+            : `${what}: not done within ${within}, but ${stateOf(row)}`,
+        );
       }
       watch.progress?.(row, elapsed);
       const intervalMs = Math.min(Math.max(watch.pollMs, elapsed / 4), watch.pollMs * 12);

@@ -30,7 +30,7 @@ export const proxyOrderObserved = z.object({
   expiresAt: z.string().optional(),
   packages: z.array(delivered),
   staticIpIds: z.array(z.string()),
-  /** The records as they came: the vendor documents no field of them. */
+  /** The records as they came, encrypted: the vendor documents no field of them. */
   staticIps: z.array(z.record(z.string(), z.unknown())),
 });
 export type ProxyOrderObserved = z.output<typeof proxyOrderObserved>;
@@ -71,7 +71,8 @@ function stateOf(facts: OrderFacts, expected: Expected, expiresAt: string | unde
   const { status } = facts.order;
   const is = (state: Status, busyWith?: string) => ({ status: state, busyWith });
   if (status === "cancelled" || status === "refunded") return is("deleted");
-  if (status === "unpaid") return is("opening", "payment");
+  if (status === "unpaid")
+    return is("opening", `to be paid (${facts.order.payFee}, in the 911Proxy dashboard)`);
   if (status === "unknown") return is("opening", "a state that 911Proxy does not document");
   if (!isDelivered(facts, expected)) return is("opening", "delivery");
   return is(expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime() ? "expired" : "ready");

@@ -17,31 +17,47 @@ type Wanted = Partial<ProxyOrderArguments>;
 const dayMs = 86_400_000;
 const warningDays = 7;
 
-/** The last order of the same package: all that is known of its price before it is ordered. */
+/** The last paid order of the same package: all that is known of its price before it is ordered. */
 export function lastOrderOf(
   packageId: number | undefined,
   catalog: OrderCatalog,
 ): ProxyOrderObserved | undefined {
   return catalog.orders
-    .filter((order) => order.packageId === packageId)
+    .filter((order) => order.packageId === packageId && order.orderStatus === "paid")
     .sort((left, right) => Date.parse(left.boughtAt ?? "") - Date.parse(right.boughtAt ?? ""))
     .at(-1);
 }
 
+/**
+ * Whether one plain piece is ordered: no order of the same package can have cost less. Of which quantity, term and options an order was,
+ * it does not tell.
+ */
+function isSingle(wanted: Wanted): boolean {
+  const { amount = 1, regions = {}, renewIds = [], ...others } = wanted;
+  const addresses = Object.values(regions).reduce((sum, count) => sum + count, renewIds.length);
+  const pricing = ["renewDuration", "rechargeAmount", "bandwidthOptionId", "concurrencyOptionId"] as const;
+  return amount === 1 && addresses <= 1 && pricing.every((key) => others[key] === undefined);
+}
+
+const dayOf = ({ boughtAt }: ProxyOrderObserved): string => boughtAt?.slice(0, 10) ?? "an unknown day";
+
 /** What an order costs, as far as the last one of the same package tells: there is no price list and no quote. */
 export function estimateOrder(wanted: Wanted, catalog: OrderCatalog, currency: string): Estimate | string {
   const last = lastOrderOf(wanted.packageId, catalog);
+  const { packageId = "(not known yet)" } = wanted;
   if (last === undefined)
-    return `not known: package ${wanted.packageId ?? "(not known yet)"} was not ordered before, and 911Proxy publishes no prices`;
+    return `not known: package ${packageId} was not bought before, and 911Proxy publishes no prices`;
+  if (!isSingle(wanted))
+    return `not known: the last order of package ${packageId} cost ${formatMoney({ amount: last.totalFee, currency })}, for a quantity that 911Proxy does not tell`;
   return {
     currency,
     purchasePrice: last.totalFee,
     items: [
       {
-        item: `package ${last.packageId}${last.packageName === undefined ? "" : ` (${last.packageName})`}, whatever was ordered of it`,
+        item: `package ${last.packageId}${last.packageName === undefined ? "" : ` (${last.packageName})`}`,
         quantity: 1,
         unitPrice: last.totalFee,
-        source: `order ${last.serviceId} of ${last.boughtAt ?? "an unknown day"}`,
+        source: `order ${last.serviceId} of ${dayOf(last)}, whatever its quantity`,
       },
     ],
   };
@@ -65,14 +81,18 @@ function wordsOfGoods(wanted: Wanted): string {
 
 function orderStep(wanted: Wanted, catalog: OrderCatalog | undefined, currency: string): Step<OrderDetail> {
   const last = catalog === undefined ? undefined : lastOrderOf(wanted.packageId, catalog);
+  const price = last === undefined ? undefined : { amount: last.totalFee, currency };
+  const isKnown = price !== undefined && isSingle(wanted);
   const source =
-    last === undefined
+    last === undefined || price === undefined
       ? ""
-      : `, priced as its last order of ${last.boughtAt?.slice(0, 10) ?? "an unknown day"}`;
+      : isKnown
+        ? `, at the price of its last order, of ${dayOf(last)}`
+        : `; its last order, of ${dayOf(last)}, cost ${formatMoney(price)} for an unknown quantity`;
   return {
     kind: "buy",
     words: `${wordsOfGoods(wanted)}${source}`,
-    due: last === undefined ? "not published" : { amount: last.totalFee, currency },
+    due: isKnown ? price : "not published",
     spends: true,
     limits: { amount: wanted.amount ?? 1, rechargeAmount: wanted.rechargeAmount ?? 0 },
     applies: [],
@@ -81,24 +101,25 @@ function orderStep(wanted: Wanted, catalog: OrderCatalog | undefined, currency: 
 }
 
 function priceFaults({ wanted, unknown, catalog, account }: OrderInput): Fault[] {
-  const { maxPrice, acceptUnknownPrice, packageId } = wanted;
+  const { maxPrice, acceptUnknownPrice, packageId, couponCode, useInvitationDiscount } = wanted;
   if (maxPrice === undefined || catalog === undefined || unknown.has("packageId")) return [];
+  if (acceptUnknownPrice === true || unknown.has("acceptUnknownPrice")) return [];
   const last = lastOrderOf(packageId, catalog);
-  if (last === undefined) {
-    if (acceptUnknownPrice === true || unknown.has("acceptUnknownPrice")) return [];
-    const reason =
-      `cannot be held before the order: package ${packageId ?? ""} was not ordered before, and 911Proxy publishes no prices. ` +
-      "With `acceptUnknownPrice: true` it is held against the order itself: a dearer one is closed while it is unpaid";
-    return [{ property: "maxPrice", reason }];
+  const way =
+    "With `acceptUnknownPrice: true` it is held against the order itself: a dearer one is closed while it is unpaid";
+  if (last === undefined || !isSingle(wanted)) {
+    const why =
+      last === undefined
+        ? `package ${packageId ?? ""} was not bought before, and 911Proxy publishes no prices`
+        : `for which quantity the last order of package ${packageId ?? ""} was, 911Proxy does not tell`;
+    return [{ property: "maxPrice", reason: `cannot be held before the order: ${why}. ${way}` }];
   }
   const price = { amount: last.totalFee, currency: account.currency };
-  if (!exceeds(price, maxPrice)) return [];
-  return [
-    {
-      property: "maxPrice",
-      reason: `the last order of package ${last.packageId} cost ${formatMoney(price)}, more than ${maxPrice}`,
-    },
-  ];
+  // What a reduction takes off shows in the order only.
+  const isReduced = couponCode !== undefined || useInvitationDiscount === true;
+  if (isReduced || !exceeds(price, maxPrice)) return [];
+  const reason = `the last order of package ${last.packageId} cost ${formatMoney(price)}, more than ${maxPrice}. ${way}`;
+  return [{ property: "maxPrice", reason }];
 }
 
 function paymentFaults({ wanted, catalog }: OrderInput): { faults: Fault[]; warnings: string[] } {
@@ -150,7 +171,20 @@ export function planProxyOrder(input: OrderInput): Plan<OrderDetail> {
   }
   const before: Wanted = recorded?.arguments ?? {};
   const replaces = recorded === undefined ? [] : goods.filter((key) => !isSame(before[key], wanted[key]));
-  return { steps: [], faults: [], warnings: endOf(observed, now), replaces };
+  const warnings = [...duesOf(observed, account.currency), ...idsOf(observed), ...endOf(observed, now)];
+  return { steps: [], faults: [], warnings, replaces };
+}
+
+/** What is still to be paid: nothing else happens with such an order. */
+function duesOf({ orderStatus, serviceId, payFee }: ProxyOrderObserved, currency: string): string[] {
+  if (orderStatus !== "unpaid") return [];
+  const price = formatMoney({ amount: payFee, currency });
+  return [`not paid yet: pay ${price} for order ${serviceId} in the 911Proxy dashboard`];
+}
+
+function idsOf({ staticIps, staticIpIds }: ProxyOrderObserved): string[] {
+  if (staticIps.length === 0 || staticIpIds.length > 0) return [];
+  return ["911Proxy lists its static IPs without an id that a renewal could name: look in `staticIps`"];
 }
 
 function endOf({ status, expiresAt, packages }: ProxyOrderObserved, now: Date): string[] {
@@ -163,22 +197,23 @@ function endOf({ status, expiresAt, packages }: ProxyOrderObserved, now: Date): 
 
 /** What becomes of an order that is let go: an unpaid one is closed, a paid one cannot be given back. */
 export function letGo({ serviceId, orderStatus, expiresAt }: ProxyOrderObserved): Step<OrderDetail> {
+  const release = { kind: "release", applies: [] } as const;
   if (orderStatus === "unpaid") {
-    return {
-      kind: "release",
-      words: `CLOSE order ${serviceId}, which is not paid`,
-      destroys: true,
-      applies: [],
-      detail: { do: "close" },
-    };
+    const words = `CLOSE order ${serviceId}, which is not paid`;
+    return { ...release, words, destroys: true, detail: { do: "close" } };
   }
   const until = expiresAt === undefined ? "" : ` until it expires at ${expiresAt}`;
-  return {
-    kind: "release",
-    words: `leave order ${serviceId}, which is paid${until}: 911Proxy takes nothing back`,
-    applies: [],
-    detail: { do: "leave" },
-  };
+  const words =
+    orderStatus === "paid"
+      ? `leave order ${serviceId}, which is paid${until}: 911Proxy takes nothing back`
+      : `forget order ${serviceId} (${orderStatus})`;
+  return { ...release, words, detail: { do: "leave" } };
+}
+
+/** Why an order is over. */
+export function endOfOrder({ orderStatus }: ProxyOrderObserved): string | undefined {
+  if (orderStatus === "cancelled") return "was cancelled before it was paid: nothing was bought";
+  return orderStatus === "refunded" ? "was refunded" : undefined;
 }
 
 /** Why an order is not wanted after all. */

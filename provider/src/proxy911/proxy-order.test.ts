@@ -57,7 +57,7 @@ describe("an order", () => {
     const first = stack.order?.id;
     const { said } = await stack.preview({ ...traffic, amount: 2 });
     expect(said.at(-1)).toMatch(
-      /^order anew: 2 × package 101, priced as its last order of \d{4}-\d\d-\d\d: USD 15\.00; then leave order \d+, which is paid until it expires at .+: 911Proxy takes nothing back$/,
+      /^order anew: 2 × package 101; its last order, of \d{4}-\d\d-\d\d, cost USD 15\.00 for an unknown quantity \(price not published\); then leave order \d+, which is paid until it expires at .+: 911Proxy takes nothing back$/,
     );
     expect(await stack.up({ ...traffic, amount: 2 })).toMatchObject({ error: "", operation: "replace" });
     expect(orders()).toEqual(["101:1", "101:1"]);
@@ -68,7 +68,12 @@ describe("an order", () => {
 
   it("is recorded and not repeated when only how it was ordered changes", async () => {
     await stack.up(traffic);
-    const other = { ...traffic, useInvitationDiscount: false, maxPrice: "50.00" };
+    const other = {
+      ...traffic,
+      useInvitationDiscount: false,
+      maxPrice: "50.00",
+      acceptUnknownPrice: true,
+    };
     expect(await stack.up(other)).toMatchObject({ error: "", operation: "update" });
     expect(await stack.preview(other)).toMatchObject({ operation: "none" });
     expect(orders()).toEqual(["101:1"]);
@@ -91,11 +96,29 @@ describe("the price of an order", () => {
   it("is that of the last order of the same package", async () => {
     expect(await lineOf(traffic)).toBe("order package 101 (price not published)");
     await new OrderStack(sandbox, "other").up(traffic);
-    expect(await lineOf(traffic)).toMatch(/^order package 101, priced as its last order of .+: USD 15\.00$/);
+    expect(await lineOf(traffic)).toMatch(
+      /^order package 101, at the price of its last order, of .+: USD 15\.00$/,
+    );
     expect(await lineOf({ ...traffic, maxPrice: "14.99" })).toContain(
       "maxPrice: the last order of package 101 cost USD 15.00, more than 14.99",
     );
     expect(await lineOf({ ...traffic, maxPrice: "15.00" })).toContain("order package 101");
+  });
+
+  it("is not that of another quantity, nor of an order that was cancelled", async () => {
+    stack.settings = { ...stack.settings, maxSpendPerRun: "50.00" };
+    await new OrderStack(sandbox, "other").up(traffic);
+    const ten = { ...traffic, amount: 10 };
+    expect(await lineOf(ten)).toContain("reseller:maxSpendPerRun (50.00) cannot be held");
+    expect((await stack.up(ten)).error).toContain("cannot be held");
+    stack.settings = { ...stack.settings, maxSpendPerRun: undefined };
+    expect(await lineOf({ ...ten, maxPrice: "20.00" })).toContain("for which quantity the last order");
+    expect(orders()).toEqual(["101:1"]);
+    const dear = { packageId: 102, paymentMethodId: alipay, maxPrice: "100.00", acceptUnknownPrice: true };
+    await new OrderStack(sandbox, "dear").up(dear);
+    expect(orders()).toEqual(["101:1", "102:2"]);
+    const again = { ...dear, acceptUnknownPrice: false };
+    expect(await lineOf(again)).toContain("package 102 was not bought before");
   });
 
   it("must be accepted unseen where a limit cannot be held before", async () => {
@@ -115,7 +138,9 @@ describe("the price of an order", () => {
     expect(orders()).toEqual(["102:2"]);
     expect(stack.order?.outputs).not.toHaveProperty("serviceId");
     // A higher limit is another word: the order may leave again.
-    expect((await stack.preview(dear)).said.join()).toContain("not ordered: it was refused or taken back");
+    expect((await stack.preview(dear)).said.join()).toContain(
+      "it was refused or taken back when it was ordered last",
+    );
     expect((await stack.up(dear)).error).toContain("nothing was bought");
     expect(sandbox.count("order/create")).toBe(1);
     const waiting = stack.up({ ...dear, maxPrice: "200.00", skipAwait: true });
@@ -125,10 +150,8 @@ describe("the price of an order", () => {
 
   it("is reported when the order is too dear and paid already", async () => {
     const dear = { packageId: 102, paymentMethodId: balance, maxPrice: "100.00", acceptUnknownPrice: true };
-    const { error, said } = await stack.up(dear);
-    expect(error).toBe("");
-    expect(said.join("\n")).toMatch(
-      /\d{28}: it costs USD 200\.00, more than maxPrice 100\.00; it is paid, and stays/,
+    expect((await stack.up(dear)).error).toMatch(
+      /^\d{28}: it costs USD 200\.00, more than maxPrice 100\.00\. It is paid, and stays in state: allow that price/,
     );
     expect(stack.order?.outputs.status).toBe("ready");
     expect(sandbox.count("order/close")).toBe(0);
@@ -140,7 +163,7 @@ describe("an order that is not paid at once", () => {
 
   it("is waited for, and closed when that is given up", async () => {
     const { error, said } = await stack.up({ ...waiting, timeouts: { create: "1s" } });
-    expect(said.some((words) => words.startsWith("waiting for the service: payment ("))).toBe(true);
+    expect(said.some((words) => words.startsWith("waiting for the service: to be paid (15.00,"))).toBe(true);
     expect(error).toContain("is closed: nothing is bought, nothing is owed");
     expect(orders()).toEqual(["101:2"]);
     expect(stack.order?.outputs.status).toBe("ordering");
@@ -154,7 +177,10 @@ describe("an order that is not paid at once", () => {
     expect(stack.order?.outputs.status).toBe("ready");
     const later = new OrderStack(sandbox, "later");
     expect(await later.up({ ...waiting, skipAwait: true })).toMatchObject({ error: "" });
-    expect(later.order?.outputs).toMatchObject({ status: "opening", busyWith: "payment" });
+    expect(later.order?.outputs).toMatchObject({ status: "opening", orderStatus: "unpaid" });
+    expect((await later.preview({ ...waiting, skipAwait: true })).said.join()).toMatch(
+      /not paid yet: pay USD 15\.00 for order \d{28} in the 911Proxy dashboard/,
+    );
     expect((await later.preview(waiting)).said.join()).toContain("wait for delivery");
     sandbox.panel.payOrder(sandbox.ledger().orders[1]?.trade_no ?? "");
     expect(await later.up(waiting)).toMatchObject({ error: "", operation: "update" });
@@ -170,12 +196,20 @@ describe("an order that is not paid at once", () => {
     expect(orders()).toEqual(["101:2"]);
   });
 
+  it("may be waited for as long as its create may, when it is made again", async () => {
+    await stack.up({ ...waiting, couponCode: "NONE" });
+    const { error } = await stack.up({ ...waiting, timeouts: { create: "1s" } });
+    expect(error).toContain("is closed: nothing is bought, nothing is owed");
+  });
+
   it("says so when it lapsed, and keeps that in state", async () => {
     await stack.up({ ...waiting, skipAwait: true });
     sandbox.clock.advance({ hours: 2 });
     await stack.refresh();
     expect(stack.order?.outputs.status).toBe("deleted");
-    expect((await stack.preview(waiting)).error).toContain("change `purchaseTriggers` to buy another one");
+    const { error } = await stack.preview(waiting);
+    expect(error).toContain("was cancelled before it was paid: nothing was bought");
+    expect(error).toContain("change `purchaseTriggers` to buy another one");
     expect(await stack.up({ ...waiting, purchaseTriggers: [2], skipAwait: true })).toMatchObject({
       error: "",
     });
@@ -250,6 +284,28 @@ describe("an order that nobody knows the outcome of", () => {
     expect(await stack.up({ ...traffic, adopt: made?.trade_no })).toMatchObject({ error: "" });
     expect(await stack.up(traffic)).toMatchObject({ error: "" });
     expect(orders()).toEqual(["101:1"]);
+  });
+
+  it("is named when `purchaseTriggers` order another one after a kill", async () => {
+    await stack.up(traffic, true);
+    const [made] = sandbox.ledger().orders;
+    const again = { ...traffic, purchaseTriggers: ["another"] };
+    for (const { said } of [await stack.preview(again), await stack.up(again)]) {
+      expect(said.join()).toContain(`${made?.trade_no ?? ""} (ready, ordered`);
+      expect(said.join()).toContain("Another one is ordered: `purchaseTriggers` changed");
+    }
+    expect(orders()).toHaveLength(2);
+  });
+
+  it("is named in the preview after a kill of an order that was refused before", async () => {
+    await stack.up({ ...traffic, couponCode: "NONE" });
+    await stack.up({ ...traffic, purchaseTriggers: [1] }, true);
+    const [made] = sandbox.ledger().orders;
+    const { said } = await stack.preview({ ...traffic, purchaseTriggers: [1] });
+    expect(said.join()).toContain("an interrupted `pulumi up` may have ordered it");
+    expect(said.join()).toContain(made?.trade_no ?? "none");
+    expect((await stack.up({ ...traffic, purchaseTriggers: [1] })).error).toContain(made?.trade_no ?? "none");
+    expect(orders()).toHaveLength(1);
   });
 
   it("is noticed after a kill of a second attempt, too", async () => {

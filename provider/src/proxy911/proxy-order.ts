@@ -9,7 +9,14 @@ import {
   type ProxyOrderArguments,
 } from "./proxy-order-arguments";
 import { proxyOrderObserved, type Expected, type ProxyOrderObserved } from "./proxy-order-observed";
-import { estimateOrder, letGo, objectionTo, planProxyOrder, type OrderDetail } from "./proxy-order-plan";
+import {
+  endOfOrder,
+  estimateOrder,
+  letGo,
+  objectionTo,
+  planProxyOrder,
+  type OrderDetail,
+} from "./proxy-order-plan";
 import { sessionOf } from "./session";
 
 const bookOf = (account: Account) => sessionOf(account).book;
@@ -29,7 +36,8 @@ export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCata
   arguments: proxyOrderArguments,
   observed: proxyOrderObserved,
   secretArguments: [],
-  secretOutputs: ["staticIps"],
+  secretOutputs: [],
+  encryptedOutputs: ["staticIps"],
   isPrecious: true,
   defaultOnDelete: "delete",
   replacedBy: goods,
@@ -82,5 +90,6 @@ export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCata
   objection: (observed, wanted, account) => objectionTo(observed, wanted, account.currency),
   withdrawal: (observed) => (observed.orderStatus === "unpaid" ? letGo(observed) : undefined),
   release: letGo,
+  endOf: endOfOrder,
   derive: (_observed, _recorded, account) => ({ accountKey: account.key }),
 };

@@ -140,7 +140,7 @@ const orderFace: ResourceFace = {
   type: proxyOrder.type,
   handler: `${proxyOrder.vendor}:${proxyOrder.type}`,
   secretArguments: proxyOrder.secretArguments,
-  secretOutputs: proxyOrder.secretOutputs,
+  secretOutputs: [...proxyOrder.secretOutputs, ...(proxyOrder.encryptedOutputs ?? [])],
   outputs: [...Object.keys(proxyOrderObserved.shape), ...Object.keys(proxyOrderArguments.shape)],
   isMarked: true,
 };

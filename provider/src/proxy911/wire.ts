@@ -120,7 +120,7 @@ const rawRow = z.record(z.string(), z.unknown());
 /** A static IP. The vendor documents no field: what came is kept as it is. */
 const staticIp = rawRow.transform((fields) => ({
   /** What a renewal names; `undefined` where a record has none. */
-  id: text.parse(fields.id),
+  id: text.parse(fields.id) ?? text.parse(fields.user_product_id),
   fields,
 }));
 export type StaticIp = z.output<typeof staticIp>;

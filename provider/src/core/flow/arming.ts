@@ -75,10 +75,13 @@ export function wordsOfCandidates(rows: readonly CommonObserved[]): string {
 export const waysOnFromUnknown =
   'Set `adopt: "<id>"` to the one that it is; or change `purchaseTriggers` when it is none of them: then it is ordered anew';
 
-/** Whether an earlier run may have ordered something of which state knows nothing. */
-function isUnaccounted(run: Run, arming: Arming, settled: Arming | undefined): boolean {
-  const last = isFresh(run, arming) ? arming.previous : arming.id;
-  return last !== undefined && last !== settled?.id;
+/** The arming of an earlier run, as state had it when this run began. */
+function earlierArming(run: Run, wish: Wish<unknown>): { arming: Arming; token: string } | undefined {
+  const mark = [...run.marks.values()].find(({ order, isFresh }) => order === wish.urn && !isFresh);
+  if (mark !== undefined) return mark;
+  // A run for some targets only does not meet the mark.
+  const { arming, token } = wish;
+  return typeof arming === "object" && !isFresh(run, arming) ? { arming, token } : undefined;
 }
 
 function isFresh(run: Run, { id }: Arming): boolean {
@@ -89,12 +92,14 @@ function isFresh(run: Run, { id }: Arming): boolean {
 export async function unaccountedOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   run: Run,
-  { arming, account, wanted }: Wish<A>,
+  wish: Wish<A>,
   settled: Arming | undefined,
   maxAgeMs: number,
 ): Promise<string | undefined> {
-  if (typeof arming !== "object" || !isUnaccounted(run, arming, settled)) return undefined;
-  const rows = await candidatesOf(noun, run, account, wanted, arming, maxAgeMs);
+  const earlier = noun.unechoed === undefined ? undefined : earlierArming(run, wish);
+  if (earlier === undefined || earlier.arming.id === settled?.id) return undefined;
+  const { arming } = earlier;
+  const rows = await candidatesOf(noun, run, wish.account, wish.wanted, arming, maxAgeMs);
   return `an interrupted \`pulumi up\` may have ordered it (at ${arming.at} or later): ${wordsOfCandidates(rows)}`;
 }
 
@@ -111,15 +116,21 @@ export async function holdArming<A extends CommonArguments, O extends CommonObse
   settled: Arming | undefined,
   maxAgeMs: number,
 ): Promise<void> {
-  if (noun.unechoed === undefined || wish.arming === "later") return;
+  if (noun.unechoed === undefined) return;
   if (wish.arming === undefined) throw new TypeError(`${noun.type} is ordered without a mark in state`);
   const unaccounted = await unaccountedOrder(noun, run, wish, settled, maxAgeMs);
-  if (unaccounted !== undefined) throw new DecisionNeededError(unaccounted, { advice: waysOnFromUnknown });
-  if (isFresh(run, wish.arming)) return;
+  if (unaccounted !== undefined) {
+    if (earlierArming(run, wish)?.token === wish.token)
+      throw new DecisionNeededError(unaccounted, { advice: waysOnFromUnknown });
+    run.voice.say(
+      wish.urn,
+      `${unaccounted}. Another one is ordered: \`purchaseTriggers\` changed`,
+      "warning",
+    );
+  }
+  if (wish.arming === "later" || isFresh(run, wish.arming)) return;
   throw new DecisionNeededError(
     "it was refused or taken back when it was ordered last, and nothing was bought",
-    {
-      advice: "To order it again, change `purchaseTriggers`, or the argument that was wrong",
-    },
+    { advice: "To order it again, change `purchaseTriggers`, or the argument that was wrong" },
   );
 }

@@ -5,6 +5,7 @@ import {
   RefusedError,
   unknownOutcome,
   WaitTimeoutError,
+  withFacts,
 } from "../errors";
 import type { Action, CallContext, CommonObserved } from "../noun";
 import { isGuarded, lineOf, type Step } from "../plan";
@@ -45,23 +46,31 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
 ): Promise<O> {
   const { run, progress, urn } = work;
   const { noun, account } = progress;
-  const observed = await noun.services(account).watch(progress.id, {
-    what,
-    timeoutMs: work.timeoutMs,
-    pollMs: run.settings.pollSeconds * 1_000,
-    isJustBegun: work.isJustBought === true && progress.recorded.observed?.status === "opening",
-    // A purchase may be listed a little later than it is answered; what is not there after that is gone.
-    done: (row, elapsedMs) =>
-      row === undefined
-        ? elapsedMs >= run.settings.settleSeconds * 1_000
-        : row.status === "deleted" ||
-          row.failure !== undefined ||
-          (row.status !== "opening" && row.busyWith === undefined && isDone(row)),
-    progress: (row, elapsedMs) => {
-      const state = row === undefined ? "not listed yet" : (row.busyWith ?? row.status);
-      run.voice.say(urn, `waiting for ${what}: ${state} (${formatDuration(elapsedMs)})`, "progress");
-    },
-  });
+  const stateOf = (row: O | undefined): string =>
+    row === undefined ? "not listed yet" : (row.busyWith ?? row.status);
+  const observed = await noun
+    .services(account)
+    .watch(progress.id, {
+      what,
+      stateOf,
+      timeoutMs: work.timeoutMs,
+      pollMs: run.settings.pollSeconds * 1_000,
+      isJustBegun: work.isJustBought === true && progress.recorded.observed?.status === "opening",
+      // A purchase may be listed a little later than it is answered; what is not there after that is gone.
+      done: (row, elapsedMs) =>
+        row === undefined
+          ? elapsedMs >= run.settings.settleSeconds * 1_000
+          : row.status === "deleted" ||
+            row.failure !== undefined ||
+            (row.status !== "opening" && row.busyWith === undefined && isDone(row)),
+      progress: (row, elapsedMs) => {
+        run.voice.say(urn, `waiting for ${what}: ${stateOf(row)} (${formatDuration(elapsedMs)})`, "progress");
+      },
+    })
+    .catch((error: unknown) => {
+      const advice = `${progress.id} stays in state as it is: \`pulumi up\` goes on from there`;
+      throw error instanceof WaitTimeoutError ? withFacts(error, { advice }) : error;
+    });
   if (observed === undefined || observed.status === "deleted") {
     const advice = noun.isPrecious
       ? "Run `pulumi refresh`: it stays in state until you decide"
@@ -128,6 +137,7 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
     if (mark !== undefined) {
       progress.change({ pendingChange: { what: step.kind, from: mark, at: run.now().toISOString() } });
     }
+    if (step.losesPassword === true) progress.change({ passwordLost: true });
     let after = observed;
     for (const action of noun.act(account, step, observed, context))
       after = await send(work, step, action, after);

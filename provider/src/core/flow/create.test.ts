@@ -72,7 +72,7 @@ describe("a purchase", () => {
   it("keeps the resource when delivery takes longer than its timeout", async () => {
     panel.deliveryMs = hours(3);
     const args = { ...small, timeouts: { create: "30m" } };
-    expect((await stack.up(args)).error).toContain("was not seen within 30m");
+    expect((await stack.up(args)).error).toContain("not done within 30m, but ");
     expect(stack.entry).toMatchObject({ id: "m1", outputs: { status: "opening" } });
     panel.clock.advance(hours(3));
     expect(await stack.up(args)).toMatchObject({ operation: "update", error: "" });

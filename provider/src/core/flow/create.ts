@@ -62,8 +62,9 @@ export async function create<A extends CommonArguments, O extends CommonObserved
     throw progress.halfDone(error);
   }
   try {
-    await holdPrice(work);
+    const objection = await holdPrice(work);
     if (wanted.skipAwait !== true) await runSteps(work, shown, inputFor);
+    if (objection !== undefined) throw objection;
     return { id: progress.id, outputs: progress.outputs() };
   } catch (error) {
     throw progress.halfDone(await takenBack(work, error));

@@ -3,7 +3,7 @@ import { candidatesOf, holdArming, waysOnFromUnknown, wordsOfCandidates } from "
 import type { CommonArguments } from "../arguments";
 import { nameOf } from "./carry-out";
 import type { Difference } from "./diff";
-import { DecisionNeededError } from "../errors";
+import { DecisionNeededError, messageOf } from "../errors";
 import type { CommonObserved, Noun } from "../noun";
 import { isOrder, lineOfAll } from "../plan";
 import { planFor, refuseFaults } from "./planning";
@@ -40,16 +40,10 @@ export async function diffOrder<A extends CommonArguments, O extends CommonObser
   }
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
   const leftMs = isAnotherWanted(recorded, wish) ? 0 : quarantineLeftMs(run, recorded, noun);
-  if (noun.unechoed !== undefined && (leftMs > 0 || !(await mayLeave(noun, run, wish, recorded)))) {
-    const { orderedAt } = recorded.lifecycle;
+  const obstacle = await obstacleTo(noun, run, wish, recorded, leftMs > 0);
+  if (obstacle !== undefined) {
     run.decisions.set(wish.urn, { steps: [] });
-    const since = recorded.arming ?? { at: orderedAt ?? "" };
-    const candidates = () => candidatesOf(noun, run, wish.account, wish.wanted, since, Infinity);
-    const words =
-      orderedAt === undefined
-        ? "not ordered: it was refused or taken back. Change `purchaseTriggers`, or the argument that was wrong, to order it again"
-        : `nobody knows what became of the order of ${orderedAt}: ${wordsOfCandidates(await candidates())}. ${waysOnFromUnknown}`;
-    announce(run, wish, { ...plan, steps: [] }, words);
+    announce(run, wish, { ...plan, steps: [] }, obstacle);
     return { changes: true, replaces: [] };
   }
   const steps = leftMs > 0 ? plan.steps.filter((step) => !isOrder(step)) : plan.steps;
@@ -67,18 +61,26 @@ export async function diffOrder<A extends CommonArguments, O extends CommonObser
   return { changes: true, replaces: [] };
 }
 
-/** Whether an order that nothing marks may leave in this run: its mark is new, or `up` is to make it. */
-async function mayLeave<A extends CommonArguments, O extends CommonObserved, C, D>(
+/** Why an order that nothing marks does not leave in this run, in words. */
+async function obstacleTo<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   run: Run,
   wish: Wish<A>,
   recorded: Recorded<A, O>,
-): Promise<boolean> {
+  isOpen: boolean,
+): Promise<string | undefined> {
+  if (noun.unechoed === undefined) return undefined;
+  const { orderedAt } = recorded.lifecycle;
+  if (isOpen && orderedAt !== undefined) {
+    const since = recorded.arming ?? { at: orderedAt };
+    const rows = await candidatesOf(noun, run, wish.account, wish.wanted, since, Infinity);
+    return `nobody knows what became of the order of ${orderedAt}: ${wordsOfCandidates(rows)}. ${waysOnFromUnknown}`;
+  }
   try {
     await holdArming(noun, run, wish, recorded.arming, Infinity);
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof DecisionNeededError) return false;
+    if (error instanceof DecisionNeededError) return messageOf(error);
     throw error;
   }
 }

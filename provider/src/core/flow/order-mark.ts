@@ -12,6 +12,11 @@ import type { Run } from "../run";
 /** What the mark itself keeps in state. */
 const stateSchema = z.object({ product: z.string(), known: z.array(z.string()), arming: armingSchema });
 
+/** Whose mark it is. */
+function ownerOf({ __order, __token }: Properties): { order: string; token: string } {
+  return { order: String(__order), token: String(__token) };
+}
+
 /** What of two marks decides whether an order may leave between them. */
 function isSameOrder(olds: Properties, news: Properties): boolean {
   return olds.__token === news.__token && isSame(olds.order, news.order);
@@ -37,10 +42,9 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
     const known = last?.product === product ? last.known : listed;
     const arming: Arming = {
       id: randomUUID(),
-      previous: last?.arming.id,
       at: last?.arming.at ?? run.now().toISOString(),
     };
-    run.marks.set(arming.id, { isFresh: true, known: new Set(known) });
+    run.marks.set(arming.id, { ...ownerOf(inputs), arming, isFresh: true, known: new Set(known) });
     return { ...inputs, product, known, arming };
   };
   const productOf = (inputs: Properties): string =>
@@ -52,6 +56,7 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
       const inputs: Properties = {
         __provider: news.__provider,
         __urn: news.__urn,
+        __order: news.__order,
         __token: tokenOf(olds, news),
         account: given.account,
         purchaseTriggers: given.purchaseTriggers,
@@ -74,7 +79,8 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
 
     diff(run, olds, news) {
       const { arming, known } = stateSchema.safeParse(olds).data ?? {};
-      if (arming !== undefined) run.marks.set(arming.id, { isFresh: false, known: new Set(known) });
+      if (arming !== undefined)
+        run.marks.set(arming.id, { ...ownerOf(olds), arming, isFresh: false, known: new Set(known) });
       return Promise.resolve({ changes: isSameOrder(olds, news) ? false : undefined, replaces: [] });
     },
 

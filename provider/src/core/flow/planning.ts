@@ -117,7 +117,9 @@ export function planFor<A extends CommonArguments, O extends CommonObserved, C, 
   quarantineMinutes: number,
 ): Plan<D> {
   const { observed } = input;
-  const reason = observed === undefined ? undefined : gone[observed.status];
+  const known = observed === undefined ? undefined : gone[observed.status];
+  const reason =
+    known === undefined || observed === undefined ? undefined : (noun.endOf?.(observed) ?? known);
   if (observed !== undefined && reason !== undefined) {
     throw new DecisionNeededError(`${noun.title} ${observed.serviceId} ${reason}`, {
       advice:
@@ -157,7 +159,7 @@ export function hasMoved<A extends CommonArguments, O extends CommonObserved, C,
   return noun.marks(observed)[pending.what] !== pending.from;
 }
 
-/** An expired or locked service gets renewals; anything else must wait until it is back. */
+/** An expired or locked service gets renewals and changes of its record; anything else must wait until it is back. */
 function renewalFirst<D>(
   noun: { readonly arguments: { readonly shape: Readonly<Record<string, unknown>> } },
   plan: Plan<D>,
@@ -166,13 +168,14 @@ function renewalFirst<D>(
   const bringsBack = (step: Step): boolean => step.kind === "renew" || step.restores === true;
   const renewals = plan.steps.filter(bringsBack);
   const others = plan.steps.filter((step) => !bringsBack(step));
-  if (renewals.length > 0 || others.length === 0) return { steps: [...renewals, ...others], faults: [] };
+  const mustWait = others.filter(({ isRecordOnly }) => isRecordOnly !== true);
+  if (renewals.length > 0 || mustWait.length === 0) return { steps: [...renewals, ...others], faults: [] };
   // Where the status is an argument, that is the way back.
   const wayBack =
     observed.status in noun.arguments.shape
       ? `bring it back first (\`${observed.status}: false\`)`
       : "renew it first (`renewUntil`), or have it unlocked in the panel";
-  const faults = others.map((step) => ({
+  const faults = mustWait.map((step) => ({
     property: step.applies[0] ?? "",
     reason: `${step.words}: the service is ${observed.status}; ${wayBack}`,
   }));

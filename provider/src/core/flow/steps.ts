@@ -35,6 +35,10 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
     const input = inputFor(observed);
     const recorded = { ...progress.recorded, observed: seen ?? observed };
     const plan = planFor(progress.noun, { ...input, recorded }, run.settings.quarantineMinutes);
+    if (isPasswordForgotten(shown, [...done, ...plan.steps]) && !progress.recorded.lifecycle.passwordLost) {
+      progress.change({ passwordLost: true });
+      continue;
+    }
     const [step] = plan.steps;
     const faults = [...plan.faults, ...(plan.held ?? [])];
     if (step === undefined && faults.length === 0) return;
@@ -55,6 +59,12 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
     resource: nameOf(urn),
     advice: "Run `pulumi refresh` and look at the difference",
   });
+}
+
+/** Whether a step that sets the password at its end was begun by a run that did not come to that end: the record has its effect already. */
+function isPasswordForgotten(shown: readonly Step[], live: readonly Step[]): boolean {
+  const loses = ({ losesPassword }: Step): boolean => losesPassword === true;
+  return shown.some(loses) && !live.some(loses);
 }
 
 /** The password that a step sets: the one that is asked for, or a random one where a new one is due, or the one in force. */

@@ -11,7 +11,7 @@ import { refuseFaults } from "./planning";
 import { Progress } from "./progress";
 import { take } from "./purchase";
 import { isOrder } from "../plan";
-import { recall } from "../record";
+import { recall, type Recorded } from "../record";
 import { holdAccount, isSame, planInput, readWish, timeoutOf, type Properties, type Wish } from "./resource";
 import type { Decision, Run } from "../run";
 import { runSteps } from "./steps";
@@ -38,7 +38,13 @@ export async function update<A extends CommonArguments, O extends CommonObserved
     names: wish.names,
     extra: { ...recorded.extra, estimate: news.estimate },
   });
-  const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "update") };
+  const work = {
+    run,
+    progress,
+    wanted,
+    urn,
+    timeoutMs: timeoutOf(wanted, isOrdering(recorded) ? "create" : "update"),
+  };
   const decision: Decision = run.decisions.get(urn) ?? { steps: [] };
   // Nothing is ordered for a service that is there: whatever this run does, its outcome is known.
   if (recorded.lifecycle.serviceId !== undefined) progress.goUnder(armingOf(wish));
@@ -53,13 +59,15 @@ export async function update<A extends CommonArguments, O extends CommonObserved
         catalog,
         now: run.now(),
       });
+    let objection: Error | undefined;
     if (recorded.lifecycle.serviceId === undefined) {
       await findOrBuy(work, wish, decision, inputFor);
-      await holdPrice(work);
+      objection = await holdPrice(work);
     }
     const isLeft = await isAwaitSkipped(work);
     if (needsPanel(progress, decision, wanted) && !isLeft) await runSteps(work, decision.steps, inputFor);
     const all = [...Object.keys(recorded.arguments), ...Object.keys(wanted)];
+    if (objection !== undefined) throw objection;
     progress.apply(wanted, isLeft ? settledKeys(noun, decision, recorded.arguments, wanted) : all);
     return progress.outputs();
   } catch (error) {
@@ -68,6 +76,11 @@ export async function update<A extends CommonArguments, O extends CommonObserved
     progress.tell({ estimate: recorded.extra.estimate });
     throw progress.halfDone(await takenBack(work, error));
   }
+}
+
+/** Whether an order is still on its way: made again, or not delivered. */
+function isOrdering({ lifecycle, observed }: Recorded<unknown, CommonObserved>): boolean {
+  return lifecycle.serviceId === undefined || observed?.status === "opening";
 }
 
 /** Whether the service has to be looked at: an update that only records something sends nothing. */

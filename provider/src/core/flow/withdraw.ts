@@ -1,25 +1,34 @@
 import type { CommonArguments } from "../arguments";
 import { nextOrderNumber, type Work } from "./carry-out";
-import { isCertainlyNotDone, messageOf, RefusedError, ResellerError, WaitTimeoutError } from "../errors";
+import {
+  DecisionNeededError,
+  isCertainlyNotDone,
+  messageOf,
+  RefusedError,
+  ResellerError,
+  WaitTimeoutError,
+} from "../errors";
 import type { CommonObserved } from "../noun";
 import { lineOf, type Step } from "../plan";
 
 /**
- * Holds what has just been ordered against its price, where only the order tells it. What is not paid yet is taken back; what is
- * paid is reported.
+ * Holds what has just been ordered against its price, where only the order tells it. What is not paid yet is taken back.
+ * @returns what is to be reported at the end, of what is paid.
  * @throws {RefusedError} when it was taken back: nothing is bought.
  */
 export async function holdPrice<A extends CommonArguments, O extends CommonObserved, C, D>(
   work: Work<A, O, C, D>,
-): Promise<void> {
-  const { run, progress, wanted, urn } = work;
+): Promise<DecisionNeededError | undefined> {
+  const { progress, wanted } = work;
   const { noun, account, recorded } = progress;
   const { observed } = recorded;
   const objection = observed === undefined ? undefined : noun.objection?.(observed, wanted, account);
-  if (observed === undefined || objection === undefined) return;
+  if (observed === undefined || objection === undefined) return undefined;
   const step = noun.withdrawal?.(observed);
   if (step !== undefined) await takeBack(work, step, observed, objection);
-  else run.voice.say(urn, `${observed.serviceId}: ${objection}; it is paid, and stays`, "warning");
+  return new DecisionNeededError(`${observed.serviceId}: ${objection}`, {
+    advice: "It is paid, and stays in state: allow that price, and run `pulumi up` again",
+  });
 }
 
 /**
