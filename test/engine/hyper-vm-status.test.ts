@@ -71,10 +71,10 @@ describe("a HyperVm that is not as it was left", () => {
     names.splice(names.indexOf("gone"), 1);
     declare();
     expect(await scene.watch(() => stack.up())).toMatchObject({ code: 0, writes: [] });
-    expect(await scene.unchanged()).toContain("the traffic of the month is used up");
-    declare({ trafficGb: 900 });
+    expect(await scene.unchanged()).toContain("stopped for its traffic (used 501 of 500 GB): ");
+    declare({ rebootTriggers: [1], allowPowerCycle: true });
     expect(await scene.refused()).toContain(
-      "trafficGb: traffic 500 → 900 GB a month: the service is suspended; bring it back first (`suspended: false`)",
+      "the service is suspended; bring it back first (`suspended: false`)",
     );
     declare({ trafficGb: 900, suspended: false });
     const { sent } = await scene.up();
@@ -82,6 +82,7 @@ describe("a HyperVm that is not as it was left", () => {
     expect(states2.toSorted()).toEqual(
       [
         [ids.full, undefined, "900"],
+        [ids.full, "2", undefined],
         [ids.held, "2", undefined],
         [ids.held, undefined, "900"],
         [ids.well, undefined, "900"],

@@ -117,6 +117,8 @@ function reasonOf(issue: z.core.$ZodIssue): string {
         : `must be ${typeNames[issue.expected] ?? `a ${issue.expected}`}`;
     case "invalid_value":
       return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    case "invalid_key":
+      return issue.issues[0]?.message ?? issue.message;
     case "too_small":
       return issue.origin === "string" ? "must not be empty" : `must be at least ${String(issue.minimum)}`;
     case "too_big":

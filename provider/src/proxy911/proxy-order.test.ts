@@ -378,6 +378,11 @@ describe("bad input", () => {
     expect(sandbox.writes()).toBe(0);
   });
 
+  it("names a region that is no code", async () => {
+    const { error } = await stack.preview({ ...traffic, regions: { "United States": 1 } });
+    expect(error).toContain("regions.United States: is not a country or region code such as US");
+  });
+
   it("refuses to adopt an order that is not there, or of another package", async () => {
     expect((await stack.preview({ ...traffic, adopt: "2026" })).error).toContain("has no order 2026");
     await new OrderStack(sandbox, "other").up(traffic);

@@ -1,3 +1,4 @@
+import type { Fault } from "../core/errors";
 import type { Account } from "../core/run";
 import { Snapshot, type RowSource } from "../core/snapshot";
 import { sessionOf, type RstackSession } from "./session";
@@ -24,6 +25,13 @@ export async function trusted<Row>(session: RstackSession, rows: readonly Row[])
 /** Without the keys that hold nothing: what the controller does not say is not compared. */
 export function withoutGaps<T extends object>(given: T): T {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** Why nothing can be made for a machine: the account does not have it. */
+export function noVm(account: Account, vm: string): Fault {
+  // The `id` of a machine whose creation had an unknown outcome is that of its order.
+  const advice = vm.startsWith("order:") ? "; name it by its `serviceId`" : "";
+  return { property: "vm", reason: `account ${account.key} has no VM ${vm}${advice}` };
 }
 
 /** Calls for one machine are made one after the other: the controller refuses them while it is busy. */

@@ -49,6 +49,17 @@ describe("names", () => {
     );
   });
 
+  it("stand in other fields with some controllers, or nowhere", () => {
+    const other: RstackCatalog = {
+      ...catalog,
+      areas: [area.parse({ id: "1", areaname: "East" })],
+      nodes: [node.parse({ id: "1", nodename: "zone a" }), node.parse({ id: "2" })],
+    };
+    expect(findArea(other, "east").match?.id).toBe("1");
+    expect(findNode(other, "zone a").match?.id).toBe("1");
+    expect(findNode(other, "zone c").fault).toBe('there is no node "zone c"; there are: zone a (1), node 2');
+  });
+
   it("of systems and of CDs are apart, where the controller says which is which", () => {
     expect(findImage(catalog, "rescue").match).toBeUndefined();
     expect(findCd(catalog, "centos7.6").match).toBeUndefined();
@@ -86,6 +97,8 @@ describe("addresses", () => {
     expect(addressFault(catalog, "10.0.0.1", nodes)).toBe("10.0.0.1 is in use by VM 341");
     expect(addressFault(catalog, "10.0.0.1", nodes, "341")).toBeUndefined();
     expect(addressFault(catalog, "10.0.0.3", nodes)).toBe("10.0.0.3 is in no pool of the controller");
+    const nameless = { ...catalog, nodes: [] };
+    expect(addressFault(nameless, "fd00::1", [])).toBe("fd00::1 belongs to another node (node 3)");
     expect(addressFault(catalog, "FD00::1", nodes)).toBe("FD00::1 belongs to another node (zone a 3)");
   });
 });

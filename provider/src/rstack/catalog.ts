@@ -11,6 +11,8 @@ export interface RstackCatalog {
   readonly pools: readonly Pool[];
   /** Addresses, free and assigned. */
   readonly ips: readonly Ip[];
+  /** The numbers that the users have of you; not there when the controller does not tell. */
+  readonly userIds?: ReadonlySet<string> | undefined;
 }
 
 /** Loads the whole catalogue, side by side. */
@@ -106,5 +108,5 @@ export function addressFault(
   if (ip.vmId !== undefined && ip.vmId !== vmId) return `${address} is in use by VM ${ip.vmId}`;
   const nodeId = nodeOf(catalog, ip);
   if (nodeId === undefined || nodes.some(({ id }) => id === nodeId)) return undefined;
-  return `${address} belongs to another node (${catalog.nodes.find(({ id }) => id === nodeId)?.name ?? ""} ${nodeId})`;
+  return `${address} belongs to another node (${catalog.nodes.find(({ id }) => id === nodeId)?.name ?? "node"} ${nodeId})`;
 }

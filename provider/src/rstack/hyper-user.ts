@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { belongingArguments, type Belonging, type ChangeInput } from "../core/belonging/belonging";
+import { ResellerError } from "../core/errors";
 import { statuses } from "../core/noun";
 import { randomPassword } from "../core/password";
 import { isSame, type Properties } from "../core/flow/resource";
 import type { Account } from "../core/run";
 import { sharedList, shown, trusted, withoutGaps } from "./belongings";
 import type { UserChanges } from "./requests";
-import { sessionOf } from "./session";
+import { sessionOf, type RstackSession } from "./session";
 import type { User } from "./wire";
 
 const text = z.string().min(1).optional();
@@ -95,6 +96,31 @@ const users = sharedList<HyperUserObserved>((session) => ({
   idOf: ({ serviceId }) => serviceId,
   rowsPerRequest: Infinity,
 }));
+
+const isListable = new WeakMap<RstackSession, Promise<boolean>>();
+
+/**
+ * The numbers of all users, from one list a run, with those that were made since. `undefined` when the controller refuses
+ * to list them, or does not tell the number of each.
+ */
+export async function userIdsOf(account: Account): Promise<ReadonlySet<string> | undefined> {
+  const session = sessionOf(account);
+  const things = users(account);
+  const first =
+    isListable.get(session) ??
+    things.all(Infinity).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ResellerError) return false;
+        throw error;
+      },
+    );
+  isListable.set(session, first);
+  if (!(await first)) return undefined;
+  const ids = (await things.all(Infinity)).map(({ userId }) => userId);
+  const known = ids.filter((id) => id !== undefined);
+  return known.length === ids.length ? new Set(known) : undefined;
+}
 
 function argumentsOf(observed: HyperUserObserved): Properties {
   const isArgument = (key: string) => key in hyperUserArguments.shape;

@@ -59,7 +59,7 @@ export const hyperVmArguments = z.strictObject({
   dataDiskIops: size(0).optional(),
   /** Speed of the network in Mbit/s. Hardware. */
   portMbps: size(1),
-  /** Traffic a month in GB; 0 for no limit. Changes in place. */
+  /** Traffic a month in GB; 0 for no limit. Changes in place; more than is used brings back a VM that was stopped for its traffic. */
   trafficGb: size(0),
   /** What the owner may make: 0 (default) for none. Changes in place. */
   quotas: z

@@ -1,3 +1,4 @@
+import { DecisionNeededError } from "../core/errors";
 import type { Action, Bought, CallContext } from "../core/noun";
 import type { Account } from "../core/run";
 import { countOf } from "./hyper-vm-addresses";
@@ -120,7 +121,10 @@ export function actOnHyperVm(
       return [
         call(
           () => client.updateVm(id, { status: detail.to }, false),
-          (row) => row.locked === (detail.to === "locked") && row.suspended === (detail.to === "suspended"),
+          (row) =>
+            row.locked === (detail.to === "locked") &&
+            row.suspended === (detail.to === "suspended") &&
+            !(detail.to === "normal" && row.stoppedForTraffic),
         ),
       ];
     case "addIps":
@@ -132,7 +136,7 @@ export function actOnHyperVm(
       ];
     case "setIps": {
       const isSet = (row: Observed) => row[addressKeys[detail.family]].join() === detail.addresses.join();
-      const record = call(() => client.updateVm(id, { [detail.family]: detail.addresses }, false), isSet);
+      const record = recordAddresses(account, id, detail, isSet);
       const bind = call(() => client.rebindIps(id), isSet, true);
       // A machine that is off binds its addresses when it starts.
       return observed.powerState === "stopped" ? [record] : [record, bind];
@@ -194,6 +198,43 @@ export function actOnHyperVm(
   }
 }
 
+/** So many looks after its answer, at growing intervals, show whether the controller has given up the addresses. */
+const mostLooksAtAddresses = 8;
+
+/**
+ * Sets the addresses of the record. That an empty list of further ones takes them away is not documented: a controller may
+ * read it as "unchanged", answer well, and do nothing.
+ */
+function recordAddresses(
+  account: Account,
+  vmId: string,
+  { family, addresses }: Of<"setIps">,
+  isSet: (row: Observed) => boolean,
+): Action<Observed> {
+  let isAccepted = false;
+  let looks = 0;
+  return {
+    async send() {
+      await sessionOf(account).client.updateVm(vmId, { [family]: addresses }, false);
+      isAccepted = true;
+      return undefined;
+    },
+    isDone(row) {
+      if (isSet(row)) return true;
+      looks += isAccepted ? 1 : 0;
+      if (addresses.length > 1 || looks < mostLooksAtAddresses) return false;
+      const left = row[addressKeys[family]].filter((address) => !addresses.includes(address));
+      throw new DecisionNeededError(
+        `the controller accepted the change and left ${left.join(", ")} assigned: an empty list of further addresses seems to mean "unchanged" to it`,
+        {
+          advice:
+            "Take them away in its back office and run `pulumi refresh`, or ask for as many as there are",
+        },
+      );
+    },
+  };
+}
+
 /** The controller restarts a machine that was on; it must be back. */
 function hasHardware(row: Observed, before: Observed, { changes }: Of<"hardware">): boolean {
   const isRecorded = Object.entries(changes).every(([key, value]) => {
@@ -231,7 +272,11 @@ function reinstall(
   };
   const install: Action<Observed> = {
     send: () => client.reinstallVm(id, imageId, "systemDisk").then(() => undefined),
-    isDone: (row) => row.failure !== undefined || (hasImage(row) && row.status !== "opening"),
+    // Of a machine that had failed before, the record may say so a moment longer.
+    isDone: (row) =>
+      hasImage(row) &&
+      row.status !== "opening" &&
+      (row.failure === undefined || observed.failure !== undefined),
     lags: true,
   };
   const password: Action<Observed> = {

@@ -1,5 +1,4 @@
 import type { Fault } from "../core/errors";
-import { isSame } from "../core/flow/resource";
 import { hardwareKeys, quotaKeys, type HardwareKey, type HyperVmArguments } from "./hyper-vm-arguments";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import type { HyperVmInput, HyperVmStep } from "./hyper-vm-steps";
@@ -136,35 +135,9 @@ export function planRecord(input: HyperVmInput, observed: HyperVmObserved, befor
     {
       kind: "settings",
       words: words.join(", "),
+      isRecordOnly: true,
       applies: [...new Set(applies)],
       detail: { do: "record", changes },
-    },
-  ];
-}
-
-/** The status that the arguments ask for; what they do not manage stays. */
-export function planStatus(input: HyperVmInput, observed: HyperVmObserved): HyperVmStep[] {
-  const { wanted } = input;
-  const named = (isLocked: boolean, isSuspended: boolean) =>
-    isLocked ? "locked" : isSuspended ? "suspended" : "normal";
-  const from = named(observed.locked, observed.suspended);
-  const to = named(wanted.locked ?? observed.locked, wanted.suspended ?? observed.suspended);
-  if (isSame(from, to)) return [];
-  const words = {
-    locked: "lock the VM",
-    suspended: "suspend the VM",
-    normal: from === "locked" ? "unlock the VM" : "resume the VM",
-  };
-  return [
-    {
-      kind: "settings",
-      words: words[to],
-      // Nobody can use a machine that is suspended.
-      interrupts: to !== "normal",
-      restores: to === "normal",
-      target: to,
-      applies: ["suspended", "locked"],
-      detail: { do: "status", to },
     },
   ];
 }

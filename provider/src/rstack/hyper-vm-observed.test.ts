@@ -52,6 +52,28 @@ describe("the status", () => {
   });
 });
 
+describe("a machine's traffic", () => {
+  it.each<[Record<string, string>, Activity["state"] | undefined, boolean, boolean]>([
+    [{ bwlimit: "500", bwusage: "500" }, undefined, false, false],
+    [{ bwlimit: "500", bwusage: "501" }, undefined, true, false],
+    [{ bwlimit: "0", bwusage: "501" }, undefined, false, false],
+    [{ status: "-2", bwlimit: "500", bwusage: "400" }, "running", true, false],
+    [{ status: "-3", bwlimit: "500", bwusage: "501" }, undefined, true, true],
+    [{ bwlimit: "500" }, "overTraffic", true, true],
+  ])("%j that is %s: over %s, stopped %s", (fields, state, overTraffic, stoppedForTraffic) => {
+    const observed = observe(row(fields), state === undefined ? undefined : activity(state));
+    expect(observed).toMatchObject({ overTraffic, stoppedForTraffic });
+  });
+
+  it("is told by its state where the list leaves it out, and a machine that was stopped for it is off", () => {
+    const seen = observe(
+      row({ status: "-3" }),
+      activity("overTraffic", { bwlimit: "500", bwusage: "501.5" }),
+    );
+    expect(seen).toMatchObject({ trafficGb: 500, trafficUsedGb: 501.5, powerState: "stopped" });
+  });
+});
+
 describe("what keeps the machine busy", () => {
   it.each<[Activity["state"], Record<string, string>, string | undefined]>([
     ["installing", { taskstatus: "1", taskmsg: "40" }, "installing: copying the image, 40%"],
@@ -62,7 +84,8 @@ describe("what keeps the machine busy", () => {
       { tasktype: "2", taskstatus: "1", taskmsg: "7.5%" },
       "reinstalling: copying the image, 7%",
     ],
-    ["running", { tasktype: "6", taskstatus: "1" }, "setting its password, 0%"],
+    ["running", { tasktype: "6", taskstatus: "1" }, "setting its password"],
+    ["installing", { taskstatus: "1", taskmsg: "0" }, "installing: copying the image"],
     ["running", { tasktype: "3", backuptask: "1" }, "making a snapshot"],
     ["running", { tasktype: "5" }, undefined],
     ["running", { tasktype: "5", taskstatus: "9" }, undefined],
@@ -80,6 +103,7 @@ describe("a row", () => {
       suspended: false,
       locked: false,
       overTraffic: false,
+      stoppedForTraffic: false,
       name: "web1",
       ipv4Addresses: [],
       ipv6Addresses: [],

@@ -20,8 +20,10 @@ export const hyperVmObserved = z.object({
   powerState: z.enum(["running", "stopped", "paused", "saved"]).optional(),
   suspended: z.boolean().default(false),
   locked: z.boolean().default(false),
-  /** Whether the traffic of the month is used up; the machine may run on or be stopped for it. */
+  /** Whether more traffic is used than the month has, by the controller's word or by its numbers; the machine may run on. */
   overTraffic: z.boolean().default(false),
+  /** Whether the controller has stopped the machine for that. */
+  stoppedForTraffic: z.boolean().default(false),
   name: z.string().optional(),
   userId: z.string().optional(),
   areaId: z.string().optional(),
@@ -97,7 +99,9 @@ const stepWords: Readonly<Record<string, string>> = {
 /** The percentage that a task's message is while it runs. */
 function percentOf(message: string | undefined): string {
   const [, percent] = /^(\d{1,3})(?:\.\d+)?%?$/.exec(message ?? "") ?? [];
-  return percent === undefined || Number(percent) > 100 ? "" : `, ${Number(percent)}%`;
+  const share = Number(percent ?? 0);
+  // Many tasks say 0 from their beginning to their end.
+  return share === 0 || share > 100 ? "" : `, ${share}%`;
 }
 
 function busyWith(activity: Activity | undefined): string | undefined {
@@ -113,12 +117,23 @@ function busyWith(activity: Activity | undefined): string | undefined {
   return taskStatus in stepWords ? `${taskWords[taskType] ?? "a task"}${percentOf(taskMessage)}` : undefined;
 }
 
-const powerStates = { running: "running", stopped: "stopped", paused: "paused", saved: "saved" } as const;
+const powerStates = {
+  running: "running",
+  stopped: "stopped",
+  paused: "paused",
+  saved: "saved",
+  // By the vendor's words (超流量停机) it is off.
+  overTraffic: "stopped",
+} as const;
 
 function powerOf(state: Activity["state"] | undefined): HyperVmObserved["powerState"] {
   return state !== undefined && state in powerStates
     ? powerStates[state as keyof typeof powerStates]
     : undefined;
+}
+
+function isStoppedForTraffic(vm: Pick<CreatedVm, "status">, activity: Activity | undefined): boolean {
+  return vm.status === "overTrafficStopped" || activity?.state === "overTraffic";
 }
 
 function statusOf(vm: Pick<CreatedVm, "status">, activity: Activity | undefined): Status {
@@ -127,7 +142,7 @@ function statusOf(vm: Pick<CreatedVm, "status">, activity: Activity | undefined)
   if (state === "installFailed") return "stopped";
   if (vm.status === "locked" || state === "locked") return "locked";
   if (vm.status === "suspended" || state === "suspended") return "suspended";
-  if (vm.status === "overTrafficStopped" || state === "overTraffic") return "stopped";
+  if (isStoppedForTraffic(vm, activity)) return "stopped";
   const isInstalled = vm.status === "normal" || vm.status === "overTrafficRunning";
   const power = powerOf(state);
   // A status that the vendor does not document is not ready, unless the machine's state says that it is there.
@@ -152,6 +167,9 @@ export function observe(
   const { text, orderedAt } = readRemark(vm.remark);
   const { snapshots, backups, portMappings, natWebsites } = vm;
   const quotas = withoutGaps({ snapshots, backups, portMappings, natWebsites });
+  const { trafficGb = activity?.trafficGb, trafficUsedGb = activity?.trafficUsedGb } = vm;
+  const isOverLimit = trafficGb !== undefined && trafficGb > 0 && (trafficUsedGb ?? 0) > trafficGb;
+  const stoppedForTraffic = isStoppedForTraffic(vm, activity);
   const ipv4Addresses = [vm.ipv4, ...vm.moreIpv4].filter((address) => address !== undefined);
   const ipv6Addresses = [vm.ipv6, ...vm.moreIpv6].filter((address) => address !== undefined);
   return withoutGaps({
@@ -163,7 +181,8 @@ export function observe(
     powerState: powerOf(activity?.state),
     suspended: vm.status === "suspended" || activity?.state === "suspended",
     locked: vm.status === "locked" || activity?.state === "locked",
-    overTraffic: (vm.status ?? "").startsWith("overTraffic") || activity?.state === "overTraffic",
+    overTraffic: stoppedForTraffic || vm.status === "overTrafficRunning" || isOverLimit,
+    stoppedForTraffic,
     name: vm.name,
     userId: vm.userId,
     areaId: vm.areaId,
@@ -188,9 +207,9 @@ export function observe(
     systemDiskIops: vm.systemDiskIops,
     dataDiskIops: vm.dataDiskIops,
     portMbps: vm.portMbps,
-    trafficGb: vm.trafficGb,
-    trafficUsedGb: vm.trafficUsedGb,
-    trafficResetsAt: vm.trafficResetsAt,
+    trafficGb,
+    trafficUsedGb,
+    trafficResetsAt: vm.trafficResetsAt ?? activity?.trafficResetsAt,
     quotasInForce: Object.keys(quotas).length === 0 ? undefined : quotas,
     ipAddress: ipv4Addresses[0] ?? ipv6Addresses[0],
     ipv4Addresses,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { planFor } from "../core/flow/planning";
 import type { Recorded } from "../core/record";
 import type { Account } from "../core/run";
 import type { RstackCatalog } from "./catalog";
+import { hyperVm } from "./hyper-vm";
 import type { HyperVmArguments } from "./hyper-vm-arguments";
 import { observe, type HyperVmObserved } from "./hyper-vm-observed";
 import { planHyperVm } from "./hyper-vm-plan";
@@ -313,11 +315,117 @@ describe("the status", () => {
     expect(plan({ suspended: true, trafficGb: 1 }).words.at(-1)).toBe("suspend the VM");
   });
 
-  it("over traffic is a warning, and no step", () => {
-    expect(plan({}, { overTraffic: true, status: "stopped", powerState: "stopped" })).toMatchObject({
-      words: [],
-      warnings: ["the traffic of the month is used up"],
+  it("lets the record be changed while it keeps everything else from being done", () => {
+    const decide = (change: Wanted) => {
+      const observed = machine({ suspended: true, status: "suspended" });
+      const given = {
+        observed,
+        recorded: recordOf(wanted, observed),
+        wanted: { ...wanted, ...change },
+        names,
+      };
+      const rest = { unknown: new Set<string>(), catalog, account, now: new Date(), passwordLost: false };
+      return planFor(hyperVm, { ...given, ...rest }, 30);
+    };
+    const record = decide({ trafficGb: 900, remark: "new" });
+    expect(record.faults).toEqual([]);
+    expect(record.steps.map(({ words }) => words)).toEqual(["traffic 500 → 900 GB a month, set the remark"]);
+    expect(decide({ trafficGb: 900, rebootTriggers: [1] })).toMatchObject({
+      steps: [],
+      faults: [
+        {
+          property: "rebootTriggers",
+          reason: "restart the machine: the service is suspended; bring it back first (`suspended: false`)",
+        },
+      ],
     });
+  });
+});
+
+describe("traffic", () => {
+  const stopped = {
+    overTraffic: true,
+    stoppedForTraffic: true,
+    status: "stopped",
+    powerState: "stopped",
+    trafficUsedGb: 501,
+    trafficResetsAt: "2026-11-01T00:00:00+08:00",
+  } as const;
+  const bringBack = "bring the VM back, which was stopped for its traffic";
+  const wayOut =
+    "raise `trafficGb` above what is used (0: no limit), or wait until 2026-11-01T00:00:00+08:00";
+
+  it("that is used up is a warning with the way out, and no step", () => {
+    expect(plan({}, stopped)).toMatchObject({
+      words: [],
+      warnings: [
+        `stopped for its traffic (used 501 of 500 GB): ${wayOut}, or ask for \`powerState: "running"\``,
+      ],
+    });
+    const running = { overTraffic: true, trafficUsedGb: 501, trafficResetsAt: stopped.trafficResetsAt };
+    expect(plan({}, running)).toMatchObject({
+      words: [],
+      warnings: [
+        `over its traffic (used 501 of 500 GB); the controller has not stopped it yet, but may: ${wayOut}`,
+      ],
+    });
+    expect(plan({}, { ...running, trafficUsedGb: 20 }).warnings).toEqual([]);
+  });
+
+  it.each<[string, Wanted, Partial<HyperVmObserved>, string[]]>([
+    ["a higher limit", { trafficGb: 900 }, {}, ["traffic 500 → 900 GB a month", bringBack]],
+    ["no limit", { trafficGb: 0 }, {}, ["traffic 500 → 0 GB a month", bringBack]],
+    [
+      "a higher limit and power",
+      { trafficGb: 900, powerState: "running" },
+      {},
+      ["traffic 500 → 900 GB a month", bringBack, "start the machine"],
+    ],
+    ["a new month", {}, { trafficUsedGb: 3 }, [bringBack]],
+    ["a limit that is still too low", { trafficGb: 501 }, {}, ["traffic 500 → 501 GB a month"]],
+    [
+      "a suspension",
+      { trafficGb: 900, suspended: true },
+      {},
+      ["traffic 500 → 900 GB a month", "suspend the VM"],
+    ],
+  ])("that stopped the machine, with %s", (_, change, now, words) => {
+    const { steps, warnings, ...planned } = plan(change, { ...stopped, ...now });
+    expect(planned.words).toEqual(words);
+    expect(warnings).toHaveLength(words.includes(bringBack) || change.suspended === true ? 0 : 1);
+    for (const step of steps.filter((one) => one.words === bringBack))
+      expect(step).toMatchObject({ restores: true, detail: { do: "status", to: "normal" } });
+  });
+
+  it.each<[Wanted, string[]]>([
+    [{ powerState: "running" }, [bringBack, "start the machine"]],
+    [{ suspended: false }, [bringBack]],
+  ])("that stopped the machine is no reason against %j", (change, words) => {
+    expect(plan(change, stopped)).toMatchObject({
+      words,
+      warnings: [`stopped for its traffic (used 501 of 500 GB); the controller may stop it again: ${wayOut}`],
+    });
+  });
+
+  it("whose use the controller does not tell brings the machine back only without a limit", () => {
+    const untold = machine(stopped);
+    delete untold.trafficUsedGb;
+    expect(plan({ trafficGb: 900 }, {}, { observed: untold })).toMatchObject({
+      words: ["traffic 500 → 900 GB a month"],
+      warnings: [expect.stringMatching(/^stopped for its traffic: raise/)],
+    });
+    expect(plan({ trafficGb: 0 }, {}, { observed: untold }).words).toContain(bringBack);
+  });
+});
+
+describe("an owner", () => {
+  it("whom the controller does not list is a warning, where it lists any", () => {
+    const listed = { catalog: { ...catalog, userIds: new Set(["8080"]) } };
+    const warning = "the controller has no user 9 now, and refuses the VM unless there is one by then";
+    expect(create({ user: "9" }, listed)).toMatchObject({ warnings: [warning], faults: [] });
+    expect(plan({ user: "9" }, {}, listed).warnings).toEqual([warning]);
+    expect(create({}, listed).warnings).toEqual([]);
+    expect(create({ user: "9" }).warnings).toEqual([]);
   });
 });
 
@@ -544,6 +652,13 @@ describe("a creation", () => {
     expect(create(place, inEast).faults).toEqual([]);
     expect(create({ ...place, memoryMb: 9000 }, inEast).faults).toEqual([
       { property: "area", reason: "a (1) has 8192 MB free; b (2) has 512 MB free" },
+    ]);
+  });
+
+  it("names a node by its number where it has no name", () => {
+    const nameless = { ...catalog, nodes: [node.parse({ id: "1", areaid: "1", maxcpu: "1" })] };
+    expect(create({}, { catalog: nameless }).faults).toMatchObject([
+      { reason: "node 1 offers 1 cores at most" },
     ]);
   });
 

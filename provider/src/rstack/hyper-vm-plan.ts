@@ -4,9 +4,11 @@ import { isSame } from "../core/flow/resource";
 import { candidateNodes, type RstackCatalog } from "./catalog";
 import { countOf, freeOn, namedFaults, placeOf, planAddresses } from "./hyper-vm-addresses";
 import { systemDisksOf, type HyperVmArguments } from "./hyper-vm-arguments";
-import { planHardware, planRecord, planStatus } from "./hyper-vm-hardware";
+import { planHardware, planRecord } from "./hyper-vm-hardware";
 import type { HyperVmObserved } from "./hyper-vm-observed";
+import { planStatus, trafficWarnings } from "./hyper-vm-status";
 import { families, plural, type Detail, type HyperVmInput, type HyperVmStep } from "./hyper-vm-steps";
+import { called } from "./names";
 import type { Node } from "./wire";
 
 /** The steps from what is there to what is wanted, in the order in which they are made. */
@@ -26,7 +28,7 @@ export function planHyperVm(input: HyperVmInput): Plan<Detail> {
 }
 
 function planCreation(input: HyperVmInput): Plan<Detail> {
-  const { wanted, names, catalog } = input;
+  const { wanted, catalog } = input;
   const { cpu, memoryMb } = wanted;
   const size =
     cpu === undefined || memoryMb === undefined ? "" : ` with ${plural(cpu, "core")}, ${memoryMb} MB`;
@@ -39,13 +41,19 @@ function planCreation(input: HyperVmInput): Plan<Detail> {
   };
   const faults = catalog === undefined || isPlaceUnknown(input) ? [] : placeFaults(input, catalog);
   // What a creation cannot do follows on the machine as it will be.
-  const later = planChange(input, asCreated(input), wanted, "created");
+  const later = planChange(input, asCreated(input), wanted);
   return {
     steps: [create, ...later.steps],
     faults: [...faults, ...families.flatMap((family) => namedFaults(input, family))],
-    warnings: names.image === undefined ? [] : later.warnings,
+    warnings: ownerWarnings(input),
     replaces: [],
   };
+}
+
+/** Who is to own the machine and is not among the users: the program may make that one first, so that this is no fault. */
+function ownerWarnings({ wanted: { user }, catalog }: HyperVmInput): string[] {
+  if (user === undefined || catalog?.userIds?.has(user) !== false) return [];
+  return [`the controller has no user ${user} now, and refuses the VM unless there is one by then`];
 }
 
 function isPlaceUnknown({ unknown, names }: HyperVmInput): boolean {
@@ -65,9 +73,7 @@ function placeFaults(input: HyperVmInput, catalog: RstackCatalog): Fault[] {
   return [
     {
       property,
-      reason: reasons
-        .map(({ node, reason }) => `${node.name ?? "node"} (${node.id}) ${reason ?? ""}`)
-        .join("; "),
+      reason: reasons.map(({ node, reason }) => `${called("node", node)} ${reason ?? ""}`).join("; "),
     },
   ];
 }
@@ -104,6 +110,7 @@ function asCreated(input: HyperVmInput): HyperVmObserved {
     suspended: false,
     locked: false,
     overTraffic: false,
+    stoppedForTraffic: false,
     imageId: names.image?.id,
     cdId: "none",
     ipv4Addresses: addresses("ipv4"),
@@ -123,15 +130,14 @@ function replacesOf({ wanted, names }: HyperVmInput, observed: HyperVmObserved):
   ];
 }
 
-/** @param origin whether the machine is only imagined, as its creation will leave it. */
 function planChange(
   input: HyperVmInput,
   observed: HyperVmObserved,
   before: Partial<HyperVmArguments>,
-  origin?: "created",
 ): Plan<Detail> {
   const { wanted } = input;
-  const warnings: string[] = [];
+  const isOtherOwner = wanted.user !== (observed.userId ?? before.user);
+  const warnings = [...trafficWarnings(input, observed), ...(isOtherOwner ? ownerWarnings(input) : [])];
   const reinstall = reinstallSteps(input, observed, before);
   const hardware = planHardware(input, observed, before);
   const addresses = planAddresses(input, observed);
@@ -145,7 +151,6 @@ function planChange(
     });
     return { steps: [], faults, warnings, replaces: [] };
   }
-  if (observed.overTraffic && origin === undefined) warnings.push("the traffic of the month is used up");
   const [back, away] = [status.filter(isToNormal), status.filter((step) => !isToNormal(step))];
   // A machine that is installed anew runs, whatever it did before.
   const power = powerSteps(
@@ -158,8 +163,10 @@ function planChange(
     wanted.powerState === "stopped"
       ? [...reinstall, ...addresses.steps, ...online.steps, ...power, ...hardware.steps]
       : [...reinstall, ...hardware.steps, ...power, ...addresses.steps, ...online.steps];
+  // With the old limit the controller would stop it again.
+  const first = observed.stoppedForTraffic ? [...record, ...back] : [...back, ...record];
   return {
-    steps: [...back, ...record, ...middle, ...cdSteps(input, observed, before), ...away],
+    steps: [...first, ...middle, ...cdSteps(input, observed, before), ...away],
     faults,
     warnings,
     replaces: [],
@@ -200,6 +207,7 @@ function reinstallSteps(
       kind: "reinstall",
       words: `REINSTALL ${name}${resized}: erases the system disk`,
       destroys: true,
+      losesPassword: true,
       interrupts: true,
       consent: {
         by: "allowReinstall",

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { Brakes } from "../core/brakes";
 import { HalfDoneError, messageOf } from "../core/errors";
@@ -9,6 +9,7 @@ import { Run, runSettings, type RunSettings } from "../core/run";
 import { purchaseToken } from "../core/token";
 import { sleep } from "../core/wait";
 import { startRstackSandbox, type RstackSandbox } from "../sandbox";
+import { RstackClient } from "./client";
 import { hyperVm } from "./hyper-vm";
 import { rstack } from "./vendor";
 
@@ -147,7 +148,7 @@ describe("a VM", () => {
     expect(await stack.preview(args)).toBe("create VM web1 with 2 cores, 2048 MB (not priced by this panel)");
     expect(sandbox.writes()).toBe(0);
     expect(await stack.up(args)).toBe("create");
-    expect(stack.said.join("\n")).toMatch(/waiting for .*: installing: copying the image, \d+% \(/);
+    expect(stack.said.join("\n")).toMatch(/waiting for .*: installing: [a-z ]+, \d+% \(/);
     expect(vms()).toMatchObject([
       { name: "web1", power: "running", remark: expect.stringMatching(/^shop rs-/) as unknown },
     ]);
@@ -324,12 +325,37 @@ describe("a VM that lost its reply", () => {
 });
 
 describe("what happened in the back office", () => {
-  it("over traffic keeps the VM and its state", async () => {
+  it("over traffic keeps the VM and its state, and a higher limit brings it back", async () => {
     await stack.up(args);
     sandbox.panel.useTraffic("341", 501);
     await stack.refresh();
-    expect(stack.outputs).toMatchObject({ status: "stopped", overTraffic: true });
+    expect(stack.outputs).toMatchObject({ status: "stopped", overTraffic: true, stoppedForTraffic: true });
     expect(await stack.up(args)).toBe("none");
+    expect(stack.said.join()).toContain("stopped for its traffic (used 501 of 500 GB)");
+    const more = { ...args, trafficGb: 900, powerState: "running" };
+    expect(await stack.preview(more)).toBe(
+      "traffic 500 → 900 GB a month; then bring the VM back, which was stopped for its traffic; then start the machine",
+    );
+    const before = sandbox.requests.length;
+    expect(await stack.up(more)).toBe("update");
+    const sent = sandbox.requests.slice(before).filter(({ action }) => /update|start/.test(action));
+    expect(sent.map(({ action, params }) => [action, params.bwlimit, params.status])).toEqual([
+      ["vm_update", "900", undefined],
+      ["vm_update", undefined, "2"],
+      ["vm_start", undefined, undefined],
+    ]);
+    expect(vms()).toMatchObject([{ status: "2", power: "running" }]);
+    expect(stack.outputs).toMatchObject({ status: "ready", overTraffic: false, stoppedForTraffic: false });
+    expect(await stack.up(more)).toBe("none");
+  });
+
+  it("suspended lets its record be changed", async () => {
+    await stack.up(args);
+    sandbox.panel.editVm("341", { status: "-1" });
+    await stack.refresh();
+    expect(await stack.up({ ...args, remark: "new", trafficGb: 900 })).toBe("update");
+    expect(sandbox.panel.vm("341")).toMatchObject({ status: "-1", bwlimit: "900" });
+    expect(stack.outputs).toMatchObject({ suspended: true, trafficGb: 900 });
   });
 
   it("suspended keeps the VM and its state", async () => {
@@ -350,6 +376,36 @@ describe("what happened in the back office", () => {
   });
 });
 
+describe("the owner", () => {
+  it("is looked for in one list a run, which is a warning when there is none, and nothing when it cannot be had", async () => {
+    const warning = "the controller has no user 9 now";
+    expect(await stack.preview({ ...args, user: "9" })).toContain(warning);
+    expect(await stack.preview(args)).not.toContain("user");
+    expect(sandbox.count("user_info")).toBe(2);
+    sandbox.fault({ action: "user_info", kind: "refused", message: "not allowed" });
+    expect(await stack.preview({ ...args, user: "9" })).not.toContain(warning);
+    expect(await stack.up({ ...args, user: "9" })).toContain("vm_create");
+  });
+});
+
+describe("a controller that takes an empty list of addresses for none given", () => {
+  it("is found out after some looks, and nothing else is done", async () => {
+    await stack.up({ ...args, ipv4: { count: 2 } });
+    const set = vi.spyOn(RstackClient.prototype, "updateVm").mockResolvedValue();
+    const failed = await stack.up({ ...args, ipv4: { count: 1 } });
+    expect(failed).toContain(
+      'the controller accepted the change and left 192.168.1.31 assigned: an empty list of further addresses seems to mean "unchanged" to it',
+    );
+    expect(set).toHaveBeenCalledTimes(1);
+    expect(sandbox.count("vm_setips")).toBe(0);
+    expect(stack.outputs).toMatchObject({
+      ipv4: { count: 2 },
+      ipAddresses: ["192.168.1.30", "192.168.1.31"],
+    });
+    set.mockRestore();
+  });
+});
+
 describe("a hundred VMs", () => {
   it("are observed with one request, and their power is not asked for", async () => {
     await stack.up(args);
@@ -357,5 +413,42 @@ describe("a hundred VMs", () => {
     const before = sandbox.count();
     await stack.refresh();
     expect(sandbox.requests.slice(before).map(({ action }) => action)).toEqual(["hyper"]);
+  });
+});
+
+describe("a reinstallation that was interrupted", () => {
+  const other = { ...args, image: "debian11", allowReinstall: true };
+  const isInForce = (stack: Stack): boolean =>
+    sandbox.panel.passwordIs(String(stack.outputs.serviceId), String(stack.outputs.password));
+
+  it("has its password set by the next run, which says so", async () => {
+    await sandbox.close();
+    sandbox = await startRstackSandbox({ installSeconds: 1.5, taskSeconds: 0.05, powerSeconds: 0.05 });
+    const stack = new Stack();
+    await stack.up(args);
+    expect(await stack.up({ ...other, timeouts: { update: "1s" } })).toContain("not done within 1s");
+    const resets = sandbox.count("vm_resetps");
+    while (sandbox.ledger().vms[0]?.status !== "2") await sleep(20);
+    await stack.refresh();
+    expect(await stack.preview(other)).toContain("set a new password");
+    expect(await stack.up(other)).toBe("update");
+    expect(sandbox.count("vm_reload")).toBe(1);
+    expect(sandbox.count("vm_resetps")).toBe(resets + 1);
+    expect(isInForce(stack)).toBe(true);
+    expect(await stack.up(other)).toBe("none");
+  });
+
+  it("has its password set also when nothing of it was saved", async () => {
+    const stack = new Stack();
+    await stack.up(args);
+    const before = stack.entry;
+    await stack.up(other);
+    // As if the run had been killed before its end: state is that of before.
+    stack.entry = before;
+    const resets = sandbox.count("vm_resetps");
+    expect(await stack.up(other)).toBe("update");
+    expect(sandbox.count("vm_reload")).toBe(1);
+    expect(sandbox.count("vm_resetps")).toBe(resets + 1);
+    expect(isInForce(stack)).toBe(true);
   });
 });

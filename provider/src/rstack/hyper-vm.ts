@@ -14,6 +14,7 @@ import { actOnHyperVm, createHyperVm } from "./hyper-vm-calls";
 import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
 import { planHyperVm } from "./hyper-vm-plan";
 import type { Detail } from "./hyper-vm-steps";
+import { userIdsOf } from "./hyper-user";
 import type { Lookup } from "./names";
 import { carriesToken } from "./remark";
 import { sessionOf } from "./session";
@@ -81,7 +82,10 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
   replacedBy: ["name", "area", "node"],
   reinstalledBy: ["image", "systemDisksGb", "reinstallTriggers"],
 
-  catalog: (account) => sessionOf(account).catalog(),
+  async catalog(account) {
+    const [catalog, userIds] = await Promise.all([sessionOf(account).catalog(), userIdsOf(account)]);
+    return { ...catalog, userIds };
+  },
   services: (account) => sessionOf(account).vms,
   // Its power can only be asked of each VM alone: that is done for those whose power is managed, and before a change.
   attend(account, serviceId, given, purpose) {
@@ -146,6 +150,8 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
     ]),
   }),
 
+  releaseAdvice:
+    "One that is locked, busy or has snapshots may go with `forceDelete: true`: set it and run `pulumi up` before deleting it",
   release: (observed, { forceDelete = false }) => ({
     kind: "release",
     words: `DELETE VM ${observed.serviceId} with its disks`,

@@ -9,8 +9,13 @@ interface Named {
 
 const mostListed = 10;
 
+/** `zone a (1)`; where a row has no name, its kind stands for it: `node 1`. */
+export function called(kind: string, { id, name = "" }: Named): string {
+  return name === "" ? `${kind} ${id}` : `${name} (${id})`;
+}
+
 /** The candidates; first those whose name holds the text, or is held by it. */
-function listed(candidates: readonly Named[], wanted: string): string {
+function listed(kind: string, candidates: readonly Named[], wanted: string): string {
   const looked = wanted.toLowerCase();
   const isNear = ({ name = "" }: Named) => {
     const known = name.toLowerCase();
@@ -20,7 +25,7 @@ function listed(candidates: readonly Named[], wanted: string): string {
   const more = sorted.length > mostListed ? `, and ${sorted.length - mostListed} more` : "";
   return `${sorted
     .slice(0, mostListed)
-    .map(({ id, name = "" }) => `${name} (${id})`)
+    .map((candidate) => called(kind, candidate))
     .join(", ")}${more}`;
 }
 
@@ -45,9 +50,9 @@ export function find<T extends Named>(
   if (match !== undefined && others.length === 0) return { match };
   if (match !== undefined) {
     return {
-      fault: `"${text}" is the name of ${loose.length} ${kind}s${place}; use an id: ${listed(loose, text)}`,
+      fault: `"${text}" is the name of ${loose.length} ${kind}s${place}; use an id: ${listed(kind, loose, text)}`,
     };
   }
   if (rows.length === 0) return { fault: `there is no ${kind}${place}` };
-  return { fault: `there is no ${kind} "${text}"${place}; there are: ${listed(rows, text)}` };
+  return { fault: `there is no ${kind} "${text}"${place}; there are: ${listed(kind, rows, text)}` };
 }

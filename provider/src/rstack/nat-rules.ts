@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Fault } from "../core/errors";
 import { statuses } from "../core/noun";
 import type { Account } from "../core/run";
-import { sharedList, trusted, withoutGaps } from "./belongings";
+import { noVm, sharedList, trusted, withoutGaps } from "./belongings";
 import { sessionOf, type RstackSession } from "./session";
 
 /** What is observed of a port mapping or a NAT website. */
@@ -57,8 +57,7 @@ export const natRules = sharedList<NatRuleObserved>((session) => ({
 export async function sharingFaults(account: Account, vm: string | undefined): Promise<readonly Fault[]> {
   if (vm === undefined) return [];
   const session = sessionOf(account);
-  if ((await session.vms.get(vm)) === undefined)
-    return [{ property: "vm", reason: `account ${account.key} has no VM ${vm}` }];
+  if ((await session.vms.get(vm)) === undefined) return [noVm(account, vm)];
   const { publicIp } = await session.client.getVmDetails(vm);
   return publicIp === undefined ? [{ property: "vm", reason: `VM ${vm} has no shared address` }] : [];
 }

@@ -7,7 +7,7 @@ import { sessionOf } from "./session";
 /** The arguments of a `NatWebsite`. */
 export const natWebsiteArguments = z.strictObject({
   ...belongingArguments,
-  /** The VM, by its `serviceId`. It must share an address. A change is a replacement. */
+  /** The VM, by its `id` or `serviceId`. It must share an address. A change is a replacement. */
   vm: z.string().min(1),
   /** The domain, in small letters, which is to point to the shared address. A change is a replacement. */
   domain: z.string().regex(/^[^\s.,/:A-Z]+(\.[^\s.,/:A-Z]+)+$/, 'is not a domain such as "www.example.com"'),

@@ -7,7 +7,7 @@ import { sessionOf } from "./session";
 /** The arguments of a `PortMapping`. */
 export const portMappingArguments = z.strictObject({
   ...belongingArguments,
-  /** The VM, by its `serviceId`. It must share an address. A change is a replacement. */
+  /** The VM, by its `id` or `serviceId`. It must share an address. A change is a replacement. */
   vm: z.string().min(1),
   /** Port of the machine, 1–65535. The controller picks the public one. A change is a replacement. */
   privatePort: z.int().min(1).max(65_535),

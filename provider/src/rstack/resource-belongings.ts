@@ -88,13 +88,15 @@ export class HyperUser extends ResellerResource {
  * A port of the shared address that leads to one of a VM (`vm_portmap`). The VM must share an address, and its quota
  * `portMappings` must have room. A change is a replacement, the old mapping first. When it is gone, it is made again.
  *
+ * Name the VM by its `id`: it stays known while the VM is updated, so that a preview does not announce a replacement.
+ *
  * ```ts
- * const ssh = new reseller.PortMapping("ssh", { vm: web.serviceId, privatePort: 22 });
+ * const ssh = new reseller.PortMapping("ssh", { vm: web.id, privatePort: 22 });
  * export const port = ssh.publicPort;
  * ```
  */
 export class PortMapping extends ResellerResource {
-  /** The VM, by its `serviceId`. */
+  /** The VM, by its number. */
   declare readonly vm: pulumi.Output<string>;
   /** Port of the machine. */
   declare readonly privatePort: pulumi.Output<number>;
@@ -125,12 +127,14 @@ export class PortMapping extends ResellerResource {
  * A domain of the shared address that a VM serves (`vm_domain`). The VM must share an address, and its quota `natWebsites`
  * must have room. A change is a replacement, the old website first. When it is gone, it is made again.
  *
+ * Name the VM by its `id`: it stays known while the VM is updated, so that a preview does not announce a replacement.
+ *
  * ```ts
- * new reseller.NatWebsite("shop", { vm: web.serviceId, domain: "shop.example.com", privatePort: 80 });
+ * new reseller.NatWebsite("shop", { vm: web.id, domain: "shop.example.com", privatePort: 80 });
  * ```
  */
 export class NatWebsite extends ResellerResource {
-  /** The VM, by its `serviceId`. */
+  /** The VM, by its number. */
   declare readonly vm: pulumi.Output<string>;
   declare readonly domain: pulumi.Output<string>;
   /** Port of the machine's web server. */
@@ -165,12 +169,14 @@ export class NatWebsite extends ResellerResource {
  * destroy deletes the snapshot and leaves the machine as it is. When it is gone, another one is made. One that a killed
  * create has left behind is not recognised, because nothing tells it from one made by hand: `name` takes it over.
  *
+ * Name the VM by its `id`: it stays known while the VM is updated, so that a preview does not announce a replacement.
+ *
  * ```ts
- * const before = new reseller.Snapshot("before", { vm: web.serviceId, triggers: [release] });
+ * const before = new reseller.Snapshot("before", { vm: web.id, triggers: [release] });
  * ```
  */
 export class Snapshot extends ResellerResource {
-  /** The VM, by its `serviceId`. */
+  /** The VM, by its number. */
   declare readonly vm: pulumi.Output<string>;
   /** The name that the controller gave it. */
   declare readonly name: pulumi.Output<string>;

@@ -86,7 +86,9 @@ export class HyperVm extends ResellerResource {
   declare readonly trafficGb: pulumi.Output<number>;
   declare readonly trafficUsedGb: pulumi.Output<number | undefined>;
   declare readonly trafficResetsAt: pulumi.Output<string | undefined>;
+  /** Whether more is used than the month has, and whether the controller has stopped the machine for it. */
   declare readonly overTraffic: pulumi.Output<boolean>;
+  declare readonly stoppedForTraffic: pulumi.Output<boolean>;
   /** Sizes of the system disk, and what the owner may make, as they stand. */
   declare readonly systemDisksInForceGb: pulumi.Output<HyperVmObserved["systemDisksInForceGb"]>;
   declare readonly quotasInForce: pulumi.Output<HyperVmObserved["quotasInForce"]>;

@@ -3,14 +3,14 @@ import { belongingArguments, type Belonging, type Sight } from "../core/belongin
 import { AccountRefusedError, ArgumentError, RefusedError } from "../core/errors";
 import { statuses } from "../core/noun";
 import { isSame } from "../core/flow/resource";
-import { laneOfVm, sharedList, shown, trusted } from "./belongings";
+import { laneOfVm, noVm, sharedList, shown, trusted } from "./belongings";
 import { sessionOf, type RstackSession } from "./session";
 import type { Backup } from "./wire";
 
 /** The arguments of a `Snapshot`. */
 export const snapshotArguments = z.strictObject({
   ...belongingArguments,
-  /** The VM, by its `serviceId`. A change is a replacement. */
+  /** The VM, by its `id` or `serviceId`. A change is a replacement. */
   vm: z.string().min(1),
   /** Name of a snapshot that is there: it is taken over, none is made. The controller itself names new ones. A change is a replacement. */
   name: z.string().min(1).optional(),
@@ -79,8 +79,7 @@ export const snapshot: Belonging<SnapshotArguments, SnapshotObserved> = {
   things: snapshots,
   async obstacles(account, { vm, name }) {
     if (vm === undefined) return [];
-    if ((await sessionOf(account).vms.get(vm)) === undefined)
-      return [{ property: "vm", reason: `account ${account.key} has no VM ${vm}` }];
+    if ((await sessionOf(account).vms.get(vm)) === undefined) return [noVm(account, vm)];
     return name === undefined ? [] : [{ property: "name", reason: `VM ${vm} has no snapshot ${name}` }];
   },
   words: ({ vm, name }) => `snapshot ${name === undefined ? "" : `${name} `}of VM ${shown(vm)}`,

@@ -168,12 +168,12 @@ export type Ip = z.output<typeof ip>;
 export const task = row(taskTable);
 export type Task = z.output<typeof task>;
 
-export const area = row({ id: at("id", id), name: at("name", text), remark: at("remark", text) });
+export const area = row({ id: at("id", id), name: at("name", text, "areaname"), remark: at("remark", text) });
 export type Area = z.output<typeof area>;
 
 export const node = row({
   id: at("id", id),
-  name: at("name", text),
+  name: at("name", text, "nodename"),
   areaId: at("areaid", optionalId),
   ip: at("ip", text),
   /** Most CPU cores of one VM, by reading. */

@@ -62,7 +62,7 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     throw new DecisionNeededError(`${serviceId ?? id} is not deleted: \`onDelete\` is "refuse"`, {
       resource,
       advice:
-        `Set \`onDelete\` to "${noun.defaultOnDelete}", "keep" or "refundOrKeep" and run \`pulumi up\` before deleting it; ` +
+        `Set \`onDelete\` to "${noun.defaultOnDelete}"${noun.isPrecious ? ', "keep" or "refundOrKeep"' : ' or "keep"'} and run \`pulumi up\` before deleting it; ` +
         "what is replaced already is let go by listing its id in reseller:keep",
     });
   }
@@ -89,11 +89,12 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     }
     if (!(error instanceof ResellerError)) throw error;
     const instead = isPaid(noun)
-      ? "It stays in state, and stays paid. To let it expire instead"
-      : "It stays in state. To keep it instead";
+      ? 'It stays in state, and stays paid. To let it expire instead, set `onDelete` to "keep" or "refundOrKeep"'
+      : 'It stays in state. To keep it instead, set `onDelete` to "keep"';
+    const help = noun.releaseAdvice === undefined ? "" : `${noun.releaseAdvice}. `;
     const advice =
       error.facts.advice ??
-      `${instead}, set \`onDelete\` to "keep" or "refundOrKeep" and run \`pulumi up\`; ` +
+      `${help}${instead} and run \`pulumi up\`; ` +
         "what is replaced already is let go by listing its id in reseller:keep";
     throw withFacts(error, { resource, advice });
   }
@@ -113,9 +114,11 @@ async function confirmed<A extends CommonArguments, O extends CommonObserved, C,
   serviceId: string,
 ): Promise<O | undefined> {
   const services = noun.services(account);
-  const row =
-    (await services.getNow(serviceId)) ??
-    (await services.allNow()).find((listed) => listed.serviceId === serviceId);
+  // Of what costs nothing there may be thousands: one list of the last seconds serves them all.
+  const row = noun.isPrecious
+    ? ((await services.getNow(serviceId)) ??
+      (await services.allNow()).find((listed) => listed.serviceId === serviceId))
+    : await services.get(serviceId);
   return row === undefined || row.status === "deleted" ? undefined : row;
 }
 

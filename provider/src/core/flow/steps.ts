@@ -35,7 +35,8 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
     const input = inputFor(observed);
     const recorded = { ...progress.recorded, observed: seen ?? observed };
     const plan = planFor(progress.noun, { ...input, recorded }, run.settings.quarantineMinutes);
-    if (isPasswordForgotten(shown, [...done, ...plan.steps]) && !progress.recorded.lifecycle.passwordLost) {
+    const { passwordLost } = progress.recorded.lifecycle;
+    if (done.length === 0 && !passwordLost && isPasswordForgotten(shown, plan.steps)) {
       progress.change({ passwordLost: true });
       continue;
     }
