@@ -76,9 +76,10 @@ describe("collecting", () => {
     const first = batcher.submit("a");
     await vi.advanceTimersByTimeAsync(150);
     const second = batcher.submit("b");
-    await vi.advanceTimersByTimeAsync(150);
+    // They lay 150 apart: a moment is four times that.
+    await vi.advanceTimersByTimeAsync(599);
     expect(shop.requests).toEqual([]);
-    await vi.advanceTimersByTimeAsync(50);
+    await vi.advanceTimersByTimeAsync(1);
     await Promise.all([first, second]);
     expect(shop.requests).toEqual([["a", "b"]]);
   });
@@ -98,12 +99,30 @@ describe("collecting", () => {
     expect(shop.requests).toEqual([["aa", "bb"], ["cc"], ["dddddddd"], ["e"]]);
   });
 
-  it("waits only a little when all that can be in flight are waiting", async () => {
+  it("waits only a little when all that can be in flight are waiting, once it is known how many these are", async () => {
     const batcher = shop.batcher({ inFlight: 4, quietMs: 10_000, maxWaitMs: 60_000, fullHouseMs: 30 });
-    const written = names(4).map((name) => batcher.submit(name));
-    await vi.advanceTimersByTimeAsync(30);
+    for (const momentMs of [10_000, 30]) {
+      const before = shop.requests.length;
+      const written = names(6, before).map((name) => batcher.submit(name));
+      await vi.advanceTimersByTimeAsync(momentMs - 1);
+      expect(shop.requests).toHaveLength(before);
+      await vi.advanceTimersByTimeAsync(1);
+      await Promise.all(written);
+      expect(shop.requests).toHaveLength(before + 1);
+    }
+  });
+
+  it("waits longer where items come slowly", async () => {
+    const batcher = shop.batcher({ quietMs: 200 });
+    const written: Promise<void>[] = [];
+    for (const name of names(5)) {
+      written.push(batcher.submit(name));
+      await vi.advanceTimersByTimeAsync(180);
+    }
+    expect(shop.requests).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(4 * 180);
     await Promise.all(written);
-    expect(shop.requests).toHaveLength(1);
+    expect(shop.requests).toEqual([names(5)]);
   });
 
   it("never lets an item wait longer than the bound", async () => {
@@ -141,6 +160,33 @@ describe("collecting", () => {
         for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
           // The engine checks, diffs and saves between two resources.
           await new Promise((resolve) => setTimeout(resolve, 1 + (name.length % 3) * 4));
+          await batcher.submit(name);
+        }
+      };
+      await outcomes(Array.from({ length: inFlight }, worker));
+      expect(shop.there.size).toBe(1_000);
+      expect(shop.requests.length).toBeLessThanOrEqual(most);
+    },
+  );
+
+  it.each([
+    [8, 30, 125 + 10],
+    [8, 350, 125 + 10],
+    [100, 30, 25],
+    [100, 120, 25],
+  ])(
+    "with %i in flight that are started %i ms apart, 1,000 items take at most %i requests",
+    async (inFlight, apartMs, most) => {
+      shop.latencyMs = 40;
+      const batcher = shop.batcher();
+      const queue = names(1_000);
+      // The engine checks and saves one resource after another, sometimes for longer.
+      let turn = Promise.resolve();
+      const worker = async (): Promise<void> => {
+        for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+          const pauseMs = apartMs * (name.endsWith("7") ? 2 : 1);
+          turn = turn.then(() => new Promise((resolve) => setTimeout(resolve, pauseMs)));
+          await turn;
           await batcher.submit(name);
         }
       };

@@ -30,17 +30,22 @@ export interface BatchOptions<Item> {
   readonly maxItems: number;
   /** The most room in a request, in characters. A longer item goes alone. Default: no limit. */
   readonly maxLength?: number;
-  /** Items go when nothing new has come for so long, in milliseconds. Default 200. */
+  /** Items go when nothing new has come for so long, in milliseconds; for longer where they have come more slowly. Default 200. */
   readonly quietMs?: number;
-  /** The same, once as many wait as have ever been under way at once. Default 30. */
+  /** The same, once as many wait as can be under way at once. Default 30. */
   readonly fullHouseMs?: number;
-  /** No item waits longer than this before its request, in milliseconds. Default 2,000. */
+  /** No item waits longer than this before its request, in milliseconds. Default 30,000. */
   readonly maxWaitMs?: number;
-  /** How many items are under way at once by nature; more is found out. Default: Pulumi's, four for each processor. */
+  /** How many items can be under way at once at the least; how many it is, is found out. Default: Pulumi's, four for each processor. */
   readonly inFlight?: number;
   /** Whether a refusal concerns all items alike, so that fewer of them would be refused too. Default: one of the account. */
   readonly concernsAll?: (refusal: RefusedError) => boolean;
 }
+
+/** A moment is so many times as long as items lie apart. */
+const pauses = 4;
+/** The longest moment without anything new, in milliseconds. */
+const longestQuietMs = 3_000;
 
 interface Group<Item> {
   readonly loader: DataLoader<Item, true>;
@@ -54,7 +59,9 @@ interface Group<Item> {
  * Collects writes of single items into few requests, and gives each item its own outcome.
  *
  * A batch goes when it is full, when nothing new has come for a moment, or when all that can be in flight are waiting. The
- * engine starts a resource when another one ends, so while a request is under way the next batch collects.
+ * engine starts a resource when another one ends, so while a request is under way the next batch collects. It starts them one
+ * after another, at a pace that its state and the machine set: a moment is a few times what lay between them lately. How many
+ * it has in flight it does not tell: that shows when so many have come and then no more.
  *
  * A refused batch is looked at, then split in halves: one bad item does not sink the others. A batch of unknown outcome is
  * looked at and never repeated.
@@ -64,9 +71,13 @@ export class Batcher<Item> {
   readonly #groups = new Map<string, Group<Item>>();
   #waiting = 0;
   #sending = 0;
-  /** The most items that were ever waiting or being sent at once. */
-  #fullHouse: number;
+  /** The most items that can be under way at once, once it is known. */
+  #fullHouse: number | undefined;
   #oldest = 0;
+  #newest: number | undefined;
+  /** How long items lie apart, in milliseconds: the longest pause lately, and the last one. */
+  #pauseMs = 0;
+  #lastPauseMs = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: BatchOptions<Item>) {
@@ -76,12 +87,11 @@ export class Batcher<Item> {
       maxLength: Number.POSITIVE_INFINITY,
       quietMs: 200,
       fullHouseMs: 30,
-      maxWaitMs: 2_000,
+      maxWaitMs: 30_000,
       inFlight: 4 * availableParallelism(),
       concernsAll: (refusal) => refusal instanceof AccountRefusedError,
       ...options,
     };
-    this.#fullHouse = this.#options.inFlight;
   }
 
   /**
@@ -97,9 +107,14 @@ export class Batcher<Item> {
     const written = group.loader.load(item);
     group.items += 1;
     group.length += length;
-    if (this.#waiting === 0) this.#oldest = Date.now();
+    const now = Date.now();
+    if (this.#waiting === 0) this.#oldest = now;
+    this.#lastPauseMs = Math.min(now - (this.#newest ?? now), longestQuietMs);
+    this.#pauseMs = Math.max(this.#lastPauseMs, this.#pauseMs * 0.8);
+    this.#newest = now;
     this.#waiting += 1;
-    this.#fullHouse = Math.max(this.#fullHouse, this.#waiting + this.#sending);
+    const underWay = this.#waiting + this.#sending;
+    if (this.#fullHouse !== undefined) this.#fullHouse = Math.max(this.#fullHouse, underWay);
     if (group.items >= maxItems) this.#dispatch(group);
     this.#arm();
     await written;
@@ -137,12 +152,16 @@ export class Batcher<Item> {
   #arm(): void {
     clearTimeout(this.#timer);
     if (this.#waiting === 0) return;
-    const { quietMs, fullHouseMs, maxWaitMs } = this.#options;
+    const { quietMs, fullHouseMs, maxWaitMs, inFlight } = this.#options;
     const leftMs = Math.max(0, this.#oldest + maxWaitMs - Date.now());
-    const pauseMs = this.#waiting >= this.#fullHouse ? fullHouseMs : quietMs;
+    const isFull = this.#fullHouse !== undefined && this.#waiting >= this.#fullHouse;
+    const momentMs = Math.max(quietMs, Math.min(pauses * this.#pauseMs, longestQuietMs));
+    const pauseMs = isFull ? Math.max(fullHouseMs, 1.5 * this.#lastPauseMs) : momentMs;
     // Whoever is being sent will make room for the next ones, which can then go together with those that wait.
     const afterMs = this.#sending > 0 ? leftMs : Math.min(leftMs, pauseMs);
     this.#timer = setTimeout(() => {
+      if (this.#sending === 0 && pauseMs < leftMs && this.#waiting >= inFlight)
+        this.#fullHouse ??= this.#waiting;
       for (const group of this.#groups.values()) if (group.items > 0) this.#dispatch(group);
     }, afterMs);
   }

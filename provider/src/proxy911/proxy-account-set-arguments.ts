@@ -66,7 +66,19 @@ function registerPasswords(given: Properties): void {
 /** The arguments among the inputs of a set. */
 export function parse(inputs: Properties): ParsedArguments<ProxyAccountSetArguments> {
   registerPasswords(inputs);
-  return parseArguments(proxyAccountSetArguments, argumentsIn(inputs));
+  const parsed = parseArguments<ProxyAccountSetArguments>(proxyAccountSetArguments, argumentsIn(inputs));
+  return { ...parsed, faults: [...parsed.faults, ...nameFaults(inputs.accounts)] };
+}
+
+/** Faults in usernames, also where there are others in what stands under them. */
+function nameFaults(accounts: unknown): Fault[] {
+  if (typeof accounts !== "object" || accounts === null) return [];
+  return Object.keys(accounts)
+    .filter((name) => !/^[A-Za-z0-9]+$/.test(name))
+    .map((name) => ({
+      property: `accounts.${name}`,
+      reason: "a username must consist of letters and digits",
+    }));
 }
 
 /** Reads the inputs of a set. @throws {ConfigurationError} when its account is not configured. */
@@ -86,12 +98,7 @@ export function rules(parsed: ParsedArguments<ProxyAccountSetArguments>): Fault[
   // What is wrong or not known yet is there all the same.
   const there = new Set([...parsed.unknown, ...parsed.faults.map(argumentOf)]);
   const has = (key: keyof ProxyAccountSetArguments) => wanted[key] !== undefined || there.has(key);
-  const faults: Fault[] = Object.keys(wanted.accounts ?? {})
-    .filter((name) => !/^[A-Za-z0-9]+$/.test(name))
-    .map((name) => ({
-      property: `accounts.${name}`,
-      reason: "a username must consist of letters and digits",
-    }));
+  const faults: Fault[] = [];
   if (has("accounts")) {
     for (const key of ["usernamePrefix", "count"] as const)
       if (has(key)) faults.push({ property: key, reason: "does not go together with `accounts`" });

@@ -88,7 +88,7 @@ describe("named accounts", () => {
     expect([...plan({ accounts }, { deleting }).blocked.keys()]).toEqual(["b"]);
     const looked = plan({ accounts }, { deleting }, rows("a", "c"));
     expect([...looked.blocked.keys()]).toEqual(["a", "c"]);
-    expect(looked.blocked.get("c")).toContain("still being deleted (since 60m)");
+    expect(looked.blocked.get("c")).toContain("still being deleted, which takes about five minutes");
     expect(added(looked)).toEqual(["b"]);
   });
 });

@@ -1,10 +1,9 @@
 import { messageOf, type Fault } from "../core/errors";
 import { lineOfAll, type Step } from "../core/plan";
-import { formatDuration } from "../core/wait";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { changes, deletion, type Detail } from "./proxy-account-plan";
 import { defaultMaxDeletes, type SetWish } from "./proxy-account-set-arguments";
-import { byNumber, type SetState } from "./proxy-account-set-state";
+import { byNumber, natural, type SetState } from "./proxy-account-set-state";
 import { takenWords } from "./writes";
 
 /** How long the vendor takes to delete an account. */
@@ -84,7 +83,9 @@ export function wishesOf(input: SetInput): AccountWish[] {
   const { accounts, usernamePrefix, remark, trafficLimitGb } = input.wanted;
   if (accounts === undefined && usernamePrefix !== undefined)
     return numberedNames(usernamePrefix, input).map((username) => ({ username, remark, trafficLimitGb }));
-  return Object.entries(accounts ?? {}).map(([username, own]) => ({
+  // The engine sorts keys: u1, u10, u2.
+  const named = Object.entries(accounts ?? {}).sort(([a], [b]) => natural.compare(a, b));
+  return named.map(([username, own]) => ({
     username,
     password: own.password,
     remark: own.remark ?? remark,
@@ -95,15 +96,14 @@ export function wishesOf(input: SetInput): AccountWish[] {
 
 function obstacleTo(username: string, { state, listed, now }: SetInput): string | undefined {
   const deletedAt = state.deleting.get(username);
-  const sinceMs = now.getTime() - Date.parse(deletedAt ?? "");
-  const isLeaving = deletedAt !== undefined && (listed?.has(username) ?? sinceMs < deletionMs);
+  const isDue = deletedAt !== undefined && now.getTime() - Date.parse(deletedAt) < deletionMs;
+  const isLeaving = deletedAt !== undefined && (listed?.has(username) ?? isDue);
   if (isLeaving)
     return (
-      `it is still being deleted (since ${formatDuration(sinceMs)}): the name of a deleted account must not be reused, ` +
+      "it is still being deleted, which takes about five minutes: the name of a deleted account must not be reused, " +
       "choose another one"
     );
-  if (listed?.has(username) !== true) return undefined;
-  return takenWords(username);
+  return listed?.has(username) === true ? takenWords(username) : undefined;
 }
 
 /** What is to be done, account by account. */

@@ -49,9 +49,10 @@ export const emptyState: SetState = {
   accountKey: undefined,
 };
 
-const natural = new Intl.Collator("en", { numeric: true });
+/** Compares names as people do: u2 before u10. */
+export const natural = new Intl.Collator("en", { numeric: true });
 
-/** The order of accounts, whatever order the engine stores them in: u2 before u10. */
+/** The order of accounts, whatever order the engine stores them in. */
 export function byNumber(a: ProxyAccountObserved, b: ProxyAccountObserved): number {
   return natural.compare(a.username, b.username);
 }

@@ -136,7 +136,9 @@ function sayPlan(
   const words = [
     ...(names.length === 0
       ? []
-      : [`take over ${names.length} that an interrupted run added (${some(names, ", ")})`]),
+      : [
+          `take over ${names.length} that an interrupted run added, unless they are still being deleted (${some(names, ", ")})`,
+        ]),
     ...(steps.length === 0 || plan === undefined ? [] : [wordsOf(plan)]),
     ...(wish.unknown.size === 0 ? [] : [`not known yet: ${[...wish.unknown].join(", ")}`]),
   ];
