@@ -40,7 +40,7 @@ describe("a kill in the middle", () => {
     await up(named("a", "b"));
     await upKilled(named("a", "b", "c"));
     expect(await up(named("a", "b", "c", "d"))).toBe("update");
-    expect(scene.said).toContain("took over 1 that an interrupted run added (c)");
+    expect(scene.said.join()).toContain("took over 1 that an interrupted run added (c)");
     expect(usernames()).toEqual(["a", "b", "c", "d"]);
     expect(output("credentials")).toEqual(passwords());
   });

@@ -41,7 +41,7 @@ async function takeOver({ run, session, wish }: SetWork, state: SetState, listed
   const now = run.now();
   for (const name of living.keys()) run.takenOver.add(`${wish.account.key}/${name}`);
   if (living.size > 0) {
-    const words = `took over ${living.size} that an interrupted run added (${some([...living.keys()], ", ")})`;
+    const words = `took over ${living.size} that an interrupted run added (${some([...living.keys()], ", ")}). Those that were deleted in the last minutes go all the same: run \`pulumi refresh\` in five minutes`;
     run.voice.say(wish.urn, words, "info");
   }
   const since = leaving.map(({ username }) => [username, now.toISOString()] as const);

@@ -108,10 +108,15 @@ async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>
     await noun.holdAlive?.(account, found.observed);
     const { made, nothingDone } = wordsOfMaking(noun);
     const claim = claimOf(work, found.observed);
+    // A vendor may answer as if a service that is on its way out were there to stay.
+    const unsure =
+      noun.holdAlive === undefined
+        ? ""
+        : ". If it was deleted in the last minutes it goes all the same: run `pulumi refresh` in five minutes";
     run.voice.say(
       urn,
-      `took over ${found.observed.serviceId}, ${made} by an interrupted create: ${nothingDone}`,
-      "info",
+      `took over ${found.observed.serviceId}, ${made} by an interrupted create: ${nothingDone}${unsure}`,
+      unsure === "" ? "info" : "warning",
     );
     hold(
       work,
