@@ -93,7 +93,7 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Detai
       password: wanted.password,
     };
     const add: Step<Detail> = {
-      kind: "buy",
+      kind: "create",
       words: `add account ${wanted.username ?? "named by its token"} (${wanted.productType ?? "type not known yet"})`,
       applies: [],
       detail: { do: "add" },

@@ -151,7 +151,7 @@ describe("a deletion", () => {
 
   it("is not made where `reseller:allowSteps` leaves it out", async () => {
     await up(numbered(2));
-    scene.settings = { allowSteps: ["buy"] };
+    scene.settings = { allowSteps: ["create"] };
     expect(await preview(numbered(1))).toContain("is not allowed here");
   });
 });

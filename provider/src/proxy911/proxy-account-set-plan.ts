@@ -150,7 +150,7 @@ export function deletionsOf(rows: readonly ProxyAccountObserved[]): Step<Detail>
 function additionOf(wish: AccountWish): AccountWork {
   const fresh = { remark: wish.remark ?? "", trafficLimitGb: 0, enabled: true, password: wish.password };
   const add: Step<Detail> = {
-    kind: "buy",
+    kind: "create",
     words: `add account ${wish.username}`,
     limits: { accounts: 1 },
     applies: [],
