@@ -90,30 +90,32 @@ describe.each(victims)("kill -9 of the %s", (victim) => {
       await killer.close();
     });
 
-    test.runIf(victim === "plugin")("before the addition: the next run adds them", async () => {
-      const killer = await begin();
-      const { stack } = killer;
-      stack.declare(declarations(wanted));
-      await killer.killDuring("whitelist-account/add", victim, "before it is carried out");
-      expect(staying(killer)).toEqual([]);
-      await killer.settle();
-      expect(await stack.resource("named")).toMatchObject({ outputs: { origin: "bought" } });
-      await expectAgreement(killer, wanted);
-      await killer.close();
-    });
+    if (victim === "plugin")
+      test("before the addition: the next run adds them", async () => {
+        const killer = await begin();
+        const { stack } = killer;
+        stack.declare(declarations(wanted));
+        await killer.killDuring("whitelist-account/add", victim, "before it is carried out");
+        expect(staying(killer)).toEqual([]);
+        await killer.settle();
+        expect(await stack.resource("named")).toMatchObject({ outputs: { origin: "bought" } });
+        await expectAgreement(killer, wanted);
+        await killer.close();
+      });
 
-    test.runIf(victim === "engine")("between the addition and a limit: none stays unlimited", async () => {
-      const killer = await begin();
-      const { sandbox, stack } = killer;
-      stack.declare(declarations(wanted));
-      await killer.killDuring("whitelist-account/change-limit", victim, "before it is carried out");
-      expect(staying(killer).some(({ limit_flow }) => limit_flow === 0)).toBe(true);
-      const sent = sandbox.count("whitelist-account/add");
-      await killer.settle();
-      expect(sandbox.count("whitelist-account/add")).toBe(sent);
-      await expectAgreement(killer, wanted);
-      await killer.close();
-    });
+    if (victim === "engine")
+      test("between the addition and a limit: none stays unlimited", async () => {
+        const killer = await begin();
+        const { sandbox, stack } = killer;
+        stack.declare(declarations(wanted));
+        await killer.killDuring("whitelist-account/change-limit", victim, "before it is carried out");
+        expect(staying(killer).some(({ limit_flow }) => limit_flow === 0)).toBe(true);
+        const sent = sandbox.count("whitelist-account/add");
+        await killer.settle();
+        expect(sandbox.count("whitelist-account/add")).toBe(sent);
+        await expectAgreement(killer, wanted);
+        await killer.close();
+      });
   });
 
   describe("during an update", () => {
