@@ -1,5 +1,6 @@
 import { UNKNOWN, type CommonArguments } from "../arguments";
 import { DecisionNeededError } from "../errors";
+import { isInEffect } from "./look-first";
 import type { CommonObserved, Noun } from "../noun";
 import { armingSchema, type Arming } from "../record";
 import type { Properties, Wish } from "./resource";
@@ -20,10 +21,6 @@ export function armingIn(inputs: Properties): Arming | "later" | undefined {
 /** The arming, once it is made. */
 export function armingOf({ arming }: Pick<Wish<unknown>, "arming">): Arming | undefined {
   return typeof arming === "object" ? arming : undefined;
-}
-
-function isInEffect({ status }: CommonObserved): boolean {
-  return status !== "deleted" && status !== "missing";
 }
 
 const dayMs = 86_400_000;

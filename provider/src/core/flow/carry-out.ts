@@ -10,6 +10,7 @@ import {
 import type { Action, CallContext, CommonObserved } from "../noun";
 import { isGuarded, lineOf, type Step } from "../plan";
 import type { Progress } from "./progress";
+import type { Recorded } from "../record";
 import type { Run } from "../run";
 import { formatDuration } from "../wait";
 
@@ -31,6 +32,16 @@ export function nextOrderNumber(now: Date): string {
   const fresh = BigInt(now.getTime()) * 10_000n + BigInt(Math.floor(Math.random() * 10_000));
   lastOrderNumber.value = fresh > lastOrderNumber.value ? fresh : lastOrderNumber.value + 1n;
   return lastOrderNumber.value.toString();
+}
+
+/** What a call needs besides its step, now. */
+export function callContext(
+  run: Run,
+  { token, extra }: Recorded<unknown, unknown>,
+  password: string | undefined,
+): CallContext {
+  const now = run.now();
+  return { token, password, orderNumber: nextOrderNumber(now), now, extra };
 }
 
 /** The name in the URN. */

@@ -10,7 +10,8 @@ export type Found<O> = { readonly observed: O; readonly ageHours: number } | und
 /** In the preview one list serves the whole run; before an order it may not be older than this. */
 export const oldestListForOrderMs = 60_000;
 
-function isInEffect(observed: CommonObserved): boolean {
+/** Whether a service is there, as far as is known. */
+export function isInEffect(observed: CommonObserved): boolean {
   return observed.status !== "deleted" && observed.status !== "missing";
 }
 

@@ -1,6 +1,6 @@
 import { candidatesOf, wordsOfCandidates } from "./arming";
 import type { CommonArguments } from "../arguments";
-import { nameOf, nextOrderNumber } from "./carry-out";
+import { callContext, nameOf } from "./carry-out";
 import {
   AccountRefusedError,
   DecisionNeededError,
@@ -180,13 +180,7 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
 ): Promise<boolean> {
   const step: Step<D> = noun.release(live, recorded.arguments);
   const { urn } = recorded;
-  const context = {
-    token: recorded.token,
-    password: undefined,
-    orderNumber: nextOrderNumber(run.now()),
-    now: run.now(),
-    extra: recorded.extra,
-  };
+  const context = callContext(run, recorded, undefined);
   const actions = noun.act(account, step, live, context);
   if (actions.length === 0) return false;
   await run.beforeCall(step, account);

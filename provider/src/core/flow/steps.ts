@@ -1,5 +1,5 @@
 import type { CommonArguments } from "../arguments";
-import { carryOut, nameOf, nextOrderNumber, waitUntilIdle, type Work } from "./carry-out";
+import { callContext, carryOut, nameOf, waitUntilIdle, type Work } from "./carry-out";
 import { DriftError } from "../errors";
 import type { CommonObserved, PlanInput } from "../noun";
 import { registerSecret } from "../redact";
@@ -46,13 +46,12 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
     holdToShown(shown, [...done, ...plan.steps], plan.disagreements ?? [], nameOf(urn));
     refuseFaults(faults, nameOf(urn));
     if (step === undefined) return;
-    observed = await carryOut(work, step, observed, {
-      token: progress.recorded.token,
-      password: passwordFor(work, step),
-      orderNumber: nextOrderNumber(run.now()),
-      now: run.now(),
-      extra: progress.recorded.extra,
-    });
+    observed = await carryOut(
+      work,
+      step,
+      observed,
+      callContext(run, progress.recorded, passwordFor(work, step)),
+    );
     seen = observed;
     done.push(step);
   }

@@ -1,5 +1,5 @@
 import type { CommonArguments } from "../arguments";
-import { nextOrderNumber, type Work } from "./carry-out";
+import { callContext, type Work } from "./carry-out";
 import {
   DecisionNeededError,
   isCertainlyNotDone,
@@ -64,13 +64,7 @@ async function takeBack<A extends CommonArguments, O extends CommonObserved, C, 
   const { serviceId } = observed;
   const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), serviceId };
   run.journal.write({ phase: "before", ...entry });
-  const context = {
-    token: recorded.token,
-    password: undefined,
-    orderNumber: nextOrderNumber(run.now()),
-    now: run.now(),
-    extra: recorded.extra,
-  };
+  const context = callContext(run, recorded, undefined);
   try {
     for (const action of noun.act(account, step, observed, context)) await action.send();
     run.journal.write({ phase: "after", ...entry, outcome: "done" });
