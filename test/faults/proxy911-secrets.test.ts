@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { startProxy911Sandbox, type Proxy911Sandbox } from "../../provider/src/sandbox";
 import { Parrot, tones } from "../support/parrot";
-import { secretsOf } from "../support/secrets";
+import { filesIn, leaks, secretsOf } from "../support/secrets";
 import { Stack, type Outcome } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
@@ -13,29 +13,7 @@ vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 const appKey = "EXAMPLE/KEY+0001=EXAMPLE&KEY0001";
 const passwords = ["First11111", "Second2222", "Third33333"] as const;
 const productType = "dynamicResidentialTraffic";
-const texts = z.record(z.string(), z.unknown());
-
-/** Every form in which a value could show. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret, "utf8");
-  const base64 = bytes.toString("base64");
-  const plain = [secret, base64, base64.replace(/=+$/, ""), bytes.toString("base64url")];
-  const written = plain.flatMap((form) => [
-    form,
-    encodeURIComponent(form),
-    new URLSearchParams([["v", form]]).toString().slice(2),
-    JSON.stringify(form).slice(1, -1),
-    form.replaceAll("/", "\\/"),
-  ]);
-  return [...new Set(written)];
-}
-
-/** All files in a folder, at any depth, by name. */
-function filesIn(folder: string): [name: string, text: string][] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), "utf8")]);
-}
+const outputs = z.record(z.string(), z.unknown());
 
 describe("secrets of proxy accounts, through changes, failures and answers that quote them", () => {
   let sandbox: Proxy911Sandbox;
@@ -111,8 +89,8 @@ describe("secrets of proxy accounts, through changes, failures and answers that 
     note("stack export", await stack.run("stack", "export"), "succeeds");
     note("stack output", await stack.run("stack", "output"), "succeeds");
 
-    const made = texts.parse(await secretsOf(stack, "made"));
-    const { credentials } = texts.parse(await secretsOf(stack, "set"));
+    const made = outputs.parse(await secretsOf(stack, "made"));
+    const { credentials } = outputs.parse(await secretsOf(stack, "set"));
     Object.assign(values, {
       "the password of a wrong type": "123456789",
       "the made password": String(made.password),
@@ -128,12 +106,7 @@ describe("secrets of proxy accounts, through changes, failures and answers that 
     await sandbox.close();
   });
 
-  const found = (places: Readonly<Record<string, string>>): string[] =>
-    Object.entries(values).flatMap(([name, value]) =>
-      Object.entries(places)
-        .filter(([, text]) => formsOf(value).some((form) => text.includes(form)))
-        .map(([place]) => `${name} in ${place}`),
-    );
+  const found = (texts: Readonly<Record<string, string>>): string[] => leaks(values, texts);
 
   test("were in the requests, so that the search can fail", () => {
     const heard = { requests: parrot.heard.join("\n") };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startRstackSandbox, type RstackSandbox } from "../../provider/src/sandbox";
 import { Echo, manners } from "../support/echo";
 import { vm } from "../support/rstack";
-import { filesIn, formsOf, passwordOf } from "../support/secrets";
+import { filesIn, leaks, passwordOf } from "../support/secrets";
 import { Stack, type Outcome } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
@@ -101,12 +101,7 @@ describe("secrets of VMs and users, through creations, failures and errors that 
     ...Object.fromEntries([...echo.signatures].map((signature, index) => [`signature ${index}`, signature])),
   });
 
-  const found = (texts: Readonly<Record<string, string>>): string[] =>
-    Object.entries(values()).flatMap(([name, value]) =>
-      Object.entries(texts)
-        .filter(([, text]) => formsOf(value).some((form) => text.includes(form)))
-        .map(([place]) => `${name} in ${place}`),
-    );
+  const found = (texts: Readonly<Record<string, string>>): string[] => leaks(values(), texts);
 
   test("were in the requests, so that the search can fail", () => {
     expect(echo.signatures.size).toBeGreaterThan(20);

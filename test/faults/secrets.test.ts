@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
 import { Echo, manners } from "../support/echo";
-import { filesIn, formsOf, passwordOf } from "../support/secrets";
+import { filesIn, leaks, passwordOf } from "../support/secrets";
 import { server, Stack, type Outcome } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
@@ -95,12 +95,7 @@ describe("secrets, through purchases, failures and errors that quote them", () =
     ...Object.fromEntries([...echo.signatures].map((signature, index) => [`signature ${index}`, signature])),
   });
 
-  const found = (texts: Readonly<Record<string, string>>): string[] =>
-    Object.entries(values()).flatMap(([name, value]) =>
-      Object.entries(texts)
-        .filter(([, text]) => formsOf(value).some((form) => text.includes(form)))
-        .map(([place]) => `${name} in ${place}`),
-    );
+  const found = (texts: Readonly<Record<string, string>>): string[] => leaks(values(), texts);
 
   test("were in the requests, so that the search can fail", () => {
     expect(echo.signatures.size).toBeGreaterThan(3);

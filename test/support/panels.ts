@@ -5,14 +5,13 @@ import {
   startProxy911Sandbox,
   startRstackSandbox,
   startZkeysSandbox,
-  type Fault,
-  type Hold,
   type LoggedRequest,
   type Proxy911Sandbox,
   type Proxy911SandboxOptions,
   type RstackSandbox,
   type RstackSandboxOptions,
   type SandboxOptions,
+  type StandIn,
   type ZkeysSandbox,
 } from "../../provider/src/sandbox";
 import { changing } from "../../provider/src/sandbox/proxy911/operations";
@@ -20,13 +19,7 @@ import { isWriting } from "../../provider/src/sandbox/rstack/operations";
 import { writing } from "../../provider/src/sandbox/zkeys/operations";
 
 /** What every stand-in has. */
-export interface Sandbox {
-  readonly requests: readonly LoggedRequest[];
-  count(action?: string): number;
-  fault(fault: Fault): void;
-  hold(action: string): Hold;
-  close(): Promise<void>;
-}
+export type Sandbox = StandIn;
 
 /** A vendor's stand-in, and how a stack is told of it. */
 export interface PanelKind<Panel extends Sandbox, Options> {

@@ -36,7 +36,7 @@ export async function passwordOf(stack: Stack, name: string): Promise<string> {
 }
 
 /** Every form in which a value could show. */
-export function formsOf(secret: string): string[] {
+function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, "utf8");
   const base64 = bytes.toString("base64");
   const plain = [secret, base64, base64.replace(/=+$/, ""), bytes.toString("base64url")];
@@ -48,6 +48,19 @@ export function formsOf(secret: string): string[] {
     phpJson(form).slice(1, -1),
   ]);
   return [...new Set(written)];
+}
+
+/** Which of these values show in which of these texts, in any form. */
+export function leaks(
+  values: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string>>,
+): string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const forms = formsOf(value);
+    return Object.entries(texts)
+      .filter(([, text]) => forms.some((form) => text.includes(form)))
+      .map(([place]) => `${name} in ${place}`);
+  });
 }
 
 /** All files in a folder, at any depth, by name. */
