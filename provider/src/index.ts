@@ -1,5 +1,20 @@
 /** Everything that users import. */
 export {
+  AccountRefusedError,
+  ArgumentError,
+  BrakeError,
+  ConfigurationError,
+  DecisionNeededError,
+  NotSentError,
+  RefusedError,
+  ResellerError,
+  UnavailableError,
+  UnknownOutcomeError,
+  UnreadableReplyError,
+  type ErrorFacts,
+  type Fault,
+} from "./core/errors";
+export {
   ProxyAccount,
   ProxyAccountSet,
   ProxyOrder,

@@ -10,6 +10,7 @@ import {
 } from "../pulumi/lookup";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import type { Extraction, UsageQuery } from "./queries";
+import type { Proxy911Client } from "./client";
 import { sessionOf, type Proxy911Session } from "./session";
 import { proxy911 } from "./vendor";
 import type {
@@ -30,6 +31,13 @@ const accountOf = accountsOfProgram(proxy911);
 function session(args: LookupArgs | undefined): Proxy911Session {
   return sessionOf(accountOf(args?.account));
 }
+
+/**
+ * The typed client of a configured account: a method per documented operation, for what no resource does. Reads are repeated, what changes
+ * something is sent once; neither the preview nor a brake holds what you call, and what it makes is in no state.
+ * @throws {ConfigurationError} when the account is not configured.
+ */
+export const client = (args?: LookupArgs): Proxy911Client => session(args).client;
 
 function required(property: string, value: string | undefined): string {
   if (value !== undefined && value !== "") return value;

@@ -6,6 +6,7 @@ import type { IpFilter, NatFilter, NodeFilter, PoolFilter, TaskFilter } from "./
 import { hyperUser, type HyperUserObserved } from "./hyper-user";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import type { Lookup as Found } from "./names";
+import type { RstackClient } from "./client";
 import { sessionOf, type RstackSession } from "./session";
 import { rstack } from "./vendor";
 import type { Area, Backup, ConsoleState, Image, Ip, NatRule, Node, Pool, Sample, Task } from "./wire";
@@ -15,6 +16,13 @@ const accountOf = accountsOfProgram(rstack);
 function session(args: LookupArgs | undefined): RstackSession {
   return sessionOf(accountOf(args?.account));
 }
+
+/**
+ * The typed client of a configured account: a method per documented operation, for what no resource does. Reads are repeated, what changes
+ * something is sent once; neither the preview nor a brake holds what you call, and what it makes is in no state.
+ * @throws {ConfigurationError} when the account is not configured.
+ */
+export const client = (args?: LookupArgs): RstackClient => session(args).client;
 
 function found<T extends object>(property: string, result: Found<T>): T {
   if (result.match !== undefined) return result.match;

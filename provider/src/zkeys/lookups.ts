@@ -2,6 +2,7 @@ import { ArgumentError } from "../core/errors";
 import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import type { BaremetalServerObserved } from "./baremetal-observed";
 import { findLine, findZone, type Lookup as Found } from "./catalog";
+import type { ZkeysClient } from "./client";
 import { sessionOf, type ZkeysSession } from "./session";
 import { zkeys } from "./vendor";
 import type { Harddisk, Line, Product, System, Zone } from "./wire";
@@ -11,6 +12,13 @@ const accountOf = accountsOfProgram(zkeys);
 function session(args: LookupArgs | undefined): ZkeysSession {
   return sessionOf(accountOf(args?.account));
 }
+
+/**
+ * The typed client of a configured account: a method per documented operation, for what no resource does. Reads are repeated, what changes
+ * something is sent once; neither the preview nor a brake holds what you call, and what it makes is in no state.
+ * @throws {ConfigurationError} when the account is not configured.
+ */
+export const client = (args?: LookupArgs): ZkeysClient => session(args).client;
 
 function found<T extends object>(result: Found<T>): T {
   if (result.match !== undefined) return result.match;
