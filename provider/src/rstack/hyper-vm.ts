@@ -1,5 +1,6 @@
 import type { Fault } from "../core/errors";
 import { isSame } from "../core/flow/resource";
+import { resolveNames } from "../core/names";
 import type { Noun, Resolution, ResolvedNames } from "../core/noun";
 import { randomPassword } from "../core/password";
 import { findArea, findCd, findImage, findNode, type RstackCatalog } from "./catalog";
@@ -15,7 +16,6 @@ import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
 import { planHyperVm } from "./hyper-vm-plan";
 import type { Detail } from "./hyper-vm-steps";
 import { userIdsOf } from "./hyper-user";
-import type { Lookup } from "./names";
 import { carriesToken } from "./remark";
 import { sessionOf } from "./session";
 
@@ -40,30 +40,14 @@ function rules(wanted: Wanted, unknown: ReadonlySet<string>): readonly Fault[] {
   return faults;
 }
 
-/** Names → ids. A text that was resolved before keeps its id, whatever the catalogue calls it now. */
+/** Names → ids. The controller has one list of each for all its nodes: none of them lies within another. */
 function resolve(wanted: Wanted, kept: ResolvedNames, catalog: RstackCatalog): Resolution {
-  const names: Record<string, { text: string; id: string }> = {};
-  const faults: Fault[] = [];
-  const settle = (
-    key: "area" | "node" | "image" | "cd",
-    find: (catalog: RstackCatalog, text: string) => Lookup<{ readonly id: string }>,
-  ) => {
-    const text = wanted[key];
-    if (text === undefined) return;
-    const before = kept[key];
-    if (before?.text === text) {
-      names[key] = before;
-      return;
-    }
-    const { match, fault } = find(catalog, text);
-    if (match === undefined) faults.push({ property: key, reason: fault });
-    else names[key] = { text, id: match.id };
-  };
-  settle("area", findArea);
-  settle("node", findNode);
-  settle("image", findImage);
-  settle("cd", findCd);
-  return { names, faults };
+  return resolveNames(wanted, kept, [
+    { property: "area", find: (text) => findArea(catalog, text) },
+    { property: "node", find: (text) => findNode(catalog, text) },
+    { property: "image", find: (text) => findImage(catalog, text) },
+    { property: "cd", find: (text) => findCd(catalog, text) },
+  ]);
 }
 
 /** A Hyper-V virtual machine of an RStack controller. */

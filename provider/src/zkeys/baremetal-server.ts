@@ -1,4 +1,5 @@
 import type { Fault } from "../core/errors";
+import { resolveNames } from "../core/names";
 import type { Noun, Resolution, ResolvedNames } from "../core/noun";
 import { randomPassword } from "../core/password";
 import { planPurchaseTerm } from "../core/term";
@@ -8,7 +9,7 @@ import { actOnBaremetalServer, buyBaremetalServer } from "./baremetal-calls";
 import { baremetalServerObserved, sizeKinds, type BaremetalServerObserved } from "./baremetal-observed";
 import { planBaremetalServer } from "./baremetal-plan";
 import type { Detail } from "./baremetal-steps";
-import { findLine, findProduct, findSystem, findZone, type ZkeysCatalog } from "./catalog";
+import { findLine, findProduct, findSystem, findZone, type Lookup, type ZkeysCatalog } from "./catalog";
 import { extrasOf } from "./extras";
 import { estimateOf, includedIn } from "./prices";
 import { sessionOf } from "./session";
@@ -26,38 +27,33 @@ function rules(wanted: Wanted): readonly Fault[] {
   return faults;
 }
 
-/** Names → GUIDs. A text that was resolved before keeps its GUID, whatever the catalogue calls it now. */
+function byId<T extends { readonly guid: string }>({ match, fault }: Lookup<T>) {
+  return { match: match === undefined ? undefined : { id: match.guid }, fault };
+}
+
+/** Names → GUIDs. A line has models and images of its own; a zone only tells lines of one name apart when ordering. */
 function resolve(wanted: Wanted, kept: ResolvedNames, catalog: ZkeysCatalog): Resolution {
-  const names: Record<string, { text: string; id: string }> = {};
-  const faults: Fault[] = [];
-  const settle = (
-    key: "zone" | "line" | "product" | "system",
-    find: (text: string) => { match?: { guid: string } | undefined; fault?: string | undefined },
-  ) => {
-    const text = wanted[key];
-    if (text === undefined) return undefined;
-    const before = kept[key];
-    if (before?.text === text) return (names[key] = before).id;
-    const { match, fault } = find(text);
-    if (match === undefined) {
-      faults.push({ property: key, reason: fault ?? "is not known" });
-      return undefined;
-    }
-    names[key] = { text, id: match.guid };
-    return match.guid;
+  const systemOf = (text: string, line: string) => {
+    const onLine = (use: "create" | "install") => findSystem(catalog, line, text, use);
+    const isOrdered = wanted.adopt === undefined && kept.system === undefined;
+    if (isOrdered) return onLine("create");
+    // A server that is taken over, or that moves, may come to its image either way.
+    const isMoved = kept.line !== undefined && kept.line.id !== line;
+    const found = onLine(isMoved ? "create" : "install");
+    if (found.match !== undefined || (wanted.adopt === undefined && !isMoved)) return found;
+    const other = onLine(isMoved ? "install" : "create");
+    return other.match === undefined ? found : other;
   };
-  const zone = settle("zone", (text) => findZone(catalog, text));
-  const line = settle("line", (text) => findLine(catalog, text, zone));
-  if (line === undefined) return { names, faults };
-  settle("product", (text) => findProduct(catalog, line, text));
-  settle("system", (text) => {
-    const use = kept.system === undefined && wanted.adopt === undefined ? "create" : "install";
-    const found = findSystem(catalog, line, text, use);
-    return found.match === undefined && wanted.adopt !== undefined
-      ? findSystem(catalog, line, text, "create")
-      : found;
-  });
-  return { names, faults };
+  return resolveNames(wanted, kept, [
+    { property: "zone", find: (text) => byId(findZone(catalog, text)) },
+    { property: "line", find: (text, { zone }) => byId(findLine(catalog, text, zone)) },
+    {
+      property: "product",
+      within: ["line"],
+      find: (text, { line = "" }) => byId(findProduct(catalog, line, text)),
+    },
+    { property: "system", within: ["line"], find: (text, { line = "" }) => byId(systemOf(text, line)) },
+  ]);
 }
 
 /** A physical server of a ZKEYS panel. */

@@ -58,7 +58,7 @@ export class ZkeysSession {
         idOf: (server) => server.serviceId,
         rowsPerRequest: 100,
       },
-      { sleep: deps.sleep },
+      { now: () => deps.now().getTime(), sleep: deps.sleep },
     );
   }
 

@@ -56,24 +56,29 @@ export async function diffReplacement<A extends CommonArguments, O extends Commo
       { resource },
     );
   }
-  const plan = planFor(
-    noun,
-    planInput<A, O, C>(wish, {
-      observed: undefined,
-      recorded: undefined,
-      replacing: recorded.observed,
-      catalog,
-      now: run.now(),
-    }),
-    0,
-  );
-  refuseFaults(plan.faults, resource);
-  await holdArming(noun, run, wish, recorded.arming, Infinity);
   if (catalog === undefined)
     throw new DecisionNeededError("a replacement buys, and the catalogue cannot be had", {
       resource,
       advice: "Try again later",
     });
+  // What is bought anew is looked up anew, as a first purchase is: the old service's ids are no longer those of its names.
+  const { names, faults } = noun.resolve(wish.wanted, {}, catalog);
+  const plan = planFor(
+    noun,
+    planInput<A, O, C>(
+      { ...wish, names },
+      {
+        observed: undefined,
+        recorded: undefined,
+        replacing: recorded.observed,
+        catalog,
+        now: run.now(),
+      },
+    ),
+    0,
+  );
+  refuseFaults([...faults, ...plan.faults], resource);
+  await holdArming(noun, run, wish, recorded.arming, Infinity);
   run.decisions.set(wish.urn, {
     steps: plan.steps,
     replacing: {
