@@ -11,6 +11,7 @@ import { sleep } from "../src/core/wait";
 import { proxyOrder } from "../src/proxy911/proxy-order";
 import { proxy911 } from "../src/proxy911/vendor";
 import type { Proxy911Sandbox } from "../src/sandbox";
+import { repeated } from "./repeated";
 
 const flow = lifecycleOf(proxyOrder);
 const mark = orderMarkOf(proxyOrder);
@@ -43,6 +44,8 @@ export class OrderStack {
   /** Replaced, and deleted by the end of the run. */
   readonly deleted: string[] = [];
   settings: Partial<RunSettings> = { pollSeconds: 0.02, settleSeconds: 0.1 };
+  /** How often an error hook of the program asks the engine to repeat what failed. */
+  retries = 0;
   readonly #urn: string;
 
   constructor(
@@ -170,9 +173,11 @@ export class OrderStack {
     const entryOf = (id: string, outputs: Properties): Entry => ({ id, inputs, outputs: stored(outputs) });
     try {
       if (operation === "none") return old;
-      if (operation === "update" && old !== undefined)
-        return entryOf(old.id, await lifecycle.update(run, old.outputs, inputs));
-      const { id, outputs } = await lifecycle.create(run, inputs);
+      if (operation === "update" && old !== undefined) {
+        const outputs = await repeated(this.retries, () => lifecycle.update(run, old.outputs, inputs));
+        return entryOf(old.id, outputs);
+      }
+      const { id, outputs } = await repeated(this.retries, () => lifecycle.create(run, inputs));
       return entryOf(id, outputs);
     } catch (error) {
       if (error instanceof HalfDoneError && lifecycle === flow)

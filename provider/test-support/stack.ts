@@ -8,6 +8,7 @@ import { purchaseToken } from "../src/core/token";
 import type { FakeClock } from "./clock";
 import { fakeLifecycle } from "./fake-noun";
 import { fakeAccount, type FakePanel } from "./fake-panel";
+import { repeated } from "./repeated";
 
 export interface Said {
   readonly urn: string;
@@ -75,6 +76,8 @@ export class Stack {
   pending: Entry[] = [];
   settings: Partial<RunSettings> = {};
   account: Partial<Account> = {};
+  /** How often an error hook of the program asks the engine to repeat what failed. */
+  retries = 0;
 
   constructor(
     readonly panel: FakePanel,
@@ -183,7 +186,10 @@ export class Stack {
     const { run, said } = newRun(this.panel, this.settings, this.account);
     return this.#tell(said, async () => {
       await this.#deletePending(run);
-      if (this.entry !== undefined) await fakeLifecycle.delete(run, this.entry.id, this.entry.outputs);
+      if (this.entry !== undefined) {
+        const { id, outputs } = this.entry;
+        await repeated(this.retries, () => fakeLifecycle.delete(run, id, outputs));
+      }
       this.entry = undefined;
       return { operation: "delete" };
     });
@@ -231,7 +237,7 @@ export class Stack {
   async #create(run: Run, inputs: Properties): Promise<void> {
     const old = this.entry;
     try {
-      const { id, outputs } = await fakeLifecycle.create(run, inputs);
+      const { id, outputs } = await repeated(this.retries, () => fakeLifecycle.create(run, inputs));
       this.entry = { id, inputs: stored(inputs), outputs: stored(outputs), hasFailed: false };
     } catch (error) {
       if (error instanceof HalfDoneError) {
@@ -249,7 +255,7 @@ export class Stack {
 
   async #update(run: Run, old: Entry, inputs: Properties): Promise<void> {
     try {
-      const outputs = await fakeLifecycle.update(run, old.outputs, inputs);
+      const outputs = await repeated(this.retries, () => fakeLifecycle.update(run, old.outputs, inputs));
       this.entry = { id: old.id, inputs: stored(inputs), outputs: stored(outputs), hasFailed: false };
     } catch (error) {
       // The id of a resource never changes in an update.
@@ -261,7 +267,7 @@ export class Stack {
 
   async #deletePending(run: Run): Promise<void> {
     for (const old of [...this.pending]) {
-      await fakeLifecycle.delete(run, old.id, old.outputs);
+      await repeated(this.retries, () => fakeLifecycle.delete(run, old.id, old.outputs));
       this.pending = this.pending.filter((one) => one !== old);
     }
   }

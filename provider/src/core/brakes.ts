@@ -85,15 +85,16 @@ export class Brakes {
     this.#interrupting.set(account.key, policy);
     return policy.execute(async () => {
       const stopped = this.#stopped.get(account.key);
-      if (stopped !== undefined) {
+      // The machine itself may be tried again.
+      if (stopped !== undefined && stopped !== urn) {
         throw new BrakeError("not begun: another machine of the account did not come back", {
-          advice: `Look at ${stopped} first (reseller:maxUnavailable is ${this.#settings.maxUnavailable})`,
+          advice: `Look at ${stopped.split("::").at(-1) ?? stopped} first (reseller:maxUnavailable is ${this.#settings.maxUnavailable})`,
         });
       }
       try {
         return await run();
       } catch (error) {
-        if (!this.#stopped.has(account.key)) this.#stopped.set(account.key, urn.split("::").at(-1) ?? urn);
+        if (!this.#stopped.has(account.key)) this.#stopped.set(account.key, urn);
         throw error;
       }
     });

@@ -5,6 +5,7 @@ import { diff, type Difference } from "./flow/diff";
 import type { CommonObserved, Noun } from "./noun";
 import { read, type Live } from "./flow/read";
 import { release } from "./flow/release";
+import { repeatable } from "./flow/repeated";
 import type { Properties } from "./flow/resource";
 import type { Run } from "./run";
 import { update } from "./flow/update";
@@ -23,12 +24,12 @@ export interface Lifecycle {
 export function lifecycleOf<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
 ): Lifecycle {
-  return {
+  return repeatable({
     check: (run, olds, news) => check(noun, run, olds, news),
     diff: (run, olds, news) => diff(noun, run, olds, news),
     create: (run, inputs) => create(noun, run, inputs),
     read: (run, id, outputs) => read(noun, run, id, outputs),
     update: (run, olds, news) => update(noun, run, olds, news),
     delete: (run, id, outputs) => release(noun, run, id, outputs),
-  };
+  });
 }

@@ -95,6 +95,14 @@ export interface Decision {
     | undefined;
 }
 
+/** What a `create` or `update` of this run left behind: what is in state after it, or would be. */
+export interface Attempt {
+  readonly id: string;
+  readonly outputs: Record<string, unknown>;
+  /** The outputs of before that it was called with; absent for a `create`. */
+  readonly olds: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** Everything that the resources of one engine run share. */
 export class Run {
   /** Services met in state, by account and id: two panels may give out the same id. */
@@ -102,6 +110,12 @@ export class Run {
   /** Services that a create of this run has taken over. */
   readonly takenOver = new Set<string>();
   readonly decisions = new Map<string, Decision>();
+  /** What calls of this run left behind, in case the engine repeats them (`flow/repeated.ts`). */
+  readonly attempts = new Map<string, Attempt>();
+  /** What was listed before a call without an answer that made something free of charge, by URN: it is not made again in this run. */
+  readonly unanswered = new Map<string, ReadonlySet<string>>();
+  /** The steps that were sent, for each plan that was shown: shown once is sent once. */
+  readonly sent = new WeakMap<readonly Step[], Step[]>();
   /** The marks before orders that this run has met or made (`flow/arming.ts`), by the id of the arming. */
   readonly marks = new Map<string, Mark>();
   /** URNs that `check` has seen: a refresh asks for a diff of what it read without checking anything. */
@@ -126,6 +140,13 @@ export class Run {
     this.brakes.beforeCall(step, account);
     if ((await this.voice.isHeard?.()) !== false) return;
     throw new BrakeError(`"${lineOf(step)}": the engine of this run is gone`, { advice: "Nothing was sent" });
+  }
+
+  /** The steps of a plan that were sent already, by this call or by an earlier one for the same plan. */
+  sentOf(shown: readonly Step[]): Step[] {
+    const sent = this.sent.get(shown) ?? [];
+    this.sent.set(shown, sent);
+    return sent;
   }
 
   /** The same run, saying nothing. */

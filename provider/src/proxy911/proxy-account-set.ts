@@ -13,6 +13,7 @@ import {
 import type { Lifecycle } from "../core/lifecycle";
 import { refuseFaults } from "../core/flow/planning";
 import type { Live } from "../core/flow/read";
+import { repeatable } from "../core/flow/repeated";
 import {
   argumentsIn,
   blankRecord,
@@ -250,11 +251,11 @@ async function remove(run: Run, id: string, outputs: Properties): Promise<void> 
  * Many accounts of 911Proxy as one resource. The flow of single resources does not fit: one resource is many rows, each with
  * its own outcome, and none of them is a purchase.
  */
-export const proxyAccountSet: Lifecycle = {
+export const proxyAccountSet: Lifecycle = repeatable({
   check,
   diff: (run, olds, news) => Promise.resolve().then(() => diff(run, olds, news)),
   create,
   read,
   update,
   delete: remove,
-};
+});

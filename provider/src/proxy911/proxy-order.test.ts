@@ -236,6 +236,41 @@ describe("an order that is refused", () => {
   });
 });
 
+describe("an order whose call the engine repeats in the same run", () => {
+  beforeEach(() => (stack.retries = 3));
+
+  it.each(["lostBefore", "lostAfter", "http500After"] as const)("is sent once: %s", async (kind) => {
+    sandbox.fault({ action: "order/create", kind });
+    const { error } = await stack.up(traffic);
+    expect(error).toContain("nobody knows what became of the order of");
+    expect(sandbox.count("order/create")).toBe(1);
+    expect(stack.order?.outputs).toMatchObject({ status: "ordering" });
+    expect(stack.order?.outputs.orderedAt).toBeDefined();
+  });
+
+  it("is sent once when it was taken back for its price, and again when it was refused for certain", async () => {
+    const dear = { packageId: 102, paymentMethodId: alipay, maxPrice: "100.00", acceptUnknownPrice: true };
+    expect((await stack.up(dear)).error).toContain("it was ordered in this run already");
+    expect(orders()).toEqual(["102:2"]);
+    const other = new OrderStack(sandbox, "other");
+    other.retries = 2;
+    sandbox.fault({ action: "order/create", kind: "refused", message: "系统繁忙", times: 2 });
+    expect(await other.up(traffic)).toMatchObject({ error: "" });
+    expect(orders()).toEqual(["102:2", "101:1"]);
+  });
+
+  it("is adopted, replaced and made again as without repeats", async () => {
+    sandbox.fault({ action: "order/create", kind: "lostBefore" });
+    await stack.up(traffic);
+    expect(await stack.up({ ...traffic, purchaseTriggers: ["again"] })).toMatchObject({ error: "" });
+    expect(orders()).toEqual(["101:1"]);
+    expect(await stack.up({ ...traffic, purchaseTriggers: ["again"], amount: 2 })).toMatchObject({
+      error: "",
+    });
+    expect(orders()).toEqual(["101:1", "101:1"]);
+  });
+});
+
 describe("an order that nobody knows the outcome of", () => {
   it("is never sent again by itself when its reply is lost, and names what is new", async () => {
     sandbox.fault({ action: "order/create", kind: "lostAfter" });

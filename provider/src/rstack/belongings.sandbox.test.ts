@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { repeated } from "../../test-support/repeated";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { UNKNOWN } from "../core/arguments";
@@ -52,6 +53,8 @@ class Stack {
   entry: Entry | undefined;
   said: string[] = [];
   settings: Partial<RunSettings> = {};
+  /** How often an error hook of the program asks the engine to repeat what failed. */
+  retries = 0;
   constructor(
     readonly type: string,
     readonly name = "it",
@@ -100,14 +103,14 @@ class Stack {
       const old = this.entry;
       if (decided.operation === "none") return "none";
       if (decided.operation === "update" && old !== undefined) {
-        const outputs = await this.lifecycle.update(run, old.outputs, inputs);
+        const outputs = await repeated(this.retries, () => this.lifecycle.update(run, old.outputs, inputs));
         this.entry = { ...old, inputs, outputs: stored(outputs), hasFailed: false };
         return "update";
       }
       const isFirst = decided.operation === "replace" && decided.isFirst;
       if (isFirst && old !== undefined) await this.lifecycle.delete(run, old.id, old.outputs);
       if (isFirst) this.entry = undefined;
-      const { id, outputs } = await this.lifecycle.create(run, inputs);
+      const { id, outputs } = await repeated(this.retries, () => this.lifecycle.create(run, inputs));
       this.entry = { id, inputs, outputs: stored(outputs), hasFailed: false };
       if (!isFirst && old !== undefined) await this.lifecycle.delete(run, old.id, old.outputs);
       return decided.operation;
@@ -456,6 +459,26 @@ describe("a snapshot", () => {
     expect(snapshot.entry).toBeUndefined();
     expect(snapshots()).toEqual([]);
   });
+
+  it.each(["lostBefore", "lostAfter"] as const)(
+    "is asked for once, however often the engine repeats the call in a run (%s)",
+    async (kind) => {
+      await sandbox.close();
+      sandbox = await startRstackSandbox({ installSeconds: 0.05, taskSeconds: 0.8, powerSeconds: 0.05 });
+      vm = sharingVm();
+      snapshot.retries = 5;
+      snapshot.settings = { settleSeconds: 0.3 };
+      sandbox.fault({ action: "vm_snapshot", kind });
+      const before = sandbox.writes();
+      const outcome = await snapshot.up({ vm });
+      expect(sandbox.writes() - before).toBe(1);
+      if (kind === "lostAfter") {
+        expect(outcome).toBe("create");
+        expect(snapshot.outputs).toMatchObject({ name: snapshots()[0]?.name, origin: "bought" });
+      } else expect(outcome).toContain("it was sent once in this run already");
+      expect(snapshots()).toHaveLength(kind === "lostAfter" ? 1 : 0);
+    },
+  );
 
   it("reverts the machine by consent only, once for each change of the triggers", async () => {
     const journal = join(mkdtempSync(join(tmpdir(), "journal-")), "journal.jsonl");

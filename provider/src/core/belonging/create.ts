@@ -72,13 +72,18 @@ async function make<A extends BelongingArguments, O extends CommonObserved>(
   refuseFaults((await noun.obstacles?.(account, wish.wanted)) ?? [], nameOf(wish.urn));
   const step = creationOf(noun, wish.wanted);
   const things = noun.things(account);
+  // Where the engine repeats a call that had no answer, it is only looked for.
+  const unanswered = run.unanswered.get(wish.urn);
+  const before = unanswered ?? new Set(there.map(({ serviceId }) => serviceId));
   const isNew = ({ serviceId }: O) =>
-    !there.some((row) => row.serviceId === serviceId) &&
-    run.met(account.key, markOf(noun, serviceId)) === undefined;
+    !before.has(serviceId) && run.met(account.key, markOf(noun, serviceId)) === undefined;
   let id: string | undefined;
-  const failure = await attempt(errand, step, async () => {
-    id = await noun.create(account, noun.arguments.parse(target));
-  });
+  const failure =
+    unanswered === undefined
+      ? await attempt(errand, step, async () => {
+          id = await noun.create(account, noun.arguments.parse(target));
+        })
+      : "it was sent once in this run already";
   const observed = await watchFor(
     errand,
     step.words,
@@ -94,6 +99,7 @@ async function make<A extends BelongingArguments, O extends CommonObserved>(
     },
   );
   if (observed !== undefined) return observed;
+  run.unanswered.set(wish.urn, before);
   throw unknownOutcome(
     step.words,
     failure ?? "the panel only said that it is made",

@@ -12,6 +12,7 @@ import type { CommonObserved } from "../noun";
 import { lineOfAll, type Step } from "../plan";
 import { refuseFaults } from "../flow/planning";
 import type { Live } from "../flow/read";
+import { repeatable } from "../flow/repeated";
 import {
   accountOf,
   holdAccount,
@@ -26,14 +27,14 @@ import type { Run } from "../run";
 export function belongingLifecycle<A extends BelongingArguments, O extends CommonObserved>(
   noun: Belonging<A, O>,
 ): Lifecycle {
-  return {
+  return repeatable({
     check: (run, olds, news) => check(noun, run, olds, news),
     diff: (run, olds, news) => Promise.resolve().then(() => diff(noun, run, olds, news)),
     create: (run, inputs) => create(noun, run, inputs),
     read: (run, id, outputs) => read(noun, run, id, outputs),
     update: (run, olds, news) => update(noun, run, olds, news),
     delete: (run, id, outputs) => remove(noun, run, id, outputs),
-  };
+  });
 }
 
 /** Checks inputs; for a create it also looks for what has the same key. Only reads. */

@@ -5,7 +5,7 @@ import { nameOf, type Work } from "./carry-out";
 import { DecisionNeededError, DriftError, isCertainlyNotDone, ResellerError, withFacts } from "../errors";
 import { lookFirst, oldestListForOrderMs } from "./look-first";
 import type { CommonObserved, Noun, PlanInput } from "../noun";
-import { beyondPlan, lineOfAll, type Step } from "../plan";
+import { beyondPlan, isOrder, lineOfAll, type Step } from "../plan";
 import { planFor, refuseFaults } from "./planning";
 import { Progress } from "./progress";
 import { order, take } from "./purchase";
@@ -15,7 +15,7 @@ import { blankRecord, planInput, readWish, timeoutOf, type Properties, type Wish
 import type { Run } from "../run";
 import { runSteps } from "./steps";
 import { holdPrice, takenBack } from "./withdraw";
-import { wordsOfMaking } from "./words";
+import { wordsOfMaking, type Kind } from "./words";
 
 export interface Created {
   readonly id: string;
@@ -149,6 +149,8 @@ export async function buy<A extends CommonArguments, O extends CommonObserved, C
 ): Promise<void> {
   const { progress } = work;
   const { noun } = progress;
+  const sent = work.run.sentOf(shown);
+  if (sent.some(isOrder)) throw orderedBefore(noun, progress.recorded.token);
   const settled = work.run.decisions.get(wish.urn)?.replacing?.arming ?? settledBefore;
   await holdArming(noun, work.run, wish, settled, oldestListForOrderMs);
   progress.goUnder(armingOf(wish));
@@ -171,15 +173,28 @@ export async function buy<A extends CommonArguments, O extends CommonObserved, C
   progress.change({ password });
   try {
     await order(work, step, input);
+    sent.push(step);
   } catch (error) {
     // `orderedAt` says that the order left: it may have been carried out, and must be remembered, unless it costs nothing to make
     // it again.
     const mayBeDone = progress.recorded.lifecycle.orderedAt !== undefined && !isCertainlyNotDone(error);
+    if (mayBeDone) sent.push(step);
     if (!mayBeDone || !noun.isPrecious) throw error;
     progress.apply(wish.wanted, Object.keys(wish.wanted));
     throw progress.halfDone(error);
   }
   progress.apply(wish.wanted, Object.keys(wish.wanted));
+}
+
+/** What was shown once leaves once, however often the engine repeats the call. */
+function orderedBefore(noun: Kind, token: string): DecisionNeededError {
+  const { made } = wordsOfMaking(noun);
+  return new DecisionNeededError(
+    `it was ordered in this run already (${token}), and nothing of it is in hand`,
+    {
+      advice: `Nothing more was sent. The next \`pulumi up\` looks for it first, and says what would be ${made}`,
+    },
+  );
 }
 
 function hold<A extends CommonArguments, O extends CommonObserved, C, D>(

@@ -5,6 +5,7 @@ import { nameOf } from "./carry-out";
 import { check, tokenOf } from "./check";
 import type { Lifecycle } from "../lifecycle";
 import type { CommonObserved, Noun } from "../noun";
+import { repeatable } from "./repeated";
 import { armingSchema, type Arming } from "../record";
 import { accountOf, argumentsIn, isSame, type Properties } from "./resource";
 import type { Run } from "../run";
@@ -50,7 +51,7 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
   const productOf = (inputs: Properties): string =>
     unechoed.productFor(noun.arguments.partial().parse(inputs.order ?? {}) as Partial<A>);
 
-  return {
+  return repeatable({
     async check(run, olds, news) {
       const given = argumentsIn(news);
       const inputs: Properties = {
@@ -99,5 +100,5 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
       }),
 
     delete: () => Promise.resolve(),
-  };
+  });
 }

@@ -3,7 +3,7 @@ import { callContext, carryOut, nameOf, waitUntilIdle, type Work } from "./carry
 import { DriftError } from "../errors";
 import type { CommonObserved, PlanInput } from "../noun";
 import { registerSecret } from "../redact";
-import { beyondPlan, lineOfAll, type Step } from "../plan";
+import { beyondPlan, isOrder, lineOfAll, type Step } from "../plan";
 import { hasMoved, planFor, refuseFaults } from "./planning";
 import { isSame } from "./resource";
 
@@ -21,7 +21,8 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
   inputFor: (observed: O) => PlanInput<A, O, C>,
 ): Promise<void> {
   const { run, progress, urn } = work;
-  const done: Step<D>[] = [];
+  // A call that is repeated goes on with the plan of the first.
+  const done = run.sentOf(shown);
   // What the last refresh or update saw: a live record that differs from it was changed by someone else.
   let seen = progress.recorded.observed;
   progress.noun.attend?.(progress.account, progress.id, work.wanted, work.isJustBought ? "look" : "change");
@@ -36,7 +37,7 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
     const recorded = { ...progress.recorded, observed: seen ?? observed };
     const plan = planFor(progress.noun, { ...input, recorded }, run.settings.quarantineMinutes);
     const { passwordLost } = progress.recorded.lifecycle;
-    if (done.length === 0 && !passwordLost && isPasswordForgotten(shown, plan.steps)) {
+    if (done.every(isOrder) && !passwordLost && isPasswordForgotten(shown, plan.steps)) {
       progress.change({ passwordLost: true });
       continue;
     }

@@ -1,5 +1,5 @@
 /** What the words for a service depend on. */
-interface Kind {
+export interface Kind {
   readonly isPrecious: boolean;
   readonly isFree?: boolean;
 }
