@@ -50,7 +50,7 @@ describe("accounts", () => {
   it("tell their traffic", async () => {
     await api.addAccounts(accounts("u1"), traffic);
     await api.createOrder({ packageId: 102, paymentMethodId: 1 });
-    sandbox.panel.use("u1", 2_500_000);
+    sandbox.panel.use("u1", 2.5 * 1024 ** 2);
     expect(await api.listAccounts()).toMatchObject([{ usageGb: "2.5" }]);
     const now = Date.now();
     const from = new Date(now - 3_600_000).toISOString();

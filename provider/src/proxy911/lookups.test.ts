@@ -28,7 +28,7 @@ beforeAll(async () => {
   await client.createOrder({ packageId: 102, paymentMethodId: 1 });
   await client.createOrder({ packageId: 251, paymentMethodId: 1, regions: { US: 2 } });
   sandbox.panel.addAccount({ username: "u1", password: "hidden11" });
-  sandbox.panel.use("u1", 1_500_000);
+  sandbox.panel.use("u1", 1.5 * 1024 ** 2);
   sandbox.clock.advance({ minutes: 6 });
 });
 afterAll(() => sandbox.close());

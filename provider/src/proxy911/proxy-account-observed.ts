@@ -19,7 +19,7 @@ export const proxyAccountObserved = z.object({
   enabled: z.boolean(),
   /** Traffic used, exact, up to five minutes ago. */
   usageKb: z.number(),
-  /** The same in GB (of 1,000,000 KB), a decimal string. */
+  /** The same in GB (of 1024² KB), a decimal string. */
   usageGb: z.string(),
   createdAt: z.string().optional(),
   boughtAt: z.string().optional(),

@@ -158,8 +158,8 @@ describe("accounts of a set", () => {
     await up(named("a", "b"));
     const { client } = sessionOf(newRun().openAccount("proxy911", undefined));
     await client.createOrder({ packageId: 102, paymentMethodId: 1 });
-    expect(scene.sandbox.panel.use("a", 1_500_000)).toBe(true);
-    expect(scene.sandbox.panel.use("b", 250_000)).toBe(true);
+    expect(scene.sandbox.panel.use("a", 1.5 * 1024 ** 2)).toBe(true);
+    expect(scene.sandbox.panel.use("b", 0.25 * 1024 ** 2)).toBe(true);
     scene.sandbox.clock.advance({ minutes: 6 });
     await refresh();
     expect(output("usageGb")).toBe("1.75");

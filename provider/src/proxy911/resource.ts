@@ -63,7 +63,7 @@ export class ProxyAccount extends ResellerResource {
   declare readonly enabled: pulumi.Output<boolean>;
   /** Traffic used, in KB, up to five minutes ago. */
   declare readonly usageKb: pulumi.Output<number>;
-  /** The same in GB (of 1,000,000 KB), a decimal string. */
+  /** The same in GB (of 1024² KB), a decimal string. */
   declare readonly usageGb: pulumi.Output<string>;
   /** When it was added, ISO 8601 with offset. */
   declare readonly createdAt: pulumi.Output<string | undefined>;
@@ -121,7 +121,7 @@ export class ProxyAccountSet extends ResellerResource {
   declare readonly credentials: pulumi.Output<Record<string, string>>;
   /** Each account as the vendor listed it last, by username: type, remark, limit, traffic, when it was added. */
   declare readonly members: pulumi.Output<Record<string, Member>>;
-  /** Traffic used by all accounts that are there, in GB (of 1,000,000 KB), a decimal string. */
+  /** Traffic used by all accounts that are there, in GB (of 1024² KB), a decimal string. */
   declare readonly usageGb: pulumi.Output<string>;
   /** Which packages they draw on. */
   declare readonly productType: pulumi.Output<string>;

@@ -37,10 +37,10 @@ export type OrderStatus = keyof typeof orderStatuses;
 export const staticIpStatuses = { active: 1, inactive: 2, expiring: 3, maintenance: 4 } as const;
 export type StaticIpStatus = keyof typeof staticIpStatuses;
 
-/** The document does not say what a GB is; decimal, it never shows less traffic than the vendor counts. */
-const kilobytesPerGigabyte = 1_000_000;
+/** As the vendor's own sample figures have it: a whole package is 1048576 KB there, a half 524288. */
+const kilobytesPerGigabyte = 1024 ** 2;
 
-/** KB as GB, in an exact decimal string: 1500000 → `"1.5"`. */
+/** KB as GB, in an exact decimal string: 1572864 → `"1.5"`. */
 export function gigabytesOf(kilobytes: number): string {
   return new Big(kilobytes).div(kilobytesPerGigabyte).toFixed();
 }

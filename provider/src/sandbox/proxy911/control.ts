@@ -1,5 +1,6 @@
 import Big from "big.js";
 import { pay } from "./delivery";
+import { gigabyteKb } from "./offer";
 import type { Product } from "./offer-shapes";
 import type { Proxy911Panel } from "./panel";
 import type { Account, StaticIp } from "./state";
@@ -161,7 +162,7 @@ function passes(panel: Proxy911Panel, account: Account, kb: number, password: st
       ? account.oldPassword.password
       : undefined;
   const isKnown = password === undefined || password === account.password || password === old;
-  const isWithin = account.limit_flow === 0 || panel.shownUsage(account) < account.limit_flow * 1_000_000;
+  const isWithin = account.limit_flow === 0 || panel.shownUsage(account) < account.limit_flow * gigabyteKb;
   const source = state.packages.find(
     (one) => one.product_type === account.product_type && one.endMs > now && one.totalKb - one.usedKb >= kb,
   );

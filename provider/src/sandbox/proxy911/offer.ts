@@ -1,7 +1,7 @@
 import type { Coupon, Country, GiftRatio, PaymentGroup, Product, RegionStock } from "./offer-shapes";
 
 const plain = { kb: 0, days: 30, bandwidthOptions: {}, concurrencyOptions: {}, onSale: true };
-const gigabyteKb = 1_000_000;
+export const gigabyteKb = 1024 * 1024;
 
 export const products: Product[] = [
   { ...plain, id: 3, name: "余额充值", type: 3, price: "1.00" },

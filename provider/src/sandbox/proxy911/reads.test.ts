@@ -37,24 +37,25 @@ describe("usage", () => {
   });
 
   it("counts against the package, which expires with what is left", async () => {
+    const gb = 1024 ** 2;
     await addAccounts(sandbox, ["u1"]);
     await order(sandbox, { pid: 101, pm_id: 1 });
-    sandbox.panel.use("u1", 1_000_000);
+    sandbox.panel.use("u1", gb);
     const summary = async () => (await ask(sandbox, "user-product/summary")).data;
     expect(await summary()).toMatchObject({
-      effective: 4_000_000,
-      effective_used: 1_000_000,
-      effective_total: 5_000_000,
+      effective: 4 * gb,
+      effective_used: gb,
+      effective_total: 5 * gb,
     });
-    expect(sandbox.panel.use("u1", 5_000_000)).toBe(false);
+    expect(sandbox.panel.use("u1", 5 * gb)).toBe(false);
     sandbox.clock.advance({ days: 24 });
-    expect(await summary()).toMatchObject({ temporary: 4_000_000, temporary_count: 1 });
+    expect(await summary()).toMatchObject({ temporary: 4 * gb, temporary_count: 1 });
     sandbox.clock.advance({ days: 7 });
     expect(await summary()).toMatchObject({
       effective: 0,
-      expired: 4_000_000,
+      expired: 4 * gb,
       expired_count: 1,
-      used: 1_000_000,
+      used: gb,
     });
     expect(sandbox.panel.use("u1", 1)).toBe(false);
     expect(await ask(sandbox, "user-product/summary", { product_type: 14 })).toMatchObject({ code: 400 });
