@@ -136,6 +136,11 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   readonly replacedBy: readonly string[];
   /** Arguments whose change reinstalls. */
   readonly reinstalledBy: readonly string[];
+  /**
+   * What is observed by some reads and left out by others: it stays as it was last told, until a step has been carried out that
+   * applies one of the arguments behind it. What `marks` looks at is not among them: it must be told, not remembered.
+   */
+  readonly keeps?: Readonly<Record<string, readonly string[]>>;
 
   /**
    * Where the vendor gives nothing of ours back with an order, what an order is of: all that tells it from others. Then nothing is taken

@@ -117,10 +117,11 @@ export function remember<A extends CommonArguments, O extends CommonObserved, C,
   recorded: Recorded<A, O>,
   derived: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const given = Object.fromEntries(
-    Object.entries(recorded.arguments).filter(([, value]) => value !== undefined),
-  );
-  const observed = Object.fromEntries(Object.entries(recorded.observed ?? { status: "ordering" }));
+  const told = (values: object) =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const given = told(recorded.arguments);
+  // An argument that the vendor does not tell is as it was applied.
+  const observed = told(recorded.observed ?? { status: "ordering" });
   const all: Record<string, unknown> = {
     ...recorded.extra,
     ...given,

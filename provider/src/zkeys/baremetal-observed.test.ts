@@ -1,6 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { anObserved, degraded, upgraded } from "../../test-support/zkeys-samples";
-import { baremetalServerObserved } from "./baremetal-observed";
+import { Progress } from "../core/flow/progress";
+import { blankRecord } from "../core/flow/resource";
+import type { Account } from "../core/run";
+import { baremetalServerObserved, observe } from "./baremetal-observed";
+import { baremetalServer } from "./baremetal-server";
+import { createServiceSchema } from "./wire-service";
+
+const timeZone = "Asia/Shanghai";
 
 describe("the status of a server", () => {
   it.each([
@@ -94,5 +104,36 @@ describe("what is observed", () => {
     expect(observed.expiresAt).toBe("2026-09-17T16:57:43+08:00");
     const stored: unknown = JSON.parse(JSON.stringify(observed));
     expect(JSON.parse(JSON.stringify(baremetalServerObserved.parse(stored)))).toEqual(stored);
+  });
+});
+
+describe("what one read of the panel tells and another leaves out", () => {
+  const [one, list] = ["one", "list"].map((name) =>
+    readFileSync(join(__dirname, `fixtures/sync_baremetal-${name}.json`), "utf8"),
+  );
+  const account: Account = {
+    ...{ vendor: "zkeys", alias: "default", key: "zkeys://test", currency: "CNY", timeZone },
+    session: undefined,
+  };
+
+  it("stays, whichever came last", () => {
+    const schema = z.object({ data: z.object({ baremetal: z.unknown() }) });
+    const single: unknown = schema.parse(JSON.parse(one ?? "")).data.baremetal;
+    const [listed] = z.array(z.unknown()).parse(schema.parse(JSON.parse(list ?? "")).data.baremetal);
+    const rows = [single, listed].map((row) => observe(createServiceSchema(timeZone).parse(row)));
+    for (const order of [rows, [...rows].reverse(), [...rows, ...rows]]) {
+      const wish = {
+        wanted: {},
+        unknown: new Set<string>(),
+        faults: [],
+        urn: "",
+        token: "",
+        names: {},
+        account,
+      };
+      const progress = new Progress(baremetalServer, account, blankRecord(wish, {}, {}));
+      for (const row of order) progress.observe(row);
+      expect(progress.outputs()).toMatchObject({ name: "APIzhzy4.0", panelClientUserId: "1601638" });
+    }
   });
 });

@@ -71,6 +71,11 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
     defaultOnDelete: "refund",
     replacedBy: ["line", "product"],
     reinstalledBy: ["system", "systemPartitionSizeMb", "reinstallTriggers"],
+    // The list has no customer, the single read no name.
+    keeps: {
+      ...{ name: [], cabinet: [], lineId: [], productId: [], boughtAt: [], purchaseRemark: [] },
+      ...{ hardware: [], panelClientUserId: [], systemId: ["system"], loginName: ["system", "loginName"] },
+    },
 
     catalog: (account) => sessionOf(account).catalog(),
     services: (account) => sessionOf(account).servers,

@@ -149,10 +149,12 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
       progress.change({ pendingChange: { what: step.kind, from: mark, at: run.now().toISOString() } });
     }
     if (step.losesPassword === true) progress.change({ passwordLost: true });
+    progress.beginStep();
     let after = observed;
     for (const action of noun.act(account, step, observed, context))
       after = await send(work, step, action, after);
     progress.settle(step.kind);
+    progress.endStep(step.applies);
     progress.apply(wanted, step.applies);
     if (step.kind === "password" || step.kind === "reinstall") {
       progress.change({ password: context.password, passwordLost: false });

@@ -5,9 +5,25 @@ import { remember, type Arming, type Lifecycle, type Recorded } from "../record"
 import { registerSecrets } from "./resource";
 import type { Account } from "../run";
 
+/** A value as it was told last, part by part where it has parts. */
+function joined(before: unknown, told: unknown): unknown {
+  if (told === undefined) return before;
+  return isRecord(before) && isRecord(told) ? { ...before, ...withoutGaps(told) } : told;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function withoutGaps(given: object): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
 /** What is known of a resource while it is being worked on: at any moment it can be saved as it is. */
 export class Progress<A extends CommonArguments, O extends CommonObserved, C, D> {
   #recorded: Recorded<A, O>;
+  /** What has been told since the step that is being carried out began. */
+  readonly #told = new Set<string>();
 
   constructor(
     readonly noun: Noun<A, O, C, D>,
@@ -26,12 +42,47 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
     return this.#recorded.lifecycle.serviceId ?? `order:${this.#recorded.token}`;
   }
 
-  observe(observed: O): void {
+  /** Takes what a read told. What it leaves out, as some reads do, stays as it was told before. */
+  observe(row: O): void {
+    for (const [key, value] of Object.entries(row)) if (value !== undefined) this.#told.add(key);
+    const observed = this.#withKept(row);
     this.#recorded = {
       ...this.#recorded,
       observed,
       lifecycle: { ...this.#recorded.lifecycle, serviceId: observed.serviceId },
     };
+  }
+
+  #withKept(row: O): O {
+    const before = this.#recorded.observed;
+    const { keeps } = this.noun;
+    if (keeps === undefined || before?.serviceId !== row.serviceId) return row;
+    const [old, fresh] = [new Map(Object.entries(before)), new Map(Object.entries(row))];
+    const kept = Object.keys(keeps).flatMap((key) => {
+      const value = joined(old.get(key), fresh.get(key));
+      return value === undefined ? [] : [[key, value] as const];
+    });
+    return { ...row, ...Object.fromEntries(kept) };
+  }
+
+  /** A step begins: what is told from now on is told of its effect. */
+  beginStep(): void {
+    this.#told.clear();
+  }
+
+  /** A step was carried out: what it may have changed and nothing has told since is not known any more. */
+  endStep(applies: readonly string[]): void {
+    const { observed } = this.#recorded;
+    const { keeps = {} } = this.noun;
+    if (observed === undefined) return;
+    const isOutdated = (key: string) =>
+      keeps[key]?.some((argument) => applies.includes(argument)) === true && !this.#told.has(key);
+    const outdated = Object.keys(keeps).filter(isOutdated);
+    if (outdated.length > 0)
+      this.#recorded = {
+        ...this.#recorded,
+        observed: { ...observed, ...Object.fromEntries(outdated.map((key) => [key, undefined])) },
+      };
   }
 
   /** Goes under an arming: what comes of it is known whenever this is saved. */

@@ -35,7 +35,11 @@ describe("an order", () => {
       total_count: 1,
     });
     const summary = await ask(sandbox, "user-product/summary", { product_type: 9 });
-    expect(summary.data).toMatchObject({ total: 10 * 1024 ** 2, effective: 10 * 1024 ** 2, temporary_count: 0 });
+    expect(summary.data).toMatchObject({
+      total: 10 * 1024 ** 2,
+      effective: 10 * 1024 ** 2,
+      temporary_count: 0,
+    });
   });
 
   it("is delivered later when told to be like that", async () => {

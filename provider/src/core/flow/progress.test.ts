@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { FakeClock } from "../../../test-support/clock";
+import { fakeNoun, type FakeObserved } from "../../../test-support/fake-noun";
+import { fakeAccount, FakePanel } from "../../../test-support/fake-panel";
+import { Progress } from "./progress";
+
+const panel = new FakePanel(new FakeClock());
+const noun = { ...fakeNoun, keeps: { modelId: [], remark: ["note"], parts: [] } };
+const row = { serviceId: "m1", status: "ready", size: 5, powerState: "running", installs: 0 } as const;
+
+type Row = FakeObserved & { readonly parts?: Readonly<Record<string, string | undefined>> };
+
+function progressOf(...rows: readonly Partial<Row>[]) {
+  const progress = new Progress(noun, fakeAccount(panel), {
+    arguments: { note: "mine" },
+    observed: undefined,
+    lifecycle: { origin: "bought", claim: 0, supersedes: [], passwordLost: false },
+    names: {},
+    urn: "",
+    token: "",
+    extra: {},
+  });
+  const observe = (told: Partial<Row>) => {
+    // A read may leave out whatever it likes.
+    progress.observe({ ...row, ...told } as FakeObserved);
+  };
+  rows.forEach(observe);
+  return { progress, observe };
+}
+
+describe("what a read does not tell", () => {
+  it("stays as it was told before, and what it tells counts", () => {
+    const { progress, observe } = progressOf({ modelId: "1", remark: "a" }, { modelId: undefined, size: 6 });
+    expect(progress.outputs()).toMatchObject({ modelId: "1", remark: "a", size: 6 });
+    observe({ modelId: "2" });
+    expect(progress.outputs()).toMatchObject({ modelId: "2", remark: "a" });
+  });
+
+  it("stays part by part where it has parts", () => {
+    const { progress } = progressOf(
+      { parts: { cpu: "x", board: "y" } },
+      { parts: { cpu: "z", board: undefined } },
+    );
+    expect(progress.outputs()).toMatchObject({ parts: { cpu: "z", board: "y" } });
+  });
+
+  it("goes where its absence means something, and with another service", () => {
+    const { progress, observe } = progressOf({ busyWith: "installing", modelId: "1" }, {});
+    expect(progress.outputs()).not.toHaveProperty("busyWith");
+    observe({ serviceId: "m2" });
+    expect(progress.outputs()).not.toHaveProperty("modelId");
+  });
+
+  it("is not known any more after a step that may have changed it, unless it was told since", () => {
+    const { progress, observe } = progressOf({ modelId: "1", remark: "a" });
+    progress.beginStep();
+    observe({});
+    progress.endStep(["note"]);
+    expect(progress.outputs()).not.toHaveProperty("remark");
+    expect(progress.outputs()).toMatchObject({ modelId: "1", note: "mine" });
+    progress.beginStep();
+    observe({ remark: "b" });
+    progress.endStep(["note"]);
+    expect(progress.outputs()).toMatchObject({ remark: "b" });
+  });
+});
