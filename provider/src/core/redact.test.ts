@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RefusedError, withFacts } from "./errors";
-import { redact, registerSecret } from "./redact";
+import { excerpt, redact, registerSecret } from "./redact";
 
 describe("a registered secret", () => {
   const secret = `p&ss wörd/"${"x".repeat(3)}\\n?`;
@@ -74,5 +74,41 @@ describe("what is not secret", () => {
       "carries the token rs-4k9v2m7qx0ab of this resource",
     );
     expect(redact("password=[secret]")).toBe("password=[secret]");
+  });
+});
+
+describe("an excerpt", () => {
+  const key = "K7f!Qz'9<w>R2m&x0";
+  registerSecret(key);
+  const forms = [
+    key,
+    Buffer.from(key).toString("base64"),
+    encodeURIComponent(key),
+    JSON.stringify(key).slice(1, -1),
+    key.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/'/g, "&#039;"),
+  ];
+
+  it("shows nothing of a secret, wherever it is cut", () => {
+    for (const form of forms) {
+      for (let offset = 0; offset <= 60; offset += 1) {
+        const text = `${"x".repeat(offset)}${form}${"y".repeat(60)}`;
+        const shown = excerpt(text, 40);
+        for (let at = 0; at + 4 <= form.length; at += 1) expect(shown).not.toContain(form.slice(at, at + 4));
+      }
+    }
+  });
+
+  it("shows next to nothing of a secret in the middle of which the text itself ends", () => {
+    for (const form of forms) {
+      for (let length = 6; length <= form.length; length += 1)
+        expect(excerpt(`the key ${form.slice(0, length)}`, 100)).toBe("the key [secret]");
+    }
+  });
+
+  it("is one line of so many characters, and whole where it fits", () => {
+    expect(excerpt("a\n  b\tc", 10)).toBe("a b c");
+    expect(excerpt("abcdef", 6)).toBe("abcdef");
+    expect(excerpt("abcdefg", 6)).toBe("abcdef…");
+    expect(excerpt("𠮷".repeat(7), 6)).toBe(`${"𠮷".repeat(6)}…`);
   });
 });

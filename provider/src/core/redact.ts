@@ -22,6 +22,8 @@ const secretParameter =
  */
 const known = new Map<string, string[]>();
 const startLength = 2;
+/** In characters. */
+let longestForm = 0;
 
 const isLongEnough = (text: string): boolean => Buffer.byteLength(text, "utf8") >= shortestSecretBytes;
 
@@ -33,7 +35,19 @@ function phpJson(text: string): string {
     .replaceAll("/", "\\/");
 }
 
-/** The forms in which a secret can show: as it is, in base64, in a URL or a form, and quoted in JSON. */
+/** As a page quotes it. */
+function html(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#039;",
+  };
+  return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
+}
+
+/** The forms in which a secret can show: as it is, in base64, in a URL or a form, and quoted in JSON or in a page. */
 function formsOf(secret: string): string[] {
   const base64 = Buffer.from(secret, "utf8").toString("base64");
   const plain = [
@@ -47,6 +61,7 @@ function formsOf(secret: string): string[] {
     new URLSearchParams({ v: form }).toString().slice(2),
     JSON.stringify(form).slice(1, -1),
     phpJson(form),
+    html(form),
   ]);
   return [...plain, ...encoded];
 }
@@ -59,6 +74,7 @@ export function registerSecret(secret: string | null | undefined): void {
 }
 
 function remember(form: string): void {
+  longestForm = Math.max(longestForm, form.length);
   const start = form.slice(0, startLength);
   const others = known.get(start) ?? [];
   if (!others.includes(form))
@@ -85,4 +101,31 @@ function withoutKnown(text: string): string {
 /** The text without any registered secret and without the values of parameters that are secret by name. */
 export function redact(text: string): string {
   return withoutKnown(text).replace(secretParameter, `$1$2${mask}`);
+}
+
+/** What stands for text that was cut away. */
+const ellipsis = "…";
+
+/**
+ * The beginning of a text that comes from elsewhere, for a message: without secrets, in one line, cut to a length. The one place
+ * where text is cut, because a secret that is cut first is not recognised any more.
+ */
+export function excerpt(text: string, mostCharacters: number): string {
+  const shown = redact(redact(withoutBrokenSecret(text)).replace(/\s+/g, " ").trim());
+  const letters = Array.from(shown);
+  return letters.length <= mostCharacters ? shown : `${letters.slice(0, mostCharacters).join("")}${ellipsis}`;
+}
+
+/** So much of a secret, in characters, is too much. */
+const longestTrace = 5;
+
+/** A text that came cut may end in the middle of a secret. */
+function withoutBrokenSecret(text: string): string {
+  const from = Math.max(0, text.length - longestForm);
+  for (let at = from; at < text.length - longestTrace; at += 1) {
+    const rest = text.slice(at);
+    if (known.get(rest.slice(0, startLength))?.some((form) => form.startsWith(rest)) === true)
+      return text.slice(0, at) + mask;
+  }
+  return text;
 }

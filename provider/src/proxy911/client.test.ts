@@ -6,6 +6,7 @@ import {
   ArgumentError,
   ConfigurationError,
   RefusedError,
+  UnavailableError,
   UnknownOutcomeError,
 } from "../core/errors";
 import { HttpClient } from "../core/http/http";
@@ -56,10 +57,10 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-function client(options: Partial<Proxy911ClientOptions> = {}): Proxy911Client {
+function client(options: Partial<Proxy911ClientOptions> = {}, readAttempts = 2): Proxy911Client {
   const { port } = server.address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}`;
-  return new Proxy911Client({ http: new HttpClient({ endpoint, readAttempts: 2 }), appKey, ...options });
+  return new Proxy911Client({ http: new HttpClient({ endpoint, readAttempts }), appKey, ...options });
 }
 
 const list = (...rows: unknown[]) => ({ code: 200, msg: "string", data: { list: rows } });
@@ -198,6 +199,7 @@ const reads: Read[] = [
         },
       ],
       total: 21,
+      pages: 2,
     },
   ],
   [
@@ -369,8 +371,8 @@ describe("a read", () => {
   });
 
   it("is repeated when it fails", async () => {
-    answer = () => (seen.length === 1 ? 502 : list());
-    expect(await client().listAccounts()).toEqual([]);
+    answer = () => (seen.length === 1 ? 502 : list(accountRow));
+    expect(await client().listAccounts()).toHaveLength(1);
     expect(seen).toHaveLength(2);
   });
 });
@@ -561,7 +563,7 @@ describe("lists with pages", () => {
 
   it("are an error when rows are missing", async () => {
     answer = () => ({ code: 200, data: { list: [], total_count: 2 } });
-    await expect(client().listAllPackages()).rejects.toThrow("there are 2 rows, and 0 were found");
+    await expect(client().listAllPackages()).rejects.toThrow("there are 2 rows; 0 were found");
   });
 
   it("end when a page brings nothing new and no total is said", async () => {
@@ -582,24 +584,67 @@ describe("lists with pages", () => {
     await expect(client().listAllStaticIps()).rejects.toThrow(RefusedError);
   });
 
-  it.each([{}, { data: null }, { data: {} }, { data: { list: null } }, { data: [] }])(
-    "are empty when the reply has no list: %j",
-    async (reply) => {
-      answer = () => ({ code: 200, msg: "ok", ...reply });
-      const api = client();
-      expect(await api.listAllPackages()).toEqual([]);
-      expect(await api.listAllOrders()).toEqual([]);
-      expect(await api.getUsagePerDay()).toEqual([]);
-      expect(await api.getPaymentMethods()).toEqual([]);
-    },
-  );
+  const none: unknown[] = [[], null, "", {}];
+  it.each(none)("are empty when no row is there: %j", async (rows) => {
+    answer = () => ({ code: 200, msg: "ok", data: { list: rows, total_count: 0, total_page: 1 } });
+    const api = client();
+    expect(await api.listAllPackages()).toEqual([]);
+    expect(seen).toHaveLength(1);
+    expect(await api.getUsagePerDay()).toEqual([]);
+    expect(await api.listAccounts()).toEqual([]);
+    answer = () => ({
+      code: 0,
+      message: "ok",
+      data: { list: rows, pagination: { total: 0, total_pages: 0 } },
+    });
+    expect(await api.listAllOrders()).toEqual([]);
+    expect(await api.getPaymentMethods()).toEqual([]);
+  });
+
+  it("are empty without the key of their rows when the numbers say so", async () => {
+    answer = () => ({ code: 0, message: "ok", data: { pagination: { total: 0, total_pages: 1 } } });
+    expect(await client().listAllOrders()).toEqual([]);
+    answer = () => ({ code: 200, msg: "ok", data: { total_count: 0, total_page: 0 } });
+    expect(await client().listAllPackages()).toEqual([]);
+  });
 });
 
 describe("a list that something is decided by", () => {
-  it("is empty when two replies in a row have none", async () => {
-    answer = () => ({ code: 200, msg: "ok", data: null });
-    expect(await client().listAccounts()).toEqual([]);
-    expect(seen).toHaveLength(2);
+  const lists: [string, (api: Proxy911Client) => Promise<unknown>][] = [
+    ["accounts", (api) => api.listAccounts()],
+    ["packages", (api) => api.listAllPackages()],
+    ["orders", (api) => api.listAllOrders()],
+    ["payment methods", (api) => api.getPaymentMethods()],
+  ];
+  const refusals: [string, unknown][] = [
+    ["nothing", { code: 200, msg: "鉴权失败" }],
+    ["no data", { code: 200, message: "鉴权失败", data: null }],
+    ["empty data", { code: 200, text: "鉴权失败", data: {} }],
+    ["an empty array", { code: 200, msg: "鉴权失败", data: [] }],
+    [
+      "an empty list",
+      { code: 200, msg: "鉴权失败", data: { list: [], pagination: { total: 0 }, total_count: 0 } },
+    ],
+    ["code 0", { code: 0, msg: "鉴权失败" }],
+  ];
+  const all = lists.flatMap(([name, call]) =>
+    refusals.map(([what, reply]) => [name, what, call, reply] as const),
+  );
+  it.each(all)(
+    "of %s is not empty, but unreadable, with %s and words that say no",
+    async (_name, _what, call, reply) => {
+      answer = () => reply;
+      const error: unknown = await call(client({}, 1)).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(UnavailableError);
+      expect(String(error)).toContain('The panel said: "鉴权失败" (the app_key is not valid)');
+    },
+  );
+
+  it.each(lists)("of %s is not empty where neither rows nor numbers say so", async (_, call) => {
+    for (const data of [undefined, null, {}, []]) {
+      answer = () => ({ code: 200, msg: "ok", data });
+      await expect(call(client({}, 1))).rejects.toThrow('The panel said: "ok"');
+    }
   });
 
   it("is the second reply's when the first has none", async () => {
@@ -611,7 +656,7 @@ describe("a list that something is decided by", () => {
 
   it("is not empty when only a number of rows is said", async () => {
     answer = () => ({ code: 0, data: { pagination: { total: 2 } } });
-    await expect(client().listAllOrders()).rejects.toThrow("there are 2 rows, and 0 were found");
+    await expect(client().listAllOrders()).rejects.toThrow("neither rows nor a number");
   });
 
   it("of accounts has no limit where none is said", async () => {
@@ -662,12 +707,20 @@ describe("a refusal", () => {
     expect(String(error)).toContain(words);
   });
 
-  it.each([{ code: 200, msg: "ok" }, { code: 0, message: "ok" }, { code: "200" }])(
+  it.each([{ code: 200, msg: "ok" }, { code: 200, message: "操作成功" }, { code: "200" }])(
     "is not %o",
     async (reply) => {
       expect(await refused(reply)).toBeUndefined();
     },
   );
+
+  it.each([
+    { code: 0, msg: "鉴权失败" },
+    { code: 0, message: "ok", data: null },
+    { code: 200, msg: "鉴权失败" },
+  ])("and a success are both not proved by %o: the outcome is unknown", async (reply) => {
+    expect(await refused(reply)).toBeInstanceOf(UnknownOutcomeError);
+  });
 
   it("never shows the key or a password, even when the vendor quotes them", async () => {
     answer = () => ({ code: 400, msg: `bad: ${appKey} user01:SecretPass9` });

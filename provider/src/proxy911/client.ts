@@ -1,8 +1,8 @@
 import { registerSecret } from "../core/redact";
+import { readAllPages, type Page } from "../core/wire/pages";
 import { readAddresses } from "./addresses";
-import { openEnvelope, openLoosely, readData } from "./envelope";
+import { openEnvelope, openLoosely } from "./envelope";
 import { codeOf, namesField, orderFields, pairsField, plainField, type NewOrder } from "./forms";
-import { listed, readAllPages, type Page } from "./pages";
 import type {
   Extraction,
   NewAccount,
@@ -13,7 +13,7 @@ import type {
   UsageQuery,
 } from "./queries";
 import { stampOf } from "./scalars";
-import { Transport, type TransportOptions } from "./transport";
+import { read, Transport, type TransportOptions } from "./transport";
 import {
   createWire,
   type BoughtPackage,
@@ -39,8 +39,6 @@ export interface Proxy911ClientOptions extends TransportOptions {
 /** Rows asked for at once; the vendor's own limit is not documented. */
 const pageSize = 100;
 
-const emptyPage = { rows: [], total: undefined };
-
 /**
  * 911Proxy's API: one method for each of its 24 operations. Reads are repeated when they fail; what changes or uses up
  * something is sent once. Every method throws {@link RefusedError} when the vendor says no.
@@ -57,9 +55,14 @@ export class Proxy911Client {
     this.#wire = createWire(this.#timeZone);
   }
 
-  /** All proxy accounts, with their passwords (`whitelist-account/list`). */
-  listAccounts(): Promise<ProxyAccountRow[]> {
-    return listed(() => this.#transport.get("whitelist-account/list", {}, this.#wire.accounts), []);
+  /**
+   * All proxy accounts, with their passwords (`whitelist-account/list`). That there are none is believed of two replies in a row: no
+   * number says how many there are.
+   */
+  async listAccounts(): Promise<ProxyAccountRow[]> {
+    const read = () => this.#transport.get("whitelist-account/list", {}, this.#wire.accounts);
+    const rows = await read();
+    return rows.length > 0 ? rows : read();
   }
 
   /** Adds accounts that share their type and remark (`whitelist-account/add`). They are enabled and unlimited. */
@@ -131,13 +134,18 @@ export class Proxy911Client {
       page: query.page ?? 1,
       size: query.size ?? pageSize,
     };
-    return listed(() => this.#transport.get("user-product/list", fields, this.#wire.packages), emptyPage);
+    return this.#transport.get("user-product/list", fields, this.#wire.packages);
   }
 
   /** All bought packages (`user-product/list`). */
   listAllPackages(tradeNo?: string): Promise<BoughtPackage[]> {
-    const readPage = (page: number) => this.listPackages({ tradeNo, page });
-    return readAllPages(readPage, (row) => String(row.id), this.#transport.facts("user-product/list"));
+    return readAllPages({
+      readPage: (page, size) => this.listPackages({ tradeNo, page, size }),
+      keyOf: (row) => String(row.id),
+      pageSize,
+      largestPageSize: pageSize,
+      facts: this.#transport.facts("user-product/list"),
+    });
   }
 
   /** What is left of the bought traffic, of one of two kinds (`user-product/summary`). */
@@ -170,7 +178,7 @@ export class Proxy911Client {
     return this.#transport.getOnce("ip/v3", fields, (reply, facts) => {
       if (!reply.text.trimStart().startsWith("{"))
         return readAddresses(reply.text, extraction.separator, facts);
-      return readData(this.#wire.addresses, openEnvelope(reply, facts), facts);
+      return read(reply, this.#wire.addresses, openEnvelope, facts);
     });
   }
 
@@ -213,12 +221,13 @@ export class Proxy911Client {
 
   /** All bought static IPs, or those of one order (`ip/get-static-ip`). */
   listAllStaticIps(tradeNo?: string): Promise<StaticIp[]> {
-    const readPage = (page: number) => this.listStaticIps({ tradeNo, page });
-    return readAllPages(
-      readPage,
-      (row) => row.id ?? JSON.stringify(row.fields),
-      this.#transport.facts("ip/get-static-ip"),
-    );
+    return readAllPages({
+      readPage: (page, size) => this.listStaticIps({ tradeNo, page, size }),
+      keyOf: (row) => row.id ?? JSON.stringify(row.fields),
+      pageSize,
+      largestPageSize: pageSize,
+      facts: this.#transport.facts("ip/get-static-ip"),
+    });
   }
 
   /** How many static IPs each country has for sale (`static-ip-region`). */
@@ -236,16 +245,18 @@ export class Proxy911Client {
       status: codeOf(orderStatuses, query.status),
       product_type: codeOf(orderTypes, query.productType),
     };
-    return listed(() => this.#transport.get("order/list", fields, this.#wire.orders), emptyPage);
+    return this.#transport.get("order/list", fields, this.#wire.orders);
   }
 
   /** All orders (`order/list`). */
   listAllOrders(): Promise<Order[]> {
-    return readAllPages(
-      (page) => this.listOrders({ page }),
-      (row) => row.tradeNo,
-      this.#transport.facts("order/list"),
-    );
+    return readAllPages({
+      readPage: (page, size) => this.listOrders({ page, size }),
+      keyOf: (row) => row.tradeNo,
+      pageSize,
+      largestPageSize: pageSize,
+      facts: this.#transport.facts("order/list"),
+    });
   }
 
   /**

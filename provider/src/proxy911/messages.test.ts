@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AccountRefusedError, RefusedError } from "../core/errors";
-import { concernsAll, needsTranslation, reasonOf, saysBeingDeleted } from "./messages";
+import { concernsAll, reasonOf, saysBeingDeleted } from "./messages";
 
 describe("a refusal", () => {
   it.each([
@@ -23,10 +23,6 @@ describe("a refusal", () => {
 
   it("in unknown words is left as it is", () => {
     expect(reasonOf(400, "未知")).toBeUndefined();
-    expect(needsTranslation("未知")).toBe(true);
-    expect(needsTranslation("app_key ungültig")).toBe(true);
-    expect(needsTranslation("")).toBe(true);
-    expect(needsTranslation("unknown")).toBe(false);
   });
 
   it("concerns all items, or one of them", () => {

@@ -1,11 +1,8 @@
-import { AccountRefusedError, type AccountRefusal, type RefusedError } from "../core/errors";
+import { AccountRefusedError, type RefusedError } from "../core/errors";
+import { allowListWords, notOnAllowList, type Reason as CommonReason } from "../core/wire/reply";
 
 /** What is known about a refusal. */
-export interface Reason {
-  readonly english: string;
-  /** Set when the vendor refuses the customer rather than the request. */
-  readonly refusal?: AccountRefusal;
-  readonly advice?: string;
+export interface Reason extends CommonReason {
   /** Whether it would meet every other item of the same request too. */
   readonly concernsAll?: boolean;
 }
@@ -40,7 +37,8 @@ const beingDeleted = /正在删除|删除中|being deleted/i;
 
 /** From the particular to the general: the first that matches counts. */
 const reasons: readonly (readonly [RegExp, Reason])[] = [
-  [/app_?key|密钥|令牌|请重新登录|session has expired/i, wrongKey],
+  [allowListWords, notOnAllowList],
+  [/app_?key|密钥|令牌|鉴权|请重新登录|session has expired/i, wrongKey],
   [/实名|real.?name/i, unverified],
   [/(?:套餐|流量).{0,4}(?:余额|剩余)?不足/, { english: "no package has anything left", concernsAll: true }],
   [
@@ -78,13 +76,9 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
 ];
 
 /** The reason behind a refusal, where its code or its words are known. */
-export function reasonOf(code: number, message: string): Reason | undefined {
-  return codes.get(code) ?? reasons.find(([words]) => words.test(message))?.[1];
-}
-
-/** Whether a message needs its English beside it: it has letters that English has not, or there is none at all. */
-export function needsTranslation(message: string): boolean {
-  return message === "" || /[^\p{ASCII}]/u.test(message);
+export function reasonOf(code: number | undefined, message: string): Reason | undefined {
+  const byCode = code === undefined ? undefined : codes.get(code);
+  return byCode ?? reasons.find(([words]) => words.test(message))?.[1];
 }
 
 /** Whether a refusal would meet every other item of the same request too: then fewer of them are no way out. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { ConfigurationError, type ErrorFacts } from "../core/errors";
 import type { HttpClient, HttpReply, HttpRequest } from "../core/http/http";
 import { registerSecret } from "../core/redact";
-import { openEnvelope, readData } from "./envelope";
+import { readReply } from "../core/wire/reply";
+import { openEnvelope } from "./envelope";
 
 export interface TransportOptions {
   /** Its endpoint is `https://api.911proxy.com`. */
@@ -22,7 +23,7 @@ export type Fields = Readonly<Record<string, string | number | boolean | undefin
 /** What comes back where the vendor returns nothing. */
 const nothing = z.unknown().transform(() => undefined);
 
-/** Gets `data` out of a reply. */
+/** Gets `data` and words out of a reply. */
 type Open = typeof openEnvelope;
 
 /** The operations whose bodies have the key among their fields. The others name it nowhere, and so take it in the query alone. */
@@ -58,7 +59,7 @@ export class Transport {
       operation,
       "read",
       () => request,
-      (reply) => readData(data, open(reply, this.facts(operation)), this.facts(operation)),
+      (reply) => read(reply, data, open, this.facts(operation)),
     );
   }
 
@@ -101,7 +102,7 @@ export class Transport {
       operation,
       "write",
       () => request,
-      (reply) => readData(data, open(reply, this.facts(operation)), this.facts(operation)),
+      (reply) => read(reply, data, open, this.facts(operation)),
     );
   }
 
@@ -112,6 +113,12 @@ export class Transport {
     }
     return { method: "GET", path: pathOf(operation), query: query.toString() };
   }
+}
+
+/** Opens and reads a reply. */
+export function read<T>(reply: HttpReply, schema: z.ZodType<T>, open: Open, facts: ErrorFacts): T {
+  const { data, words } = open(reply, facts);
+  return readReply(schema, data, words, facts);
 }
 
 function pathOf(operation: string): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowsOfPage, type Page, type Totals } from "../core/wire/pages";
 import { address } from "./addresses";
 import {
   decimal,
@@ -20,18 +21,43 @@ import { accountTypes, gigabytesOf, orderStatuses, orderTypes } from "./words";
 
 const traffic = requiredInteger.transform(gigabytesOf);
 
-/** `data`, of which no field must be there: PHP writes an object without any as `[]`. */
+/** `data`, of which no field must be there. Where it is an array, that is the list. */
 const dataOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.preprocess((data) => (Array.isArray(data) ? { list: data } : (data ?? {})), z.looseObject(shape));
+  z.preprocess((data) => {
+    if (!Array.isArray(data)) return data ?? {};
+    // PHP writes an object without fields as an empty array.
+    return data.length === 0 ? {} : { list: data };
+  }, z.looseObject(shape));
 
-/** A page of a list; `undefined` where the reply has neither rows nor a number of them. */
-function pageOf<Row>(rows: readonly Row[] | null | undefined, total: number | undefined) {
-  return (rows ?? total) === undefined ? undefined : { rows: rows ?? [], total };
+/** Ways in which PHP writes that a list has no rows. */
+const isBlank = (value: unknown): boolean =>
+  value === null ||
+  value === "" ||
+  (typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 0);
+
+/** `list`: its rows; `undefined` where its key is not there, which is no list. */
+const listed = <Row extends z.ZodType>(row: Row) =>
+  z.preprocess((value) => (isBlank(value) ? [] : value), z.array(row).optional());
+
+/** A page of a list, or a spoilt reply where neither rows nor a number says what there is. */
+function pageOf<Row>(
+  rowsIfThere: readonly Row[] | undefined,
+  totals: Totals,
+  context: z.RefinementCtx,
+): Page<Row> {
+  const rows = rowsOfPage(rowsIfThere, totals);
+  if (rows !== undefined) return { rows, ...totals };
+  context.addIssue({ code: "custom", message: "has neither rows nor a number that says 0", path: ["list"] });
+  return z.NEVER;
 }
 
-/** `data.list`; an empty one for nothing. */
+/** `data.list`, of an operation that tells everything at once: must be there, even when there are no rows. */
 const listOf = <Row extends z.ZodType>(row: Row) =>
-  dataOf({ list: z.array(row).nullish() }).transform(({ list }) => list ?? []);
+  dataOf({ list: listed(row) }).transform(({ list }, context): z.output<Row>[] => {
+    if (list !== undefined) return list;
+    context.addIssue({ code: "custom", message: "must be there", path: ["list"] });
+    return z.NEVER;
+  });
 
 const place = z
   .object({ city: text, state: text, continent_code: text, country_code: text })
@@ -230,8 +256,7 @@ export function createWire(timeZone: string) {
     }));
 
   return {
-    /** `undefined` where the reply has no list. */
-    accounts: dataOf({ list: z.array(account).nullish() }).transform(({ list }) => list ?? undefined),
+    accounts: listOf(account),
     usagePerDay: listOf(
       z.object({ day: requiredText, flow: requiredInteger }).transform(({ day, flow }) => ({
         day,
@@ -239,8 +264,12 @@ export function createWire(timeZone: string) {
         usageGb: gigabytesOf(flow),
       })),
     ),
-    packages: dataOf({ list: z.array(boughtPackage).nullish(), total_count: integer }).transform((data) =>
-      pageOf(data.list, data.total_count),
+    packages: dataOf({
+      list: listed(boughtPackage),
+      total_count: integer,
+      total_page: integer,
+    }).transform((data, context) =>
+      pageOf(data.list, { total: data.total_count, pages: data.total_page }, context),
     ),
     packageSummary,
     /** Lists in lists, or one flat list. */
@@ -254,9 +283,11 @@ export function createWire(timeZone: string) {
         .transform(({ code, number }) => ({ countryCode: code, available: number })),
     ),
     orders: dataOf({
-      list: z.array(order).nullish(),
-      pagination: z.looseObject({ total: integer }).nullish(),
-    }).transform((data) => pageOf(data.list, data.pagination?.total)),
+      list: listed(order),
+      pagination: z.looseObject({ total: integer, total_pages: integer }).nullish(),
+    }).transform(({ list, pagination }, context) =>
+      pageOf(list, { total: pagination?.total, pages: pagination?.total_pages }, context),
+    ),
     /** `undefined` where it cannot be read: that the order was made is certain all the same. */
     placedOrder: z.unknown().transform((data) => order.safeParse(data).data),
     user,
@@ -270,10 +301,10 @@ export function createWire(timeZone: string) {
 }
 
 export type Wire = ReturnType<typeof createWire>;
-export type ProxyAccountRow = NonNullable<z.output<Wire["accounts"]>>[number];
+export type ProxyAccountRow = z.output<Wire["accounts"]>[number];
 export type UsageOfDay = z.output<Wire["usagePerDay"]>[number];
-export type BoughtPackage = NonNullable<z.output<Wire["packages"]>>["rows"][number];
-export type Order = NonNullable<z.output<Wire["orders"]>>["rows"][number];
+export type BoughtPackage = z.output<Wire["packages"]>["rows"][number];
+export type Order = z.output<Wire["orders"]>["rows"][number];
 export type User = z.output<Wire["user"]>;
 export type RegionStock = z.output<Wire["stock"]>[number];
 export type TopUpBonus = z.output<Wire["topUpBonuses"]>[number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { needsTranslation, reasonOf } from "./messages";
+import { reasonOf } from "./messages";
 
 describe("the reason of a refusal", () => {
   it.each([
@@ -55,9 +55,5 @@ describe("the reason of a refusal", () => {
     expect(reasonOf("api disabled")?.refusal).toBe("blocked");
     expect(reasonOf("用户已被禁用")?.refusal).toBeUndefined();
     expect(reasonOf("请求已过期")?.refusal).toBeUndefined();
-  });
-
-  it("is translated from Chinese only", () => {
-    expect([needsTranslation("签名错误"), needsTranslation("signature error")]).toEqual([true, false]);
   });
 });

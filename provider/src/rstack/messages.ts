@@ -1,12 +1,6 @@
-import type { AccountRefusal } from "../core/errors";
+import { allowListWords, notOnAllowList, type Reason } from "../core/wire/reply";
 
-/** What is known about a refusal from its words: the controller sends a text and no code. */
-export interface Reason {
-  readonly english: string;
-  /** Set when the controller refuses the account rather than the request. */
-  readonly refusal?: AccountRefusal;
-  readonly advice?: string;
-}
+/* The controller sends a text and no code: what a refusal means, its words tell. */
 
 const checkKey =
   "Check `rstack:endpoint` and `rstack:apiKey`; the key stands in the controller's back office";
@@ -26,14 +20,8 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
     /随机数|(?:api_)?random.*(?:repeat|used|duplicate|exists)|(?:repeated|duplicate|used) (?:api_)?random/i,
     { english: "the random text of the request was used before" },
   ],
-  [
-    /ip.{0,8}(?:未授权|禁止|不允许|无权)|白名单|(?:white|allow) ?list|\bip\b.{0,16}(?:not allowed|not permitted|forbidden|denied|blocked)/i,
-    {
-      english: "this machine's address is not on the list of those allowed to call the API",
-      refusal: "credentials",
-      advice: "Add it to the API's whitelist in the controller's back office",
-    },
-  ],
+  [allowListWords, notOnAllowList],
+  [/ip.{0,8}(?:未授权|禁止|不允许|无权)|白名单/i, notOnAllowList],
   [
     /签名|sign(?:ature)?\b.{0,20}(?:error|invalid|wrong|fail|mismatch|incorrect|expired|not (?:match|valid|correct))|(?:invalid|wrong|bad|incorrect|expired) (?:api_)?sign/i,
     { english: "the signature is wrong", refusal: "credentials", advice: checkKey },
@@ -110,9 +98,4 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
 /** The reason behind a message, where its words are known. */
 export function reasonOf(message: string): Reason | undefined {
   return reasons.find(([words]) => words.test(message))?.[1];
-}
-
-/** Whether a message needs a translation: it is in Chinese. */
-export function needsTranslation(message: string): boolean {
-  return /\p{Script=Han}/u.test(message);
 }

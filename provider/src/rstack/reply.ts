@@ -1,7 +1,9 @@
 import type { z } from "zod";
-import { AccountRefusedError, RefusedError, UnreadableReplyError, type ErrorFacts } from "../core/errors";
+import type { ErrorFacts, UnreadableReplyError } from "../core/errors";
 import type { HttpReply } from "../core/http/http";
-import { needsTranslation, reasonOf } from "./messages";
+import { cleaned, parseJson, whatIsNot } from "../core/wire/json";
+import { noWords, refusalOf, saidIn, undocumented, unreadable, type Words } from "../core/wire/reply";
+import { reasonOf } from "./messages";
 
 /*
  * The controller answers in plain text: `0`, `0|data`, `-1|message`, JSON, or nothing. What is a success depends on the
@@ -11,28 +13,30 @@ import { needsTranslation, reasonOf } from "./messages";
 /** Reads a reply that is no refusal. */
 export type ReadReply<T> = (body: string, facts: ErrorFacts) => T;
 
-const excerptLength = 80;
-
 /**
- * The body without white space and byte-order mark.
+ * The body without white space, byte-order marks and PHP's remarks.
  * @throws {RefusedError} when the controller says no, {@link AccountRefusedError} when it says so to the account.
+ * @throws {UnreadableReplyError} when there is nothing but a remark: that is no empty list.
  */
 export function openReply(reply: HttpReply, facts: ErrorFacts): string {
-  const body = reply.text.replace(/^\uFEFF/, "").trim();
-  if (body === "-1") throw refusal("", facts);
-  if (body.startsWith("-1|")) throw refusal(body.slice(3).trim(), facts);
+  const { body, remark } = cleaned(reply.text);
+  if (body === "" && remark !== "") throw unlike("a reply", reply.text, facts);
+  if (body === "-1") throw refusalOf("the controller", noWords, facts);
+  if (body.startsWith("-1|")) throw refusalOf("the controller", wordsOf(body.slice(3).trim()), facts);
   return body;
 }
 
+const wordsOf = (said: string): Words => ({ said, reason: reasonOf(said) });
+
 /** `0`: done. Some controllers put words behind it. */
 export const done: ReadReply<void> = (body, facts) => {
-  if (body !== "0" && !body.startsWith("0|")) throw unreadable("`0`", body, facts);
+  if (body !== "0" && !body.startsWith("0|")) throw unlike("`0`", body, facts);
 };
 
 /** `0|data`: the data, which may hold more bars. */
 export function data<T>(schema: z.ZodType<T>): ReadReply<T> {
   return (body, facts) => {
-    if (!body.startsWith("0|")) throw unreadable("`0|` and data", body, facts);
+    if (!body.startsWith("0|")) throw unlike("`0|` and data", body, facts);
     return fit(schema, body.slice(2).trim(), facts);
   };
 }
@@ -45,7 +49,7 @@ export function created<T>(schema: z.ZodType<T>): ReadReply<T> {
       const [ip, ...more] = addresses.split(",");
       return fit(schema, { id, ip, additionals_ip: more.join(",") }, facts);
     }
-    if (!body.startsWith("0|")) throw unreadable("`0|` and an object", body, facts);
+    if (!body.startsWith("0|")) throw unlike("`0|` and an object", body, facts);
     return object(schema)(body.slice(2).trim(), facts);
   };
 }
@@ -53,7 +57,7 @@ export function created<T>(schema: z.ZodType<T>): ReadReply<T> {
 /** `{json}`: the object. */
 export function object<T>(schema: z.ZodType<T>): ReadReply<T> {
   return (body, facts) => {
-    if (!body.startsWith("{")) throw unreadable("a JSON object", body, facts);
+    if (!body.startsWith("{")) throw unlike("a JSON object", body, facts);
     return fit(schema, parseJson(body, facts), facts);
   };
 }
@@ -62,8 +66,12 @@ export function object<T>(schema: z.ZodType<T>): ReadReply<T> {
 export function rows<T>(schema: z.ZodType<T>): ReadReply<T[]> {
   return (body, facts) => {
     if (body === "" || body === "null" || body === "0") return [];
-    if (body.startsWith("{")) return [object(schema)(body, facts)];
-    if (!body.startsWith("[")) throw unreadable("JSON rows", body, facts);
+    if (body.startsWith("{")) {
+      // An object without anything in it is no row, and not documented as an empty list either.
+      if (/^\{\s*\}$/.test(body)) throw unlike("JSON rows", body, facts);
+      return [object(schema)(body, facts)];
+    }
+    if (!body.startsWith("[")) throw unlike("JSON rows", body, facts);
     return fit(schema.array(), parseJson(body, facts), facts);
   };
 }
@@ -74,44 +82,21 @@ export function wordAndObject<T>(
 ): ReadReply<{ readonly word: string; readonly object: T }> {
   return (body, facts) => {
     const [, word, rest] = /^([a-z][a-z ]*)\|\s*(\{.*)$/is.exec(body) ?? [];
-    if (word === undefined || rest === undefined)
-      throw unreadable("a state, `|`, and an object", body, facts);
+    if (word === undefined || rest === undefined) throw unlike("a state, `|`, and an object", body, facts);
     return { word, object: object(schema)(rest, facts) };
   };
 }
 
-function refusal(message: string, facts: ErrorFacts): RefusedError {
-  const reason = reasonOf(message);
-  const known: ErrorFacts = {
-    ...facts,
-    vendorMessage: message === "" ? "(nothing)" : message,
-    translation: needsTranslation(message) ? reason?.english : undefined,
-    advice: reason?.advice,
-  };
-  if (reason?.refusal === undefined) return new RefusedError("the controller refused", known);
-  return new AccountRefusedError(reason.refusal, "the controller refused the account", known);
-}
-
 function fit<T>(schema: z.ZodType<T>, value: unknown, facts: ErrorFacts): T {
+  const words = wordsOf(saidIn(value));
+  // Most rows need no field: any object would do. One with words of its own is somebody's "no", and no row.
+  if (words.said !== "") throw unreadable("the reply is not what the vendor documents", words, facts);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.join(".") || "data"}: ${message}`);
-  throw new UnreadableReplyError(`the reply is not what the vendor documents (${issues.join("; ")})`, facts);
+  const what = undocumented("the reply is not what the vendor documents", parsed.error);
+  throw unreadable(what, words, facts);
 }
 
-function parseJson(body: string, facts: ErrorFacts): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw unreadable("whole JSON", body, facts);
-  }
-}
-
-function unreadable(expected: string, body: string, facts: ErrorFacts): UnreadableReplyError {
-  // Rows and objects may hold passwords that nobody has registered yet: they are not quoted.
-  const isQuotable = body !== "" && !/[[{]/.test(body);
-  const what = isQuotable ? body.replace(/\s+/g, " ").slice(0, excerptLength) : `${body.length} characters`;
-  return new UnreadableReplyError(`the reply is not ${expected}: ${what}`, facts);
+function unlike(expected: string, body: string, facts: ErrorFacts): UnreadableReplyError {
+  return unreadable(whatIsNot(expected, body), noWords, facts);
 }

@@ -54,9 +54,9 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-function client(options: Partial<ZkeysClientOptions> = {}): ZkeysClient {
+function client(options: Partial<ZkeysClientOptions> = {}, readAttempts = 2): ZkeysClient {
   const { port } = server.address() as AddressInfo;
-  const http = new HttpClient({ endpoint: `http://127.0.0.1:${port}/api`, readAttempts: 2 });
+  const http = new HttpClient({ endpoint: `http://127.0.0.1:${port}/api`, readAttempts });
   return new ZkeysClient({ http, userId, apiSecret, now: () => now, ...options });
 }
 
@@ -434,9 +434,106 @@ describe("a single service", () => {
     },
   );
 
+  it.each([
+    { msg: "鉴权失败" },
+    { text: "无权操作", data: [] },
+    { message: "操作失败", data: { baremetal: [] } },
+  ])("is not taken for gone when the panel says no beside a success: %j", async (reply) => {
+    answer = () => ({ code: 0, ...reply });
+    const error: unknown = await client()
+      .getService(guid)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UnavailableError);
+    expect(String(error)).toContain(`The panel said: "${Object.values(reply)[0] as string}"`);
+  });
+
   it("is not taken for another one", async () => {
     answer = () => sample("sync_baremetal-one");
     await expect(client().getService("1")).rejects.toThrow(UnavailableError);
+  });
+});
+
+describe("a list that is empty", () => {
+  const numbers = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    ["0", "1"],
+    [0, undefined],
+    [undefined, 0],
+  ] as const;
+  const rows: unknown[] = [[], null, {}, "", undefined];
+  const legal = numbers.flatMap(([total, pages]) => rows.map((none) => [total, pages, none] as const));
+
+  it.each(legal)(
+    "is so with %j rows on %j pages, and %j in the place of the rows",
+    async (total, pages, none) => {
+      answer = ({ action = "" }) => ({
+        code: 0,
+        message: "success",
+        data:
+          action === "getsystems"
+            ? { items: total, pages, systems: none }
+            : { total_number: total, total_page: pages, baremetal: none },
+      });
+      expect(await client({}, 1).listAllServices()).toEqual([]);
+      expect(await client({}, 1).getAllSystems()).toEqual([]);
+      expect(requests).toHaveLength(2);
+    },
+  );
+
+  it("is so when it says one page, and its rows are there", async () => {
+    answer = () => ({ code: 0, message: "success", data: { total_page: 1, baremetal: [] } });
+    expect(await client({}, 1).listAllServices()).toEqual([]);
+    answer = () => ({ code: 0, message: "success", data: { baremetal: [] } });
+    expect(await client({}, 1).listAllServices()).toEqual([]);
+  });
+
+  const refusals: unknown[] = [
+    { code: 0, msg: "鉴权失败" },
+    { code: 0, message: "鉴权失败", data: null },
+    { code: 0, text: "鉴权失败", data: [] },
+    { code: 0, message: "鉴权失败", data: {} },
+    { code: 0, message: "鉴权失败", data: { total_number: 0, total_page: 0, baremetal: [] } },
+  ];
+  it.each(refusals)("is none, and the panel is quoted, when it may be a refusal: %j", async (reply) => {
+    answer = () => reply;
+    const calls: Call[] = [
+      (api) => api.listAllServices(),
+      (api) => api.getLines(),
+      (api) => api.getZones(),
+      (api) => api.getProducts(),
+      (api) => api.getAllSystems(),
+      (api) => api.getDegradableAddresses(guid),
+    ];
+    for (const call of calls) {
+      const error: unknown = await call(client({}, 1)).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(UnavailableError);
+      expect(String(error)).toMatch(
+        /The panel said: "鉴权失败" \(the API key is wrong\)\. Check `zkeys:userId`/,
+      );
+    }
+  });
+
+  it.each([{}, { data: {} }, { data: [] }, { data: null }, { data: { total_page: 1 } }])(
+    "is none when neither rows nor numbers say so: %j",
+    async (reply) => {
+      answer = () => ({ code: 0, message: "success", ...reply });
+      await expect(client({}, 1).listAllServices()).rejects.toThrow(UnavailableError);
+    },
+  );
+
+  it.each([
+    [1, 1],
+    [77, 1],
+    [77, 0],
+  ])("is none when it counts %i rows on %i pages and shows none", async (total, pages) => {
+    answer = () => ({
+      code: 0,
+      message: "success",
+      data: { total_number: total, total_page: pages, baremetal: [] },
+    });
+    await expect(client({}, 1).listAllServices()).rejects.toThrow(/cannot be read whole/);
   });
 });
 

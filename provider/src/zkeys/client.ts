@@ -3,7 +3,9 @@ import { z } from "zod";
 import { ConfigurationError, RefusedError, type ErrorFacts } from "../core/errors";
 import type { Effect, HttpClient } from "../core/http/http";
 import { registerSecret } from "../core/redact";
-import { openEnvelope, readData, refusal } from "./envelope";
+import { readAllPages } from "../core/wire/pages";
+import { readReply, refusalOf } from "../core/wire/reply";
+import { openEnvelope, wordsOf } from "./envelope";
 import { encodeForm, type FormEncoder, type FormValue } from "./form";
 import { saysServiceIsGone } from "./messages";
 import {
@@ -19,7 +21,6 @@ import {
   type RenewOrder,
   type UpgradeOrder,
 } from "./orders";
-import { readAllPages } from "./pages";
 import { commonParameters, type Signer } from "./sign";
 import {
   createWire,
@@ -105,7 +106,7 @@ export class ZkeysClient {
     return readAllPages({
       readPage: async (page, size) => {
         const { systems, items, pages } = await this.getSystems(page, size);
-        return { rows: systems, totals: [items, pages] };
+        return { rows: systems, total: items, pages };
       },
       keyOf: (system) => system.guid,
       pageSize,
@@ -143,7 +144,7 @@ export class ZkeysClient {
     return readAllPages({
       readPage: async (page, size) => {
         const { services, totalNumber, totalPage } = await this.listServices(page, size);
-        return { rows: services, totals: [totalNumber, totalPage] };
+        return { rows: services, total: totalNumber, pages: totalPage };
       },
       keyOf: (service) => service.guid,
       pageSize,
@@ -179,7 +180,7 @@ export class ZkeysClient {
   async degrade(order: DegradeOrder): Promise<{ bandwidth?: string; defense?: string; ip?: string }> {
     const fields = degradeFields(order, this.#timeZone);
     const { accepted, message, guids } = await this.#call("degrade", "write", fields, this.#wire.degraded);
-    if (accepted === false) throw refusal(message ?? "", this.#facts("degrade"));
+    if (accepted === false) throw refusalOf("the panel", wordsOf(message ?? ""), this.#facts("degrade"));
     return guids;
   }
 
@@ -253,7 +254,8 @@ export class ZkeysClient {
       (reply) => {
         // There is a new one for each request: too many to remember as secrets, should the panel quote it.
         const text = reply.text.replaceAll(signature, "[secret]");
-        return readData(data, openEnvelope({ ...reply, text }, facts), facts);
+        const opened = openEnvelope({ ...reply, text }, facts);
+        return readReply(data, opened.data, opened.words, facts);
       },
     );
   }

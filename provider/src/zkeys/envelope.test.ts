@@ -5,7 +5,7 @@ import { openEnvelope } from "./envelope";
 const facts = { operation: "create", endpoint: "https://panel.example.com/api" };
 
 function open(text: string): unknown {
-  return openEnvelope({ status: 200, headers: {}, text }, facts);
+  return openEnvelope({ status: 200, headers: {}, text }, facts).data;
 }
 
 function thrownBy(text: string): unknown {
@@ -99,9 +99,9 @@ describe("a timeout behind the panel", () => {
 
 describe("what is no reply", () => {
   it.each([
-    ["HTML", "<html><body>502</body></html>", /not JSON: <html>/],
+    ["HTML", "<html><body>502</body></html>", /the reply is a web page: 502/],
     ["nothing", "", /the reply is empty/],
-    ["half a reply", '{"code":0,"data":[', /not JSON/],
+    ["half a reply", '{"code":0,"data":[', /not whole JSON: 18 characters/],
     ["no object", "[]", /no readable `code`/],
     ["null", "null", /no readable `code`/],
     ["no code", '{"message":"success","data":[]}', /no readable `code`/],

@@ -1,12 +1,6 @@
-import type { AccountRefusal } from "../core/errors";
+import { allowListWords, notOnAllowList, type Reason } from "../core/wire/reply";
 
-/** What is known about a refusal from its words: the panel sends one failure code for everything. */
-export interface Reason {
-  readonly english: string;
-  /** Set when the panel refuses the account rather than the request. */
-  readonly refusal?: AccountRefusal;
-  readonly advice?: string;
-}
+/* The panel sends one failure code for everything: what a refusal means, its words tell. */
 
 const closed = "(?:禁止|不允许|不支持|未开放|暂停|停止|已?关闭)";
 const account = "(?:账户|帐户|账号|帐号|会员|用户|代理商?)";
@@ -36,13 +30,7 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
       advice: "Check `zkeys:userId` and `zkeys:apiKey`; the key stands in the panel under 代理分销 > API设置",
     },
   ],
-  [
-    /ip.{0,6}(?:不在.{0,6}白名单|未授权)/i,
-    {
-      english: "this machine's address is not on the list of those allowed to call the API",
-      refusal: "credentials",
-    },
-  ],
+  [allowListWords, notOnAllowList],
   [
     new RegExp(`${account}(?:id)?(?:不存在|错误|无效)`, "i"),
     { english: "the account does not exist", refusal: "credentials", advice: "Check `zkeys:userId`" },
@@ -88,11 +76,6 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
 /** The reason behind a message, where its words are known. */
 export function reasonOf(message: string): Reason | undefined {
   return reasons.find(([words]) => words.test(message))?.[1];
-}
-
-/** Whether a message is in English already, or in letters at least. */
-export function needsTranslation(message: string): boolean {
-  return /\p{Script=Han}/u.test(message);
 }
 
 /**

@@ -136,6 +136,23 @@ export function rows<S extends z.ZodType>(row: S, key?: string) {
     .pipe(z.array(row));
 }
 
+/** A list of rows; `undefined` when its key is not there, which is no list. */
+export function listed<S extends z.ZodType>(row: S) {
+  return rows(row).optional();
+}
+
+/** A list that is all of a reply, or all of one of its fields: must be there, even when there are no rows. */
+export function allRows<S extends z.ZodType>(row: S, key?: string) {
+  return z
+    .unknown()
+    .transform((value, context): unknown => {
+      if (typeof value === "object" && value !== null) return value;
+      context.addIssue({ code: "custom", message: "has no rows" });
+      return z.NEVER;
+    })
+    .pipe(rows(row, key));
+}
+
 /** One record, however PHP wrapped it; an empty one for nothing. */
 export function one<S extends z.ZodType>(single: S) {
   return z

@@ -407,7 +407,6 @@ describe("a reply", () => {
   it.each([
     ["of lines as a map", wire.lines, { "0": { guid: "1" }, "4": { guid: "2" } }, 2],
     ["of lines as a single one", wire.lines, { guid: "1" }, 1],
-    ["of lines as nothing", wire.lines, null, 0],
     ["of lines as an empty map", wire.lines, {}, 0],
     ["of a purchase as a single server", wire.created, { guid: "1" }, 1],
   ])("%s is a list", (_, schema, data, length) => {
@@ -415,6 +414,12 @@ describe("a reply", () => {
   });
 
   it.each([
+    ["of lines as nothing", wire.lines, null],
+    ["of lines without data", wire.lines, undefined],
+    ["of zones without zones", wire.zones, {}],
+    ["of services without rows and totals", wire.services, {}],
+    ["of services without rows on one page", wire.services, { total_page: 1 }],
+    ["of services without the rows that are counted", wire.services, { total_number: "77", total_page: 1 }],
     ["of a purchase without server", wire.created, []],
     ["of a purchase as text", wire.created, "ok"],
     ["of a renewal without end", wire.renewed, {}],

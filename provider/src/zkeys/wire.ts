@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { rowsOfPage, type Totals } from "../core/wire/pages";
 import { at, record } from "../core/wire/table";
-import { flag, integer, one, optionalId, rows, strictTime, text } from "./scalars";
+import { allRows, flag, integer, listed, one, optionalId, rows, strictTime, text } from "./scalars";
 import { harddisk, line, product, system, zone } from "./wire-catalog";
 import { addedAddress, createServiceSchema, degradableAddress } from "./wire-service";
 
@@ -12,6 +13,19 @@ export type { AddedAddress, Address, DegradableAddress, Degrade, Service, Upgrad
  * Amounts of money are yuan, in decimal strings; times are ISO 8601 with the offset of the panel's zone.
  */
 
+/** The rows of a page, or a spoilt reply. @param key where they stand. */
+function filled<T>(
+  rowsIfThere: readonly T[] | undefined,
+  totals: Totals,
+  key: string,
+  context: z.RefinementCtx,
+): T[] {
+  const read = rowsOfPage(rowsIfThere, totals);
+  if (read !== undefined) return [...read];
+  context.addIssue({ code: "custom", message: "has neither rows nor a number that says 0", path: [key] });
+  return z.NEVER;
+}
+
 /**
  * The schemas of what each operation puts into `data`.
  * @param timeZone the IANA zone of the panel's wall, which its times are written in.
@@ -22,28 +36,34 @@ export function createWire(timeZone: string) {
     record({
       totalNumber: at("total_number", integer),
       totalPage: at("total_page", integer),
-      services: at("baremetal", rows(service)),
+      services: at("baremetal", listed(service)),
     }),
-  );
+  ).transform((page, context) => {
+    const totals = { total: page.totalNumber, pages: page.totalPage };
+    return { ...page, services: filled(page.services, totals, "baremetal", context) };
+  });
 
   return {
-    zones: one(record({ zones: at("zones", rows(zone)) })),
-    lines: rows(line),
+    zones: one(record({ zones: at("zones", allRows(zone)) })),
+    lines: allRows(line),
     systems: one(
       record({
         pages: at("pages", integer),
         items: at("items", integer),
-        systems: at("systems", rows(system)),
+        systems: at("systems", listed(system)),
       }),
-    ),
-    harddisks: rows(harddisk),
-    products: rows(product),
+    ).transform((page, context) => {
+      const totals = { total: page.items, pages: page.pages };
+      return { ...page, systems: filled(page.systems, totals, "systems", context) };
+    }),
+    harddisks: allRows(harddisk),
+    products: allRows(product),
     /** A purchase that names no server is not answered. */
     created: rows(service).refine((services) => services.length > 0, "must hold the server that was bought"),
     services,
-    /** The service of this id out of a page of services. */
+    /** The service of this id out of whatever the panel shows for it; what an unknown id is answered with, it does not say. */
     serviceOf: (guid: string) =>
-      services.transform((page, context) => {
+      one(record({ services: at("baremetal", rows(service)) })).transform((page, context) => {
         const wanted = page.services.find((candidate) => candidate.guid === guid);
         // Several others are the list of a panel that does not heed the id; a single other one is the wrong answer.
         if (wanted !== undefined || page.services.length !== 1) return wanted ?? null;
@@ -53,7 +73,7 @@ export function createWire(timeZone: string) {
     upgraded: one(
       record({ orderNo: at("order_no_api", optionalId), addresses: at("ip", rows(addedAddress, "ip")) }),
     ),
-    degradableAddresses: rows(degradableAddress, "ip"),
+    degradableAddresses: allRows(degradableAddress, "ip"),
     degraded: one(
       record({
         accepted: at("result", flag),

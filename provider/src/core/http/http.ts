@@ -13,6 +13,8 @@ import { createAgents, type Agents } from "./agents";
 import { ExchangeError, exchange, exchangeOnce, type HttpReply, type HttpRequest } from "./exchange";
 import { Pace, retryAfterMs } from "./pace";
 import { redact } from "../redact";
+import { wordsOfPage } from "../wire/json";
+import { whatForbids } from "../wire/reply";
 
 export type { HttpReply, HttpRequest } from "./exchange";
 
@@ -36,8 +38,10 @@ export interface HttpClientOptions {
 /** Whether a call changes something at the vendor. */
 export type Effect = "read" | "write";
 
-/** Statuses that say "later" rather than "no". */
-const passingStatuses = new Set([429, 500, 502, 503, 504]);
+/** Whether a status says "later" rather than "no". 520 to 527 are a content network's words for a panel that it cannot reach. */
+function isPassing(status: number): boolean {
+  return [429, 500, 502, 503, 504].includes(status) || (status >= 520 && status <= 527);
+}
 
 /** A server that asks for more silence than this is down, as far as one run is concerned. */
 const longestHoldMs = 60_000;
@@ -48,6 +52,15 @@ const longestRetryMs = 5_000;
 /** An attempt of a read that failed in a way that the next one may not. */
 class PassingFailure extends Error {
   override readonly name = "PassingFailure";
+
+  constructor(
+    what: string,
+    options: ErrorOptions,
+    /** What the vendor said, as far as it is known. */
+    readonly said: ErrorFacts = {},
+  ) {
+    super(what, options);
+  }
 }
 
 /** One host's HTTP: retries reads, sends writes exactly once, and tells what is known about a failure by its class. */
@@ -123,7 +136,7 @@ export class HttpClient {
             return parse(reply);
           } catch (error) {
             throw error instanceof UnreadableReplyError
-              ? new PassingFailure(error.what, { cause: error })
+              ? new PassingFailure(error.what, { cause: error }, saidOf(error))
               : error;
           }
         }),
@@ -133,6 +146,7 @@ export class HttpClient {
       const times = attempts === 1 ? "" : `, in ${attempts} attempts`;
       throw new UnavailableError(`no usable answer${times}: ${error.message}`, {
         ...facts,
+        ...error.said,
         cause: error.cause,
       });
     }
@@ -148,8 +162,8 @@ export class HttpClient {
         advice: "Set the endpoint to the address that answers itself",
       });
     }
-    const what = `the server answered with status ${reply.status}`;
-    if (!passingStatuses.has(reply.status)) throw new UnavailableError(what, facts);
+    const what = wordsOfStatus(reply);
+    if (!isPassing(reply.status)) throw new UnavailableError(what, facts);
     const holdMs = retryAfterMs(reply.headers["retry-after"], new Date()) ?? 0;
     if (holdMs > longestHoldMs) {
       throw new UnavailableError(`${what} and asks to wait ${Math.ceil(holdMs / 1000)} seconds`, facts);
@@ -163,8 +177,10 @@ export class HttpClient {
       const request = build();
       const url = this.#urlOf(request);
       const facts: ErrorFacts = { operation, endpoint: withoutQuery(url) };
-      const unknown = (why: string, cause?: unknown) =>
-        new UnknownOutcomeError(`it may have been carried out: ${why}`, { ...facts, cause });
+      const unknown = (why: string, cause?: unknown) => {
+        const said = cause instanceof UnreadableReplyError ? saidOf(cause) : {};
+        return new UnknownOutcomeError(`it may have been carried out: ${why}`, { ...facts, ...said, cause });
+      };
       let reply: HttpReply;
       try {
         reply = await exchangeOnce(url, request, this.#isLoopback, this.#limits);
@@ -175,9 +191,7 @@ export class HttpClient {
       if (!isSuccess(reply)) {
         holdRefusal(reply, parse);
         const target = redirectTarget(reply, url);
-        throw unknown(
-          `the server answered with status ${reply.status}${target === undefined ? "" : `, a redirect to ${target}`}`,
-        );
+        throw unknown(`${wordsOfStatus(reply)}${target === undefined ? "" : `, a redirect to ${target}`}`);
       }
       try {
         return parse(reply);
@@ -210,6 +224,20 @@ function holdRefusal(reply: HttpReply, parse: (reply: HttpReply) => unknown): vo
   } catch (error) {
     if (error instanceof RefusedError) throw error;
   }
+}
+
+/** What an unreadable reply said, for the error that it becomes. */
+function saidOf({ facts }: UnreadableReplyError): ErrorFacts {
+  const { vendorMessage, translation, advice } = facts;
+  return { vendorMessage, translation, advice };
+}
+
+/** A reply of another status than 2xx, in words. */
+function wordsOfStatus({ status, text }: HttpReply): string {
+  const page = wordsOfPage(text);
+  const quoted = page === "" ? "" : ` ("${page}")`;
+  const hint = status === 401 || status === 403 ? `: check ${whatForbids}` : "";
+  return `the server answered with status ${status}${quoted}${hint}`;
 }
 
 function isSuccess(reply: HttpReply): boolean {

@@ -1,17 +1,26 @@
-import { UnavailableError, type ErrorFacts } from "../core/errors";
+import { UnavailableError, type ErrorFacts } from "../errors";
 
-/** One page of a list, with what the panel says about the whole. */
-export interface Page<T> {
+/** What a reply says about the whole list, as far as it says it. */
+export interface Totals {
+  /** How many rows there are. */
+  readonly total?: number | undefined;
+  /** On how many pages. A vendor's text may have the two exchanged. */
+  readonly pages?: number | undefined;
+}
+
+/** One page of a list. */
+export interface Page<T> extends Totals {
   readonly rows: readonly T[];
-  /** How many rows and how many pages there are, as far as it is said. The two may be exchanged: the vendor's text is. */
-  readonly totals: readonly (number | undefined)[];
 }
 
 export interface PagedList<T> {
+  /** @param page counted from 1. */
   readonly readPage: (page: number, pageSize: number) => Promise<Page<T>>;
   readonly keyOf: (row: T) => string;
   /** Rows to ask for at once. The panel may give fewer. */
   readonly pageSize: number;
+  /** The most rows to ask for at once, where more may be refused. Default: no limit. */
+  readonly largestPageSize?: number | undefined;
   /** For errors. */
   readonly facts: ErrorFacts;
 }
@@ -31,6 +40,25 @@ const mostReadings = 4;
 const mostPages = 1_000;
 
 /**
+ * The rows of a page whose reply may lack them: none where a number says that there are none. `undefined` where nothing says so:
+ * such a reply may as well be a refusal.
+ */
+export function rowsOfPage<T>(rows: readonly T[] | undefined, totals: Totals): readonly T[] | undefined {
+  return rows ?? (isSaidToBeNone(totals) ? [] : undefined);
+}
+
+/** Whether the numbers say that there is nothing. Pagers count the pages of nothing as 0 or as 1. */
+function isSaidToBeNone(totals: Totals): boolean {
+  const said = numbersOf(totals);
+  return said.includes(0) && Math.max(...said) <= 1;
+}
+
+/** Whether a first page whose rows are there, and are none, is an empty list: the numbers agree. */
+function isEmptyList({ total, pages }: Totals): boolean {
+  return isSaidToBeNone({ total, pages }) || (total === undefined && pages === 1);
+}
+
+/**
  * Reads a list whole: a row that is missed may be bought a second time. One reading is enough when it is consistent in
  * itself. Rows that come and go between two pages shift the others, so otherwise the list is read again, until a reading
  * contains everything that the one before contained; a row would have to slip through both.
@@ -45,7 +73,8 @@ export async function readAllPages<T>(list: PagedList<T>): Promise<T[]> {
     const confirmed = now.consistent || (before !== undefined && contains(now, before));
     if (whole && confirmed) return [...now.rows.values()];
     // A panel that does not heed the page number may still heed the page size.
-    pageSize = Math.max(pageSize * (now.ended ? 1 : 10), now.total ?? 0);
+    const wider = Math.max(pageSize * (now.ended ? 1 : 10), now.total ?? 0);
+    pageSize = Math.min(wider, list.largestPageSize ?? Infinity);
     before = now;
   }
   const said = before?.total === undefined ? "" : `the panel says that there are ${before.total} rows; `;
@@ -69,6 +98,7 @@ async function readOnce<T>(list: PagedList<T>, pageSize: number): Promise<Readin
   };
 
   const first = await list.readPage(1, pageSize);
+  if (first.rows.length === 0 && isEmptyList(first)) return { rows, total: 0, consistent: true, ended: true };
   add(first);
   const total = totalOf(first);
   // The panel may give fewer rows to a page than asked for: what it gives is what counts.
@@ -87,7 +117,11 @@ async function readOnce<T>(list: PagedList<T>, pageSize: number): Promise<Readin
 }
 
 /** There are never more pages than rows, so the larger of the two numbers is the rows. */
-function totalOf<T>(page: Page<T>): number | undefined {
-  const said = page.totals.filter((total) => total !== undefined);
+function totalOf(totals: Totals): number | undefined {
+  const said = numbersOf(totals);
   return said.length === 0 ? undefined : Math.max(...said);
+}
+
+function numbersOf({ total, pages }: Totals): number[] {
+  return [total, pages].filter((number) => number !== undefined);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { UnavailableError } from "../core/errors";
-import { readAllPages, type Page } from "./pages";
+import { UnavailableError } from "../errors";
+import { readAllPages, rowsOfPage, type Page, type Totals } from "./pages";
 
 interface Panel {
   /** The rows there are; a test may change them between two pages. */
@@ -9,11 +9,14 @@ interface Panel {
   readonly cap?: number;
   readonly ignoresPage?: boolean;
   /** What the panel says about the whole. Default: nothing. */
-  readonly totals?: (rows: readonly string[], size: number) => (number | undefined)[];
+  readonly totals?: (rows: readonly string[], size: number) => Totals;
   readonly afterEach?: (page: number, requests: number) => void;
 }
 
-const honest: NonNullable<Panel["totals"]> = (rows, size) => [rows.length, Math.ceil(rows.length / size)];
+const honest: NonNullable<Panel["totals"]> = (rows, size) => ({
+  total: rows.length,
+  pages: Math.ceil(rows.length / size),
+});
 
 /** Reads everything from a panel, and counts the requests. */
 async function read(panel: Panel, pageSize = 100): Promise<{ rows: string[]; requests: number }> {
@@ -23,7 +26,7 @@ async function read(panel: Panel, pageSize = 100): Promise<{ rows: string[]; req
     const start = panel.ignoresPage === true ? 0 : (page - 1) * size;
     const answer = {
       rows: panel.rows.slice(start, start + size),
-      totals: panel.totals?.(panel.rows, size) ?? [],
+      ...panel.totals?.(panel.rows, size),
     };
     requests += 1;
     panel.afterEach?.(page, requests);
@@ -55,13 +58,16 @@ describe("a list that is read", () => {
 
   it("is whole when the totals are exchanged", async () => {
     const rows = numbers(77);
-    const totals: Panel["totals"] = (all, size) => honest(all, size).reverse();
+    const totals: Panel["totals"] = (all, size) => {
+      const { total, pages } = honest(all, size);
+      return { total: pages, pages: total };
+    };
     expect(await read({ rows, cap: 10, totals })).toEqual({ rows, requests: 8 });
   });
 
   it("is whole when only one of the totals is said", async () => {
     const rows = numbers(25);
-    expect(await read({ rows, cap: 10, totals: (all) => [all.length, undefined] })).toEqual({
+    expect(await read({ rows, cap: 10, totals: (all) => ({ total: all.length }) })).toEqual({
       rows,
       requests: 3,
     });
@@ -75,7 +81,7 @@ describe("a list that is read", () => {
   it("is whole when the total is only that of the pages", async () => {
     const rows = numbers(25);
     expect(
-      (await read({ rows, cap: 10, totals: (all, size) => [Math.ceil(all.length / size)] })).rows,
+      (await read({ rows, cap: 10, totals: (all, size) => ({ pages: Math.ceil(all.length / size) }) })).rows,
     ).toEqual(rows);
   });
 
@@ -92,14 +98,49 @@ describe("a list that is read", () => {
   });
 });
 
+describe("an empty list", () => {
+  it.each([
+    [{ total: 0, pages: 0 }, 1],
+    [{ total: 0, pages: 1 }, 1],
+    [{ total: 1, pages: 0 }, 1],
+    [{ total: 0 }, 1],
+    [{ pages: 0 }, 1],
+    [{ pages: 1 }, 1],
+  ])("is believed of %j after %i request", async (totals, requests) => {
+    expect(await read({ rows: [], totals: () => totals })).toEqual({ rows: [], requests });
+  });
+
+  it.each([{ total: 1 }, { total: 1, pages: 1 }, { total: 7, pages: 0 }, { total: 0, pages: 7 }])(
+    "is not believed of %j",
+    async (totals) => {
+      await expect(read({ rows: [], totals: () => totals })).rejects.toThrow(UnavailableError);
+    },
+  );
+});
+
+describe("the rows of a page", () => {
+  it("are those that are there, whatever is said", () => {
+    expect(rowsOfPage(["a"], {})).toEqual(["a"]);
+    expect(rowsOfPage([], {})).toEqual([]);
+    expect(rowsOfPage([], { total: 7 })).toEqual([]);
+  });
+
+  it("are none without their key only where a number says so", () => {
+    expect(rowsOfPage(undefined, { total: 0, pages: 1 })).toEqual([]);
+    expect(rowsOfPage(undefined, { pages: 0 })).toEqual([]);
+    for (const totals of [{}, { pages: 1 }, { total: 1 }, { total: 7, pages: 0 }])
+      expect(rowsOfPage(undefined, totals)).toBeUndefined();
+  });
+});
+
 describe("a list that cannot be read whole", () => {
   const unreadable: [string, Panel][] = [
     [
       "the panel shows the first page only",
       { rows: numbers(77), cap: 10, ignoresPage: true, totals: honest },
     ],
-    ["the panel shows fewer rows than it says there are", { rows: numbers(5), totals: () => [7] }],
-    ["the panel shows nothing of what it says is there", { rows: [], totals: () => [7] }],
+    ["the panel shows fewer rows than it says there are", { rows: numbers(5), totals: () => ({ total: 7 }) }],
+    ["the panel shows nothing of what it says is there", { rows: [], totals: () => ({ total: 7 }) }],
   ];
   it.each(unreadable)("is an error: %s", async (_, panel) => {
     await expect(read(panel)).rejects.toThrow(UnavailableError);
@@ -202,7 +243,7 @@ it("takes the newest copy of a row that came twice", async () => {
     [],
   ];
   const rows = await readAllPages({
-    readPage: (page) => Promise.resolve({ rows: pages[page - 1] ?? [], totals: [] }),
+    readPage: (page) => Promise.resolve({ rows: pages[page - 1] ?? [] }),
     keyOf: (row: { id: string; at: number }) => row.id,
     pageSize: 2,
     facts: {},
