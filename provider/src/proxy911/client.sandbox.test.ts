@@ -93,6 +93,7 @@ describe("orders", () => {
     expect(await api.listOrders({ tradeNo, status: "paid", productType: "staticResidentialIp" })).toEqual({
       rows: [order],
       total: 1,
+      pages: 1,
     });
     expect(await api.listAllPackages(tradeNo)).toMatchObject([
       { productType: "staticResidentialIp", tradeNo },

@@ -56,13 +56,12 @@ export class Proxy911Client {
   }
 
   /**
-   * All proxy accounts, with their passwords (`whitelist-account/list`). That there are none is believed of two replies in a row: no
-   * number says how many there are.
+   * All proxy accounts, with their passwords (`whitelist-account/list`). A list that is written as nothing is believed of two replies
+   * in a row.
    */
   async listAccounts(): Promise<ProxyAccountRow[]> {
     const read = () => this.#transport.get("whitelist-account/list", {}, this.#wire.accounts);
-    const rows = await read();
-    return rows.length > 0 ? rows : read();
+    return (await read()) ?? (await read()) ?? [];
   }
 
   /** Adds accounts that share their type and remark (`whitelist-account/add`). They are enabled and unlimited. */

@@ -256,7 +256,14 @@ export function createWire(timeZone: string) {
     }));
 
   return {
-    accounts: listOf(account),
+    /** `undefined` where a list is there, but written as nothing: no number says that there are none. */
+    accounts: dataOf({
+      list: z.preprocess((list) => (isBlank(list) ? null : list), z.array(account).nullish()),
+    }).transform(({ list }, context) => {
+      if (list !== undefined) return list ?? undefined;
+      context.addIssue({ code: "custom", message: "must be there", path: ["list"] });
+      return z.NEVER;
+    }),
     usagePerDay: listOf(
       z.object({ day: requiredText, flow: requiredInteger }).transform(({ day, flow }) => ({
         day,
@@ -301,7 +308,7 @@ export function createWire(timeZone: string) {
 }
 
 export type Wire = ReturnType<typeof createWire>;
-export type ProxyAccountRow = z.output<Wire["accounts"]>[number];
+export type ProxyAccountRow = NonNullable<z.output<Wire["accounts"]>>[number];
 export type UsageOfDay = z.output<Wire["usagePerDay"]>[number];
 export type BoughtPackage = z.output<Wire["packages"]>["rows"][number];
 export type Order = z.output<Wire["orders"]>["rows"][number];

@@ -63,7 +63,7 @@ describe("what is no JSON", () => {
       "<html><body><h1>403 Forbidden</h1><script>var a = 1</script>nginx</body></html>",
       "a web page: 403 Forbidden nginx",
     ],
-    ['{"code":0,"data":[{"password":"secret', "not whole JSON: 36 characters"],
+    ['{"code":0,"data":[{"password":"secret', "not whole JSON: 37 characters"],
     ["<xml><password>secret</password></xml>", "not whole JSON: 38 characters"],
     ["busy, try again", "not JSON: busy, try again"],
     ['busy {"password":"secret"}', "not JSON: busy"],
