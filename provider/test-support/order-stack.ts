@@ -46,13 +46,21 @@ export class OrderStack {
   settings: Partial<RunSettings> = { pollSeconds: 0.02, settleSeconds: 0.1 };
   /** How often an error hook of the program asks the engine to repeat what failed. */
   retries = 0;
-  readonly #urn: string;
+  /** Whether the engine leaves the mark out of its runs, as `--target` and `--exclude` do. */
+  isMarkLeftOut = false;
+  /** Whether the user forces a replacement of the order (`--replace`). */
+  isReplaceForced = false;
+  /** What a transform changes of the order, and not of its mark. */
+  transform: Properties = {};
 
   constructor(
     readonly sandbox: Proxy911Sandbox,
-    readonly name = "traffic",
-  ) {
-    this.#urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:ProxyOrder::${name}`;
+    /** May change, as with an alias to the old one. */
+    public name = "traffic",
+  ) {}
+
+  get #urn(): string {
+    return `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:ProxyOrder::${this.name}`;
   }
 
   #begin(): { run: Run; said: string[] } {
@@ -92,11 +100,12 @@ export class OrderStack {
     const { run, said } = this.#begin();
     return this.#tell(said, async () => {
       const raw = this.#inputsOf(args);
-      this.mark = await this.#carryOut(mark, run, this.mark, this.#markInputs(raw));
+      if (!this.isMarkLeftOut) this.mark = await this.#carryOut(mark, run, this.mark, this.#markInputs(raw));
       const old = this.order;
       const kept = { order: this.order };
       const decision = await this.#decide(flow, run, old, {
         ...raw,
+        ...this.transform,
         __arming: this.mark?.outputs.arming,
       });
       try {
@@ -143,6 +152,9 @@ export class OrderStack {
         throw new Error(faults.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
       return inputs;
     };
+    // A forced replacement looks like a first create.
+    if (old !== undefined && lifecycle === flow && this.isReplaceForced)
+      return { operation: "replace", inputs: await checked(undefined) };
     const inputs = await checked(old?.inputs);
     if (old === undefined) return { operation: "create", inputs };
     const { changes, replaces } = await lifecycle.diff(run, old.outputs, inputs);

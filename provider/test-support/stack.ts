@@ -76,12 +76,17 @@ export class Stack {
   pending: Entry[] = [];
   settings: Partial<RunSettings> = {};
   account: Partial<Account> = {};
+  /** The URNs that its aliases name. */
+  formerUrns: string[] = [];
+  /** Inputs that a policy sets after they are checked, as the engine's remediations do. */
+  policy: Properties = {};
   /** How often an error hook of the program asks the engine to repeat what failed. */
   retries = 0;
 
   constructor(
     readonly panel: FakePanel,
-    readonly urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Machine::web",
+    /** May change, as with an alias to the old one. */
+    public urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Machine::web",
   ) {}
 
   get clock(): FakeClock {
@@ -101,7 +106,8 @@ export class Stack {
       namespace,
       purchaseTriggers: args.purchaseTriggers,
     });
-    return { ...args, __urn: this.urn, __token: token };
+    const naming = { __organization: "organization", __formerUrns: this.formerUrns };
+    return { ...args, __urn: this.urn, __token: token, ...naming };
   }
 
   /** A run, for tests that look between its calls. */
@@ -222,16 +228,18 @@ export class Stack {
     const old = this.entry;
     const checked = await fakeLifecycle.check(run, old?.inputs, raw);
     const faults = checked.faults.map(({ property, reason }) => `${property}: ${reason}`);
+    const inputs = { ...checked.inputs, ...this.policy };
     if (old === undefined || faults.length > 0)
-      return { faults, operation: faults.length > 0 ? "none" : "create", inputs: checked.inputs };
-    const { changes, replaces } = await fakeLifecycle.diff(run, old.outputs, checked.inputs);
+      return { faults, operation: faults.length > 0 ? "none" : "create", inputs };
+    const { changes, replaces } = await fakeLifecycle.diff(run, old.outputs, inputs);
     if (replaces.length > 0) {
+      // The engine asks no policy about these.
       const again = await fakeLifecycle.check(run, undefined, raw);
       const more = again.faults.map(({ property, reason }) => `${property}: ${reason}`);
       return { faults: more, operation: "replace", inputs: again.inputs };
     }
-    const isChanged = changes ?? !isSame(old.inputs, checked.inputs);
-    return { faults, operation: isChanged || old.hasFailed ? "update" : "none", inputs: checked.inputs };
+    const isChanged = changes ?? !isSame(old.inputs, inputs);
+    return { faults, operation: isChanged || old.hasFailed ? "update" : "none", inputs };
   }
 
   async #create(run: Run, inputs: Properties): Promise<void> {

@@ -93,7 +93,8 @@ export interface ParsedArguments<A> {
   readonly faults: readonly Fault[];
 }
 
-function containsUnknown(value: unknown): boolean {
+/** Whether a value is unknown, or unknown in some part. */
+export function containsUnknown(value: unknown): boolean {
   if (value === UNKNOWN) return true;
   if (Array.isArray(value)) return value.some(containsUnknown);
   return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);

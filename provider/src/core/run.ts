@@ -9,6 +9,8 @@ import type { Sleep } from "./wait";
 
 const listOf = <T extends z.ZodType>(item: T) => z.array(item);
 
+type Properties = Readonly<Record<string, unknown>>;
+
 /** The settings of a stack: config `reseller:<key>`. */
 export const runSettings = z.strictObject({
   /** First interval between two looks at something that is under way, in seconds. It grows. */
@@ -70,14 +72,22 @@ export interface Known {
 
 /** A mark that stands in state before an order leaves. */
 export interface Mark {
-  /** The order's URN. */
+  /** The order's URN, as it is now. */
   readonly order: string;
-  readonly token: string;
+  /** Whether it marked the purchase that is meant now: no other `purchaseTriggers` were given since. */
+  readonly isSamePurchase: boolean;
   readonly arming: Arming;
   /** Whether this run has made it. */
   readonly isFresh: boolean;
   /** The orders of the same product that there were before. */
   readonly known: ReadonlySet<string>;
+}
+
+/** An order as its mark was given it. */
+export interface MarkedOrder {
+  readonly wanted: Properties;
+  /** Arguments that the mark did not know yet. */
+  readonly unknown: ReadonlySet<string>;
 }
 
 /** What `check` and `diff` decided for a resource, for `create` and `update` of the same run. */
@@ -118,6 +128,10 @@ export class Run {
   readonly sent = new WeakMap<readonly Step[], Step[]>();
   /** The marks before orders that this run has met or made (`flow/arming.ts`), by the id of the arming. */
   readonly marks = new Map<string, Mark>();
+  /** The orders whose marks this run has checked, by the order's URN, as the marks were given them. */
+  readonly markedOrders = new Map<string, MarkedOrder>();
+  /** The arguments that `check` planned with, by URN: a policy may change them afterwards. */
+  readonly checkedArguments = new Map<string, Properties>();
   /** URNs that `check` has seen: a refresh asks for a diff of what it read without checking anything. */
   readonly checked = new Set<string>();
 

@@ -276,7 +276,7 @@ describe("an order that nobody knows the outcome of", () => {
     sandbox.fault({ action: "order/create", kind: "lostAfter" });
     const { error } = await stack.up(traffic);
     const [made] = sandbox.ledger().orders;
-    expect(error).toContain(`new of the same product, and no resource's, is ${made?.trade_no ?? ""} (`);
+    expect(error).toContain(`new of the same product, and no other resource's, is ${made?.trade_no ?? ""} (`);
     expect(stack.order?.id).toMatch(/^order:/);
     stack.settings = { ...stack.settings, quarantineMinutes: 0 };
     const again = await stack.up(traffic);
@@ -425,5 +425,72 @@ describe("bad input", () => {
     expect((await stack.preview({ ...traffic, packageId: 102, adopt: made })).error).toContain(
       "it is of package 101, not 102",
     );
+  });
+});
+
+describe("an order and its mark", () => {
+  const again = { ...traffic, purchaseTriggers: ["again"] };
+
+  it.each(["as it is", "renamed"])("of a killed run are found again: %s", async (how) => {
+    await stack.up(traffic, true);
+    if (how === "renamed") stack.name = "renamed";
+    const { error } = await stack.up(traffic);
+    expect(error).toContain("an interrupted `pulumi up` may have ordered it");
+    expect(error).toContain(sandbox.ledger().orders[0]?.trade_no);
+    expect(orders()).toEqual(["101:1"]);
+    expect(await stack.up({ ...traffic, adopt: sandbox.ledger().orders[0]?.trade_no })).toMatchObject({
+      error: "",
+    });
+    expect(orders()).toEqual(["101:1"]);
+  });
+
+  it("renamed is unchanged, and replaced on purpose once", async () => {
+    await stack.up(traffic);
+    stack.name = "renamed";
+    expect(await stack.up(traffic)).toMatchObject({ error: "", operation: "none" });
+    expect(await stack.up(again)).toMatchObject({ error: "", operation: "replace" });
+    expect(await stack.up(again)).toMatchObject({ error: "", operation: "none" });
+    expect(orders()).toEqual(["101:1", "101:1"]);
+  });
+
+  it("of which only the order is in the run stop with the mark's name, and order nothing", async () => {
+    await stack.up(traffic);
+    stack.isMarkLeftOut = true;
+    const { error } = await stack.up(again);
+    expect(error).toContain("its mark `traffic-mark` takes no part in this run");
+    expect(error).toContain("::pulumi-nodejs:dynamic/reseller:ProxyOrderMark::traffic-mark'");
+    expect(error).not.toContain("nothing was bought");
+    expect(orders()).toEqual(["101:1"]);
+    expect(await stack.up({ ...traffic, tags: { team: "x" } })).toMatchObject({ error: "" });
+    stack.isMarkLeftOut = false;
+    expect(await stack.up(again)).toMatchObject({ error: "", operation: "replace" });
+    expect(orders()).toEqual(["101:1", "101:1"]);
+  });
+
+  it.each([false, true])(
+    "of which the order alone is to be replaced say what may be held",
+    async (isMarkLeftOut) => {
+      await stack.up(traffic);
+      stack.isReplaceForced = true;
+      stack.isMarkLeftOut = isMarkLeftOut;
+      const { error } = await stack.up(traffic);
+      expect(error).not.toMatch(/nothing was bought|no resource's/);
+      expect(error).toContain(
+        isMarkLeftOut
+          ? "its mark `traffic-mark` takes no part"
+          : "unless this resource holds that order and is replaced (`--replace`)",
+      );
+      expect(orders()).toEqual(["101:1"]);
+    },
+  );
+
+  it("that a transform tells apart stop with the way on, and order nothing", async () => {
+    stack.transform = { packageId: 102 };
+    const { error } = await stack.up(traffic);
+    expect(error).toContain("`packageId` of the order and of its mark `traffic-mark` differ");
+    expect(orders()).toEqual([]);
+    stack.transform = {};
+    expect(await stack.up({ ...traffic, purchaseTriggers: [1] })).toMatchObject({ error: "" });
+    expect(orders()).toEqual(["101:1"]);
   });
 });

@@ -40,6 +40,13 @@ function listed(error: ArgumentError): string {
   return head + error.faults.map(wordsOf).join("; ");
 }
 
+/** Hidden inputs that tell `check` how the program names the resource: nothing of them is kept. */
+const onlyForCheck: ReadonlySet<string> = new Set(["__organization", "__formerUrns"]);
+
+function kept(inputs: Properties): Properties {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !onlyForCheck.has(key)));
+}
+
 /** The object that the engine's dynamic provider calls, for one kind of resource. */
 export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.dynamic.ResourceProvider {
   const guarded = async <T>(properties: EngineProperties, work: () => Promise<T>): Promise<T> => {
@@ -67,7 +74,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
         const { inputs, faults } = await lifecycle.check(session.run(), before, read(news));
         // Of a property that is named the engine prints the value, secret or not.
         const failures = faults.map((fault) => ({ property: "", reason: wordsOf(fault) }));
-        return { inputs: write(inputs), failures };
+        return { inputs: write(kept(inputs)), failures };
       }),
 
     diff: (_id: string, olds: EngineProperties, news: EngineProperties) =>

@@ -1,9 +1,10 @@
 import { UNKNOWN, type CommonArguments } from "../arguments";
+import { nameOf } from "./carry-out";
 import { DecisionNeededError } from "../errors";
 import { isInEffect } from "./look-first";
 import type { CommonObserved, Noun } from "../noun";
 import { armingSchema, type Arming } from "../record";
-import type { Properties, Wish } from "./resource";
+import { isSame, type Properties, type Wish } from "./resource";
 import type { Account, Run } from "../run";
 
 /*
@@ -66,19 +67,21 @@ export function wordsOfCandidates(rows: readonly CommonObserved[]): string {
     (row) =>
       `${row.serviceId} (${row.busyWith ?? row.status}, ordered ${row.boughtAt ?? "at an unknown time"})`,
   );
-  return `new of the same product, and no resource's, ${rows.length === 1 ? "is" : "are"} ${all.join(", ")}`;
+  return `new of the same product, and no other resource's, ${rows.length === 1 ? "is" : "are"} ${all.join(", ")}`;
 }
 
 export const waysOnFromUnknown =
   'Set `adopt: "<id>"` to the one that it is; or change `purchaseTriggers` when it is none of them: then it is ordered anew';
 
 /** The arming of an earlier run, as state had it when this run began. */
-function earlierArming(run: Run, wish: Wish<unknown>): { arming: Arming; token: string } | undefined {
-  const mark = [...run.marks.values()].find(({ order, isFresh }) => order === wish.urn && !isFresh);
+function earlierArming(
+  run: Run,
+  { urn, arming }: Wish<unknown>,
+): { arming: Arming; isSamePurchase: boolean } | undefined {
+  const mark = [...run.marks.values()].find(({ order, isFresh }) => order === urn && !isFresh);
   if (mark !== undefined) return mark;
   // A run for some targets only does not meet the mark.
-  const { arming, token } = wish;
-  return typeof arming === "object" && !isFresh(run, arming) ? { arming, token } : undefined;
+  return typeof arming === "object" && !isFresh(run, arming) ? { arming, isSamePurchase: true } : undefined;
 }
 
 function isFresh(run: Run, { id }: Arming): boolean {
@@ -97,13 +100,55 @@ export async function unaccountedOrder<A extends CommonArguments, O extends Comm
   if (earlier === undefined || earlier.arming.id === settled?.id) return undefined;
   const { arming } = earlier;
   const rows = await candidatesOf(noun, run, wish.account, wish.wanted, arming, maxAgeMs);
-  return `an interrupted \`pulumi up\` may have ordered it (at ${arming.at} or later): ${wordsOfCandidates(rows)}`;
+  const interrupted = `an interrupted \`pulumi up\` may have ordered it (at ${arming.at} or later)`;
+  // A replacement that the user forces looks like a first order: what the resource holds is not shown to anyone.
+  const held =
+    settled === undefined ? ", unless this resource holds that order and is replaced (`--replace`)" : "";
+  return `${interrupted}${held}: ${wordsOfCandidates(rows)}`;
+}
+
+/** What the name and the type of an order's mark end in. */
+export const markEndings = { name: "-mark", type: "Mark" } as const;
+
+/** The URN of an order's mark. */
+export function markUrnOf(orderUrn: string): string {
+  return orderUrn.replace(/::([^:]*)$/, `${markEndings.type}::$1${markEndings.name}`);
+}
+
+/**
+ * Holds an order against its mark: both must be in this run, and the mark must stand for this order.
+ * @throws {DecisionNeededError}
+ */
+function holdMarked<A extends CommonArguments>(
+  { unechoed }: { readonly unechoed?: { readonly orderedWith: readonly string[] } },
+  run: Run,
+  { urn, wanted, unknown }: Wish<A>,
+): void {
+  const markUrn = markUrnOf(urn);
+  const marked = run.markedOrders.get(urn);
+  if (marked === undefined) {
+    throw new DecisionNeededError(
+      `its mark \`${nameOf(markUrn)}\` takes no part in this run, and no order leaves without it`,
+      { advice: `Name the mark in this command too: \`--target '${markUrn}'\` (or do not \`--exclude\` it)` },
+    );
+  }
+  const given: Properties = wanted;
+  const differing = (unechoed?.orderedWith ?? []).filter(
+    (key) => !unknown.has(key) && !marked.unknown.has(key) && !isSame(given[key], marked.wanted[key]),
+  );
+  if (differing.length === 0) return;
+  const what = differing.map((key) => `\`${key}\``).join(", ");
+  throw new DecisionNeededError(
+    `${what} of the order and of its mark \`${nameOf(markUrn)}\` differ: a transform or a policy changed one of them`,
+    { advice: `Let it change both (the mark has the same arguments), or set ${what} in the program` },
+  );
 }
 
 /**
  * Holds an order that nothing will tell from others: it leaves only under an arming of this run, and only when what came of
  * every earlier one is known.
  * @param settled the arming whose outcome the resource's own state holds.
+ * @param held the order that the resource holds and that another one is to replace.
  * @throws {DecisionNeededError} when a person has to say what became of an earlier order.
  */
 export async function holdArming<A extends CommonArguments, O extends CommonObserved, C, D>(
@@ -112,12 +157,14 @@ export async function holdArming<A extends CommonArguments, O extends CommonObse
   wish: Wish<A>,
   settled: Arming | undefined,
   maxAgeMs: number,
+  held?: string,
 ): Promise<void> {
   if (noun.unechoed === undefined) return;
   if (wish.arming === undefined) throw new TypeError(`${noun.type} is ordered without a mark in state`);
+  holdMarked(noun, run, wish);
   const unaccounted = await unaccountedOrder(noun, run, wish, settled, maxAgeMs);
   if (unaccounted !== undefined) {
-    if (earlierArming(run, wish)?.token === wish.token)
+    if (earlierArming(run, wish)?.isSamePurchase === true)
       throw new DecisionNeededError(unaccounted, { advice: waysOnFromUnknown });
     run.voice.say(
       wish.urn,
@@ -126,6 +173,14 @@ export async function holdArming<A extends CommonArguments, O extends CommonObse
     );
   }
   if (wish.arming === "later" || isFresh(run, wish.arming)) return;
+  if (held !== undefined) {
+    throw new DecisionNeededError(
+      `${held} was ordered under the mark as it is, and another order needs another`,
+      {
+        advice: "To order another one, change `purchaseTriggers`",
+      },
+    );
+  }
   throw new DecisionNeededError(
     "it was refused or taken back when it was ordered last, and nothing was bought",
     { advice: "To order it again, change `purchaseTriggers`, or the argument that was wrong" },

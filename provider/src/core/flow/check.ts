@@ -20,6 +20,7 @@ import {
   type Wish,
 } from "./resource";
 import type { Account, Run } from "../run";
+import { carriedToken, tokenOf } from "./tokens";
 import { wordsOfMaking } from "./words";
 
 export interface Checked {
@@ -48,7 +49,10 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
   } catch (error) {
     return { inputs: { ...news }, faults: [...faults, { property: "", reason: messageOf(error) }] };
   }
-  const token = tokenOf(olds, news);
+  const isOrder = olds === undefined;
+  const token = isOrder
+    ? await carriedToken(noun, run, account, parsed.wanted, news)
+    : tokenOf(run, olds, news);
   const isAdopted = parsed.wanted.adopt !== undefined || olds?.__adopted === true;
   const inputs: Record<string, unknown> = {
     ...news,
@@ -71,7 +75,6 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
     arming: armingIn(news),
   };
   run.checked.add(urn);
-  const isOrder = olds === undefined;
   const kept = olds === undefined ? {} : namesIn(olds);
   const catalog = await catalogFor(noun, run, wish, isOrder);
   if (catalog.fault !== undefined) return { inputs, faults: [...faults, catalog.fault] };
@@ -79,19 +82,12 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
     catalog.value === undefined ? keepNames(kept, news) : noun.resolve(parsed.wanted, kept, catalog.value);
   faults.push(...resolution.faults);
   inputs.__names = resolution.names;
+  run.checkedArguments.set(urn, argumentsIn(inputs));
   const named = { ...wish, names: resolution.names };
   inputs.estimate = estimateFor(noun, run, named, catalog.value, olds, inputs);
   if (inputs.estimate === undefined) delete inputs.estimate;
   if (isOrder) faults.push(...(await checkOrder(noun, run, named, catalog.value, faults.length > 0)));
   return { inputs, faults: distinct(faults) };
-}
-
-/** The recorded token stays while `purchaseTriggers` do, so that aliases and moves do not look like another purchase. */
-export function tokenOf(olds: Properties | undefined, news: Properties): unknown {
-  const recorded = olds?.__token;
-  const isKept =
-    typeof recorded === "string" && recorded !== "" && isSame(olds?.purchaseTriggers, news.purchaseTriggers);
-  return isKept ? recorded : news.__token;
 }
 
 /** Without the catalogue names stand for what they stood for; a new one cannot be told. */

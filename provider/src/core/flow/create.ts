@@ -1,5 +1,6 @@
 import { adoptable, inHand, isPasswordLost } from "./adopt";
 import { armingOf, holdArming } from "./arming";
+import { arrived, followed, isChangedSinceCheck } from "./arrival";
 import type { CommonArguments } from "../arguments";
 import { nameOf, type Work } from "./carry-out";
 import { DecisionNeededError, DriftError, isCertainlyNotDone, ResellerError, withFacts } from "../errors";
@@ -31,15 +32,19 @@ export async function create<A extends CommonArguments, O extends CommonObserved
   run: Run,
   inputs: Properties,
 ): Promise<Created> {
-  const wish = readWish(noun, run, inputs);
-  const { account, wanted, urn } = wish;
-  refuseFaults(wish.faults, nameOf(urn));
+  const asked = readWish(noun, run, inputs);
+  const { account, wanted, urn } = asked;
   const catalog = await noun.catalog(account);
+  const wish = arrived(noun, run, asked, inputs, catalog);
+  refuseFaults(wish.faults, nameOf(urn));
   const decision = run.decisions.get(urn);
   const replacing = decision?.replacing;
   const supersedes =
     replacing === undefined ? [] : [replacing.serviceId, ...replacing.supersedes].filter((id) => id !== "");
-  const extra = { estimate: inputs.estimate };
+  const isChanged = isChangedSinceCheck(run, urn, inputs);
+  const extra = {
+    estimate: isChanged ? noun.estimate(wanted, wish.names, catalog, account, run.now()) : inputs.estimate,
+  };
   const progress = new Progress(noun, account, blankRecord<A, O>(wish, { supersedes }, extra));
   const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "create"), isJustBought: true };
   const inputFor = (observed: O | undefined) =>
@@ -50,7 +55,8 @@ export async function create<A extends CommonArguments, O extends CommonObserved
       catalog,
       now: run.now(),
     });
-  const shown = decision?.steps ?? [];
+  const isPlannedAnew = isChanged && decision !== undefined && wanted.adopt === undefined;
+  const shown = isPlannedAnew ? followed(noun, run, wish, decision, catalog) : (decision?.steps ?? []);
 
   try {
     await withName(urn, () => obtain(work, wish, shown, inputFor));

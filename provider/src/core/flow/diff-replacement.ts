@@ -78,7 +78,7 @@ export async function diffReplacement<A extends CommonArguments, O extends Commo
     0,
   );
   refuseFaults([...faults, ...plan.faults], resource);
-  await holdArming(noun, run, wish, recorded.arming, Infinity);
+  await holdArming(noun, run, wish, recorded.arming, Infinity, serviceId);
   run.decisions.set(wish.urn, {
     steps: plan.steps,
     replacing: {

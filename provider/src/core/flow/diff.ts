@@ -1,5 +1,6 @@
 import { announce } from "./announce";
 import { armingOf, unaccountedOrder } from "./arming";
+import { arrived, holdReplacement } from "./arrival";
 import type { CommonArguments } from "../arguments";
 import { nameOf } from "./carry-out";
 import { diffOrder, isAnotherWanted } from "./diff-order";
@@ -38,11 +39,14 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   news: Properties,
 ): Promise<Difference> {
   const recorded = recall(noun, olds);
-  const wish = readWish(noun, run, news);
-  const resource = nameOf(wish.urn);
+  const asked = readWish(noun, run, news);
+  const resource = nameOf(asked.urn);
   // A refresh only compares what it has just read: nothing is planned, and nothing may fail.
-  if (!run.checked.has(wish.urn)) return { changes: undefined, replaces: [] };
-  holdAccount(wish.account, recorded);
+  if (!run.checked.has(asked.urn)) return { changes: undefined, replaces: [] };
+  holdAccount(asked.account, recorded);
+  const catalog = await catalogOf(noun, asked);
+  const wish = arrived(noun, run, asked, news, catalog);
+  refuseFaults(wish.faults, resource);
   const { serviceId, claim, supersedes } = recorded.lifecycle;
   if (serviceId !== undefined) {
     holdSingleOwner(run, wish.account.key, serviceId, wish.urn);
@@ -50,7 +54,6 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   }
   // Those that it replaced may still wait for their deletion: they are known, but nothing is claimed of them.
   for (const id of supersedes) run.meet(wish.account.key, id, { urn: wish.urn, claim: 0 });
-  const catalog = await catalogOf(noun, wish);
   if (serviceId === undefined) return diffOrder(noun, run, wish, recorded, catalog);
   if (wish.wanted.adopt !== undefined && wish.wanted.adopt !== serviceId) {
     throw new ArgumentError(
@@ -64,6 +67,7 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
     );
   }
   if (isAnotherWanted(recorded, wish)) {
+    holdReplacement(run, wish.urn, news);
     // Also for a service that is gone: this is the way on from there.
     return diffReplacement(noun, run, wish, recorded, catalog, ["purchaseTriggers"]);
   }
@@ -77,6 +81,7 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   const input = planInput<A, O, C>(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
   const replaces = [...plan.replaces, ...noun.replacedBy.filter((key) => wish.unknown.has(key))];
+  if (replaces.length > 0) holdReplacement(run, wish.urn, news);
   if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces, plan);
   refuseFaults(plan.faults, resource);
   run.decisions.set(wish.urn, { steps: plan.steps });

@@ -1,22 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { UNKNOWN, type CommonArguments } from "../arguments";
+import { parseArguments, UNKNOWN, type CommonArguments } from "../arguments";
 import { nameOf } from "./carry-out";
-import { check, tokenOf } from "./check";
+import { check } from "./check";
 import type { Lifecycle } from "../lifecycle";
 import type { CommonObserved, Noun } from "../noun";
 import { repeatable } from "./repeated";
 import { armingSchema, type Arming } from "../record";
 import { accountOf, argumentsIn, isSame, type Properties } from "./resource";
 import type { Run } from "../run";
+import { tokenOf } from "./tokens";
 
 /** What the mark itself keeps in state. */
 const stateSchema = z.object({ product: z.string(), known: z.array(z.string()), arming: armingSchema });
-
-/** Whose mark it is. */
-function ownerOf({ __order, __token }: Properties): { order: string; token: string } {
-  return { order: String(__order), token: String(__token) };
-}
 
 /** What of two marks decides whether an order may leave between them. */
 function isSameOrder(olds: Properties, news: Properties): boolean {
@@ -45,7 +41,13 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
       id: randomUUID(),
       at: last?.arming.at ?? run.now().toISOString(),
     };
-    run.marks.set(arming.id, { ...ownerOf(inputs), arming, isFresh: true, known: new Set(known) });
+    run.marks.set(arming.id, {
+      order: String(inputs.__order),
+      isSamePurchase: true,
+      arming,
+      isFresh: true,
+      known: new Set(known),
+    });
     return { ...inputs, product, known, arming };
   };
   const productOf = (inputs: Properties): string =>
@@ -54,11 +56,13 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
   return repeatable({
     async check(run, olds, news) {
       const given = argumentsIn(news);
+      const { wanted, unknown } = parseArguments<A>(noun.arguments, given);
+      run.markedOrders.set(String(news.__order), { wanted: { ...wanted }, unknown });
       const inputs: Properties = {
         __provider: news.__provider,
         __urn: news.__urn,
         __order: news.__order,
-        __token: tokenOf(olds, news),
+        __token: tokenOf(run, olds, news),
         account: given.account,
         purchaseTriggers: given.purchaseTriggers,
         order: Object.fromEntries(
@@ -80,8 +84,16 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
 
     diff(run, olds, news) {
       const { arming, known } = stateSchema.safeParse(olds).data ?? {};
-      if (arming !== undefined)
-        run.marks.set(arming.id, { ...ownerOf(olds), arming, isFresh: false, known: new Set(known) });
+      if (arming !== undefined) {
+        run.marks.set(arming.id, {
+          // The order may have had another URN when the mark was made.
+          order: String(news.__order),
+          isSamePurchase: olds.__token === news.__token,
+          arming,
+          isFresh: false,
+          known: new Set(known),
+        });
+      }
       return Promise.resolve({ changes: isSameOrder(olds, news) ? false : undefined, replaces: [] });
     },
 

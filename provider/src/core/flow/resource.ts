@@ -76,9 +76,12 @@ export function registerSecrets(keys: readonly string[], properties: Properties)
   for (const key of keys) if (key !== "connection") register(properties[key]);
 }
 
-/** The names kept in inputs by an earlier `check`. */
+/** The names kept in inputs by an earlier `check`, without those of texts that were changed since (by a policy, after the check). */
 export function namesIn(inputs: Properties): ResolvedNames {
-  return namesSchema.safeParse(inputs.__names).data ?? {};
+  const names = namesSchema.safeParse(inputs.__names).data ?? {};
+  return Object.fromEntries(
+    Object.entries(names).filter(([key, { text }]) => inputs[key] === text || inputs[key] === UNKNOWN),
+  );
 }
 
 /** A resource of which nothing is in state yet. */

@@ -1,6 +1,7 @@
 import { armingOf, candidatesOf, holdArming, waysOnFromUnknown, wordsOfCandidates } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { adoptable } from "./adopt";
+import { arrived, isChangedSinceCheck } from "./arrival";
 import { buy, type InputFor } from "./create";
 import { nameOf, type Work } from "./carry-out";
 import { DecisionNeededError, UnknownOutcomeError } from "../errors";
@@ -29,14 +30,23 @@ export async function update<A extends CommonArguments, O extends CommonObserved
   news: Properties,
 ): Promise<Record<string, unknown>> {
   const recorded = recall(noun, olds);
-  const wish = readWish(noun, run, news);
+  const asked = readWish(noun, run, news);
+  const isChanged = isChangedSinceCheck(run, asked.urn, news);
+  const changed = isChanged ? await noun.catalog(asked.account) : undefined;
+  const wish = arrived(noun, run, asked, news, changed);
   holdAccount(wish.account, recorded);
   const { wanted, urn } = wish;
   const progress = new Progress(noun, wish.account, {
     ...recorded,
     urn,
     names: wish.names,
-    extra: { ...recorded.extra, estimate: news.estimate },
+    extra: {
+      ...recorded.extra,
+      estimate:
+        changed === undefined
+          ? news.estimate
+          : noun.estimate(wish.wanted, wish.names, changed, wish.account, run.now()),
+    },
   });
   const work = {
     run,
