@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { holdsToken, purchaseToken } from "../core/token";
 import { BaremetalServer } from "../zkeys/resource";
-import { providerText, ResellerResource, urnType, type ResourceFace } from "./resource";
+import { providerText, ResellerResource, type ResourceFace } from "./resource";
+import { urnType } from "./urns";
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 
@@ -40,6 +41,14 @@ class Machine extends ResellerResource {
     super(face, name, args, opts);
   }
 }
+class Order extends ResellerResource {
+  constructor(name: string, args?: object, opts?: pulumi.CustomResourceOptions) {
+    super({ ...face, type: "Order", handler: "fake:Order", isMarked: true }, name, args, opts);
+  }
+}
+const child = (name: string, parent: pulumi.Resource) => new Machine(name, {}, { parent });
+const urnIn = (inputs: unknown): unknown => (inputs as Record<string, unknown>).__urn;
+
 const known = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve) => void output.apply(resolve));
 
@@ -109,6 +118,36 @@ describe("a resource", () => {
     expect(inputs.__token).toBeUndefined();
     expect(inputs.__provider).toContain("fake:Machine");
     expect(registered.at(-1)?.id).toBe("170833");
+  });
+
+  const shapes: [string, (parent: pulumi.Resource) => pulumi.Resource[]][] = [
+    ["two in one component", (parent) => [child("one", parent), child("two", parent)]],
+    [
+      "an order alone in a component, with its mark beside it",
+      (parent) => [new Order("order", { size: 1 }, { parent })],
+    ],
+    [
+      "those in a component of a component",
+      (parent) => {
+        const inner = new pulumi.ComponentResource("test:Inner", "inner", {}, { parent });
+        return [child("deep", inner), child("deeper", inner), child("beside", parent)];
+      },
+    ],
+    [
+      "those that read a sibling",
+      (parent) => {
+        const first = child("first", parent);
+        return [first, new Machine("second", { size: first.orderId }, { parent })];
+      },
+    ],
+  ];
+  it.each(shapes)("waits for no other child of its parent: %s", async (_what, make) => {
+    const children = make(new pulumi.ComponentResource("test:Group", "group"));
+    const urns = await Promise.all(children.map(({ urn }) => known(urn)));
+    // The mocks leave all parents but the last out of a URN.
+    const last = (urn: unknown) => String(urn).replace(/.*[:$](test:\w+\$)/, "$1");
+    const own = registered.map(({ inputs }) => last(urnIn(inputs)));
+    expect(own).toEqual(expect.arrayContaining(urns.map(last)));
   });
 
   it("is told from others by its type", () => {

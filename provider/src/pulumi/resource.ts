@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { markEndings } from "../core/flow/arming";
 import type { Status } from "../core/noun";
 import { purchaseToken } from "../core/token";
 import { environmentName } from "./config";
+import { watchRegistration } from "./registrations";
+import { aliasesBeside, formerUrnsOf, urnOf, urnType } from "./urns";
 
 /** Arguments of a resource: every value, and every value inside, may come from another resource. */
 export type Inputs<T> = { [K in keyof T]: pulumi.Input<Inner<T[K]>> };
@@ -24,11 +27,6 @@ export interface ResourceFace {
   readonly outputs: readonly string[];
   /** Set where an order must leave a mark in state before it goes out (`core/flow/arming.ts`). */
   readonly isMarked?: boolean;
-}
-
-/** The type in URNs: `pulumi-nodejs:dynamic/reseller:BaremetalServer`. */
-export function urnType(type: string): string {
-  return `pulumi-nodejs:dynamic/reseller:${type}`;
 }
 
 /** Outputs that every resource has. */
@@ -88,6 +86,7 @@ export abstract class ResellerResource extends pulumi.CustomResource {
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
+    watchRegistration(this, name);
   }
 }
 
@@ -113,7 +112,7 @@ function propertiesFor(
   const given: pulumi.Inputs = { ...args };
   for (const key of face.secretArguments)
     if (given[key] !== undefined) given[key] = pulumi.secret(given[key]);
-  const urn = pulumi.createUrn(name, urnType(face.type), opts?.parent);
+  const urn = urnOf(name, face.type, opts?.parent);
   const namespace =
     new pulumi.Config("reseller").get("namespace") ??
     process.env[environmentName("reseller", "namespace")] ??
@@ -123,7 +122,12 @@ function propertiesFor(
     .apply(([known, purchaseTriggers]) =>
       purchaseToken({ organization: organization(), urn: known, namespace, purchaseTriggers }),
     );
-  const hidden = { __urn: urn, __token };
+  const hidden = {
+    __urn: urn,
+    __token,
+    __organization: organization(),
+    __formerUrns: formerUrnsOf(name, face.type, opts),
+  };
   if (face.isMarked !== true) return { ...outputs, ...given, ...provider, ...hidden };
   const mark = new OrderMark(face, name, { ...given, ...hidden }, opts);
   return { ...outputs, ...given, ...provider, ...hidden, __arming: mark.arming };
@@ -135,28 +139,46 @@ class OrderMark extends pulumi.CustomResource {
 
   constructor(
     face: ResourceFace,
-    name: string,
+    orderName: string,
     order: Readonly<Record<string, unknown>> & { readonly __urn: pulumi.Output<string> },
-    opts: pulumi.CustomResourceOptions | undefined,
+    opts: pulumi.CustomResourceOptions = {},
   ) {
-    const type = `${face.type}Mark`;
-    const urn = pulumi.createUrn(`${name}-mark`, urnType(type), opts?.parent);
+    const type = `${face.type}${markEndings.type}`;
+    const name = `${orderName}${markEndings.name}`;
     super(
       urnType(type),
-      `${name}-mark`,
+      name,
       {
         ...order,
         arming: undefined,
         __order: order.__urn,
-        __urn: urn,
+        __urn: urnOf(name, type, opts.parent),
         __provider: providerText(`${face.handler}Mark`),
       },
-      {
-        ...(opts?.parent === undefined ? {} : { parent: opts.parent }),
-        ...(opts?.dependsOn === undefined ? {} : { dependsOn: opts.dependsOn }),
-      },
+      withoutUndefined({
+        parent: opts.parent,
+        dependsOn: opts.dependsOn,
+        // It goes where its order goes, and stays where its order stays.
+        aliases: opts.aliases === undefined ? undefined : aliasesBeside(opts.aliases, markEndings),
+        protect: opts.protect,
+        retainOnDelete: opts.retainOnDelete,
+        deletedWith: opts.deletedWith,
+        transforms: opts.transforms,
+        transformations: opts.transformations,
+      }),
     );
+    watchRegistration(this, name);
   }
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** The same options without those that are not set. */
+function withoutUndefined<T extends object>(options: T): Partial<Defined<T>> {
+  // Only entries with a value are left.
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<
+    Defined<T>
+  >;
 }
 
 /** The stack's organization. Under a user's mocks there may be none, and no purchase either. */
