@@ -4,32 +4,8 @@ const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const pulumi = require("@pulumi/pulumi");
 const reseller = require("pulumi-reseller");
+const { declareAll } = require("./declare-all.cjs");
 
 const declared = JSON.parse(readFileSync(join(__dirname, "resources.json"), "utf8"));
-const made = {};
 
-/** `{ "$secret": value }`, `{ "$output": "web.ipAddress" }`, `{ "$unknown": true }` become what they say. */
-function valueOf(value) {
-  if (Array.isArray(value)) return value.map(valueOf);
-  if (typeof value !== "object" || value === null) return value;
-  if ("$secret" in value) return pulumi.secret(value.$secret);
-  if ("$output" in value) {
-    const [name, key] = value.$output.split(".");
-    return made[name][key];
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, valueOf(inner)]));
-}
-
-for (const [name, { type, args, get, options }] of Object.entries(declared)) {
-  const Resource = reseller[type];
-  const opts = { ...options };
-  if (opts.dependsOn !== undefined) opts.dependsOn = opts.dependsOn.map((one) => made[one]);
-  made[name] = get === undefined ? new Resource(name, valueOf(args), opts) : Resource.get(name, get, opts);
-}
-
-module.exports = Object.fromEntries(
-  Object.entries(made).map(([name, resource]) => [
-    name,
-    { id: resource.id, status: resource.status, address: resource.ipAddress },
-  ]),
-);
+module.exports = declareAll(pulumi, reseller, declared);

@@ -4,7 +4,8 @@ import { expect, onTestFinished } from "vitest";
 import { z } from "zod";
 import type { LoggedRequest, SandboxOptions, ZkeysSandbox } from "../../provider/src/sandbox";
 import { environmentOf, zkeysPanel, type PanelKind, type Sandbox } from "./panels";
-import { Stack, type Declaration, type Outcome } from "./stack";
+import { InProcessStack } from "./in-process/stack";
+import { Stack, type Commands, type Declaration, type Outcome } from "./stack";
 
 /** How a command ended, and what it made the panel do. */
 export interface Effect extends Outcome {
@@ -23,10 +24,10 @@ const stateSchema = z.looseObject({
 });
 
 /** A fresh panel and a fresh stack on it; both are gone when the test is over. */
-export class Scene<Panel extends Sandbox = ZkeysSandbox> {
+export class Scene<Panel extends Sandbox = ZkeysSandbox, Driven extends Commands = Stack> {
   private constructor(
     readonly sandbox: Panel,
-    readonly stack: Stack,
+    readonly stack: Driven,
     private readonly changes: (request: LoggedRequest) => boolean,
   ) {}
 
@@ -40,8 +41,29 @@ export class Scene<Panel extends Sandbox = ZkeysSandbox> {
     settings: Readonly<Record<string, string>> = {},
     options: Partial<Options> = {},
   ): Promise<Scene<Panel>> {
+    return Scene.#with(kind, options, (environment) => new Stack(undefined, settings, { environment }));
+  }
+
+  /** One without the engine, for what it adds nothing to. */
+  static inProcess<Panel extends Sandbox, Options>(
+    kind: PanelKind<Panel, Options>,
+    settings: Readonly<Record<string, string>> = {},
+    options: Partial<Options> = {},
+  ): Promise<Scene<Panel, InProcessStack>> {
+    return Scene.#with(
+      kind,
+      options,
+      (environment) => new InProcessStack(undefined, settings, { environment }),
+    );
+  }
+
+  static async #with<Panel extends Sandbox, Options, Driven extends Commands>(
+    kind: PanelKind<Panel, Options>,
+    options: Partial<Options>,
+    newStack: (environment: NodeJS.ProcessEnv) => Driven,
+  ): Promise<Scene<Panel, Driven>> {
     const sandbox = await kind.start({ ...kind.quick, ...options });
-    const stack = new Stack(undefined, settings, { environment: environmentOf(kind, sandbox) });
+    const stack = newStack(environmentOf(kind, sandbox));
     onTestFinished(async () => {
       stack.remove();
       await sandbox.close();
@@ -122,7 +144,7 @@ export class Scene<Panel extends Sandbox = ZkeysSandbox> {
   }
 
   /** What was paid and paid back so far: `["create 860.00", "refund -859.99"]`. */
-  paid(this: Scene): string[] {
+  paid(this: Scene<ZkeysSandbox, Commands>): string[] {
     return this.sandbox.ledger().orders.map(({ kind, amount }) => `${kind} ${amount}`);
   }
 }

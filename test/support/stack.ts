@@ -56,8 +56,64 @@ export type StateResource = z.infer<typeof stateSchema>["deployment"]["resources
 /** What makes waiting short in tests. */
 const quick = { pollSeconds: "0.1", settleSeconds: "0.6" };
 
+/** A sandbox that is the default account of ZKEYS. */
+type ZkeysPanel = Pick<ZkeysSandbox, "url" | "userId" | "apiSecret">;
+
+/** What a stack knows of its panels and of its settings, `reseller:*`. */
+export function environmentWith(
+  sandbox: ZkeysPanel | undefined,
+  settings: Readonly<Record<string, string>>,
+  more: NodeJS.ProcessEnv = {},
+): NodeJS.ProcessEnv {
+  const panel =
+    sandbox === undefined
+      ? {}
+      : { ZKEYS_ENDPOINT: sandbox.url, ZKEYS_USER_ID: sandbox.userId, ZKEYS_API_KEY: sandbox.apiSecret };
+  const entries = Object.entries({ ...quick, ...settings });
+  const named = entries.map(([key, value]): [string, string] => [
+    `RESELLER_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
+    value,
+  ]);
+  const environment: NodeJS.ProcessEnv = Object.fromEntries(named);
+  return { ...panel, ...environment, ...more };
+}
+
+/** The resources in the text of `pulumi stack export`, the stack itself and its providers apart. */
+export function resourcesIn(text: string): StateResource[] {
+  const state = stateSchema.parse(JSON.parse(text));
+  return state.deployment.resources.filter((one) => one.type.startsWith("pulumi-nodejs:dynamic/"));
+}
+
+/** What tests do with a stack, whether the engine runs its commands or this process does. */
+export interface Commands {
+  readonly folder: string;
+  /** Everything that any command of this stack has printed. */
+  readonly printed: string;
+  /** Changes the environment of the next commands; `undefined` removes a variable. */
+  set(environment: NodeJS.ProcessEnv): void;
+  /** Writes the program. A resource without a type is a BaremetalServer. */
+  declare(resources: Readonly<Record<string, Declaration>>): void;
+  /** Runs a command to its end. */
+  run(...args: string[]): Promise<Outcome>;
+  /** Makes the stack, once. */
+  select(): Promise<void>;
+  preview(...args: string[]): Promise<Outcome>;
+  up(...args: string[]): Promise<Outcome>;
+  refresh(...args: string[]): Promise<Outcome>;
+  destroy(...args: string[]): Promise<Outcome>;
+  config(key: string, value: string, ...args: string[]): Promise<Outcome>;
+  /** The resources in state, the stack itself and its providers apart. */
+  resources(): Promise<StateResource[]>;
+  /** The one resource of this name. */
+  resource(name: string): Promise<StateResource>;
+  /** The state as it lies on disk, secrets encrypted. */
+  exported(): Promise<string>;
+  /** Removes the folder. */
+  remove(): void;
+}
+
 /** A real Pulumi project in a folder of its own, with its own local state. */
-export class Stack {
+export class Stack implements Commands {
   readonly folder: string;
   readonly #environment: NodeJS.ProcessEnv;
   #isSelected = false;
@@ -69,7 +125,7 @@ export class Stack {
    * @param options `name`: the project's; `state`: a folder for the state, to share or to separate.
    */
   constructor(
-    sandbox: Pick<ZkeysSandbox, "url" | "userId" | "apiSecret"> | undefined,
+    sandbox: ZkeysPanel | undefined,
     settings: Readonly<Record<string, string>> = {},
     options: {
       readonly name?: string;
@@ -83,11 +139,6 @@ export class Stack {
     symlinkSync(join(repository, "node_modules"), join(this.folder, "node_modules"));
     if (options.example === undefined) this.#writeProject(name);
     else this.#copyProject(options.example);
-    const panel =
-      sandbox === undefined
-        ? {}
-        : { ZKEYS_ENDPOINT: sandbox.url, ZKEYS_USER_ID: sandbox.userId, ZKEYS_API_KEY: sandbox.apiSecret };
-    const entries = Object.entries({ ...quick, ...settings });
     this.#environment = {
       ...process.env,
       PATH: `${engineFolder}:${process.env.PATH ?? ""}`,
@@ -97,20 +148,14 @@ export class Stack {
       NO_COLOR: "1",
       // Lint has checked the types of the examples already.
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-      ...panel,
-      ...Object.fromEntries(
-        entries.map(([key, value]) => [
-          `RESELLER_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
-          value,
-        ]),
-      ),
-      ...options.environment,
+      ...environmentWith(sandbox, settings, options.environment),
     };
   }
 
   /** A project in plain JavaScript, which starts faster, for the resources that {@link declare} names. */
   #writeProject(name: string): void {
     cpSync(join(__dirname, "program.cjs"), join(this.folder, "index.js"));
+    cpSync(join(__dirname, "declare-all.cjs"), join(this.folder, "declare-all.cjs"));
     const manifest = { name, main: "index.js", dependencies: { "@pulumi/pulumi": "*" } };
     writeFileSync(join(this.folder, "package.json"), JSON.stringify(manifest));
     const runtime = "runtime:\n  name: nodejs\n  options:\n    typescript: false\n";
@@ -201,9 +246,7 @@ export class Stack {
 
   /** The resources in state, the stack itself and its providers apart. */
   async resources(): Promise<StateResource[]> {
-    const { text } = await this.run("stack", "export");
-    const state = stateSchema.parse(JSON.parse(text));
-    return state.deployment.resources.filter((one) => one.type.startsWith("pulumi-nodejs:dynamic/"));
+    return resourcesIn(await this.exported());
   }
 
   /** The one resource of this name. */

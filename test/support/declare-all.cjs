@@ -1,0 +1,31 @@
+"use strict";
+// What the program of every test stack does: makes the resources that the test has declared, with the given SDK and classes.
+
+exports.declareAll = (pulumi, classes, declared) => {
+  const made = {};
+
+  /** `{ "$secret": value }`, `{ "$output": "web.ipAddress" }`, `{ "$unknown": true }` become what they say. */
+  const valueOf = (value) => {
+    if (Array.isArray(value)) return value.map(valueOf);
+    if (typeof value !== "object" || value === null) return value;
+    if ("$secret" in value) return pulumi.secret(value.$secret);
+    if ("$output" in value) {
+      const [name, key] = value.$output.split(".");
+      return made[name][key];
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, valueOf(inner)]));
+  };
+
+  for (const [name, { type, args, get, options }] of Object.entries(declared)) {
+    const Resource = classes[type];
+    const opts = { ...options };
+    if (opts.dependsOn !== undefined) opts.dependsOn = opts.dependsOn.map((one) => made[one]);
+    made[name] = get === undefined ? new Resource(name, valueOf(args), opts) : Resource.get(name, get, opts);
+  }
+  return Object.fromEntries(
+    Object.entries(made).map(([name, resource]) => [
+      name,
+      { id: resource.id, status: resource.status, address: resource.ipAddress },
+    ]),
+  );
+};
