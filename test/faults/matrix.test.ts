@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ZkeysSandbox } from "../../provider/src/sandbox";
 import { diagnosticsOf } from "../support/diagnostics";
 import { faultKinds, isCarriedOut } from "../support/faults";
+import { InProcessStack } from "../support/in-process/stack";
 import { Panels, zkeysPanel } from "../support/panels";
-import { server, Stack, type Outcome } from "../support/stack";
+import { server, type Outcome } from "../support/stack";
 
 /*
  * Every operation that spends, destroys or interrupts, struck by every fault. Each fault has a panel and a server of its own,
- * and all servers are in one stack: the engine is run four times per operation, whatever the number of faults.
+ * and all servers are in one stack: four commands are run per operation, whatever the number of faults.
  */
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
@@ -118,7 +119,7 @@ const together = ["--continue-on-error", "--parallel", String(faults.length)];
 describe.each(Object.entries(operations))("%s, struck by a fault", (_name, operation) => {
   const { action, words, before, wanted } = operation;
   let panels: Panels<Name, ZkeysSandbox>;
-  let stack: Stack;
+  let stack: InProcessStack;
   let first: Run;
   let inside: Run;
   let settled: Run;
@@ -152,7 +153,7 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
 
   beforeAll(async () => {
     panels = await Panels.start(zkeysPanel, faults, { openingSeconds: 0.1, busySeconds: 0.5 });
-    stack = new Stack(undefined, {}, { environment: panels.environment });
+    stack = new InProcessStack(undefined, {}, { environment: panels.environment });
     if (before !== undefined) {
       declare(before);
       expect(await stack.up(...together)).toMatchObject({ code: 0 });
@@ -160,7 +161,7 @@ describe.each(Object.entries(operations))("%s, struck by a fault", (_name, opera
     for (const kind of faults) panels.of(kind).fault({ action, kind });
     first = await run();
     inside = await run();
-    stack.set({ RESELLER_QUARANTINE_MINUTES: "0.01" });
+    stack.set({ RESELLER_QUARANTINE_MINUTES: "0.0001" });
     settled = await run();
     unchanged = await stack.preview(...(wanted === undefined ? [] : ["--expect-no-changes"]));
   });

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Proxy911Sandbox } from "../../provider/src/sandbox";
 import { diagnosticsOf } from "../support/diagnostics";
 import { faultKinds, isCarriedOut } from "../support/faults";
+import { InProcessStack } from "../support/in-process/stack";
 import { Panels, proxy911Panel } from "../support/panels";
-import { Stack, type Declaration, type Outcome } from "../support/stack";
+import type { Declaration, Outcome } from "../support/stack";
 
 /*
  * Every operation that changes accounts, struck by every fault, for one account and for a set of two. Each case has a panel of
- * its own, and all are in one stack: the engine is run four times, whatever the number of cases.
+ * its own, and all are in one stack: four commands are run, whatever the number of cases.
  */
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
@@ -120,7 +121,7 @@ function declarationOf({ name, shape }: Case, args: Readonly<Record<string, unkn
 
 describe("accounts, struck by faults", () => {
   let panels: Panels<string, Proxy911Sandbox>;
-  let stack: Stack;
+  let stack: InProcessStack;
   let first: Run;
   let settled: Run;
   let unchanged: Outcome;
@@ -152,7 +153,7 @@ describe("accounts, struck by faults", () => {
       cases.map(({ name }) => name),
       {},
     );
-    stack = new Stack(undefined, {}, { environment: panels.environment });
+    stack = new InProcessStack(undefined, {}, { environment: panels.environment });
     declare(({ before }) => before);
     expect(await stack.up(...together)).toMatchObject({ code: 0 });
     for (const { name, verb, fault } of cases) panels.of(name).fault({ action: actionOf(verb), kind: fault });

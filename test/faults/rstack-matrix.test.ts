@@ -164,7 +164,7 @@ beforeAll(async () => {
   strikes.strike();
   first = await strikes.run();
   inside = await strikes.run();
-  settled = await strikes.run({ RESELLER_QUARANTINE_MINUTES: "0.01" });
+  settled = await strikes.run({ RESELLER_QUARANTINE_MINUTES: "0.0001" });
   unchanged = await strikes.unchanged();
 });
 

@@ -1,7 +1,8 @@
 import type { FaultKind, LoggedRequest } from "../../provider/src/sandbox";
 import { faultKinds } from "./faults";
+import { InProcessStack } from "./in-process/stack";
 import { Panels, type PanelKind, type Sandbox } from "./panels";
-import { Stack, type Outcome } from "./stack";
+import type { Commands, Outcome } from "./stack";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -35,40 +36,92 @@ export interface Run extends Outcome {
 
 export const resourceName = (operation: string, fault: FaultKind): string => `${operation}-${fault}`;
 
+/** One operation, struck by one fault, with a panel and a resource of its own. */
+interface Strike<Panel> {
+  readonly operation: string;
+  readonly fault: FaultKind;
+  readonly type: string;
+  readonly action: string;
+  readonly panel: Panel;
+  /** The arguments of {@link Operation}, complete. */
+  readonly before: Arguments | undefined;
+  readonly wanted: Arguments | undefined;
+  readonly effects: () => number;
+}
+
+/** Strikes on the panels of one vendor. */
+interface Group<Panel> {
+  readonly strikes: readonly Strike<Panel>[];
+  readonly environment: NodeJS.ProcessEnv;
+  close(): Promise<void>;
+}
+
+/** Starts a panel for every pair of an operation and a fault. */
+export async function groupOf<Panel extends Sandbox, Options>(
+  kind: PanelKind<Panel, Options>,
+  operations: Readonly<Record<string, Operation<Panel>>>,
+  options: Options,
+  faults: readonly FaultKind[] = faultKinds,
+): Promise<Group<Panel>> {
+  const pairs = Object.entries(operations).flatMap(([operation, description]) =>
+    faults.map((fault) => ({ name: resourceName(operation, fault), operation, fault, description })),
+  );
+  const panels = await Panels.start(
+    kind,
+    pairs.map(({ name }) => name),
+    options,
+  );
+  const strikes = pairs.map(({ name, operation, fault, description }): Strike<Panel> => {
+    const { type, action, prepare, before, wanted, effects } = description;
+    const panel = panels.of(name);
+    const prepared = prepare?.(panel) ?? {};
+    const complete = (args: Arguments | undefined): Arguments | undefined =>
+      args && { ...prepared, ...args, account: name };
+    return {
+      operation,
+      fault,
+      type,
+      action,
+      panel,
+      before: complete(before),
+      wanted: complete(wanted),
+      effects: () => effects(panel),
+    };
+  });
+  return { strikes, environment: panels.environment, close: () => panels.close() };
+}
+
 /**
  * Many operations, each struck by every kind of fault. Each pair has a panel and a resource of its own, and all resources are in one
- * stack: the engine is run six times, whatever the number of pairs.
+ * stack: six commands are run, whatever the number of pairs.
  */
 export class Strikes<Panel extends Sandbox> {
-  readonly #stack: Stack;
+  readonly #strikes: ReadonlyMap<string, Strike<Panel>>;
 
-  private constructor(
-    private readonly operations: Readonly<Record<string, Operation<Panel>>>,
-    private readonly panels: Panels<string, Panel>,
-    private readonly prepared: ReadonlyMap<string, Arguments>,
+  /** @param stack one that knows the environments of these groups. */
+  constructor(
+    private readonly stack: Commands,
+    private readonly groups: readonly Group<Panel>[],
   ) {
-    this.#stack = new Stack(undefined, {}, { environment: panels.environment });
+    const all = groups.flatMap(({ strikes }) => strikes);
+    this.#strikes = new Map(all.map((one) => [resourceName(one.operation, one.fault), one]));
   }
 
+  /** Strikes without the engine. */
   static async against<Panel extends Sandbox, Options>(
     kind: PanelKind<Panel, Options>,
     operations: Readonly<Record<string, Operation<Panel>>>,
     options: Options,
   ): Promise<Strikes<Panel>> {
-    const pairs = Object.entries(operations).flatMap(([key, operation]) =>
-      faultKinds.map((fault) => [resourceName(key, fault), operation] as const),
-    );
-    const panels = await Panels.start(
-      kind,
-      pairs.map(([name]) => name),
-      options,
-    );
-    const prepared = pairs.map(([name, { prepare }]) => [name, prepare?.(panels.of(name)) ?? {}] as const);
-    return new Strikes(operations, panels, new Map(prepared));
+    const group = await groupOf(kind, operations, options);
+    const stack = new InProcessStack(undefined, {}, { environment: group.environment });
+    return new Strikes(stack, [group]);
   }
 
   panel(operation: string, fault: FaultKind): Panel {
-    return this.panels.of(resourceName(operation, fault));
+    const strike = this.#strikes.get(resourceName(operation, fault));
+    if (strike === undefined) throw new RangeError(`${operation} is not struck by ${fault}`);
+    return strike.panel;
   }
 
   /** Makes what is there first. */
@@ -80,26 +133,20 @@ export class Strikes<Panel extends Sandbox> {
 
   /** Places the faults, each before its one request. */
   strike(): void {
-    for (const [key, { action }] of Object.entries(this.operations)) {
-      for (const kind of faultKinds) this.panel(key, kind).fault({ action, kind });
-    }
+    for (const { panel, action, fault } of this.#strikes.values()) panel.fault({ action, kind: fault });
   }
 
   /** Runs `up` for what is wanted. @param settings changes of the environment, for this run and later ones. */
   async run(settings: NodeJS.ProcessEnv = {}): Promise<Run> {
-    this.#stack.set(settings);
+    this.stack.set(settings);
     this.#declare(({ wanted }) => wanted);
     const outcome = await this.#up();
-    const resources = await this.#stack.resources();
+    const resources = await this.stack.resources();
     const seen = new Map<string, Seen>();
-    for (const [key, { action, effects }] of Object.entries(this.operations)) {
-      for (const fault of faultKinds) {
-        const panel = this.panel(key, fault);
-        const name = resourceName(key, fault);
-        const ids = resources.filter(({ urn }) => urn.endsWith(`::${name}`)).map(({ id = "" }) => id);
-        const sent = panel.requests.filter((request) => isCall(request, action)).length;
-        seen.set(name, { sent, effects: effects(panel), ids });
-      }
+    for (const [name, { panel, action, effects }] of this.#strikes) {
+      const ids = resources.filter(({ urn }) => urn.endsWith(`::${name}`)).map(({ id = "" }) => id);
+      const sent = panel.requests.filter((request) => isCall(request, action)).length;
+      seen.set(name, { sent, effects: effects(), ids });
     }
     return {
       ...outcome,
@@ -112,33 +159,28 @@ export class Strikes<Panel extends Sandbox> {
   }
 
   unchanged(): Promise<Outcome> {
-    return this.#stack.preview("--expect-no-changes");
+    return this.stack.preview("--expect-no-changes");
   }
 
-  states(): Promise<Awaited<ReturnType<Stack["resources"]>>> {
-    return this.#stack.resources();
+  states(): Promise<Awaited<ReturnType<Commands["resources"]>>> {
+    return this.stack.resources();
   }
 
   async close(): Promise<void> {
-    this.#stack.remove();
-    await this.panels.close();
+    this.stack.remove();
+    await Promise.all(this.groups.map((group) => group.close()));
   }
 
   #up(): Promise<Outcome> {
-    return this.#stack.up("--continue-on-error", "--parallel", "1000");
+    return this.stack.up("--continue-on-error", "--parallel", "1000");
   }
 
-  #declare(argumentsOf: (operation: Operation<Panel>) => Arguments | undefined): void {
-    const declared = Object.entries(this.operations).flatMap(([key, operation]) => {
-      const args = argumentsOf(operation);
-      if (args === undefined) return [];
-      return faultKinds.map((fault) => {
-        const name = resourceName(key, fault);
-        const complete = { ...this.prepared.get(name), ...args, account: name };
-        return [name, { type: operation.type, args: complete }] as const;
-      });
+  #declare(argumentsOf: (strike: Strike<Panel>) => Arguments | undefined): void {
+    const declared = [...this.#strikes].flatMap(([name, strike]) => {
+      const args = argumentsOf(strike);
+      return args === undefined ? [] : [[name, { type: strike.type, args }] as const];
     });
-    this.#stack.declare(Object.fromEntries(declared));
+    this.stack.declare(Object.fromEntries(declared));
   }
 }
 
