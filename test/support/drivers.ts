@@ -20,6 +20,7 @@ export function withoutChance(text: string): string {
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?/g, "<time>")
     .replace(/\d{4}-\d\d-\d\d/g, "<day>")
     .replace(/\d{14,}/g, "<number>")
+    .replace(/\d+m \(reseller:quarantineMinutes\)/g, "<minutes>")
     .replace(/ \[this run so far: [^\]]*\]/g, "");
 }
 
