@@ -2,7 +2,7 @@ import type { CommonArguments } from "./arguments";
 import { check, type Checked } from "./flow/check";
 import { create, type Created } from "./flow/create";
 import { diff, type Difference } from "./flow/diff";
-import type { CommonObserved, Noun } from "./noun";
+import { commonOutputs, type CommonObserved, type Noun } from "./noun";
 import { read, type Live } from "./flow/read";
 import { release } from "./flow/release";
 import { repeatable } from "./flow/repeated";
@@ -12,6 +12,8 @@ import { update } from "./flow/update";
 
 /** The one flow that every resource runs through, whatever its vendor. */
 export interface Lifecycle {
+  /** The outputs that stand by themselves in state, besides the arguments that were given; the rest is for the flow. All when absent. */
+  readonly shown?: ReadonlySet<string>;
   check(run: Run, olds: Properties | undefined, news: Properties): Promise<Checked>;
   diff(run: Run, olds: Properties, news: Properties): Promise<Difference>;
   create(run: Run, inputs: Properties): Promise<Created>;
@@ -25,6 +27,7 @@ export function lifecycleOf<A extends CommonArguments, O extends CommonObserved,
   noun: Noun<A, O, C, D>,
 ): Lifecycle {
   return repeatable({
+    shown: new Set([...commonOutputs, ...noun.outputs]),
     check: (run, olds, news) => check(noun, run, olds, news),
     diff: (run, olds, news) => diff(noun, run, olds, news),
     create: (run, inputs) => create(noun, run, inputs),

@@ -21,6 +21,20 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
+/** Outputs that every resource has and shows. */
+export const commonOutputs = [
+  "serviceId",
+  "status",
+  "startedAt",
+  "expiresAt",
+  "boughtAt",
+  "orderId",
+  "accountKey",
+  "currency",
+  "origin",
+  "estimate",
+] as const;
+
 /** What the flow itself reads of an observed service. Times are ISO 8601 with an offset. */
 export interface CommonObserved {
   readonly serviceId: string;
@@ -119,6 +133,8 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   readonly schemaVersion: number;
   readonly arguments: z.ZodObject;
   readonly observed: z.ZodType<O> & { readonly shape: Readonly<Record<string, unknown>> };
+  /** The outputs that users see, besides those that every resource has and the arguments that were given. */
+  readonly outputs: readonly string[];
   /** Arguments and outputs whose values are secret. */
   readonly secretArguments: readonly string[];
   readonly secretOutputs: readonly string[];

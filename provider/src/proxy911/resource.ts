@@ -2,13 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
 import { proxyAccount } from "./proxy-account";
-import { proxyAccountArguments } from "./proxy-account-arguments";
-import { proxyAccountObserved } from "./proxy-account-observed";
+import type { proxyAccountArguments } from "./proxy-account-arguments";
 import { proxyAccountSetArguments } from "./proxy-account-set-arguments";
 import type { Member } from "./proxy-account-set-state";
 import { proxyOrder } from "./proxy-order";
-import { proxyOrderArguments } from "./proxy-order-arguments";
-import { proxyOrderObserved, type ProxyOrderObserved } from "./proxy-order-observed";
+import type { proxyOrderArguments } from "./proxy-order-arguments";
+import type { ProxyOrderObserved } from "./proxy-order-observed";
 
 /** Arguments of a {@link ProxyAccount}. */
 export type ProxyAccountArgs = Inputs<z.input<typeof proxyAccountArguments>>;
@@ -24,12 +23,7 @@ const accountFace: ResourceFace = {
   handler: `${proxyAccount.vendor}:${proxyAccount.type}`,
   secretArguments: proxyAccount.secretArguments,
   secretOutputs: proxyAccount.secretOutputs,
-  outputs: [
-    ...Object.keys(proxyAccountObserved.shape),
-    ...Object.keys(proxyAccountArguments.shape),
-    "httpProxyUrl",
-    "socksProxyUrl",
-  ],
+  outputs: proxyAccount.outputs,
 };
 
 /**
@@ -141,7 +135,7 @@ const orderFace: ResourceFace = {
   handler: `${proxyOrder.vendor}:${proxyOrder.type}`,
   secretArguments: proxyOrder.secretArguments,
   secretOutputs: [...proxyOrder.secretOutputs, ...(proxyOrder.encryptedOutputs ?? [])],
-  outputs: [...Object.keys(proxyOrderObserved.shape), ...Object.keys(proxyOrderArguments.shape)],
+  outputs: proxyOrder.outputs,
   isMarked: true,
 };
 

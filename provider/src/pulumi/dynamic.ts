@@ -4,13 +4,14 @@ import type { Lifecycle } from "../core/lifecycle";
 import { redact } from "../core/redact";
 import type { Properties } from "../core/flow/resource";
 import type { Session } from "./session";
+import { foldInputs, foldOutputs, unfold } from "./state";
 import { fromEngine, toEngine } from "./unknowns";
 
 type EngineProperties = Record<string, unknown>;
 
 function read(properties: unknown): Properties {
   const value = fromEngine(properties);
-  return typeof value === "object" && value !== null ? { ...value } : {};
+  return typeof value === "object" && value !== null ? unfold({ ...value }) : {};
 }
 
 function write(properties: Properties): EngineProperties {
@@ -19,14 +20,14 @@ function write(properties: Properties): EngineProperties {
 }
 
 /** An error as the engine prints it: our sentence without a stack, and what is to be kept in state. */
-function forEngine(error: unknown, provider: unknown): Error {
+function forEngine(error: unknown, provider: unknown, shown: ReadonlySet<string> | undefined): Error {
   const plain = new Error(error instanceof ArgumentError ? listed(error) : messageOf(error));
   // The dynamic provider prints the stack beside the message.
   plain.stack = "";
   if (!(error instanceof HalfDoneError)) return plain;
   return Object.assign(plain, {
     id: error.id,
-    properties: write({ ...error.outputs, __provider: provider }),
+    properties: write(foldOutputs({ ...error.outputs, __provider: provider }, shown)),
     reasons: [messageOf(error)],
   });
 }
@@ -49,11 +50,12 @@ function kept(inputs: Properties): Properties {
 
 /** The object that the engine's dynamic provider calls, for one kind of resource. */
 export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.dynamic.ResourceProvider {
+  const { shown } = lifecycle;
   const guarded = async <T>(properties: EngineProperties, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
-      throw forEngine(error, properties.__provider);
+      throw forEngine(error, properties.__provider, shown);
     } finally {
       await session.log.flush();
     }
@@ -74,7 +76,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
         const { inputs, faults } = await lifecycle.check(session.run(), before, read(news));
         // Of a property that is named the engine prints the value, secret or not.
         const failures = faults.map((fault) => ({ property: "", reason: wordsOf(fault) }));
-        return { inputs: write(kept(inputs)), failures };
+        return { inputs: write(foldInputs(kept(inputs))), failures };
       }),
 
     diff: (_id: string, olds: EngineProperties, news: EngineProperties) =>
@@ -94,7 +96,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
     create: (inputs: EngineProperties) =>
       guarded(inputs, async () => {
         const { id, outputs } = await lifecycle.create(session.run(), read(inputs));
-        return { id, outs: write(outputs) };
+        return { id, outs: write(foldOutputs(outputs, shown)) };
       }),
 
     read: (id: string, properties: EngineProperties = {}) =>
@@ -102,12 +104,16 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
         const live = await lifecycle.read(session.run(), id, read(properties));
         return live === undefined
           ? {}
-          : { id: live.id, props: write(live.outputs), inputs: write(live.inputs) };
+          : {
+              id: live.id,
+              props: write(foldOutputs(live.outputs, shown)),
+              inputs: write(foldInputs(live.inputs)),
+            };
       }),
 
     update: (_id: string, olds: EngineProperties, news: EngineProperties) =>
       guarded(news, async () => ({
-        outs: write(await lifecycle.update(session.run(), read(olds), read(news))),
+        outs: write(foldOutputs(await lifecycle.update(session.run(), read(olds), read(news)), shown)),
       })),
 
     delete: (id: string, properties: EngineProperties) =>

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { markEndings } from "../core/flow/arming";
-import type { Status } from "../core/noun";
+import { commonOutputs, type Status } from "../core/noun";
 import { purchaseToken } from "../core/token";
 import { environmentName } from "./config";
 import { watchRegistration } from "./registrations";
@@ -28,19 +28,6 @@ export interface ResourceFace {
   /** Set where an order must leave a mark in state before it goes out (`core/flow/arming.ts`). */
   readonly isMarked?: boolean;
 }
-
-/** Outputs that every resource has. */
-const commonOutputs = [
-  "serviceId",
-  "status",
-  "startedAt",
-  "expiresAt",
-  "boughtAt",
-  "orderId",
-  "accountKey",
-  "currency",
-  "origin",
-] as const;
 
 /**
  * The base of all resources: a Pulumi resource whose provider is one line of text, and which knows its own URN and the token

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
-import { hyperVmArguments } from "./hyper-vm-arguments";
-import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
+import type { hyperVmArguments } from "./hyper-vm-arguments";
+import type { HyperVmObserved } from "./hyper-vm-observed";
 import { hyperVm } from "./hyper-vm";
 
 /** Arguments of a {@link HyperVm}. */
@@ -13,12 +13,7 @@ const face: ResourceFace = {
   handler: `${hyperVm.vendor}:${hyperVm.type}`,
   secretArguments: hyperVm.secretArguments,
   secretOutputs: hyperVm.secretOutputs,
-  outputs: [
-    ...Object.keys(hyperVmObserved.shape),
-    ...Object.keys(hyperVmArguments.shape),
-    "ipAddresses",
-    "connection",
-  ],
+  outputs: [...hyperVm.outputs, "name", "user", "image"],
 };
 
 /** Where and how to log in: fits `remote.Command` of `@pulumi/command` as it is. */
@@ -56,14 +51,11 @@ export class HyperVm extends ResellerResource {
   /** The image, as it was written. */
   declare readonly image: pulumi.Output<string>;
   /** Where it is and what is installed. */
-  declare readonly areaId: pulumi.Output<string | undefined>;
   declare readonly areaName: pulumi.Output<string | undefined>;
   declare readonly nodeId: pulumi.Output<string | undefined>;
   declare readonly nodeName: pulumi.Output<string | undefined>;
   declare readonly imageId: pulumi.Output<string | undefined>;
   declare readonly imageName: pulumi.Output<string | undefined>;
-  /** `windows`, `centos`, …: as the back office names it. */
-  declare readonly imageType: pulumi.Output<string | undefined>;
   /** Hyper-V's own id. */
   declare readonly guid: pulumi.Output<string | undefined>;
   declare readonly macAddress: pulumi.Output<string | undefined>;
@@ -71,8 +63,6 @@ export class HyperVm extends ResellerResource {
   declare readonly ipAddress: pulumi.Output<string>;
   /** All addresses, IPv4 first. */
   declare readonly ipAddresses: pulumi.Output<string[]>;
-  declare readonly ipv4Addresses: pulumi.Output<string[]>;
-  declare readonly ipv6Addresses: pulumi.Output<string[]>;
   /** The shared address of a machine with a private one. */
   declare readonly publicIp: pulumi.Output<string | undefined>;
   /** Port of SSH or remote desktop; 0 is the system's own. */
@@ -89,17 +79,12 @@ export class HyperVm extends ResellerResource {
   /** Whether more is used than the month has, and whether the controller has stopped the machine for it. */
   declare readonly overTraffic: pulumi.Output<boolean>;
   declare readonly stoppedForTraffic: pulumi.Output<boolean>;
-  /** Sizes of the system disk, and what the owner may make, as they stand. */
-  declare readonly systemDisksInForceGb: pulumi.Output<HyperVmObserved["systemDisksInForceGb"]>;
-  declare readonly quotasInForce: pulumi.Output<HyperVmObserved["quotasInForce"]>;
   /** Known when `powerState` is managed. */
   declare readonly powerState: pulumi.Output<HyperVmObserved["powerState"]>;
   declare readonly suspended: pulumi.Output<boolean>;
   declare readonly locked: pulumi.Output<boolean>;
   /** Why the installation failed. */
   declare readonly failure: pulumi.Output<string | undefined>;
-  declare readonly reinstalls: pulumi.Output<number | undefined>;
-  declare readonly reinstalledOn: pulumi.Output<string | undefined>;
   /** Secret. The password that was set last. */
   declare readonly password: pulumi.Output<string | undefined>;
   /** Secret. For `remote.Command` of `@pulumi/command`. */

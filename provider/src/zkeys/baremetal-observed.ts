@@ -59,6 +59,24 @@ const hardware = z.object({
   maxHarddiskCount: z.number().optional(),
 });
 
+/** The machine in one line: `Intel Xeon E5-2670 2.6GHz × 2 (16 cores), 64 GB, 3 disks`. `undefined` when the panel says nothing of it. */
+export function hardwareWords(machine: z.infer<typeof hardware>): string | undefined {
+  const { cpuModel, cpuCount = 1, cpuCores, memoryGb, memoryModel, harddiskIds = [] } = machine;
+  const cores = cpuCores === undefined ? "" : ` (${cpuCores} cores)`;
+  const words = [
+    cpuModel === undefined ? undefined : `${cpuModel}${cpuCount > 1 ? ` × ${cpuCount}` : ""}${cores}`,
+    memoryGb === undefined
+      ? memoryModel
+      : `${memoryGb} GB${memoryModel === undefined ? "" : ` (${memoryModel})`}`,
+    harddiskIds.length === 0
+      ? undefined
+      : `${harddiskIds.length} ${harddiskIds.length === 1 ? "disk" : "disks"}`,
+    machine.mainBoard,
+    machine.rackUnits === undefined ? undefined : `${machine.rackUnits} U`,
+  ].filter(isPresent);
+  return words.length === 0 ? undefined : words.join(", ");
+}
+
 /** A bare-metal server as the panel has it, in our words. */
 export const baremetalServerObserved = z.object({
   serviceId: z.string(),

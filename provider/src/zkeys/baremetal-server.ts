@@ -6,7 +6,12 @@ import { planPurchaseTerm } from "../core/term";
 import { holdsToken } from "../core/token";
 import { baremetalServerArguments, type BaremetalServerArguments } from "./baremetal-arguments";
 import { actOnBaremetalServer, buyBaremetalServer } from "./baremetal-calls";
-import { baremetalServerObserved, sizeKinds, type BaremetalServerObserved } from "./baremetal-observed";
+import {
+  baremetalServerObserved,
+  hardwareWords,
+  sizeKinds,
+  type BaremetalServerObserved,
+} from "./baremetal-observed";
 import { planBaremetalServer } from "./baremetal-plan";
 import type { Detail } from "./baremetal-steps";
 import { findLine, findProduct, findSystem, findZone, type Lookup, type ZkeysCatalog } from "./catalog";
@@ -65,6 +70,32 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
     schemaVersion: 1,
     arguments: baremetalServerArguments,
     observed: baremetalServerObserved,
+    // What a person or another resource looks at. The records of upgrades, the parts of the machine and the like: `getServers`.
+    outputs: [
+      "lineId",
+      "productId",
+      "systemId",
+      "name",
+      "cabinet",
+      "ipAddress",
+      "ipAddresses",
+      "loginName",
+      "password",
+      "connection",
+      "bandwidthMbps",
+      "defenseGbps",
+      "ipCount",
+      "scheduledChange",
+      "powerState",
+      "monthlyPrice",
+      "renewPriceSetting",
+      "renewPrice",
+      "renewPricesByTerm",
+      "hardwareSummary",
+      "bootMode",
+      "stockId",
+      "ipmi",
+    ],
     secretArguments: ["password", "identity"],
     secretOutputs: ["password", "identity", "ipmi", "connection"],
     isPrecious: true,
@@ -164,6 +195,7 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
       return {
         ipAddresses: [...observed.addresses.map((one) => one.address), ...added],
         monthlyPrice: estimate?.monthlyPrice,
+        hardwareSummary: hardwareWords(observed.hardware),
         accountKey: account.key,
         connection:
           host === undefined || password === undefined

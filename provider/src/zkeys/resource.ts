@@ -14,38 +14,8 @@ const face: ResourceFace = {
   handler: `${baremetalServer.vendor}:${baremetalServer.type}`,
   secretArguments: baremetalServer.secretArguments,
   secretOutputs: baremetalServer.secretOutputs,
-  // Each key costs the program a promise and a stack trace per resource: so only what the class declares, and no more.
-  outputs: [
-    "lineId",
-    "productId",
-    "systemId",
-    "name",
-    "cabinet",
-    "ipAddress",
-    "ipAddresses",
-    "addresses",
-    "addedRanges",
-    "loginName",
-    "password",
-    "connection",
-    "bandwidthMbps",
-    "defenseGbps",
-    "ipCount",
-    "included",
-    "upgrades",
-    "downgrades",
-    "scheduledChange",
-    "powerState",
-    "estimate",
-    "monthlyPrice",
-    "renewPriceSetting",
-    "renewPrice",
-    "renewPricesByTerm",
-    "hardware",
-    "bootMode",
-    "stockId",
-    "ipmi",
-  ],
+  // Each key costs the program a promise per resource: so only what the class declares, and no more.
+  outputs: baremetalServer.outputs,
 };
 
 /** Access to the machine's management controller. */
@@ -97,12 +67,8 @@ export class BaremetalServer extends ResellerResource {
   declare readonly cabinet: pulumi.Output<string | undefined>;
   /** The main address. */
   declare readonly ipAddress: pulumi.Output<string>;
-  /** All usable addresses that the panel or our upgrades named. */
+  /** All usable addresses that the panel or our upgrades named. Their masks and gateways: `reseller.zkeys.getServers`. */
   declare readonly ipAddresses: pulumi.Output<string[]>;
-  /** The addresses that came with the server, with mask and gateway. */
-  declare readonly addresses: pulumi.Output<BaremetalServerObserved["addresses"]>;
-  /** Addresses that came with upgrades, as the panel writes them: `114.114.8.16-23`. */
-  declare readonly addedRanges: pulumi.Output<string[]>;
   /** Login name. */
   declare readonly loginName: pulumi.Output<string>;
   /** Secret. The password that was set last. */
@@ -113,11 +79,6 @@ export class BaremetalServer extends ResellerResource {
   declare readonly bandwidthMbps: pulumi.Output<number>;
   declare readonly defenseGbps: pulumi.Output<number>;
   declare readonly ipCount: pulumi.Output<number>;
-  /** What came with the model. */
-  declare readonly included: pulumi.Output<BaremetalServerObserved["included"]>;
-  /** The panel's records of upgrades and of decreases. */
-  declare readonly upgrades: pulumi.Output<BaremetalServerObserved["upgrades"]>;
-  declare readonly downgrades: pulumi.Output<BaremetalServerObserved["downgrades"]>;
   /** What is booked to change, to what, and when. */
   declare readonly scheduledChange: pulumi.Output<BaremetalServerObserved["scheduledChange"]>;
   /** `running`, `stopped`, `locked` or `unknown`. */
@@ -130,8 +91,8 @@ export class BaremetalServer extends ResellerResource {
   declare readonly renewPriceSetting: pulumi.Output<string | undefined>;
   declare readonly renewPrice: pulumi.Output<string | undefined>;
   declare readonly renewPricesByTerm: pulumi.Output<string | undefined>;
-  /** The machine: processors, memory in GB, board, disks. */
-  declare readonly hardware: pulumi.Output<BaremetalServerObserved["hardware"]>;
+  /** The machine in one line: processors, memory, disks, board. Its parts: `reseller.zkeys.getServers`. */
+  declare readonly hardwareSummary: pulumi.Output<string | undefined>;
   /** `bios` or `uefi`. */
   declare readonly bootMode: pulumi.Output<string | undefined>;
   declare readonly stockId: pulumi.Output<string | undefined>;
