@@ -187,6 +187,7 @@ export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail
   schemaVersion: 1,
   arguments: fakeArguments,
   observed: fakeObserved,
+  outputs: ["modelId", "size", "remark", "powerState", "password", "connection"],
   secretArguments: ["password", "identity"],
   secretOutputs: ["password", "identity", "connection"],
   isPrecious: true,
@@ -232,10 +233,9 @@ export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail
     const months = term.calls.reduce((total, one) => total + one, 0);
     const monthly = money(100 + 10 * ((wanted.size ?? 5) - 5), "CNY").amount;
     return {
-      currency: "CNY",
       purchasePrice: money(100 * months, "CNY").amount,
       monthlyPrice: monthly,
-      items: [],
+      words: "a machine",
     };
   },
   plan: (input) => (input.observed === undefined ? planPurchase(input) : planChange(input, input.observed)),

@@ -132,7 +132,7 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   /** Raised when outputs change their meaning; recorded in state. */
   readonly schemaVersion: number;
   readonly arguments: z.ZodObject;
-  readonly observed: z.ZodType<O> & { readonly shape: Readonly<Record<string, unknown>> };
+  readonly observed: z.ZodType<O> & { readonly shape: Readonly<Record<string, z.ZodType>> };
   /** The outputs that users see, besides those that every resource has and the arguments that were given. */
   readonly outputs: readonly string[];
   /** Arguments and outputs whose values are secret. */

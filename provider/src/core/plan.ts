@@ -148,25 +148,16 @@ export function beyondPlan(shown: readonly Step[], live: readonly Step[]): reado
   return live.filter((step) => isGuarded(step) && isBeyond(step));
 }
 
-/** One row of the estimate that goes into the inputs. */
-export interface EstimateItem {
-  readonly item: string;
-  readonly quantity: number;
-  readonly unitPrice: string;
-  /** Where the unit price comes from. */
-  readonly source: string;
-}
-
-/** What a purchase with these arguments costs by the vendor's published prices. Amounts are decimal strings. */
+/** What a purchase with these arguments costs by the vendor's published prices. Amounts are decimal strings in the account's currency. */
 export interface Estimate {
-  readonly currency: string;
   readonly purchasePrice: string;
   /** Left out of what has no term. */
   readonly monthlyPrice?: string;
-  readonly items: readonly EstimateItem[];
+  /** Each item with its quantity, its unit price and where that comes from: one line, because the engine's time grows with properties. */
+  readonly words: string;
 }
 
-/** The amount of an estimate as money. */
-export function monthlyPriceOf({ monthlyPrice, currency }: Estimate): Money | undefined {
+/** The price of a month in an estimate. */
+export function monthlyPriceOf({ monthlyPrice }: Estimate, currency: string): Money | undefined {
   return monthlyPrice === undefined ? undefined : { amount: monthlyPrice, currency };
 }

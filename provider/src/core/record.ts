@@ -111,6 +111,16 @@ function withoutDefaults(lifecycle: Lifecycle): Partial<Lifecycle> {
   );
 }
 
+/** Whether an observed value reads the same when it is left out. */
+function isDefault(
+  { shape }: { readonly shape: Readonly<Record<string, z.ZodType>> },
+  key: string,
+  value: unknown,
+): boolean {
+  const left = shape[key]?.safeParse(undefined);
+  return left?.success === true && JSON.stringify(left.data) === JSON.stringify(value);
+}
+
 /** Everything a resource has, as flat outputs for state. */
 export function remember<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
@@ -120,8 +130,13 @@ export function remember<A extends CommonArguments, O extends CommonObserved, C,
   const told = (values: object) =>
     Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   const given = told(recorded.arguments);
-  // An argument that the vendor does not tell is as it was applied.
-  const observed = told(recorded.observed ?? { status: "ordering" });
+  // An argument that the vendor does not tell is as it was applied. A row may have more than state is to keep.
+  const observed = Object.fromEntries(
+    Object.entries(told(recorded.observed ?? { status: "ordering" })).filter(([key, value]) => {
+      const stands = key in given || noun.outputs.includes(key);
+      return key in noun.observed.shape && (stands || !isDefault(noun.observed, key, value));
+    }),
+  );
   const all: Record<string, unknown> = {
     ...recorded.extra,
     ...given,

@@ -49,17 +49,10 @@ export function estimateOrder(wanted: Wanted, catalog: OrderCatalog, currency: s
     return `not known: package ${packageId} was not bought before, and 911Proxy publishes no prices`;
   if (!isSingle(wanted))
     return `not known: the last order of package ${packageId} cost ${formatMoney({ amount: last.totalFee, currency })}, for a quantity that 911Proxy does not tell`;
+  const name = last.packageName === undefined ? "" : ` (${last.packageName})`;
   return {
-    currency,
     purchasePrice: last.totalFee,
-    items: [
-      {
-        item: `package ${last.packageId}${last.packageName === undefined ? "" : ` (${last.packageName})`}`,
-        quantity: 1,
-        unitPrice: last.totalFee,
-        source: `order ${last.serviceId} of ${dayOf(last)}, whatever its quantity`,
-      },
-    ],
+    words: `package ${last.packageId}${name}, as order ${last.serviceId} of ${dayOf(last)} cost, whatever its quantity`,
   };
 }
 

@@ -71,6 +71,7 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
     "suspended",
     "locked",
     "failure",
+    "quotasInForce",
     "overTraffic",
     "stoppedForTraffic",
     "cpu",

@@ -79,6 +79,8 @@ export class HyperVm extends ResellerResource {
   /** Whether more is used than the month has, and whether the controller has stopped the machine for it. */
   declare readonly overTraffic: pulumi.Output<boolean>;
   declare readonly stoppedForTraffic: pulumi.Output<boolean>;
+  /** What the owner may make, as it stands. */
+  declare readonly quotasInForce: pulumi.Output<HyperVmObserved["quotasInForce"]>;
   /** Known when `powerState` is managed. */
   declare readonly powerState: pulumi.Output<HyperVmObserved["powerState"]>;
   declare readonly suspended: pulumi.Output<boolean>;

@@ -43,24 +43,24 @@ const scheduledChange = z.object({
   at: z.string().optional(),
 });
 
-/** The machine itself. Memory in GB; one id per disk. */
-const hardware = z.object({
-  cpuModel: z.string().optional(),
-  cpuCores: z.number().optional(),
-  cpuCount: z.number().optional(),
-  maxCpuCount: z.number().optional(),
-  memoryModel: z.string().optional(),
-  memoryGb: z.number().optional(),
-  maxMemoryGb: z.number().optional(),
-  mainBoard: z.string().optional(),
-  rackUnits: z.number().optional(),
-  raidNote: z.string().optional(),
-  harddiskIds: z.array(z.string()).optional(),
-  maxHarddiskCount: z.number().optional(),
-});
+/** The machine itself, for lookups: state has it in one line. Memory in GB; one id per disk. */
+export interface Hardware {
+  readonly cpuModel?: string | undefined;
+  readonly cpuCores?: number | undefined;
+  readonly cpuCount?: number | undefined;
+  readonly maxCpuCount?: number | undefined;
+  readonly memoryModel?: string | undefined;
+  readonly memoryGb?: number | undefined;
+  readonly maxMemoryGb?: number | undefined;
+  readonly mainBoard?: string | undefined;
+  readonly rackUnits?: number | undefined;
+  readonly raidNote?: string | undefined;
+  readonly harddiskIds?: readonly string[] | undefined;
+  readonly maxHarddiskCount?: number | undefined;
+}
 
 /** The machine in one line: `Intel Xeon E5-2670 2.6GHz × 2 (16 cores), 64 GB, 3 disks`. `undefined` when the panel says nothing of it. */
-export function hardwareWords(machine: z.infer<typeof hardware>): string | undefined {
+function hardwareWords(machine: Hardware): string | undefined {
   const { cpuModel, cpuCount = 1, cpuCores, memoryGb, memoryModel, harddiskIds = [] } = machine;
   const cores = cpuCores === undefined ? "" : ` (${cpuCores} cores)`;
   const words = [
@@ -106,10 +106,13 @@ export const baremetalServerObserved = z.object({
   /** Addresses that came with upgrades, as the panel writes them: `114.114.8.16-23`. */
   addedRanges: z.array(z.string()).default([]),
   ipAddress: z.string().optional(),
-  hardware: hardware.default({}),
+  hardwareSummary: z.string().optional(),
   panelClientUserId: z.string().optional(),
 });
 export type BaremetalServerObserved = z.infer<typeof baremetalServerObserved>;
+
+/** A server as it is listed, with what state leaves out. */
+export type BaremetalServerRow = BaremetalServerObserved & { readonly hardware: Hardware };
 
 const sizeOf: Readonly<Record<string, SizeKind>> = {
   bandwidth: "bandwidthMbps",
@@ -202,7 +205,7 @@ function scheduledOf(
 }
 
 /** A service of the panel as what is observed of the resource. */
-export function observe(service: Service): BaremetalServerObserved {
+export function observe(service: Service): BaremetalServerRow {
   const upgrades = service.upgrades.map(upgradeOf).filter(isPresent);
   const downgrades = service.degrades.map(downgradeOf).filter(isPresent);
   const included = {
@@ -219,6 +222,20 @@ export function observe(service: Service): BaremetalServerObserved {
     (one) => one.status !== "released" && (one.kind === "usable" || one.kind === "unknown"),
   );
   const main = usable.find((one) => one.main) ?? usable[0];
+  const hardware: Hardware = {
+    cpuModel: service.cpuModel,
+    cpuCores: service.cpuCores,
+    cpuCount: service.cpuCount,
+    maxCpuCount: service.maxCpuCount,
+    memoryModel: service.memoryModel,
+    memoryGb: service.memoryGb,
+    maxMemoryGb: service.maxMemoryGb,
+    mainBoard: service.mainBoard,
+    rackUnits: service.rackUnits,
+    raidNote: service.raidNote,
+    harddiskIds: service.harddiskGuids,
+    maxHarddiskCount: service.maxHarddiskCount,
+  };
   return {
     serviceId: service.guid,
     status: statusOf(service),
@@ -245,20 +262,8 @@ export function observe(service: Service): BaremetalServerObserved {
       .map((record) => record.value)
       .filter(isPresent),
     ipAddress: main?.address,
-    hardware: {
-      cpuModel: service.cpuModel,
-      cpuCores: service.cpuCores,
-      cpuCount: service.cpuCount,
-      maxCpuCount: service.maxCpuCount,
-      memoryModel: service.memoryModel,
-      memoryGb: service.memoryGb,
-      maxMemoryGb: service.maxMemoryGb,
-      mainBoard: service.mainBoard,
-      rackUnits: service.rackUnits,
-      raidNote: service.raidNote,
-      harddiskIds: service.harddiskGuids,
-      maxHarddiskCount: service.maxHarddiskCount,
-    },
+    hardware,
+    hardwareSummary: hardwareWords(hardware),
     panelClientUserId: service.clientUserId,
   };
 }

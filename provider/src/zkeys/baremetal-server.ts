@@ -6,12 +6,7 @@ import { planPurchaseTerm } from "../core/term";
 import { holdsToken } from "../core/token";
 import { baremetalServerArguments, type BaremetalServerArguments } from "./baremetal-arguments";
 import { actOnBaremetalServer, buyBaremetalServer } from "./baremetal-calls";
-import {
-  baremetalServerObserved,
-  hardwareWords,
-  sizeKinds,
-  type BaremetalServerObserved,
-} from "./baremetal-observed";
+import { baremetalServerObserved, sizeKinds, type BaremetalServerObserved } from "./baremetal-observed";
 import { planBaremetalServer } from "./baremetal-plan";
 import type { Detail } from "./baremetal-steps";
 import { findLine, findProduct, findSystem, findZone, type Lookup, type ZkeysCatalog } from "./catalog";
@@ -85,6 +80,7 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
       "bandwidthMbps",
       "defenseGbps",
       "ipCount",
+      "included",
       "scheduledChange",
       "powerState",
       "monthlyPrice",
@@ -195,7 +191,6 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
       return {
         ipAddresses: [...observed.addresses.map((one) => one.address), ...added],
         monthlyPrice: estimate?.monthlyPrice,
-        hardwareSummary: hardwareWords(observed.hardware),
         accountKey: account.key,
         connection:
           host === undefined || password === undefined

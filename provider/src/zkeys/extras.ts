@@ -17,7 +17,7 @@ const extrasSchema = z.object({
   confirmedUpgrades: confirmedSchema.default([]),
   stoppedForPassword: z.boolean().default(false),
   loginPort: z.number().optional(),
-  estimate: z.object({ currency: z.string(), monthlyPrice: z.string() }).optional(),
+  estimate: z.object({ monthlyPrice: z.string() }).optional(),
   addedAddresses: z
     .array(z.object({ address: z.string(), orderNo: z.string().optional(), kind: z.string() }))
     .default([]),

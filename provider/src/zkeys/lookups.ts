@@ -1,6 +1,6 @@
 import { ArgumentError } from "../core/errors";
 import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
-import type { BaremetalServerObserved } from "./baremetal-observed";
+import type { BaremetalServerRow } from "./baremetal-observed";
 import { findLine, findZone, type Lookup as Found } from "./catalog";
 import type { ZkeysClient } from "./client";
 import { sessionOf, type ZkeysSession } from "./session";
@@ -75,7 +75,7 @@ export const getHarddisks: Lookup<LookupArgs, readonly Harddisk[]> = async (args
   (await session(args).catalog()).harddisks;
 
 /** The account's servers (`sync_baremetal`), those in no stack included: for finding the id to `adopt`. */
-export const getServers: Lookup<LookupArgs, readonly BaremetalServerObserved[]> = (args) =>
+export const getServers: Lookup<LookupArgs, readonly BaremetalServerRow[]> = (args) =>
   session(args).servers.all(5_000);
 
 export const getZonesOutput = outputForm(getZones);

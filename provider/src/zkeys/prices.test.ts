@@ -98,24 +98,11 @@ describe("the estimate", () => {
 
   it("has the purchase, the month, and where each price comes from", () => {
     expect(estimateOf({ product, line, terms: [12], totals }, "CNY")).toEqual({
-      currency: "CNY",
       purchasePrice: "1080.00",
       monthlyPrice: "200.00",
-      items: [
-        { item: "E5, 12 months", quantity: 12, unitPrice: "100.00", source: "price of the model, a month" },
-        {
-          item: "discount for the term",
-          quantity: 1,
-          unitPrice: "0.9",
-          source: "the line's factor for whole years",
-        },
-        {
-          item: "10 Mbps more, a month",
-          quantity: 10,
-          unitPrice: "10.00",
-          source: "price of the line, a month",
-        },
-      ],
+      words:
+        "E5, 12 months at CNY 100.00 (the model's price a month); times 0.9 (the line's factor for whole years); " +
+        "10 Mbps more at CNY 10.00 each (the line's price a month)",
     });
   });
 

@@ -1,7 +1,7 @@
 import { Big } from "big.js";
 import { z } from "zod";
-import { money, sum, times, type Money, type Price } from "../core/money";
-import type { Estimate, EstimateItem } from "../core/plan";
+import { formatMoney, money, sum, times, type Money, type Price } from "../core/money";
+import type { Estimate } from "../core/plan";
 import { sizeKinds, type SizeKind } from "./baremetal-observed";
 import { sizeWords, type Sizes } from "./sizes";
 import type { Line, Product } from "./wire";
@@ -125,31 +125,20 @@ export function estimateOf(
   const months = terms.reduce((total, term) => total + term, 0);
   const factor = termFactor(terms[0] ?? 1, line);
   const extras = extrasOver(included, totals);
-  const items: EstimateItem[] = [
-    {
-      item: `${product.name ?? product.guid}, ${months} ${months === 1 ? "month" : "months"}`,
-      quantity: months,
-      unitPrice: product.price,
-      source: "price of the model, a month",
-    },
-    ...(new Big(factor).eq(1)
-      ? []
-      : [
-          {
-            item: "discount for the term",
-            quantity: 1,
-            unitPrice: factor,
-            source: "the line's factor for whole years",
-          },
-        ]),
+  const priced = (unitPrice: string) => formatMoney(money(unitPrice, currency));
+  const words = [
+    `${product.name ?? product.guid}, ${months} ${months === 1 ? "month" : "months"} at ${priced(product.price)} (the model's price a month)`,
+    ...(new Big(factor).eq(1) ? [] : [`times ${factor} (the line's factor for whole years)`]),
     ...sizeKinds
       .filter((size) => (extras[size] ?? 0) > 0)
-      .map((size) => ({
-        item: `${sizeWords(size, extras[size] ?? 0)} more, a month`,
-        quantity: extras[size] ?? 0,
-        unitPrice: unitPrice(size, line) ?? "",
-        source: "price of the line, a month",
-      })),
+      .map(
+        (size) =>
+          `${sizeWords(size, extras[size] ?? 0)} more at ${priced(unitPrice(size, line) ?? "0")} each (the line's price a month)`,
+      ),
   ];
-  return { currency, purchasePrice: sum(known, currency).amount, monthlyPrice: monthly.amount, items };
+  return {
+    purchasePrice: sum(known, currency).amount,
+    monthlyPrice: monthly.amount,
+    words: words.join("; "),
+  };
 }

@@ -79,6 +79,8 @@ export class BaremetalServer extends ResellerResource {
   declare readonly bandwidthMbps: pulumi.Output<number>;
   declare readonly defenseGbps: pulumi.Output<number>;
   declare readonly ipCount: pulumi.Output<number>;
+  /** What came with the model. The records of upgrades and of decreases: `reseller.zkeys.getServers`. */
+  declare readonly included: pulumi.Output<BaremetalServerObserved["included"]>;
   /** What is booked to change, to what, and when. */
   declare readonly scheduledChange: pulumi.Output<BaremetalServerObserved["scheduledChange"]>;
   /** `running`, `stopped`, `locked` or `unknown`. */

@@ -4,7 +4,7 @@ import { HttpClient } from "../core/http/http";
 import type { Account } from "../core/run";
 import { Snapshot } from "../core/snapshot";
 import { accountSettings, type Surroundings } from "../core/vendor";
-import { observe, type BaremetalServerObserved } from "./baremetal-observed";
+import { observe, type BaremetalServerRow } from "./baremetal-observed";
 import { loadCatalog, type ZkeysCatalog } from "./catalog";
 import { ZkeysClient } from "./client";
 
@@ -31,7 +31,7 @@ export function accountKey(settings: ZkeysSettings): string {
 export class ZkeysSession {
   readonly client: ZkeysClient;
   readonly userId: string;
-  readonly servers: Snapshot<BaremetalServerObserved>;
+  readonly servers: Snapshot<BaremetalServerRow>;
   #catalog: Promise<ZkeysCatalog> | undefined;
 
   constructor(settings: ZkeysSettings, deps: Surroundings) {
@@ -48,7 +48,7 @@ export class ZkeysSession {
       timeZone: settings.timeZone,
     });
     const { client } = this;
-    this.servers = new Snapshot<BaremetalServerObserved>(
+    this.servers = new Snapshot<BaremetalServerRow>(
       {
         list: async () => (await client.listAllServices()).map(observe),
         read: async (guid) => {

@@ -84,11 +84,11 @@ describe("the inputs that check adds", () => {
   it("show the estimate, which a new price alone does not change", async () => {
     await stack.up({ ...small, size: 8, months: 3 });
     const estimate = stack.entry?.inputs.estimate;
-    expect(estimate).toMatchObject({ currency: "CNY", purchasePrice: "300.00", monthlyPrice: "130.00" });
+    expect(estimate).toMatchObject({ purchasePrice: "300.00", monthlyPrice: "130.00" });
     const { run } = newRun(panel);
     const olds = {
       ...stack.entry?.inputs,
-      estimate: { currency: "CNY", purchasePrice: "1.00", monthlyPrice: "1.00", items: [] },
+      estimate: { purchasePrice: "1.00", monthlyPrice: "1.00", words: "" },
     };
     const same = await fakeLifecycle.check(run, olds, stack.inputsOf({ ...small, size: 8, months: 3 }));
     expect(same.inputs.estimate).toEqual(olds.estimate);
