@@ -24,7 +24,7 @@ const fakeArguments = z.strictObject({
 });
 export type FakeArguments = z.output<typeof fakeArguments>;
 
-const fakeObserved = z.object({
+export const fakeObserved = z.object({
   serviceId: z.string(),
   status: z.enum(statuses),
   busyWith: z.string().optional(),

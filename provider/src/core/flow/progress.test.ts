@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { FakeClock } from "../../../test-support/clock";
-import { fakeNoun, type FakeObserved } from "../../../test-support/fake-noun";
+import { fakeNoun, fakeObserved, type FakeObserved } from "../../../test-support/fake-noun";
 import { fakeAccount, FakePanel } from "../../../test-support/fake-panel";
 import { Progress } from "./progress";
 
 const panel = new FakePanel(new FakeClock());
-const noun = { ...fakeNoun, keeps: { modelId: [], remark: ["note"], parts: [] } };
+const parts = z.record(z.string(), z.string().optional()).optional();
+const noun = {
+  ...fakeNoun,
+  observed: fakeObserved.extend({ parts }),
+  keeps: { modelId: [], remark: ["note"], parts: [] },
+};
 const row = { serviceId: "m1", status: "ready", size: 5, powerState: "running", installs: 0 } as const;
 
 type Row = FakeObserved & { readonly parts?: Readonly<Record<string, string | undefined>> };
