@@ -14,7 +14,13 @@ const { spawn } = require("node:child_process");
 const { createRequire } = require("node:module");
 const path = require("node:path");
 const { setTimeout: sleep } = require("node:timers/promises");
-const { dependencies, packageManager, requiredPlugins, runtimeOptions } = require("./packages.cjs");
+const {
+  dependencies,
+  installAdvice,
+  packageManager,
+  requiredPlugins,
+  runtimeOptions,
+} = require("./packages.cjs");
 
 /**
  * Loaded into the program first. Some releases of Node never end when they are to colour a stack that passes through
@@ -61,8 +67,9 @@ function resolveFrom(directory, request) {
     return createRequire(path.join(directory, "package.json")).resolve(request);
   } catch (error) {
     if (error.code !== "MODULE_NOT_FOUND") throw error;
-    const advice = "run `npm install` (or yarn, pnpm) there first";
-    throw new Error(`@pulumi/pulumi is not installed in ${directory}: ${advice}`, { cause: error });
+    throw new Error(`@pulumi/pulumi is not installed in ${directory}: ${installAdvice(directory)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -199,6 +206,20 @@ const unary = (answer) => async (call, callback) => {
   }
 };
 
+/** Sends what a child prints to whoever called for it. */
+function passOutput(child, call, Response) {
+  for (const [stream, set] of [
+    [child.stdout, "setStdout"],
+    [child.stderr, "setStderr"],
+  ]) {
+    stream.on("data", (chunk) => {
+      const response = new Response();
+      response[set](chunk);
+      call.write(response);
+    });
+  }
+}
+
 const service = {
   handshake: unary((request) => {
     engineAddress = request.getEngineAddress();
@@ -256,20 +277,51 @@ const service = {
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
     });
-    const pass = (stream, set) =>
-      stream.on("data", (chunk) => {
-        const response = new language.InstallDependenciesResponse();
-        response[set](chunk);
-        call.write(response);
-      });
-    pass(child.stdout, "setStdout");
-    pass(child.stderr, "setStderr");
+    passOutput(child, call, language.InstallDependenciesResponse);
     const outcome = await ended.then(
       ({ code, signal: by }) => (code === 0 ? undefined : `\`${manager} install\` failed (${by ?? code})`),
       (error) => `\`${manager} install\` could not be started: ${error.message}`,
     );
     if (outcome === undefined) call.end();
     else call.emit("error", { code: grpc.status.UNKNOWN, details: outcome });
+  },
+
+  /** A policy pack: the only plugin that this host runs. */
+  runPlugin: async (call) => {
+    const { request } = call;
+    const folder = request.getInfo().getProgramDirectory();
+    try {
+      if (request.getKind() !== "analyzer") {
+        const status = grpc.status.UNIMPLEMENTED;
+        throw Object.assign(
+          new Error("running a provider from sources needs the official Node language host"),
+          {
+            status,
+          },
+        );
+      }
+      const runner = resolveFrom(folder, "@pulumi/pulumi/cmd/run-policy-pack");
+      const variables = request.getEnvList().map((one) => one.split(/=(.*)/s).slice(0, 2));
+      const { child, ended } = start(
+        process.execPath,
+        [`--import=${PLAIN_ERRORS}`, runner, ...request.getArgsList(), folder],
+        {
+          // The pack reads its own name and version from where it runs.
+          cwd: folder,
+          env: { ...process.env, ...Object.fromEntries(variables) },
+          stdio: ["ignore", "pipe", "pipe"],
+        },
+      );
+      passOutput(child, call, language.RunPluginResponse);
+      call.on("cancelled", () => void end(child));
+      const { code } = await ended;
+      const response = new language.RunPluginResponse();
+      response.setExitcode(code ?? 1);
+      call.write(response);
+      call.end();
+    } catch (error) {
+      call.emit("error", { code: error.status ?? grpc.status.UNKNOWN, details: error.message });
+    }
   },
 
   cancel: unary(() => {
