@@ -103,7 +103,20 @@ test("--replace alone orders nothing: it cannot be told from an interrupted orde
   expect(writes).toEqual([]);
   expect(text).toContain(id);
   expect(text).toContain("change `purchaseTriggers`");
+  // Left out of the run, the mark is named, so that it can be targeted too.
+  const mark = urn.replace("ProxyOrder::traffic", "ProxyOrderMark::traffic-mark");
+  const forced = await scene.watch(() => scene.stack.up("--target-replace", urn));
+  declare(scene, { ...traffic, purchaseTriggers: ["another"] });
+  const alone = await scene.watch(() => scene.stack.up("--target", urn));
+  for (const one of [forced, alone]) {
+    expect(one).toMatchObject({ writes: [] });
+    expect(one.code).not.toBe(0);
+    expect(one.text).toContain(`\`--target '${mark}'\``);
+    expect(one.text).not.toMatch(/nothing was bought|no resource's/);
+  }
   expect(await scene.idOf("traffic")).toBe(id);
+  expect((await scene.up("--target", urn, "--target", mark)).writes).toEqual(["order/create"]);
+  expect(orders(scene)).toEqual(["101:1", "101:1"]);
   await scene.unchanged();
 });
 

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { holdsToken, purchaseToken } from "../core/token";
 import { BaremetalServer } from "../zkeys/resource";
 import { providerText, ResellerResource, type ResourceFace } from "./resource";
-import { urnType } from "./urns";
+import { aliasesBeside, urnType } from "./urns";
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 
@@ -148,6 +148,36 @@ describe("a resource", () => {
     const last = (urn: unknown) => String(urn).replace(/.*[:$](test:\w+\$)/, "$1");
     const own = registered.map(({ inputs }) => last(urnIn(inputs)));
     expect(own).toEqual(expect.arrayContaining(urns.map(last)));
+  });
+
+  it("tells by which names it went, and its mark went with it", async () => {
+    const urn = (type: string, name: string) => `urn:pulumi:dev::shop::${urnType(type)}::${name}`;
+    const group = new pulumi.ComponentResource("test:Group", "group", {}, { aliases: [{ name: "old" }] });
+    const inside = await inputsOf(child("old-one", group));
+    expect(inside.__formerUrns).toEqual([expect.stringContaining("test:Group$")]);
+    expect((await inputsOf(new Machine("web", {}))).__formerUrns).toBeUndefined();
+    const order = new Order(
+      "order",
+      {},
+      {
+        aliases: [{ name: "first" }, urn("Order", "second"), { parent: group }],
+        protect: true,
+        retainOnDelete: true,
+      },
+    );
+    expect((await inputsOf(order)).__formerUrns).toEqual([
+      urn("Order", "first"),
+      urn("Order", "second"),
+      expect.stringContaining("test:Group$"),
+    ]);
+    const aliases = [{ name: "first" }, urn("Order", "second"), { parent: group }, { type: "test:Order" }];
+    const beside = pulumi.all(aliasesBeside(aliases, { name: "-mark", type: "Mark" }));
+    expect(await known(beside)).toEqual([
+      { name: "first-mark" },
+      urn("OrderMark", "second-mark"),
+      { parent: group },
+      { type: "test:OrderMark" },
+    ]);
   });
 
   it("is told from others by its type", () => {

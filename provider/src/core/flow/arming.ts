@@ -160,8 +160,8 @@ export async function holdArming<A extends CommonArguments, O extends CommonObse
   held?: string,
 ): Promise<void> {
   if (noun.unechoed === undefined) return;
-  if (wish.arming === undefined) throw new TypeError(`${noun.type} is ordered without a mark in state`);
   holdMarked(noun, run, wish);
+  if (wish.arming === undefined) throw new TypeError(`${noun.type} is ordered without a mark in state`);
   const unaccounted = await unaccountedOrder(noun, run, wish, settled, maxAgeMs);
   if (unaccounted !== undefined) {
     if (earlierArming(run, wish)?.isSamePurchase === true)
