@@ -9,6 +9,7 @@
 
 const { createRequire } = require("node:module");
 const path = require("node:path");
+const { installAdvice } = require("./packages.cjs");
 
 /** How long calls that are under way may go on when the engine was killed: an order's outcome may be in the air. */
 const ORPHAN_GRACE_MS = 5 * 60_000;
@@ -24,4 +25,13 @@ const watch = setInterval(() => {
 watch.unref();
 
 const project = createRequire(path.join(process.cwd(), "package.json"));
+try {
+  project.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+} catch {
+  console.error(
+    `@pulumi/pulumi is not installed in ${process.cwd()}, where the engine starts the code of dynamic resources: ` +
+      `${installAdvice(process.cwd())}. With the Automation API set \`workDir\` to a folder that has the packages`,
+  );
+  process.exit(1);
+}
 project("@pulumi/pulumi/cmd/dynamic-provider");

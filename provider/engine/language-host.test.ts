@@ -267,6 +267,8 @@ describe("a project", () => {
     const { code, output } = await up();
     expect(code).not.toBe(0);
     expect(output).toContain(`@pulumi/pulumi is not installed in ${project}: run \`npm install\``);
+    write(".pnp.cjs", "");
+    expect((await up()).output).toContain("set `nodeLinker: node-modules` in .yarnrc.yml");
   });
 
   it("names the packages that it depends on, and their provider plugins, wherever they lie", async () => {

@@ -77,4 +77,12 @@ function packageManager(info) {
   return (folder && LOCK_FILES[locks.find((lock) => has(folder, lock))]) ?? "npm";
 }
 
-module.exports = { dependencies, packageManager, requiredPlugins, runtimeOptions };
+/** What to do where a folder's packages cannot be found. */
+function installAdvice(directory) {
+  const isPlugAndPlay = upwards(directory, (folder) => has(folder, ".pnp.cjs")) !== undefined;
+  return isPlugAndPlay
+    ? "Yarn Plug'n'Play keeps packages where Pulumi does not look: set `nodeLinker: node-modules` in .yarnrc.yml and run `yarn install`"
+    : "run `npm install` (or yarn, pnpm) there first";
+}
+
+module.exports = { dependencies, installAdvice, packageManager, requiredPlugins, runtimeOptions };

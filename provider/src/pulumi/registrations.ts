@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isProgramOfEngine } from "./program";
 
 /*
  * A program whose resources wait for each other simply ends, and its SDK then tells the engine that all was registered: the engine
@@ -14,8 +15,8 @@ let endsSeen = 0;
 export function watchRegistration(resource: pulumi.Resource, name: string): void {
   open.add(name);
   resource.urn.apply(() => open.delete(name));
-  // In other processes (tests, the Automation API) a program's end is not the process's.
-  if (isWatching || !/[\\/]pulumi[\\/]cmd[\\/]run/.test(process.argv[1] ?? "")) return;
+  // Elsewhere a program's end is not the process's.
+  if (isWatching || !isProgramOfEngine()) return;
   isWatching = true;
   process.on("beforeExit", holdEnd);
 }

@@ -3,6 +3,7 @@ import { markEndings } from "../core/flow/arming";
 import { commonOutputs, type Status } from "../core/noun";
 import { purchaseToken } from "../core/token";
 import { environmentName } from "./config";
+import { holdInstalled } from "./program";
 import { watchRegistration } from "./registrations";
 import { aliasesBeside, formerUrnsOf, urnOf, urnType } from "./urns";
 
@@ -59,6 +60,7 @@ export abstract class ResellerResource extends pulumi.CustomResource {
     args: object | undefined,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    holdInstalled();
     // The SDK writes a stack trace, mapped to sources, for every property of every resource: three quarters of the time that a
     // fleet's program takes. None of them is ever shown unless a promise leaks.
     const { stackTraceLimit } = Error;
