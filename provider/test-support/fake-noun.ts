@@ -194,6 +194,7 @@ export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail
   defaultOnDelete: "refund",
   replacedBy: ["model"],
   reinstalledBy: ["reinstallTriggers"],
+  pricedBy: ["size", "renewUntil"],
 
   catalog(account) {
     const { panel } = sessionOf(account);

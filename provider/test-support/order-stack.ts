@@ -131,6 +131,19 @@ export class OrderStack {
     });
   }
 
+  /** A refresh of both in one process, the other one first. */
+  async refreshAfter(other: OrderStack): Promise<{ orders: unknown[] }> {
+    const { run } = this.#begin();
+    const orders: unknown[] = [];
+    for (const stack of [other, this]) {
+      if (stack.order === undefined) continue;
+      const live = await flow.read(run, stack.order.id, stack.order.outputs);
+      if (live !== undefined) stack.order = { ...live, outputs: stored(live.outputs) };
+      orders.push(live?.outputs.status);
+    }
+    return { orders };
+  }
+
   async destroy(): Promise<Outcome> {
     const { run, said } = this.#begin();
     return this.#tell(said, async () => {

@@ -152,6 +152,8 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   readonly replacedBy: readonly string[];
   /** Arguments whose change reinstalls. */
   readonly reinstalledBy: readonly string[];
+  /** Arguments whose change in place may cost something. Default: none. */
+  readonly pricedBy?: readonly string[];
   /**
    * What is observed by some reads and left out by others: it stays as it was last told, until a step has been carried out that
    * applies one of the arguments behind it. What `marks` looks at is not among them: it must be told, not remembered.

@@ -56,6 +56,46 @@ function put(id: string, value = 0): Row {
 
 const fill = (count: number) => Array.from({ length: count }, (_, index) => put(`r${index}`).id);
 
+describe("a row that a single read does not show", () => {
+  const silent = (): Snapshot<Row> =>
+    new Snapshot<Row>(
+      {
+        list: () => {
+          lists += 1;
+          return Promise.resolve([...rows.values()]);
+        },
+        read: (id) => {
+          reads.push(id);
+          return Promise.resolve(undefined);
+        },
+        idOf: (row) => row.id,
+        rowsPerRequest,
+      },
+      { now: () => clock.now().getTime(), sleep: clock.sleep },
+    );
+
+  it("is there when the list has it", async () => {
+    const [first = ""] = fill(3);
+    const shared = silent();
+    expect(await shared.get(first)).toEqual(rows.get(first));
+    expect(await shared.getNow(first)).toEqual(rows.get(first));
+    expect({ reads, lists }).toEqual({ reads: [first], lists: 2 });
+  });
+
+  it("is not there when a list of now does not have it either", async () => {
+    const ids = fill(50);
+    const shared = silent();
+    await Promise.all(ids.map((id) => shared.get(id)));
+    clock.advance(60_000);
+    rows.delete("r7");
+    expect(await shared.get("r7")).toBeUndefined();
+    expect({ reads, lists }).toEqual({ reads: ["r7"], lists: 2 });
+    // Both are of now: neither is asked again.
+    expect(await shared.get("r51")).toBeUndefined();
+    expect({ reads, lists }).toEqual({ reads: ["r7", "r51"], lists: 2 });
+  });
+});
+
 describe("reading", () => {
   it("by many readers at once costs one list", async () => {
     const ids = fill(8);

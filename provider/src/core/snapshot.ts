@@ -200,13 +200,22 @@ export class Snapshot<Row> {
       (id) => this.#staleSince.has(id) || !this.#rows.has(id) || !this.#isFresh(),
     );
     const alone = new Set(unanswered);
-    const answers = new Map(
+    const isShown = new Set(unanswered.filter((id) => this.#rows.has(id)));
+    const answers = new Map<string, Row | undefined | Error>(
       await Promise.all(
         [...distinct].map(
           async (id) => [id, await (alone.has(id) ? this.#readOne(id) : this.#completed(id))] as const,
         ),
       ),
     );
+    // A single read alone proves nothing: no vendor says what it answers for an id that it does not know.
+    const doubtful = unanswered.filter(
+      (id) => answers.get(id) === undefined && (isShown.has(id) || !this.#isFresh()),
+    );
+    if (doubtful.length > 0) {
+      const failure = await this.#list().then(() => undefined, asError);
+      for (const id of doubtful) answers.set(id, failure ?? (await this.#completed(id)));
+    }
     return ids.map((id) => answers.get(id));
   }
 
@@ -225,7 +234,7 @@ export class Snapshot<Row> {
       },
       (error: unknown) => {
         this.#completions.delete(id);
-        return error instanceof Error ? error : new Error(String(error));
+        return asError(error);
       },
     );
     this.#completions.set(id, completion);
@@ -240,7 +249,11 @@ export class Snapshot<Row> {
       if ((this.#staleSince.get(id) ?? 0) < begun) this.#staleSince.delete(id);
       return row;
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
+      return asError(error);
     }
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

@@ -18,6 +18,8 @@ export const accountSettings = {
   currency: z.string().default("CNY"),
   /** Least time between the starts of two requests, in milliseconds. */
   minIntervalMs: z.coerce.number().min(0).default(0),
+  /** The longest time for one call, in seconds. A write that takes longer is of unknown outcome. */
+  timeoutSeconds: z.coerce.number().positive().max(600).default(30),
   /** Allows an `http:` endpoint that is not on this machine. */
   allowInsecureHttp: z.boolean().default(false),
   /** A lasting name, where the address (or the key) changes: used in its place to tell accounts apart. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UnreadableReplyError, type ErrorFacts } from "../core/errors";
+import { whatIsNot } from "../core/wire/json";
 
 /** `host:port`. */
 export const address = z
@@ -19,6 +20,5 @@ export function readAddresses(text: string, separator: string | undefined, facts
   const parts = written === undefined || written === "" ? [text] : text.split(written);
   const read = addresses.safeParse(parts.flatMap((part) => part.split(/\s+/)).filter((part) => part !== ""));
   if (read.success) return read.data;
-  const excerpt = text.replace(/\s+/g, " ").trim().slice(0, 80);
-  throw new UnreadableReplyError(`the reply is no list of host:port: ${excerpt}`, facts);
+  throw new UnreadableReplyError(whatIsNot("a list of host:port", text), facts);
 }

@@ -40,6 +40,8 @@ export class OrderBook {
   readonly #alone = bulkhead(1, Number.MAX_SAFE_INTEGER);
   /** What the resources' orders are to bring; of any other order nothing is known. */
   readonly #expected = new Map<string, Expected>();
+  /** The latest list, as the vendor wrote it. */
+  #listed: ReadonlyMap<string, Pick<OrderFacts, "order" | "packages">> = new Map();
   #catalog: Promise<OrderCatalog> | undefined;
 
   constructor(client: Proxy911Client, surroundings: Surroundings) {
@@ -48,6 +50,7 @@ export class OrderBook {
     this.orders = new Snapshot<ProxyOrderObserved>(
       {
         list: () => this.#list(),
+        complete: (row) => this.#complete(row),
         read: (tradeNo) => this.#read(tradeNo),
         idOf: (row) => row.serviceId,
         rowsPerRequest: rowsPerPage,
@@ -121,6 +124,7 @@ export class OrderBook {
     }
   }
 
+  /** All orders with their packages. What else one is to bring is asked for by who reads it: the list does not depend on who asked first. */
   async #list(): Promise<ProxyOrderObserved[]> {
     const [orders, packages] = await Promise.all([
       this.#client.listAllOrders(),
@@ -128,15 +132,17 @@ export class OrderBook {
     ]);
     const byOrder = new Map<string, BoughtPackage[]>();
     for (const one of packages) byOrder.set(one.tradeNo, [...(byOrder.get(one.tradeNo) ?? []), one]);
-    return Promise.all(
-      orders.map(async (order) =>
-        this.#observe({
-          order,
-          packages: byOrder.get(order.tradeNo) ?? [],
-          staticIps: await this.#staticIpsOf(order),
-        }),
-      ),
+    this.#listed = new Map(
+      orders.map((order) => [order.tradeNo, { order, packages: byOrder.get(order.tradeNo) ?? [] }]),
     );
+    return [...this.#listed.values()].map((facts) => this.#observe({ ...facts, staticIps: undefined }));
+  }
+
+  /** A listed order with what its resource expects of it. */
+  async #complete(row: ProxyOrderObserved): Promise<ProxyOrderObserved> {
+    const facts = this.#listed.get(row.serviceId);
+    if (facts === undefined || !this.#expected.has(row.serviceId)) return row;
+    return this.#observe({ ...facts, staticIps: await this.#staticIpsOf(facts.order) });
   }
 
   async #read(tradeNo: string): Promise<ProxyOrderObserved | undefined> {

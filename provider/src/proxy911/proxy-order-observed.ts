@@ -29,9 +29,10 @@ export const proxyOrderObserved = z.object({
   startedAt: z.string().optional(),
   expiresAt: z.string().optional(),
   packages: z.array(delivered),
-  staticIpIds: z.array(z.string()),
+  /** Absent where the reply does not tell, as `staticIps`. */
+  staticIpIds: z.array(z.string()).optional(),
   /** The records as they came, encrypted: the vendor documents no field of them. */
-  staticIps: z.array(z.record(z.string(), z.unknown())),
+  staticIps: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 export type ProxyOrderObserved = z.output<typeof proxyOrderObserved>;
 
@@ -80,7 +81,7 @@ function stateOf(facts: OrderFacts, expected: Expected, expiresAt: string | unde
 
 /** An order and what it brought, observed. */
 export function observeOrder(facts: OrderFacts, expected: Expected, now: Date): ProxyOrderObserved {
-  const { order, packages, staticIps = [] } = facts;
+  const { order, packages, staticIps } = facts;
   const expiresAt = latest(packages.map((one) => one.expiresAt));
   return {
     ...stateOf(facts, expected, expiresAt, now),
@@ -101,7 +102,7 @@ export function observeOrder(facts: OrderFacts, expected: Expected, now: Date): 
       startsAt,
       expiresAt: end,
     })),
-    staticIpIds: staticIps.flatMap(({ id }) => (id === undefined ? [] : [id])),
-    staticIps: staticIps.map(({ fields }) => fields),
+    staticIpIds: staticIps?.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    staticIps: staticIps?.map(({ fields }) => fields),
   };
 }

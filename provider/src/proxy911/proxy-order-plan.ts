@@ -175,7 +175,7 @@ function duesOf({ orderStatus, serviceId, payFee }: ProxyOrderObserved, currency
   return [`not paid yet: pay ${price} for order ${serviceId} in the 911Proxy dashboard`];
 }
 
-function idsOf({ staticIps, staticIpIds }: ProxyOrderObserved): string[] {
+function idsOf({ staticIps = [], staticIpIds = [] }: ProxyOrderObserved): string[] {
   if (staticIps.length === 0 || staticIpIds.length > 0) return [];
   return ["911Proxy lists its static IPs without an id that a renewal could name: look in `staticIps`"];
 }

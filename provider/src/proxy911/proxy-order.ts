@@ -53,6 +53,8 @@ export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCata
   defaultOnDelete: "delete",
   replacedBy: goods,
   reinstalledBy: [],
+  // Of static IPs the vendor documents no reply: one that shows none does not say that they are gone.
+  keeps: { staticIpIds: [], staticIps: [] },
   unechoed: {
     productOf: ({ packageId }) => String(packageId),
     productFor: ({ packageId }) => String(packageId),

@@ -49,6 +49,7 @@ export class Proxy911Session {
       endpoint: settings.endpoint,
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
+      timeoutMs: settings.timeoutSeconds * 1_000,
     });
     const { appKey, keyPlace, timeZone } = settings;
     const client = new Proxy911Client({ http, appKey, keyPlace, timeZone });

@@ -315,6 +315,34 @@ describe("a query", () => {
     },
   );
 
+  it.each([
+    '{"code":0,"msg":"鉴权失败"}',
+    '{"code":0,"message":"鉴权失败","data":[]}',
+    '{"status":1,"text":"鉴权失败"}',
+  ])("has no row in a refusal of another shape, and quotes it: %s", async (reply) => {
+    answer = () => reply;
+    const queries: ((api: RstackClient) => Promise<unknown>)[] = [
+      (api) => api.getVms(),
+      (api) => api.getTasks(),
+      (api) => api.getMonitoring("1"),
+    ];
+    for (const query of queries) {
+      const error: unknown = await query(client()).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(UnavailableError);
+      expect(String(error)).toContain(
+        'The panel said: "鉴权失败" (the API key is wrong). Check `rstack:endpoint`',
+      );
+    }
+  });
+
+  it.each(["{}", '""', "false", "-1 ", "0|", "<b>Notice</b>: x in <b>/www/a.php</b> on line <b>3</b>"])(
+    "does not say that there are no rows with %s",
+    async (reply) => {
+      answer = () => reply;
+      await expect(client().getTasks()).rejects.toThrow(/.+/);
+    },
+  );
+
   it("keeps what it does not know, and what it cannot read is missing", async () => {
     answer = () =>
       '[{"id":"1","status":"7","cpu":"many","bwdate":"1635756349","backup_snapshot":"-1","systemdisk":"60","newthing":"x","secret_key":"hide-this"}]';

@@ -43,6 +43,7 @@ export class RstackSession {
       endpoint: urlOf(settings),
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
+      timeoutMs: settings.timeoutSeconds * 1_000,
     });
     const { apiKey, language, timeZone } = settings;
     this.client = new RstackClient({ http, apiKey, language, timeZone });

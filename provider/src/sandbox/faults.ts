@@ -10,6 +10,8 @@ import type { HttpReply, VendorCall } from "./vendor";
  * - `slow`: carried out; the reply comes `delayMs` later.
  * - `refused`: not carried out; the vendor's own refusal with `message`.
  * - `http429`: not carried out; status 429 with `Retry-After: 1`.
+ * - `answered…`: another reply, with `status` and the text `body`.
+ * - `wrapped`: carried out; the reply comes between `before` and `behind`, as where PHP or its files write into it.
  */
 export type FaultKind =
   | "lostBefore"
@@ -22,7 +24,10 @@ export type FaultKind =
   | "halfJsonAfter"
   | "slow"
   | "refused"
-  | "http429";
+  | "http429"
+  | "answeredBefore"
+  | "answeredAfter"
+  | "wrapped";
 
 export interface Fault {
   /** The vendor's name of the operation, with or without its part (`vm_snapshot/del`), or `*` for any. */
@@ -34,6 +39,13 @@ export interface Fault {
   message?: string;
   /** Delay of `slow`, milliseconds. Default 1000. */
   delayMs?: number;
+  /** Status of `answered…`. Default 200. */
+  status?: number;
+  /** Text of `answered…`. Default: none. */
+  body?: string;
+  /** Texts of `wrapped`. Default: none. */
+  before?: string;
+  behind?: string;
   /** Matching requests that pass unharmed first. Default 0. */
   skip?: number;
 }
@@ -92,6 +104,16 @@ const half = (reply: HttpReply): HttpReply => ({
   body: reply.body.slice(0, reply.body.length / 2),
 });
 
+const answered = ({ status = 200, body = "" }: Fault): HttpReply => ({
+  status,
+  contentType: "text/html; charset=utf-8",
+  body,
+});
+const wrapped = ({ before = "", behind = "" }: Fault, reply: HttpReply): HttpReply => ({
+  ...reply,
+  body: `${before}${reply.body}${behind}`,
+});
+
 function spoil(fault: Fault, call: VendorCall): Outcome {
   switch (fault.kind) {
     case "lostBefore":
@@ -117,6 +139,13 @@ function spoil(fault: Fault, call: VendorCall): Outcome {
       return { reply: call.carryOut(), delayMs: fault.delayMs ?? 1000 };
     case "refused":
       return { reply: call.refuse(fault.message ?? "系统繁忙，请稍后再试") };
+    case "answeredBefore":
+      return { reply: answered(fault) };
+    case "answeredAfter":
+      call.carryOut();
+      return { reply: answered(fault) };
+    case "wrapped":
+      return { reply: wrapped(fault, call.carryOut()) };
     case "http429":
       return { reply: { ...page(429, "429 Too Many Requests"), headers: { "Retry-After": "1" } } };
   }

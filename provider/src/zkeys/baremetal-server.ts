@@ -98,6 +98,7 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
     defaultOnDelete: "refund",
     replacedBy: ["line", "product"],
     reinstalledBy: ["system", "systemPartitionSizeMb", "reinstallTriggers"],
+    pricedBy: ["bandwidthMbps", "defenseGbps", "ipCount", "ipType", "renewUntil", "keepPaid"],
     // The list has no customer, the single read no name.
     keeps: {
       ...{ name: [], cabinet: [], lineId: [], productId: [], boughtAt: [], purchaseRemark: [] },

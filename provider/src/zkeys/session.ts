@@ -39,6 +39,7 @@ export class ZkeysSession {
       endpoint: urlOf(settings),
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
+      timeoutMs: settings.timeoutSeconds * 1_000,
     });
     this.userId = settings.userId;
     this.client = new ZkeysClient({

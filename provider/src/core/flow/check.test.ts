@@ -206,6 +206,11 @@ describe("a preview with values that are not known yet", () => {
   it("says so for a change, and names the worst case", async () => {
     await stack.up(small);
     expect((await stack.preview({ ...small, size: UNKNOWN })).line).toBe("cost not known yet (size)");
+    const tagged = { ...small, tags: UNKNOWN, timeouts: UNKNOWN };
+    expect(await stack.preview(tagged)).toMatchObject({ line: "", operation: "update" });
+    expect((await stack.preview({ ...tagged, size: UNKNOWN, note: UNKNOWN })).line).toBe(
+      "cost not known yet (size); then not known yet: note",
+    );
     expect((await stack.preview({ ...small, reinstallTriggers: [{ deep: UNKNOWN }] })).line).toBe(
       "may REINSTALL: reinstallTriggers not known yet",
     );

@@ -150,13 +150,24 @@ function unfinishedWords<A, O extends CommonObserved>(
   return observed?.status === "opening" && !skipsAwait ? ["wait for delivery"] : [];
 }
 
+/** Arguments that never cause a step of their own. */
+const stepless: ReadonlySet<string> = new Set([
+  ...["account", "adopt", "onDelete", "months", "maxMonthlyPrice", "maxRenewalPrice"],
+  ...["allowReinstall", "allowPowerCycle", "skipAwait", "tags", "timeouts"],
+]);
+
 function unknownWords<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   wish: Wish<A>,
 ): string[] {
-  if (wish.unknown.size === 0) return [];
   const keys = [...wish.unknown];
   const worst = keys.filter((key) => noun.reinstalledBy.includes(key));
   if (worst.length > 0) return [`may REINSTALL: ${worst.join(", ")} not known yet`];
-  return [`cost not known yet (${keys.join(", ")})`];
+  const { pricedBy = [] } = noun;
+  const priced = keys.filter((key) => pricedBy.includes(key));
+  const others = keys.filter((key) => !pricedBy.includes(key) && !stepless.has(key));
+  return [
+    ...(priced.length === 0 ? [] : [`cost not known yet (${priced.join(", ")})`]),
+    ...(others.length === 0 ? [] : [`not known yet: ${others.join(", ")}`]),
+  ];
 }

@@ -34,6 +34,28 @@ function refusal(generation: Generation, error: Proxy911Refusal): HttpReply {
   });
 }
 
+const Listing = z.looseObject({
+  list: z.array(z.unknown()).length(0),
+  total_page: z.int().optional(),
+  pagination: z.looseObject({ total: z.int(), total_pages: z.int() }).optional(),
+});
+
+/** The data as this vendor writes it: of a list without rows, as the manners say. */
+function written({ manners }: Proxy911Panel, data: unknown): unknown {
+  const listing = Listing.safeParse(data).data;
+  if (listing === undefined) return data;
+  const { total_page, pagination, ...rest } = listing;
+  const pages = (said: number): number => (said === 0 ? manners.pagesOfNothing : said);
+  return {
+    ...rest,
+    list: manners.emptyList,
+    ...(total_page === undefined ? {} : { total_page: pages(total_page) }),
+    ...(pagination === undefined
+      ? {}
+      : { pagination: { ...pagination, total_pages: pages(pagination.total_pages) } }),
+  };
+}
+
 const Body = z.record(z.string(), z.unknown());
 
 /** The parameters: of a GET in the query, of a POST in the body, but for the key; `undefined` when they cannot be read. */
@@ -79,7 +101,8 @@ export const proxy911Face =
         if (operation.method !== request.method) return page(405, "405 Method Not Allowed");
         const settled = panel.settle();
         try {
-          return success(generation, operation.run(panel, admitted(panel, request, params)));
+          const data = operation.run(panel, admitted(panel, request, params));
+          return success(generation, written(panel, data));
         } catch (error) {
           if (error instanceof Proxy911Refusal) return refusal(generation, error);
           throw error;

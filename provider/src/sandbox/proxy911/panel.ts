@@ -16,6 +16,8 @@ export interface Proxy911Manners {
   batchRefusal: "whole" | "partial";
   orderReply: "order" | "none";
   userInfoOpen: boolean;
+  emptyList: unknown;
+  pagesOfNothing: number;
 }
 
 /** The vendor's tables and what every operation needs of them. */

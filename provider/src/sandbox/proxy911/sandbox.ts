@@ -38,6 +38,10 @@ export interface Proxy911SandboxOptions {
   orderReply?: "order" | "none";
   /** Whether `user/info` answers. Default false: the document calls it not open yet. */
   userInfoOpen?: boolean;
+  /** What stands in the place of a list without rows; `undefined` leaves its key out. Default `[]`. */
+  emptyList?: unknown;
+  /** How many pages nothing has. Default 0. */
+  pagesOfNothing?: 0 | 1;
 }
 
 /** A running stand-in for 911Proxy with one customer, and everything that tests do to it. */
@@ -93,6 +97,8 @@ export async function startProxy911Sandbox(options: Proxy911SandboxOptions = {})
       batchRefusal: options.batchRefusal ?? "whole",
       orderReply: options.orderReply ?? "order",
       userInfoOpen: options.userInfoOpen ?? false,
+      emptyList: "emptyList" in options ? options.emptyList : [],
+      pagesOfNothing: options.pagesOfNothing ?? 0,
     },
     clock,
   );

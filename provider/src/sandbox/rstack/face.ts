@@ -80,7 +80,8 @@ function carryOut(panel: RstackPanel, form: Record<string, string>, save: () => 
   if (operation === undefined) throw new RstackRefusal("invalid action", "接口不存在");
   const settled = settle(panel);
   try {
-    return operation.run(panel, params);
+    const body = operation.run(panel, params);
+    return body === "" ? panel.manners.emptyRows : body;
   } finally {
     if (settled || operation.writes) save();
   }

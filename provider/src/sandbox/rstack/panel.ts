@@ -10,6 +10,7 @@ export interface RstackManners {
   taskSeconds: number;
   powerSeconds: number;
   clockToleranceSeconds: number;
+  emptyRows: string;
 }
 
 const suspended = new RstackRefusal("the virtual machine is suspended", "云主机已中止");

@@ -24,6 +24,8 @@ export interface RstackSandboxOptions {
   powerSeconds?: number;
   /** How far `api_timestamp` may be from the real time, seconds. Default 600. */
   clockToleranceSeconds?: number;
+  /** Body of a list without rows. Default: none, as the document says. */
+  emptyRows?: "" | "null" | "[]";
 }
 
 /** A machine in short, as {@link RstackSandbox.ledger} shows it. */
@@ -87,6 +89,7 @@ export async function startRstackSandbox(options: RstackSandboxOptions = {}): Pr
       taskSeconds: options.taskSeconds ?? 0.1,
       powerSeconds: options.powerSeconds ?? 0.1,
       clockToleranceSeconds: options.clockToleranceSeconds ?? 600,
+      emptyRows: options.emptyRows ?? "",
     },
     clock,
   );

@@ -14,6 +14,7 @@ export interface PanelManners {
   busySeconds: number;
   maxPageSize: number;
   clockToleranceSeconds: number;
+  emptyPage: Record<string, unknown> | undefined;
 }
 
 /** The panel's tables and what every operation needs of them. */

@@ -33,6 +33,7 @@ function services(panel: ZkeysPanel, params: z.output<typeof ListOrSingle>): unk
   }
   if (params.number === undefined) throw new Refusal("缺少参数：number");
   const newestFirst = panel.state.services.toReversed();
+  if (newestFirst.length === 0 && panel.manners.emptyPage !== undefined) return panel.manners.emptyPage;
   const { rows, pages } = page(panel, newestFirst, params.page, params.number);
   return {
     total_number: String(newestFirst.length),

@@ -29,6 +29,8 @@ export interface SandboxOptions {
   maxPageSize?: number;
   /** How far `time` may be from the real time, seconds. Default 600. */
   clockToleranceSeconds?: number;
+  /** `data` of the list of services while there is none: pagers differ. Default: `total_number` "0", `total_page` 0, no row. */
+  emptyPage?: Record<string, unknown>;
 }
 
 /** A service in short, as {@link ZkeysSandbox.ledger} shows it: with the amounts that it has now, upgrades included. */
@@ -82,6 +84,7 @@ export async function startZkeysSandbox(options: SandboxOptions = {}): Promise<Z
       busySeconds: options.busySeconds ?? 0.1,
       maxPageSize: options.maxPageSize ?? 100,
       clockToleranceSeconds: options.clockToleranceSeconds ?? 600,
+      emptyPage: options.emptyPage,
     },
     clock,
   );
