@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { UnreadableReplyError, type ErrorFacts } from "../core/errors";
-import { whatIsNot } from "../core/wire/json";
+import type { ErrorFacts } from "../core/errors";
+import { unlike } from "../core/wire/json";
 
 /** `host:port`. */
 export const address = z
@@ -20,5 +20,5 @@ export function readAddresses(text: string, separator: string | undefined, facts
   const parts = written === undefined || written === "" ? [text] : text.split(written);
   const read = addresses.safeParse(parts.flatMap((part) => part.split(/\s+/)).filter((part) => part !== ""));
   if (read.success) return read.data;
-  throw new UnreadableReplyError(whatIsNot("a list of host:port", text), facts);
+  throw unlike("a list of host:port", text, facts);
 }

@@ -733,6 +733,22 @@ describe("a refusal", () => {
     expect(redact(`?app_key=${appKey}`)).not.toContain(appKey);
   });
 
+  it.each([
+    ["a text", (quoted: string) => `${quoted} is not valid`],
+    ["a page", (quoted: string) => `<html><body>${quoted} is not valid</body></html>`],
+    ["a message", (quoted: string) => ({ code: 400, msg: `${quoted} is not valid` })],
+    ["faults", (quoted: string) => ({ code: 400, msg: "no", errors: { key: `${quoted} is not valid` } })],
+  ])("never shows a part of the key that is quoted in %s, wherever that is cut", async (_, replyOf) => {
+    const pieces = Array.from({ length: appKey.length - 7 }, (_piece, at) => appKey.slice(at, at + 8));
+    for (let offset = 40; offset <= 230; offset += 1) {
+      answer = () => replyOf(`${"x".repeat(offset)}${appKey}`);
+      const error: unknown = await client({}, 1)
+        .listAccounts()
+        .catch((thrown: unknown) => thrown);
+      expect(pieces.filter((piece) => String(error).includes(piece))).toEqual([]);
+    }
+  });
+
   it("of a read names the operation and not the query", async () => {
     answer = () => ({ code: 400, msg: "参数错误" });
     await expect(client().searchCities("US", "CA")).rejects.toThrow(

@@ -46,9 +46,9 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-function client(options: Partial<RstackClientOptions> = {}): RstackClient {
+function client(options: Partial<RstackClientOptions> = {}, readAttempts = 2): RstackClient {
   const { port } = server.address() as AddressInfo;
-  const http = new HttpClient({ endpoint: `http://127.0.0.1:${port}/api/v3`, readAttempts: 2 });
+  const http = new HttpClient({ endpoint: `http://127.0.0.1:${port}/api/v3`, readAttempts });
   return new RstackClient({ http, apiKey, now: () => now, ...options });
 }
 
@@ -266,6 +266,21 @@ describe("a refusal", () => {
       await expect(client().getVms()).rejects.toMatchObject({ name: "RefusedError" });
     },
   );
+});
+
+it.each([
+  ["a refusal", (quoted: string) => `-1|${quoted} is not valid`],
+  ["a text", (quoted: string) => `${quoted} is not valid`],
+  ["a page", (quoted: string) => `<html><body>${quoted} is not valid</body></html>`],
+])("a part of the key that is quoted in %s is never shown, wherever that is cut", async (_, replyOf) => {
+  const pieces = Array.from({ length: apiKey.length - 7 }, (_piece, at) => apiKey.slice(at, at + 8));
+  for (let offset = 40; offset <= 140; offset += 1) {
+    answer = () => replyOf(`${"x".repeat(offset)}${apiKey}`);
+    const error: unknown = await client({}, 1)
+      .getVms()
+      .catch((thrown: unknown) => thrown);
+    expect(pieces.filter((piece) => String(error).includes(piece))).toEqual([]);
+  }
 });
 
 describe("a command", () => {

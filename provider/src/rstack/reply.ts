@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { ErrorFacts, UnreadableReplyError } from "../core/errors";
+import type { ErrorFacts } from "../core/errors";
 import type { HttpReply } from "../core/http/http";
-import { cleaned, parseJson, whatIsNot } from "../core/wire/json";
+import { cleaned, parseJson, unlike } from "../core/wire/json";
 import { noWords, refusalOf, saidIn, undocumented, unreadable, type Words } from "../core/wire/reply";
 import { reasonOf } from "./messages";
 
@@ -95,8 +95,4 @@ function fit<T>(schema: z.ZodType<T>, value: unknown, facts: ErrorFacts): T {
   if (parsed.success) return parsed.data;
   const what = undocumented("the reply is not what the vendor documents", parsed.error);
   throw unreadable(what, words, facts);
-}
-
-function unlike(expected: string, body: string, facts: ErrorFacts): UnreadableReplyError {
-  return unreadable(whatIsNot(expected, body), noWords, facts);
 }

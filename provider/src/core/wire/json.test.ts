@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UnreadableReplyError } from "../errors";
-import { cleaned, parseJson, whatIsNot, wordsOfPage } from "./json";
+import { registerSecret } from "../redact";
+import { cleaned, parseJson, unlike, wordsOfPage } from "./json";
 
 const facts = { operation: "list" };
 const json = '{"code":0,"data":[{"guid":"1"}]}';
@@ -75,7 +76,46 @@ describe("what is no JSON", () => {
 
   it("is quoted shortly", () => {
     expect(thrownBy("x".repeat(5_000)).length).toBeLessThan(250);
-    expect(whatIsNot("JSON", `<title>${"x".repeat(5_000)}</title>`).length).toBeLessThan(250);
+    expect(unlike("JSON", `<title>${"x".repeat(5_000)}</title>`, facts).message.length).toBeLessThan(250);
+  });
+});
+
+it.each(["403 Forbidden", "网站防火墙", "您的请求已被拦截"])(
+  "a page that says %s names what may forbid it",
+  (title) => {
+    const message = thrownBy(`<html><head><title>${title}</title></head></html>`);
+    expect(message).toMatch(/allow-list for its API .*the key is right.*clock is right/);
+  },
+);
+
+describe("a secret that a panel quotes", () => {
+  const key = "Zk9-Q7w_mn3Xb8Rt";
+  registerSecret(key);
+  const pieces = Array.from({ length: key.length - 4 }, (_, at) => key.slice(at, at + 5));
+  const texts: readonly (readonly [string, (quoted: string) => string])[] = [
+    ["plain text", (quoted) => `error: ${quoted} rest of it`],
+    ["a page", (quoted) => `<html><body><h1>Error</h1>${quoted}<p>end</p></body></html>`],
+    ["the title of a page", (quoted) => `<html><head><title>${quoted} end</title></head></html>`],
+    ["a page that ends too soon", (quoted) => `<html><body>${quoted}`],
+    [
+      "words of PHP",
+      (quoted) => `<b>Fatal error</b>: bad key ${quoted} in <b>/www/a.php</b> on line <b>3</b>`,
+    ],
+    ["half of JSON", (quoted) => `{"code":1,"message":"${quoted}`],
+    ["text before JSON", (quoted) => `${quoted} {"code":0}`],
+  ];
+
+  it.each(texts)("shows at no place of %s, wherever that is cut", (_, textOf) => {
+    for (let offset = 0; offset <= 150; offset += 1) {
+      for (const shown of [key, key.slice(0, 12)]) {
+        const isWhole = shown === key;
+        const text = textOf(`${"x".repeat(offset)}${shown}`);
+        // Only a text that itself ends in the middle of a secret can hold a part of it.
+        const body = isWhole ? text : text.slice(0, text.indexOf(shown) + shown.length);
+        const said = `${thrownBy(body)} ${wordsOfPage(body)}`;
+        expect(pieces.filter((piece) => said.includes(piece))).toEqual([]);
+      }
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { UnreadableReplyError, type ErrorFacts } from "../errors";
 import { excerpt, redact } from "../redact";
+import { whatForbids } from "./reply";
 
 /*
  * From the text of a reply to its JSON. Panels are PHP: their files may begin with byte-order marks, and PHP itself writes warnings
@@ -55,8 +56,16 @@ export function parseJson(text: string, facts: ErrorFacts): unknown {
   try {
     return JSON.parse(withExactIntegers(json));
   } catch {
-    throw new UnreadableReplyError(whatIsNot("JSON", text), facts);
+    throw unlike("JSON", text, facts);
   }
+}
+
+/** The error for a text that is not what was expected. @param expected `JSON`. */
+export function unlike(expected: string, text: string, facts: ErrorFacts): UnreadableReplyError {
+  // A firewall may answer with a page and a status of success.
+  const isForbidden = /\b403\b|forbidden|denied|禁止|拒绝|拦截|防火墙|白名单/i.test(wordsOfPage(text));
+  const advice = isForbidden ? `Check ${whatForbids}` : facts.advice;
+  return new UnreadableReplyError(whatIsNot(expected, text), { ...facts, advice });
 }
 
 /** JSON without the remarks behind it; the text itself when something else stands there. */
@@ -82,7 +91,7 @@ function endOfJson(text: string): number | undefined {
  * registered yet.
  * @param expected `JSON`.
  */
-export function whatIsNot(expected: string, text: string): string {
+function whatIsNot(expected: string, text: string): string {
   const { body, remark } = cleaned(redact(text));
   if (body === "") return remark === "" ? "the reply is empty" : `PHP failed: ${quoted(remark)}`;
   const php = phpWords.exec(body)?.[0] ?? remark;
@@ -98,7 +107,7 @@ function isPage(body: string): boolean {
 }
 
 /** The title of a page, or what it says. */
-export function pageWords(page: string): string {
+function pageWords(page: string): string {
   const [, title = ""] = /<title\b[^>]*>([^<]*)/i.exec(page) ?? [];
   if (title.trim() !== "") return title;
   return page.replace(/<(script|style)\b[^]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " ");
