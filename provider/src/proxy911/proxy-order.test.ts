@@ -444,6 +444,14 @@ describe("an order and its mark", () => {
     expect(orders()).toEqual(["101:1"]);
   });
 
+  it("of a killed run are found by another name and with another payment method too", async () => {
+    await stack.up(traffic, true);
+    stack.name = "renamed";
+    const { error } = await stack.up({ ...traffic, paymentMethodId: 2 });
+    expect(error).toContain("an interrupted `pulumi up` may have ordered it");
+    expect(orders()).toEqual(["101:1"]);
+  });
+
   it("renamed is unchanged, and replaced on purpose once", async () => {
     await stack.up(traffic);
     stack.name = "renamed";
@@ -491,6 +499,9 @@ describe("an order and its mark", () => {
     expect(orders()).toEqual([]);
     stack.transform = {};
     expect(await stack.up({ ...traffic, purchaseTriggers: [1] })).toMatchObject({ error: "" });
+    stack.transform = { purchaseTriggers: [2] };
+    const later = await stack.up({ ...traffic, purchaseTriggers: [1] });
+    expect(later.error).toContain("`purchaseTriggers` of the order and of its mark `traffic-mark` differ");
     expect(orders()).toEqual(["101:1"]);
   });
 });

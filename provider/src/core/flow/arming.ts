@@ -133,7 +133,7 @@ function holdMarked<A extends CommonArguments>(
     );
   }
   const given: Properties = wanted;
-  const differing = (unechoed?.orderedWith ?? []).filter(
+  const differing = [...(unechoed?.orderedWith ?? []), "purchaseTriggers"].filter(
     (key) => !unknown.has(key) && !marked.unknown.has(key) && !isSame(given[key], marked.wanted[key]),
   );
   if (differing.length === 0) return;

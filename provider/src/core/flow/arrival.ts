@@ -1,7 +1,7 @@
 import type { CommonArguments } from "../arguments";
 import { nameOf } from "./carry-out";
 import { DecisionNeededError, DriftError, type Fault } from "../errors";
-import { formatMoney, sum, type Money } from "../money";
+import { exceeds, formatMoney, sum, type Money } from "../money";
 import type { CommonObserved, Noun } from "../noun";
 import { isOrder, lineOfAll, publishedDues, type Step } from "../plan";
 import { planFor, refuseFaults } from "./planning";
@@ -91,7 +91,7 @@ export function followed<A extends CommonArguments, O extends CommonObserved, C,
   const [shown, live] = [decision.steps, plan.steps];
   if (lineOfAll(shown) === lineOfAll(live)) return live;
   const [was, is] = [costOf(shown, wish.account.currency), costOf(live, wish.account.currency)];
-  if (was === undefined || is === undefined || Number(is.amount) > Number(was.amount)) {
+  if (was === undefined || is === undefined || exceeds(is, was.amount)) {
     const what = changedKeys(run, wish.urn, { ...wish.wanted })
       .map((key) => `\`${key}\``)
       .join(", ");
