@@ -100,6 +100,13 @@ describe("the journal", () => {
   });
 
   it("is not kept without a path", () => {
-    new Journal(undefined).write({ phase: "before", urn: "", account: "", step: "buy", words: "" });
+    new Journal(undefined).write({
+      phase: "before",
+      urn: "",
+      account: "",
+      step: "buy",
+      type: "Machine",
+      words: "",
+    });
   });
 });

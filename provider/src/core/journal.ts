@@ -8,6 +8,8 @@ export interface JournalEntry {
   readonly account: string;
   readonly step: string;
   readonly words: string;
+  /** The type of its resource: two kinds of things may have the same id. */
+  readonly type: string;
   readonly serviceId?: string | undefined;
   /** By which the order is found at the vendor: no secret, and not called `token`, which is hidden wherever it stands. */
   readonly purchaseToken?: string | undefined;

@@ -25,7 +25,7 @@ export const runSettings = z.strictObject({
   namespace: z.string().default(""),
   /** Default of the argument `onDelete`. */
   onDelete: z.enum(onDeleteChoices).optional(),
-  /** Ids of services that a delete must leave alone, whatever state says. */
+  /** Services that a delete must leave alone, whatever state says: ids (of any kind), or `<Type>:<id>`. */
   keep: listOf(z.string()).default([]),
   /** Whether steps that spend are allowed at all. */
   allowSpending: z.boolean().default(true),
@@ -63,6 +63,16 @@ export interface Voice {
   /** Whether the engine is still there to record what is done; absent where there is none. */
   isHeard?(): Promise<boolean>;
 }
+
+/** Tells a service from every other one: two panels may give out the same id, and so may one panel for two kinds of things. */
+export interface Identity {
+  readonly account: Pick<Account, "key">;
+  /** What kind of thing it is: the type of the resource that is one of them. */
+  readonly kind: string;
+  readonly id: string;
+}
+
+const keyOf = ({ account, kind, id }: Identity): string => `${account.key}/${kind}/${id}`;
 
 /** A service that this run has met in state. */
 export interface Known {
@@ -115,10 +125,10 @@ export interface Attempt {
 
 /** Everything that the resources of one engine run share. */
 export class Run {
-  /** Services met in state, by account and id: two panels may give out the same id. */
-  readonly known = new Map<string, Known>();
+  /** Services met in state. Private to TypeScript only: `quietly` makes a view of a run. */
+  private readonly known = new Map<string, Known>();
   /** Services that a create of this run has taken over. */
-  readonly takenOver = new Set<string>();
+  private readonly takenOver = new Set<string>();
   readonly decisions = new Map<string, Decision>();
   /** What calls of this run left behind, in case the engine repeats them (`flow/repeated.ts`). */
   readonly attempts = new Map<string, Attempt>();
@@ -171,13 +181,29 @@ export class Run {
   }
 
   /** Remembers a service as being in state. The entry with the highest claim counts. */
-  meet(accountKey: string, serviceId: string, known: Known): void {
-    const key = `${accountKey}/${serviceId}`;
+  meet(service: Identity, known: Known): void {
+    const key = keyOf(service);
     const before = this.known.get(key);
     if (before === undefined || before.claim <= known.claim) this.known.set(key, known);
   }
 
-  met(accountKey: string, serviceId: string): Known | undefined {
-    return this.known.get(`${accountKey}/${serviceId}`);
+  met(service: Identity): Known | undefined {
+    return this.known.get(keyOf(service));
+  }
+
+  /** Remembers that a create of this run has taken a service over. */
+  takeOver(service: Identity): void {
+    this.takenOver.add(keyOf(service));
+  }
+
+  /** Whether another entry than the one with this claim holds a service: a create of this run, or one that was met in state. */
+  isHeldByNewer(service: Identity, claim: number): boolean {
+    return this.takenOver.has(keyOf(service)) || (this.met(service)?.claim ?? 0) > claim;
+  }
+
+  /** Whether `reseller:keep` lists a service. */
+  keeps({ kind, id }: Pick<Identity, "kind" | "id">): boolean {
+    const { keep } = this.settings;
+    return keep.includes(id) || keep.includes(`${kind}:${id}`);
   }
 }

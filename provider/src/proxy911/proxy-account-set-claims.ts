@@ -1,6 +1,8 @@
 import { RefusedError } from "../core/errors";
+import { identityOf } from "../core/flow/resource";
 import type { Run } from "../core/run";
 import { saysBeingDeleted } from "./messages";
+import { proxyAccount } from "./proxy-account";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import type { SetWish } from "./proxy-account-set-arguments";
 import type { SetState } from "./proxy-account-set-state";
@@ -21,7 +23,7 @@ export function findClaims(
   );
   const isOurs = ({ username, password, productType }: ProxyAccountObserved): boolean => {
     if (state.members.has(username) || state.deleting.has(username) || password === undefined) return false;
-    const owner = run.met(account.key, username)?.urn ?? urn;
+    const owner = run.met(identityOf(proxyAccount, account, username))?.urn ?? urn;
     if (owner !== urn) return false;
     if (password === given.get(username)) return productType === wanted.productType;
     return token !== "" && password === sealedPassword(session, token, username);

@@ -3,6 +3,7 @@ import { lineOf, type Step } from "../core/plan";
 import type { Properties } from "../core/flow/resource";
 import type { Run } from "../core/run";
 import type { Detail } from "./proxy-account-plan";
+import { proxyAccount } from "./proxy-account";
 import type { SetWish } from "./proxy-account-set-arguments";
 import { counted, type AccountWish, type SetPlan } from "./proxy-account-set-plan";
 import { sealedPassword } from "./sealed-password";
@@ -76,6 +77,7 @@ export class Effort {
       account: wish.account.key,
       step: kind,
       words: lineOf(step),
+      type: proxyAccount.type,
       serviceId: username,
     };
     run.journal.write({ phase: "before", ...entry });

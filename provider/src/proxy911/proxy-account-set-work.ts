@@ -11,6 +11,8 @@ import {
 import { oldestListForOrderMs } from "../core/flow/look-first";
 import { beyondPlan, lineOf, type Step } from "../core/plan";
 import { refuseFaults } from "../core/flow/planning";
+import { identityOf } from "../core/flow/resource";
+import { proxyAccount } from "./proxy-account";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { changes } from "./proxy-account-plan";
 import type { SetWish } from "./proxy-account-set-arguments";
@@ -39,7 +41,7 @@ async function takeOver({ run, session, wish }: SetWork, state: SetState, listed
   const living = byName(await livingOf(session, claims));
   const leaving = claims.filter(({ username }) => !living.has(username));
   const now = run.now();
-  for (const name of living.keys()) run.takenOver.add(`${wish.account.key}/${name}`);
+  for (const name of living.keys()) run.takeOver(identityOf(proxyAccount, wish.account, name));
   if (living.size > 0) {
     const words = `took over ${living.size} that an interrupted run added (${some([...living.keys()], ", ")}). Those that were deleted in the last minutes go all the same: run \`pulumi refresh\` in five minutes`;
     run.voice.say(wish.urn, words, "info");

@@ -20,10 +20,12 @@ import {
   effectiveOnDelete,
   holdAccount,
   holdSingleOwner,
+  identityOf,
   isSame,
   type Properties,
 } from "../core/flow/resource";
 import type { Run } from "../core/run";
+import { proxyAccount } from "./proxy-account";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { parse, readWish, rules, type SetWish } from "./proxy-account-set-arguments";
 import { findClaims } from "./proxy-account-set-claims";
@@ -155,8 +157,9 @@ function diff(run: Run, olds: Properties, news: Properties): Difference {
   const state = recall(olds);
   hold(wish, state);
   for (const username of state.members.keys()) {
-    holdSingleOwner(run, account.key, username, urn);
-    run.meet(account.key, username, { urn, claim: state.claim });
+    const service = identityOf(proxyAccount, account, username);
+    holdSingleOwner(run, service, urn);
+    run.meet(service, { urn, claim: state.claim });
   }
   if (isUndecided(wish)) {
     sayPlan(run, wish, undefined, []);
@@ -210,7 +213,7 @@ async function read(run: Run, id: string, outputs: Properties): Promise<Live> {
 async function remove(run: Run, id: string, outputs: Properties): Promise<void> {
   const { onDelete } = recordedArguments(outputs);
   const urn = typeof outputs.__urn === "string" ? outputs.__urn : "";
-  if (onDelete === "keep" || run.settings.keep.includes(id)) {
+  if (onDelete === "keep" || run.keeps({ kind: "ProxyAccountSet", id })) {
     run.voice.say(urn, `kept ${counted(recall(outputs).members.size)}, no longer in state`, "info");
     return;
   }
@@ -228,9 +231,8 @@ async function remove(run: Run, id: string, outputs: Properties): Promise<void> 
     ...findClaims(run, session, wish, state, listed.values()),
   ];
   const isKept = ({ username }: ProxyAccountObserved): boolean =>
-    run.settings.keep.includes(username) ||
-    run.takenOver.has(`${wish.account.key}/${username}`) ||
-    (run.met(wish.account.key, username)?.claim ?? 0) > state.claim;
+    run.keeps({ kind: proxyAccount.type, id: username }) ||
+    run.isHeldByNewer(identityOf(proxyAccount, wish.account, username), state.claim);
   const steps = deletionsOf(rows.filter((row) => !isKept(row)));
   const effort = new Effort(work);
   await effort.delete(steps);

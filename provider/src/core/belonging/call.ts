@@ -23,6 +23,8 @@ export interface Errand {
   readonly run: Run;
   readonly account: Account;
   readonly urn: string;
+  /** The type of its resource. */
+  readonly type: string;
   readonly serviceId?: string | undefined;
   readonly timeoutMs: number;
 }
@@ -45,9 +47,9 @@ export function inLane<T>(account: Account, lane: string | undefined, work: () =
  * @throws what proves that nothing was done.
  */
 export async function attempt(errand: Errand, step: Step, send: () => Promise<void>): Promise<unknown> {
-  const { run, account, urn, serviceId } = errand;
+  const { run, account, urn, type, serviceId } = errand;
   await run.beforeCall(step, account);
-  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), serviceId };
+  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), type, serviceId };
   const note = (phase: "before" | "after", outcome?: string): void => {
     if (isGuarded(step)) run.journal.write({ phase, ...entry, outcome });
   };

@@ -1,13 +1,13 @@
 import type { Belonging, BelongingArguments } from "./belonging";
 import { attempt, carryChange, halfDone, inLane, liveOf, named, watchFor, type Errand } from "./call";
-import { creationOf, differencesOf, markOf, outputsOf, targetOf, wishOf } from "./state";
+import { creationOf, differencesOf, outputsOf, targetOf, wishOf } from "./state";
 import { nameOf } from "../flow/carry-out";
 import type { Created } from "../flow/create";
 import { DecisionNeededError, unknownOutcome } from "../errors";
 import type { CommonObserved } from "../noun";
 import { refuseFaults } from "../flow/planning";
 import type { Recorded } from "../record";
-import { blankRecord, timeoutOf, type Properties, type Wish } from "../flow/resource";
+import { blankRecord, identityOf, timeoutOf, type Properties, type Wish } from "../flow/resource";
 import type { Run } from "../run";
 
 /**
@@ -30,7 +30,7 @@ export function namesakeOf<A extends BelongingArguments, O extends CommonObserve
   };
   if (more.length > 0)
     return refuse(`${[row, ...more].map((one) => one.serviceId).join(", ")} are there already`);
-  const other = run.met(account.key, markOf(noun, row.serviceId));
+  const other = run.met(identityOf(noun, account, row.serviceId));
   if (other !== undefined && other.urn !== urn)
     return refuse(`it is the resource ${nameOf(other.urn)} already`);
   const differences = differencesOf(noun, row, wanted);
@@ -47,7 +47,7 @@ export function create<A extends BelongingArguments, O extends CommonObserved>(
 ): Promise<Created> {
   const wish = wishOf(noun, run, inputs);
   const { account, wanted, urn } = wish;
-  const errand: Errand = { run, account, urn, timeoutMs: timeoutOf(wanted, "create") };
+  const errand: Errand = { run, account, urn, type: noun.type, timeoutMs: timeoutOf(wanted, "create") };
   return named(urn, () =>
     inLane(account, noun.lane?.(wanted), async () => {
       refuseFaults(wish.faults, nameOf(urn));
@@ -76,7 +76,7 @@ async function make<A extends BelongingArguments, O extends CommonObserved>(
   const unanswered = run.unanswered.get(wish.urn);
   const before = unanswered ?? new Set(there.map(({ serviceId }) => serviceId));
   const isNew = ({ serviceId }: O) =>
-    !before.has(serviceId) && run.met(account.key, markOf(noun, serviceId)) === undefined;
+    !before.has(serviceId) && run.met(identityOf(noun, account, serviceId)) === undefined;
   let id: string | undefined;
   const failure =
     unanswered === undefined
@@ -125,10 +125,10 @@ async function finish<A extends BelongingArguments, O extends CommonObserved>(
   const { run, account, urn } = errand;
   const { serviceId } = observed;
   const claim = run.now().getTime();
-  const mark = markOf(noun, serviceId);
-  run.meet(account.key, mark, { urn, claim });
+  const service = identityOf(noun, account, serviceId);
+  run.meet(service, { urn, claim });
   if (isTakenOver) {
-    run.takenOver.add(`${account.key}/${mark}`);
+    run.takeOver(service);
     run.voice.say(urn, `took over ${noun.title} ${serviceId}: nothing was made`, "info");
   }
   // Of what was taken over nobody knows the secrets.

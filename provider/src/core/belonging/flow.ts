@@ -1,6 +1,6 @@
 import { announce } from "../flow/announce";
 import type { Belonging, BelongingArguments } from "./belonging";
-import { creationOf, liveArguments, markOf, outputsOf, planOf, recall, wishOf } from "./state";
+import { creationOf, liveArguments, outputsOf, planOf, recall, wishOf } from "./state";
 import { create, namesakeOf } from "./create";
 import { remove, update } from "./work";
 import { nameOf } from "../flow/carry-out";
@@ -17,6 +17,7 @@ import {
   accountOf,
   holdAccount,
   holdSingleOwner,
+  identityOf,
   isSame,
   type Properties,
   type Wish,
@@ -99,9 +100,9 @@ function diff<A extends BelongingArguments, O extends CommonObserved>(
   if (!run.checked.has(urn)) return { changes: undefined, replaces: [] };
   holdAccount(account, recorded);
   const { serviceId = "", claim } = recorded.lifecycle;
-  const mark = markOf(noun, serviceId);
-  holdSingleOwner(run, account.key, mark, urn);
-  run.meet(account.key, mark, { urn, claim });
+  const service = identityOf(noun, account, serviceId);
+  holdSingleOwner(run, service, urn);
+  run.meet(service, { urn, claim });
   const { changed, replaces, change } = planOf(noun, wish, recorded, { ...recorded.extra, ...wanted });
   const open = changed.filter((key) => unknown.has(key));
   const notKnown = open.length === 0 ? "" : `(${open.join(", ")} not known yet)`;

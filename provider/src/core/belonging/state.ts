@@ -24,14 +24,6 @@ const hiddenSchema = z.object({
   __arguments: z.array(z.string()).default([]),
 });
 
-/** By which a run knows it: things of two kinds may have the same id. */
-export function markOf<A extends BelongingArguments, O extends CommonObserved>(
-  noun: Belonging<A, O>,
-  serviceId: string,
-): string {
-  return `${noun.title} ${serviceId}`;
-}
-
 /** The step that makes one. */
 export function creationOf<A extends BelongingArguments, O extends CommonObserved>(
   noun: Belonging<A, O>,

@@ -1,13 +1,13 @@
 import type { Belonging, BelongingArguments } from "./belonging";
 import { attempt, carryChange, halfDone, inLane, liveOf, named, watchFor, type Errand } from "./call";
-import { markOf, outputsOf, planOf, recall, targetOf, wishOf } from "./state";
+import { outputsOf, planOf, recall, targetOf, wishOf } from "./state";
 import { nameOf } from "../flow/carry-out";
 import { DriftError, unknownOutcome } from "../errors";
 import type { CommonObserved } from "../noun";
 import { beyondPlan, lineOfAll, type Step } from "../plan";
 import { refuseFaults } from "../flow/planning";
 import type { Recorded } from "../record";
-import { accountOf, holdAccount, timeoutOf, type Properties } from "../flow/resource";
+import { accountOf, holdAccount, identityOf, timeoutOf, type Properties } from "../flow/resource";
 import type { Run } from "../run";
 
 /** Does what `diff` planned, from the live record, and no more. */
@@ -21,7 +21,14 @@ export function update<A extends BelongingArguments, O extends CommonObserved>(
   const wish = wishOf(noun, run, news);
   const { account, wanted, urn } = wish;
   const { serviceId = "" } = recorded.lifecycle;
-  const errand: Errand = { run, account, urn, serviceId, timeoutMs: timeoutOf(wanted, "update") };
+  const errand: Errand = {
+    run,
+    account,
+    urn,
+    type: noun.type,
+    serviceId,
+    timeoutMs: timeoutOf(wanted, "update"),
+  };
   return named(urn, async () => {
     holdAccount(account, recorded);
     let before: Recorded<A, O> = { ...recorded, urn };
@@ -69,14 +76,13 @@ export function remove<A extends BelongingArguments, O extends CommonObserved>(
     run.voice.say(urn, words, "info");
   };
   return named(urn, async () => {
-    if (run.settings.keep.includes(serviceId)) {
+    if (run.keeps({ kind: noun.type, id: serviceId })) {
       say(`kept ${noun.title} ${serviceId}: it is listed in reseller:keep`);
       return;
     }
     const account = accountOf(run, noun.vendor, recorded.arguments.account);
     holdAccount(account, recorded);
-    const mark = markOf(noun, serviceId);
-    if (run.takenOver.has(`${account.key}/${mark}`) || (run.met(account.key, mark)?.claim ?? 0) > claim) {
+    if (run.isHeldByNewer(identityOf(noun, account, serviceId), claim)) {
       say(`kept ${noun.title} ${serviceId}: a newer entry in state holds the same one`);
       return;
     }
@@ -84,6 +90,7 @@ export function remove<A extends BelongingArguments, O extends CommonObserved>(
       run,
       account,
       urn,
+      type: noun.type,
       serviceId,
       timeoutMs: timeoutOf(recorded.arguments, "delete"),
     };

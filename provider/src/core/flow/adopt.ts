@@ -3,7 +3,7 @@ import { nameOf } from "./carry-out";
 import { ArgumentError } from "../errors";
 import type { CommonObserved, Noun } from "../noun";
 import type { Recorded } from "../record";
-import type { Wish } from "./resource";
+import { identityOf, type Wish } from "./resource";
 import type { Run } from "../run";
 
 /**
@@ -24,7 +24,7 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
   if (observed === undefined || observed.status === "deleted") {
     return refuse(`account ${wish.account.key} has no ${noun.title} ${id}`);
   }
-  const other = run.met(wish.account.key, id);
+  const other = run.met(identityOf(noun, wish.account, id));
   if (other !== undefined && other.urn !== wish.urn)
     return refuse(`${id} is already the resource ${nameOf(other.urn)}`);
   const differences = noun.differences(observed, wish.wanted, wish.names);
@@ -33,7 +33,7 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
       `${id} is not what the arguments say (adopting replaces nothing): ${differences.join("; ")}`,
     );
   }
-  run.meet(wish.account.key, id, { urn: wish.urn, claim: 0 });
+  run.meet(identityOf(noun, wish.account, id), { urn: wish.urn, claim: 0 });
   return observed;
 }
 

@@ -4,7 +4,7 @@ import { DecisionNeededError } from "../errors";
 import { isInEffect } from "./look-first";
 import type { CommonObserved, Noun } from "../noun";
 import { armingSchema, type Arming } from "../record";
-import { isSame, type Properties, type Wish } from "./resource";
+import { identityOf, isSame, type Properties, type Wish } from "./resource";
 import type { Account, Run } from "../run";
 
 /*
@@ -56,7 +56,7 @@ export async function candidatesOf<A extends CommonArguments, O extends CommonOb
       isInEffect(row) &&
       unechoed.productOf(row) === product &&
       isNewSince(run, since, row) &&
-      run.met(account.key, row.serviceId) === undefined,
+      run.met(identityOf(noun, account, row.serviceId)) === undefined,
   );
 }
 

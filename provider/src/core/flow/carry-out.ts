@@ -172,12 +172,13 @@ async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
   observed: O,
 ): Promise<O> {
   const { run, progress, urn } = work;
-  const { account } = progress;
+  const { noun, account } = progress;
   const line = {
     urn,
     account: account.key,
     step: step.kind,
     words: lineOf(step),
+    type: noun.type,
     serviceId: observed.serviceId,
   };
   const note = (phase: "before" | "after", outcome?: string): void => {

@@ -12,7 +12,15 @@ import { Progress } from "./progress";
 import { order, take } from "./purchase";
 import type { Arming, Recorded } from "../record";
 import { registerSecret } from "../redact";
-import { blankRecord, planInput, readWish, timeoutOf, type Properties, type Wish } from "./resource";
+import {
+  blankRecord,
+  identityOf,
+  planInput,
+  readWish,
+  timeoutOf,
+  type Properties,
+  type Wish,
+} from "./resource";
 import type { Run } from "../run";
 import { runSteps } from "./steps";
 import { holdPrice, takenBack } from "./withdraw";
@@ -141,7 +149,7 @@ function claimOf<A extends CommonArguments, O extends CommonObserved, C, D>(
   observed: O,
 ): number {
   const claim = run.now().getTime();
-  run.takenOver.add(`${progress.account.key}/${observed.serviceId}`);
+  run.takeOver(identityOf(progress.noun, progress.account, observed.serviceId));
   return claim;
 }
 

@@ -13,6 +13,7 @@ import { recall, type Recorded } from "../record";
 import {
   holdAccount,
   holdSingleOwner,
+  identityOf,
   isSame,
   planInput,
   readWish,
@@ -49,11 +50,12 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   refuseFaults(wish.faults, resource);
   const { serviceId, claim, supersedes } = recorded.lifecycle;
   if (serviceId !== undefined) {
-    holdSingleOwner(run, wish.account.key, serviceId, wish.urn);
-    run.meet(wish.account.key, serviceId, { urn: wish.urn, claim });
+    const service = identityOf(noun, wish.account, serviceId);
+    holdSingleOwner(run, service, wish.urn);
+    run.meet(service, { urn: wish.urn, claim });
   }
   // Those that it replaced may still wait for their deletion: they are known, but nothing is claimed of them.
-  for (const id of supersedes) run.meet(wish.account.key, id, { urn: wish.urn, claim: 0 });
+  for (const id of supersedes) run.meet(identityOf(noun, wish.account, id), { urn: wish.urn, claim: 0 });
   if (serviceId === undefined) return diffOrder(noun, run, wish, recorded, catalog);
   if (wish.wanted.adopt !== undefined && wish.wanted.adopt !== serviceId) {
     throw new ArgumentError(

@@ -1,6 +1,7 @@
 import type { CommonArguments } from "../arguments";
 import { DecisionNeededError } from "../errors";
 import type { CommonObserved, Noun, ResolvedNames } from "../noun";
+import { identityOf } from "./resource";
 import type { Account, Run } from "../run";
 import { isPaid, wordsOfMaking } from "./words";
 
@@ -43,7 +44,8 @@ export async function servicesWithToken<A extends CommonArguments, O extends Com
   superseded: readonly string[] = [],
 ): Promise<readonly O[]> {
   const rows = await noun.services(account).all(maxAgeMs);
-  const isKnown = (id: string) => superseded.includes(id) || run.met(account.key, id) !== undefined;
+  const isKnown = (id: string) =>
+    superseded.includes(id) || run.met(identityOf(noun, account, id)) !== undefined;
   const asked = { account, wanted };
   return rows.filter((row) => isInEffect(row) && noun.carries(row, token, asked) && !isKnown(row.serviceId));
 }

@@ -11,6 +11,7 @@ import {
 import { servicesWithToken } from "./look-first";
 import type { CommonObserved, PlanInput } from "../noun";
 import { lineOf, type Step } from "../plan";
+import { identityOf } from "./resource";
 import { formatDuration } from "../wait";
 
 /**
@@ -30,7 +31,14 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
   const { token } = progress.recorded;
   await run.beforeCall(step, account);
   const orderedAt = run.now();
-  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), purchaseToken: token };
+  const entry = {
+    urn,
+    account: account.key,
+    step: step.kind,
+    words: lineOf(step),
+    type: noun.type,
+    purchaseToken: token,
+  };
   run.journal.write({ phase: "before", ...entry });
   run.voice.say(urn, step.words, "progress");
   const context = {
@@ -81,7 +89,8 @@ export function take<A extends CommonArguments, O extends CommonObserved, C, D>(
 ): void {
   const { progress, run, urn } = work;
   progress.observe(observed);
-  run.meet(progress.account.key, observed.serviceId, { urn, claim: progress.recorded.lifecycle.claim });
+  const { claim } = progress.recorded.lifecycle;
+  run.meet(identityOf(progress.noun, progress.account, observed.serviceId), { urn, claim });
 }
 
 /** Looks for the token until it shows or `reseller:settleSeconds` are over. */

@@ -17,7 +17,7 @@ import type { CommonObserved, Noun } from "../noun";
 import { lineOf, type Step } from "../plan";
 import { quarantineLeftMs } from "./diff-order";
 import { recall, type Recorded } from "../record";
-import { accountOf, holdAccount, registerSecrets, timeoutOf, type Properties } from "./resource";
+import { accountOf, holdAccount, identityOf, registerSecrets, timeoutOf, type Properties } from "./resource";
 import type { Account, Run } from "../run";
 import { formatDuration } from "../wait";
 import { isPaid } from "./words";
@@ -40,7 +40,7 @@ export async function release<A extends CommonArguments, O extends CommonObserve
   const say = (words: string): void => {
     run.voice.say(urn, words, "info");
   };
-  if ([id, serviceId].some((known) => known !== undefined && run.settings.keep.includes(known))) {
+  if ([id, serviceId].some((known) => known !== undefined && run.keeps({ kind: noun.type, id: known }))) {
     say(`kept ${serviceId ?? id}: it is listed in reseller:keep`);
     return;
   }
@@ -53,7 +53,7 @@ export async function release<A extends CommonArguments, O extends CommonObserve
   }
   if (
     serviceId !== undefined &&
-    isHeldByAnother(run, lifecycle.accountKey ?? "", serviceId, lifecycle.claim)
+    run.isHeldByNewer(identityOf(noun, { key: lifecycle.accountKey ?? "" }, serviceId), lifecycle.claim)
   ) {
     say(`kept ${serviceId}: a newer entry in state holds the same service`);
     return;
@@ -98,13 +98,6 @@ export async function release<A extends CommonArguments, O extends CommonObserve
         "what is replaced already is let go by listing its id in reseller:keep";
     throw withFacts(error, { resource, advice });
   }
-}
-
-/** Whether this run has just taken the service over, or has met it in a newer entry of state. */
-function isHeldByAnother(run: Run, accountKey: string, serviceId: string, claim: number): boolean {
-  if (run.takenOver.has(`${accountKey}/${serviceId}`)) return true;
-  const met = run.met(accountKey, serviceId);
-  return met !== undefined && met.claim > claim;
 }
 
 /** The service, unless it is gone: absence must show in the single read and in the full list. */
@@ -189,6 +182,7 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
     account: account.key,
     step: step.kind,
     words: lineOf(step),
+    type: noun.type,
     serviceId: live.serviceId,
   };
   run.journal.write({ phase: "before", ...entry });

@@ -11,7 +11,7 @@ import { ConfigurationError, DecisionNeededError } from "../errors";
 import type { CommonObserved, Noun, PlanInput, ResolvedNames } from "../noun";
 import { namesSchema, type Arming, type Lifecycle, type Recorded } from "../record";
 import { registerSecret } from "../redact";
-import type { Account, Run } from "../run";
+import type { Account, Identity, Run } from "../run";
 import { parseDuration } from "../wait";
 
 /** Inputs or outputs of a resource, by key; unknown values are {@link UNKNOWN}. */
@@ -164,6 +164,15 @@ export function timeoutOf(wanted: CommonArguments, verb: keyof typeof defaultTim
   return parseDuration(wanted.timeouts?.[verb] ?? defaultTimeouts[verb]);
 }
 
+/** By which a run knows a service of this kind. */
+export function identityOf(
+  noun: { readonly type: string },
+  account: Pick<Account, "key">,
+  id: string,
+): Identity {
+  return { account, kind: noun.type, id };
+}
+
 /** Whether two values are the same to a user: order of keys does not matter, absent and undefined are the same. */
 export function isSame(left: unknown, right: unknown): boolean {
   if (left === right) return true;
@@ -176,11 +185,14 @@ export function isSame(left: unknown, right: unknown): boolean {
 }
 
 /** @throws {DecisionNeededError} when another resource of the run holds the same service. */
-export function holdSingleOwner(run: Run, accountKey: string, serviceId: string, urn: string): void {
-  const other = run.met(accountKey, serviceId);
+export function holdSingleOwner(run: Run, service: Identity, urn: string): void {
+  const other = run.met(service);
   if (other === undefined || other.urn === urn || other.urn === "") return;
-  throw new DecisionNeededError(`service ${serviceId} is already the resource ${nameOf(other.urn)}`, {
-    resource: nameOf(urn),
-    advice: "Two resources cannot be one service: remove one of them, or adopt another id",
-  });
+  throw new DecisionNeededError(
+    `${service.kind} ${service.id} is already the resource ${nameOf(other.urn)}`,
+    {
+      resource: nameOf(urn),
+      advice: "Two resources cannot be one service: remove one of them, or adopt another id",
+    },
+  );
 }

@@ -62,7 +62,14 @@ async function takeBack<A extends CommonArguments, O extends CommonObserved, C, 
 ): Promise<void> {
   const { noun, account, recorded } = progress;
   const { serviceId } = observed;
-  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), serviceId };
+  const entry = {
+    urn,
+    account: account.key,
+    step: step.kind,
+    words: lineOf(step),
+    type: noun.type,
+    serviceId,
+  };
   run.journal.write({ phase: "before", ...entry });
   const context = callContext(run, recorded, undefined);
   try {
