@@ -143,10 +143,7 @@ function planChange(input: Input, observed: FakeObserved): Plan<FakeDetail> {
     (isChanged("password") && wanted.password !== undefined)
   ) {
     const interrupts = observed.powerState === "running";
-    const consent =
-      interrupts && !input.passwordLost
-        ? { by: "allowPowerCycle" as const, property: "password" }
-        : undefined;
+    const consent = interrupts ? { by: "allowPowerCycle" as const, property: "password" } : undefined;
     steps.push({
       kind: "password",
       words: "set a new password",

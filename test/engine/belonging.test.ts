@@ -184,7 +184,7 @@ describe("the same stack and name in two states of one account", () => {
     const third = new Stack(sandbox);
     third.declare({ web: { args: server } });
     const taken = await scene.watch(() => third.up());
-    expect(taken.text).toContain(`took over ${id}, bought by an interrupted create: nothing was bought`);
+    expect(taken.text).toContain(`took over ${id}, found by its token rs-`);
     expect(taken.writes).not.toContain("create");
     expect(await third.resource("web")).toMatchObject({ id, outputs: { origin: "takenOver" } });
     expect(scene.paid()).toHaveLength(2);

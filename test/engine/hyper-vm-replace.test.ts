@@ -79,7 +79,7 @@ describe("a replacement of a HyperVm", () => {
     const shown = await scene.preview("--replace", urn);
     expect(shown).toMatch(
       new RegExp(
-        `take over ${first}, created \\S+ by an interrupted create: creates nothing; then set a new password`,
+        `take over ${first}, found by its token rs-\\w+ \\(ready, created \\S+\\): creates nothing; then set a new password`,
       ),
     );
     const replaced = await scene.up("--replace", urn);

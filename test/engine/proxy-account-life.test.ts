@@ -85,7 +85,7 @@ describe("what somebody does in the dashboard", () => {
     );
     expect(await stack.resources()).toEqual([]);
     // The list does not tell; only a write would.
-    expect(await scene.preview()).toContain("by an interrupted create (unless it is still being deleted)");
+    expect(await scene.preview()).toContain(") (unless it is still being deleted): makes nothing new");
     const blocked = await scene.watch(() => stack.up("--continue-on-error"));
     expect(blocked.code).not.toBe(0);
     expect(operations(blocked.writes)).not.toContain("add");
@@ -231,11 +231,11 @@ describe("another customer, and another state", () => {
     third.declare({ named: declared.named });
     const old = await scene.watch(() => third.preview());
     expect(old.text).toMatch(
-      /shop1 \(ready, made \S+\) looks like the work of an interrupted create of this resource, but is older than 0 hours \(reseller:claimHours\)\. Either take one over with `adopt: "<id>"`, or choose another name, or delete it in the panel/,
+      /shop1 \(ready, made \S+\) looks like this resource's own, by its name and password, but is older than 0 hours \(reseller:claimHours\)\. Either take one over with `adopt: "<id>"`, or choose another name, or delete it in the panel/,
     );
     third.set({ RESELLER_CLAIM_HOURS: undefined });
     const found = await scene.watch(() => third.up());
-    expect(found.text).toContain("took over shop1, made by an interrupted create: nothing new was made");
+    expect(found.text).toContain("took over shop1, found by its name (ready, made ");
     expect(operations(found.writes)).toEqual(["enable"]);
     expect(sandbox.ledger().accounts).toHaveLength(3);
     for (const stack of [second, third]) stack.remove();

@@ -134,7 +134,7 @@ describe("a proxy account through the real engine", () => {
     const { urn } = await stack.resource("plain");
     const replaced = await scene.watch(() => stack.up("--replace", urn));
     expect(replaced).toMatchObject({ code: 0 });
-    expect(replaced.text).toContain("by an interrupted create: nothing new was made");
+    expect(replaced.text).toContain("): nothing new was made");
     expect(replaced.text).toContain("a newer entry in state holds the same service");
     expect(staying()).toEqual([await scene.idOf("plain"), "shop2"]);
     await scene.unchanged();

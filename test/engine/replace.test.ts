@@ -93,7 +93,7 @@ describe("a replacement through the real engine", () => {
     const { id, urn } = await scene.stack.resource("web");
     const text = await scene.preview("--replace", urn);
     expect(text).toMatch(
-      new RegExp(`take over ${id ?? ""}, bought .* by an interrupted create: buys nothing`),
+      new RegExp(`take over ${id ?? ""}, found by its token rs-\\w+ \\(ready, bought .*\\): buys nothing`),
     );
     const replaced = await scene.up("--replace", urn);
     expect(replaced.writes).toEqual([]);
@@ -108,7 +108,7 @@ describe("a replacement through the real engine", () => {
     expect((await scene.up("--replace", urn)).writes).toEqual([]);
     expect(scene.paid()).toEqual(["create 860.00"]);
 
-    // What was bought long ago is not an interrupted create.
+    // What was bought long ago is not taken over.
     const old = { buy_time: "2026-01-01 00:00:00" };
     scene.sandbox.panel.editService(id ?? "", old);
     const aged = await scene.refused("--replace", urn);
@@ -125,12 +125,18 @@ describe("a replacement through the real engine", () => {
     scene.declare({ web: server });
     await scene.up();
     const { id: first, urn } = await scene.stack.resource("web");
+    const refused = await scene.refused("--replace", urn);
+    expect(refused).toContain(
+      "set a new password (stops and starts the machine): it needs `allowPowerCycle: true`",
+    );
+    expect((await scene.watch(() => scene.stack.up("--replace", urn))).writes).toEqual([]);
+    scene.declare({ web: { ...server, allowPowerCycle: true } });
     const text = await scene.preview("--replace", urn);
     expect(text).toContain("buys nothing; then set a new password (stops and starts the machine)");
     expect((await scene.up("--replace", urn)).writes).toEqual(["stop", "setpass", "start"]);
     await scene.unchanged();
 
-    scene.declare({ web: { ...server, purchaseTriggers: ["another"] } });
+    scene.declare({ web: { ...server, allowPowerCycle: true, purchaseTriggers: ["another"] } });
     const another = await scene.up();
     expect(another.text).toContain(
       `buy anew: 1 month: CNY 860.00; then REFUND ${first ?? ""} (if refused, both stay paid)`,

@@ -24,7 +24,8 @@ describe.each(victims)("kill -9 of the %s", (victim) => {
     test("after it was carried out: the next run takes the server over, adds its sizes once, and sets a new password", async () => {
       killer = await begin();
       const { sandbox, stack } = killer;
-      stack.declare({ web: { args: { ...server, bandwidthMbps: 10 } } });
+      // By then it may be delivered and running: the new password stops it.
+      stack.declare({ web: { args: { ...server, bandwidthMbps: 10, allowPowerCycle: true } } });
       const killed = await killer.killDuring("create", victim, "after it was carried out");
       expect(killed.code).not.toBe(0);
       expect(await stack.resources()).toEqual([]);

@@ -77,7 +77,7 @@ describe.each(victims)("kill -9 of the %s", (victim) => {
       expect(added).toBe(43);
       const { text } = await stack.preview();
       expect(text).toMatch(
-        /take over chosen, made \S+ by an interrupted create \(unless it is still being deleted\): makes nothing new; then limit unlimited → 5 GB/,
+        /take over chosen, found by its name \(\w+, made \S+\) \(unless it is still being deleted\): makes nothing new; then limit unlimited → 5 GB/,
       );
       expect(text).toContain(
         "take over 40 that an interrupted run added, unless they are still being deleted (u1, u2, u3, …)",

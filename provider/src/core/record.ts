@@ -32,6 +32,8 @@ const lifecycleSchema = z.object({
   password: z.string().optional(),
   /** The machine's random password was lost with a create and is to be set anew. */
   passwordLost: z.boolean().default(false),
+  /** It was delivered already when it was found by its token, so that somebody may be using it: until its password is set anew. */
+  foundDelivered: z.boolean().optional(),
 });
 export type Lifecycle = z.infer<typeof lifecycleSchema>;
 export type PendingChange = z.infer<typeof pendingSchema>;

@@ -51,7 +51,7 @@ export abstract class ResellerResource extends pulumi.CustomResource {
   declare readonly accountKey: pulumi.Output<string>;
   /** Currency of all prices: `CNY`. */
   declare readonly currency: pulumi.Output<string>;
-  /** `bought`, `adopted`, or `takenOver` after an interrupted create. */
+  /** `bought`, `adopted`, or `takenOver` when it was found by its token (or name) instead. */
   declare readonly origin: pulumi.Output<"bought" | "adopted" | "takenOver">;
 
   protected constructor(

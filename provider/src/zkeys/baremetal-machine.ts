@@ -135,7 +135,7 @@ function reinstallStep(
 }
 
 function passwordStep(input: BaremetalInput, observed: BaremetalServerObserved): Step<Detail> {
-  const { wanted, passwordLost } = input;
+  const { wanted } = input;
   const stopFirst = observed.powerState === "running" && wanted.powerState !== "stopped";
   const startAfter =
     wanted.powerState !== "stopped" && (stopFirst || stoppedForPassword(input.recorded?.extra));
@@ -143,11 +143,9 @@ function passwordStep(input: BaremetalInput, observed: BaremetalServerObserved):
     kind: "password",
     words: `set a new password${stopFirst ? " (stops and starts the machine)" : ""}`,
     interrupts: stopFirst,
-    // Nobody works on a machine of which nobody has the password.
-    consent:
-      stopFirst && !passwordLost
-        ? { by: "allowPowerCycle", property: wanted.password === undefined ? "passwordTriggers" : "password" }
-        : undefined,
+    consent: stopFirst
+      ? { by: "allowPowerCycle", property: wanted.password === undefined ? "passwordTriggers" : "password" }
+      : undefined,
     applies: ["password", "passwordTriggers"],
     detail: { do: "password", stopFirst, startAfter },
   };

@@ -397,10 +397,10 @@ describe("passwords and power", () => {
     expect(step?.consent).toBeUndefined();
   });
 
-  it("need no consent where nobody has the password", () => {
+  it("need the consent also where the password is lost: whether anybody uses the machine is for the flow to know", () => {
     const [step] = changed({ lifecycle: { passwordLost: true, password: undefined } }).steps;
     expect(step).toMatchObject({ kind: "password", detail: { stopFirst: true } });
-    expect(step?.consent).toBeUndefined();
+    expect(step?.consent).toMatchObject({ by: "allowPowerCycle" });
   });
 
   it("start a machine that was stopped for its password and not started again", () => {

@@ -38,11 +38,22 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
 }
 
 /** Whether a service that is taken over has a random password that went with the interrupted create. What is observed is not lost. */
-export function isPasswordLost(
+function isPasswordLost(
   noun: { readonly observed: { readonly shape: Readonly<Record<string, unknown>> } },
   wanted: CommonArguments,
 ): boolean {
   return wanted.adopt === undefined && wanted.password === undefined && !("password" in noun.observed.shape);
+}
+
+/** What is remembered of a service that was found by its token: of one that was delivered already, somebody may have the use. */
+export function asFound(
+  noun: Parameters<typeof isPasswordLost>[0],
+  observed: CommonObserved,
+  wanted: CommonArguments,
+): { readonly passwordLost: boolean; readonly foundDelivered: boolean | undefined } {
+  const passwordLost = isPasswordLost(noun, wanted);
+  const isDelivered = observed.status !== "opening" && observed.status !== "ordering";
+  return { passwordLost, foundDelivered: passwordLost && isDelivered ? true : undefined };
 }
 
 /** The record of a service that has just come into hand: what cannot be read back counts as applied from now on. */

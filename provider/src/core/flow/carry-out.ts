@@ -157,7 +157,7 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
     progress.endStep(step.applies);
     progress.apply(wanted, step.applies);
     if (step.kind === "password" || step.kind === "reinstall") {
-      progress.change({ password: context.password, passwordLost: false });
+      progress.change({ password: context.password, passwordLost: false, foundDelivered: undefined });
     }
     return after;
   };

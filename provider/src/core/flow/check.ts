@@ -1,4 +1,4 @@
-import { adoptable, inHand, isPasswordLost } from "./adopt";
+import { adoptable, asFound, inHand } from "./adopt";
 import { announce } from "./announce";
 import { armingIn, holdArming } from "./arming";
 import { argumentOf, parseArguments, UNKNOWN, type CommonArguments } from "../arguments";
@@ -21,7 +21,7 @@ import {
 } from "./resource";
 import type { Account, Run } from "../run";
 import { carriedToken, tokenOf } from "./tokens";
-import { wordsOfMaking } from "./words";
+import { wordsOfFound, wordsOfMaking } from "./words";
 
 export interface Checked {
   readonly inputs: Record<string, unknown>;
@@ -161,7 +161,7 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
     const recorded =
       found === undefined
         ? undefined
-        : inHand(blankRecord<A, O>(wish, { passwordLost: isPasswordLost(noun, wanted) }, {}), wish);
+        : inHand(blankRecord<A, O>(wish, asFound(noun, found, wanted), {}), wish);
     const input = planInput<A, O, C>(wish, {
       observed: found,
       recorded,
@@ -174,8 +174,7 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
     if (faults.length > 0 || hasFaults) return faults;
     run.decisions.set(urn, { steps: plan.steps, replacing });
     // A replacement was said by its diff, with what becomes of the old service.
-    if (replacing === undefined)
-      announce(run, wish, plan, wordsOf(noun, plan.steps, found, wanted.adopt, wish.unknown));
+    if (replacing === undefined) announce(run, wish, plan, wordsOf(noun, plan.steps, found, wish));
     return [];
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
@@ -183,7 +182,7 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
   }
 }
 
-/** The service that is adopted, or the one that an interrupted create bought. */
+/** The service that is adopted, or the one with the token. */
 async function existing<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   run: Run,
@@ -199,14 +198,13 @@ function wordsOf(
   noun: { readonly isPrecious: boolean; readonly isFree?: boolean; readonly holdAlive?: unknown },
   steps: readonly Step[],
   found: CommonObserved | undefined,
-  adopt: string | undefined,
-  unknown: ReadonlySet<string>,
+  { wanted: { adopt }, unknown, token }: Wish<CommonArguments>,
 ): string {
   const later = steps.length === 0 ? "" : `; then ${lineOfAll(steps)}`;
   const open = unknown.size === 0 ? "" : ` (not known yet: ${[...unknown].join(", ")})`;
   if (found === undefined) return `${lineOfAll(steps)}${open}`;
-  const { made, nothing } = wordsOfMaking(noun);
+  const { nothing } = wordsOfMaking(noun);
   if (adopt !== undefined) return `adopt ${adopt}: ${nothing}${later}${open}`;
   const unless = noun.holdAlive === undefined ? "" : " (unless it is still being deleted)";
-  return `take over ${found.serviceId}, ${made} ${found.boughtAt ?? ""} by an interrupted create${unless}: ${nothing}${later}${open}`;
+  return `take over ${wordsOfFound(noun, found, token)}${unless}: ${nothing}${later}${open}`;
 }

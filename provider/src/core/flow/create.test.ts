@@ -225,13 +225,14 @@ describe("an order without an answer", () => {
 
 describe("a create that was killed after its order", () => {
   it("is taken over, shown as such, and its lost password is set anew", async () => {
-    await stack.upKilled(small);
+    const args = { ...small, allowPowerCycle: true };
+    await stack.upKilled(args);
     const lost = panel.machine("m1").password;
-    const { line } = await stack.preview(small);
+    const { line } = await stack.preview(args);
     expect(line).toMatch(
-      /^take over m1, bought \S+ by an interrupted create: buys nothing; then set a new password$/,
+      /^take over m1, found by its token rs-\w+ \(ready, bought \S+\): buys nothing; then set a new password$/,
     );
-    expect(await stack.up(small)).toMatchObject({ error: "", operation: "create" });
+    expect(await stack.up(args)).toMatchObject({ error: "", operation: "create" });
     expect(panel.ledger).toEqual(["buy m1", "password m1"]);
     expect(panel.machine("m1").password).not.toBe(lost);
     expect(stack.output("passwordLost")).toBeUndefined();
@@ -241,7 +242,32 @@ describe("a create that was killed after its order", () => {
     });
   });
 
-  it("is taken over while it is still opening", async () => {
+  it("is stopped for a new password by consent only, when it is delivered and runs: somebody may be using it", async () => {
+    await stack.upKilled(small);
+    const consent =
+      "password: set a new password: it needs `allowPowerCycle: true`, the consent to stop and start the machine";
+    expect((await stack.preview(small)).faults).toEqual([consent]);
+    expect((await stack.up(small)).faults).toEqual([consent]);
+    expect(panel.sent).toEqual(["buy m1"]);
+    panel.change("m1", { powerState: "stopped" });
+    expect(await stack.up(small)).toMatchObject({ error: "", operation: "create" });
+    expect(panel.ledger).toEqual(["buy m1", "password m1"]);
+    expect(stack.output("foundDelivered")).toBeUndefined();
+  });
+
+  it("keeps on asking for the consent when the run that took it over failed", async () => {
+    const args = { ...small, allowPowerCycle: true };
+    await stack.upKilled(args);
+    panel.fail("password", "refused");
+    expect((await stack.up(args)).error).toContain("the panel refuses");
+    expect(await stack.up(small)).toMatchObject({
+      error: expect.stringContaining("allowPowerCycle") as string,
+    });
+    expect(await stack.up(args)).toMatchObject({ error: "" });
+    expect(panel.ledger).toEqual(["buy m1", "password m1"]);
+  });
+
+  it("is taken over while it is still opening: nobody has the use of it, and no consent is asked for", async () => {
     panel.deliveryMs = hours(1);
     await stack.upKilled({ ...small, skipAwait: true });
     expect(await stack.up(small)).toMatchObject({ error: "", operation: "create" });

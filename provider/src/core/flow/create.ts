@@ -1,4 +1,4 @@
-import { adoptable, inHand, isPasswordLost } from "./adopt";
+import { adoptable, asFound, inHand } from "./adopt";
 import { armingOf, holdArming } from "./arming";
 import { arrived, followed, isChangedSinceCheck } from "./arrival";
 import type { CommonArguments } from "../arguments";
@@ -24,7 +24,7 @@ import {
 import type { Run } from "../run";
 import { runSteps } from "./steps";
 import { holdPrice, takenBack } from "./withdraw";
-import { wordsOfMaking, type Kind } from "./words";
+import { wordsOfFound, wordsOfMaking, type Kind } from "./words";
 
 export interface Created {
   readonly id: string;
@@ -96,7 +96,7 @@ async function withName<T>(urn: string, run: () => Promise<T>): Promise<T> {
 /** The input of the noun's plan, for what is observed by then. */
 export type InputFor<A, O, C> = (observed: O | undefined) => PlanInput<A, O, C>;
 
-/** Gets a service into hand: the adopted one, the one that an interrupted create bought, or a new one. */
+/** Gets a service into hand: the adopted one, the one with its token, or a new one. */
 async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>(
   work: Work<A, O, C, D>,
   wish: Wish<A>,
@@ -120,7 +120,7 @@ async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>
   const found = await lookFirst(noun, run, account, { token, wanted, names, maxAgeMs: oldestListForOrderMs });
   if (found !== undefined) {
     await noun.holdAlive?.(account, found.observed);
-    const { made, nothingDone } = wordsOfMaking(noun);
+    const { nothingDone } = wordsOfMaking(noun);
     const claim = claimOf(work, found.observed);
     // A vendor may answer as if a service that is on its way out were there to stay.
     const unsure =
@@ -129,13 +129,18 @@ async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>
         : ". If it was deleted in the last minutes it goes all the same: run `pulumi refresh` in five minutes";
     run.voice.say(
       urn,
-      `took over ${found.observed.serviceId}, ${made} by an interrupted create: ${nothingDone}${unsure}`,
+      `took over ${wordsOfFound(noun, found.observed, token)}: ${nothingDone}${unsure}`,
       unsure === "" ? "info" : "warning",
     );
     hold(
       work,
       wish,
-      { origin: "takenOver", claim, password: wanted.password, passwordLost: isPasswordLost(noun, wanted) },
+      {
+        origin: "takenOver",
+        claim,
+        password: wanted.password,
+        ...asFound(noun, found.observed, wanted),
+      },
       found.observed,
     );
     return;

@@ -15,9 +15,13 @@ const gone: Readonly<Partial<Record<Status, string>>> = {
   missing: "is neither listed nor readable in its account",
 };
 
-function holdConsents(steps: readonly Step[], wanted: CommonArguments): Fault[] {
-  return steps.flatMap(({ consent, words }) => {
-    if (consent === undefined) return [];
+/**
+ * Faults for steps that lack their consent.
+ * @param isUnused whether nobody can be using the machine: nobody has its password, and nobody had one when it was delivered.
+ */
+function holdConsents(steps: readonly Step[], wanted: CommonArguments, isUnused: boolean): Fault[] {
+  return steps.flatMap(({ consent, words, kind }) => {
+    if (consent === undefined || (kind === "password" && isUnused)) return [];
     if (consent.by === "allowPowerCycle") {
       if (wanted.allowPowerCycle === true) return [];
       return [
@@ -135,6 +139,7 @@ export function planFor<A extends CommonArguments, O extends CommonObserved, C, 
   const stored = input.recorded?.lifecycle.pendingChange;
   const pending =
     stored !== undefined && observed !== undefined && hasMoved(noun, stored, observed) ? undefined : stored;
+  const isUnused = input.passwordLost && input.recorded?.lifecycle.foundDelivered !== true;
   const marked = new Set(observed === undefined ? [] : Object.keys(noun.marks(observed)));
   const held = holdPending(pending, steps.steps, marked, quarantineMinutes, input.now);
   return {
@@ -144,7 +149,7 @@ export function planFor<A extends CommonArguments, O extends CommonObserved, C, 
     faults: [
       ...plan.faults,
       ...steps.faults,
-      ...holdConsents(steps.steps, input.wanted),
+      ...holdConsents(steps.steps, input.wanted, isUnused),
       ...holdPrices(noun, input, steps.steps),
     ],
   };

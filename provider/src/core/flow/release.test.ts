@@ -226,13 +226,14 @@ describe("a replacement", () => {
   });
 
   it("that was killed after its order takes over what it bought, and still refunds the old one", async () => {
-    await stack.upKilled(large);
+    const args = { ...large, allowPowerCycle: true };
+    await stack.upKilled(args);
     panel.change("m1", { status: "ready" });
     panel.ledger.length = 0;
     panel.fail("release", "refused");
-    expect((await stack.up(large)).error).toContain("the panel refuses");
+    expect((await stack.up(args)).error).toContain("the panel refuses");
     expect(stack.entry?.id).toBe("m2");
-    expect(await stack.up(large)).toMatchObject({ error: "" });
+    expect(await stack.up(args)).toMatchObject({ error: "" });
     expect(panel.ledger).toEqual(["password m2", "release m1"]);
     expect(panel.machine("m2").status).toBe("ready");
   });
@@ -273,9 +274,21 @@ describe("a replacement", () => {
 });
 
 describe("pulumi up --replace", () => {
+  const consented = { ...small, allowPowerCycle: true };
+
+  it("is refused for a running machine without the consent to stop it: nothing is sent", async () => {
+    await stack.up(small);
+    const { id, outputs } = stack.entry ?? {};
+    expect((await stack.upReplacing(small)).faults).toEqual([
+      "password: set a new password: it needs `allowPowerCycle: true`, the consent to stop and start the machine",
+    ]);
+    expect(panel.sent).toEqual(["buy m1"]);
+    expect(stack.entry).toMatchObject({ id, outputs });
+  });
+
   it("takes the same service over, sets a new password, and does not give it back", async () => {
     await stack.up(small);
-    expect(await stack.upReplacing(small)).toMatchObject({ error: "" });
+    expect(await stack.upReplacing(consented)).toMatchObject({ error: "" });
     expect(panel.ledger).toEqual(["buy m1", "password m1"]);
     expect(stack.entry?.id).toBe("m1");
     expect(panel.machine("m1").status).toBe("ready");
@@ -285,24 +298,24 @@ describe("pulumi up --replace", () => {
   it("does not give it back in a later run either, when it was killed before the delete", async () => {
     await stack.up(small);
     const old = stack.entry;
-    await stack.upReplacing(small);
+    await stack.upReplacing(consented);
     if (old !== undefined) stack.pending.push(old);
-    expect(await stack.up(small)).toMatchObject({ error: "", operation: "none" });
+    expect(await stack.up(consented)).toMatchObject({ error: "", operation: "none" });
     expect(stack.pending).toEqual([]);
     expect(refunds()).toEqual([]);
   });
 
   it("leaves what it took over alone also where onDelete is refuse", async () => {
     await stack.up({ ...small, onDelete: "refuse" });
-    expect(await stack.upReplacing({ ...small, onDelete: "refuse" })).toMatchObject({ error: "" });
+    expect(await stack.upReplacing({ ...consented, onDelete: "refuse" })).toMatchObject({ error: "" });
     expect(stack.pending).toEqual([]);
   });
 
   it("can be repeated", async () => {
     await stack.up(small);
-    await stack.upReplacing(small);
+    await stack.upReplacing(consented);
     panel.clock.advance(minutes(1));
-    expect(await stack.upReplacing(small)).toMatchObject({ error: "" });
+    expect(await stack.upReplacing(consented)).toMatchObject({ error: "" });
     expect(purchases()).toHaveLength(1);
     expect(refunds()).toEqual([]);
     await stack.destroy();

@@ -1,3 +1,5 @@
+import type { CommonObserved } from "../noun";
+
 /** What the words for a service depend on. */
 export interface Kind {
   readonly isPrecious: boolean;
@@ -6,6 +8,12 @@ export interface Kind {
 
 /** Whether it was paid for, so that it is bought, and stays paid until it expires. */
 export const isPaid = ({ isPrecious, isFree }: Kind): boolean => isPrecious && isFree !== true;
+
+/** A service that was found instead of being ordered, and how it is known. Whether an interrupted create made it nobody can tell. */
+export function wordsOfFound(noun: Kind, found: CommonObserved, token: string): string {
+  const by = noun.isPrecious ? `its token ${token}` : "its name";
+  return `${found.serviceId}, found by ${by} (${found.status}, ${wordsOfMaking(noun).made} ${found.boughtAt ?? "at an unknown time"})`;
+}
 
 /** How a service came to be, in words: what costs nothing was never bought. */
 export function wordsOfMaking(noun: Kind): {
@@ -23,7 +31,7 @@ export function wordsOfMaking(noun: Kind): {
       made: "made",
       nothing: "makes nothing new",
       nothingDone: "nothing new was made",
-      madeBy: () => "looks like the work of an interrupted create of this resource",
+      madeBy: () => "looks like this resource's own, by its name and password",
     };
   }
   const madeBy = (token: string): string => `carries the token ${token} of this resource`;
