@@ -58,12 +58,12 @@ function sessionOf(account: Account): FakeSession {
   throw new TypeError("not an account of the fake panel");
 }
 
-function renewals(calls: readonly number[], from: string): Step<FakeDetail>[] {
+function renewals(calls: readonly number[], from: string, size: number): Step<FakeDetail>[] {
   let paid = 0;
   return calls.map((months) => ({
     kind: "renew",
     words: `renew ${months} months, paid until ${dateOf(expiryAfter(from, (paid += months), offer.timeZone), offer.timeZone)}`,
-    due: money(100 * months, "CNY"),
+    due: money((100 + 10 * (size - 5)) * months, "CNY"),
     spends: true,
     limits: { months },
     applies: ["renewUntil", "keepPaid"],
@@ -102,7 +102,7 @@ function planPurchase({ wanted, names, now }: Input): Plan<FakeDetail> {
   };
   const steps = [
     buy,
-    ...renewals(later, expiryAfter(now.toISOString(), months, offer.timeZone)),
+    ...renewals(later, expiryAfter(now.toISOString(), months, offer.timeZone), 5),
     ...upgrade(5, wanted.size),
   ];
   return { steps, faults: [], warnings: [], replaces: [] };
@@ -124,7 +124,7 @@ function planChange(input: Input, observed: FakeObserved): Plan<FakeDetail> {
   const isChanged = (key: keyof FakeArguments) =>
     !input.unknown.has(key) && !isSame(before[key], wanted[key]);
   const steps: Step<FakeDetail>[] = [
-    ...renewals(term.calls, observed.expiresAt ?? ""),
+    ...renewals(term.calls, observed.expiresAt ?? "", observed.size),
     ...upgrade(observed.size, wanted.size),
   ];
   if (isChanged("reinstallTriggers")) {

@@ -81,6 +81,28 @@ describe("what was shown, held against what would be done", () => {
     expect(beyondPlan([renew(3), renew(3)], [renew(6)])).toEqual([]);
   });
 
+  const cny = (amount: string) => money(amount, "CNY");
+  it.each<[shown: Partial<Step>, live: Partial<Step>, isBeyond: boolean]>([
+    [{ due: cny("500") }, { due: cny("500") }, false],
+    [{ due: cny("500") }, { due: cny("499.99") }, false],
+    [{ due: cny("500") }, { due: cny("500.01") }, true],
+    [{ due: cny("500") }, { due: money("1", "USD") }, true],
+    [{ due: cny("500") }, { due: "not published" }, true],
+    [{ due: "not published" }, { due: cny("500") }, false],
+    [{}, { due: cny("0.01") }, true],
+    [{ monthlyMore: cny("50") }, { monthlyMore: cny("60") }, true],
+    [{ due: cny("5"), monthlyMore: cny("50") }, { due: cny("5"), monthlyMore: cny("50") }, false],
+  ])("holds the price that was shown: %j, then %j", (shown, live, isBeyond) => {
+    const renew = (price: Partial<Step>) => step({ kind: "renew", spends: true, ...price });
+    expect(beyondPlan([renew(shown)], [renew(live)])).toHaveLength(isBeyond ? 1 : 0);
+  });
+
+  it("holds the sum of what several steps of a kind cost", () => {
+    const renew = (amount: string) => step({ kind: "renew", spends: true, due: cny(amount) });
+    expect(beyondPlan([renew("600")], [renew("300"), renew("300")])).toEqual([]);
+    expect(beyondPlan([renew("600")], [renew("300"), renew("300.01")])).toHaveLength(2);
+  });
+
   it("does not care for steps that cost nothing and hurt nobody", () => {
     expect(beyondPlan([], [step({ kind: "settings" }), step({ kind: "cancelDowngrade" })])).toEqual([]);
   });

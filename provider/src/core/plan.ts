@@ -1,5 +1,5 @@
 import type { Fault } from "./errors";
-import { formatMoney, type Money, type Price } from "./money";
+import { exceeds, formatMoney, sum, type Money, type Price } from "./money";
 
 /** The verbs of every vendor, in the words of the preview and of `reseller:allowSteps`. */
 export const stepKinds = [
@@ -111,6 +111,26 @@ export function spends(steps: readonly Step[]): boolean {
 interface Allowance {
   limits: Map<string, number>;
   targets: Set<string>;
+  /** What steps of this kind cost in all, by currency; "not published" as soon as one price is not. */
+  due: Bill;
+  monthlyMore: Bill;
+}
+
+type Bill = ReadonlyMap<string, Money> | "not published";
+
+function billWith(bill: Bill, price: Price | undefined): Bill {
+  if (price === undefined) return bill;
+  if (bill === "not published" || price === "not published") return "not published";
+  const { currency } = price;
+  const before = bill.get(currency);
+  return new Map([...bill, [currency, before === undefined ? price : sum([before, price], currency)]]);
+}
+
+/** Whether more is asked for than was shown. A price that was shown as not published bounds nothing; one that is no longer published is held by none. */
+function isDearer(shown: Bill, live: Bill): boolean {
+  if (shown === "not published") return false;
+  if (live === "not published") return true;
+  return [...live].some(([currency, money]) => exceeds(money, shown.get(currency)?.amount ?? "0"));
 }
 
 function allowancesOf(steps: readonly Step[]): Map<StepKind, Allowance> {
@@ -119,18 +139,22 @@ function allowancesOf(steps: readonly Step[]): Map<StepKind, Allowance> {
     const allowance = byKind.get(step.kind) ?? {
       limits: new Map<string, number>(),
       targets: new Set<string>(),
+      due: new Map(),
+      monthlyMore: new Map(),
     };
     for (const [name, amount] of Object.entries(step.limits ?? {})) {
       allowance.limits.set(name, (allowance.limits.get(name) ?? 0) + amount);
     }
     allowance.targets.add(step.target ?? "");
+    allowance.due = billWith(allowance.due, step.due);
+    allowance.monthlyMore = billWith(allowance.monthlyMore, step.monthlyMore);
     byKind.set(step.kind, allowance);
   }
   return byKind;
 }
 
 /**
- * The guarded steps among `live` that the preview did not show, or showed smaller. An empty list means that `live` may
+ * The guarded steps among `live` that the preview did not show, or showed smaller or cheaper. An empty list means that `live` may
  * be run: doing less than was shown is fine, more never is.
  */
 export function beyondPlan(shown: readonly Step[], live: readonly Step[]): readonly Step[] {
@@ -141,6 +165,7 @@ export function beyondPlan(shown: readonly Step[], live: readonly Step[]): reado
     const wish = asked.get(step.kind);
     if (allowance === undefined || wish === undefined) return true;
     if (!allowance.targets.has(step.target ?? "")) return true;
+    if (isDearer(allowance.due, wish.due) || isDearer(allowance.monthlyMore, wish.monthlyMore)) return true;
     return Object.keys(step.limits ?? {}).some(
       (name) => (wish.limits.get(name) ?? 0) > (allowance.limits.get(name) ?? 0),
     );

@@ -84,6 +84,13 @@ function passwordFor<A extends CommonArguments, O extends CommonObserved, C, D>(
   return password;
 }
 
+/** What the preview showed of the same kinds: a price that rose is read at a glance. */
+function shownInstead(shown: readonly Step[], beyond: readonly Step[]): string {
+  const kinds = new Set(beyond.map(({ kind }) => kind));
+  const instead = shown.filter(({ kind }) => kinds.has(kind));
+  return instead.length === 0 ? "" : ` (it showed: ${lineOfAll(instead)})`;
+}
+
 function holdToShown(
   shown: readonly Step[],
   live: readonly Step[],
@@ -96,7 +103,9 @@ function holdToShown(
     ...disagreements,
     ...(beyond.length === 0
       ? []
-      : [`it would now take: ${lineOfAll(beyond)}, which the preview did not show`]),
+      : [
+          `it would now take: ${lineOfAll(beyond)}, which the preview did not show${shownInstead(shown, beyond)}`,
+        ]),
   ];
   throw new DriftError(`changed in the panel since the last refresh: ${reasons.join("; ")}`, {
     resource,

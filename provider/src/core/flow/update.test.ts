@@ -34,9 +34,25 @@ describe("what was shown", () => {
     expect(stack.output("size")).toBe(8);
   });
 
+  it("pays no more for a renewal than was shown, and shows the new price after a refresh", async () => {
+    await stack.up(small);
+    panel.change("m1", { size: 7 });
+    const wanted = { ...small, renewUntil: "2026-04-30" };
+    const { error } = await stack.up(wanted);
+    expect(error).toContain(
+      "it would now take: renew 1 months, paid until 2026-05-01: CNY 120.00, which the preview did not show (it showed: renew 1 months, paid until 2026-05-01: CNY 100.00)",
+    );
+    expect(panel.sent).toEqual([]);
+    await stack.refresh();
+    expect((await stack.preview(wanted)).line).toContain("CNY 120.00");
+    expect(await stack.up(wanted)).toMatchObject({ error: "" });
+    expect(panel.ledger).toEqual(["renew m1 +1"]);
+  });
+
   it.each([
     ["a larger increment", { size: 7 }, { size: 5 }, { size: 10 }],
     ["a longer term", {}, { expiresAt: "2026-03-15T00:00:00.000+08:00" }, { renewUntil: "2026-04-30" }],
+    ["a renewal that costs more", {}, { size: 7 }, { renewUntil: "2026-04-30" }],
     [
       "a step of another kind",
       { size: 7, note: "a" },
