@@ -46,6 +46,17 @@ interface Entry {
   readonly outputs: Properties;
   /** Whether the last operation on it failed half-way. */
   readonly hasFailed: boolean;
+  /** Deleted already, and still to be replaced. */
+  readonly isPendingReplacement?: boolean;
+}
+
+/** What the program says of a resource beside its arguments. */
+export interface Options {
+  readonly deleteBeforeReplace?: boolean;
+  /** Whether a transform says it, so that the resource's class does not see it. */
+  readonly isTransformed?: boolean;
+  /** Every change is a replacement (`replaceOnChanges: ["*"]`). */
+  readonly isReplacedOnChanges?: boolean;
 }
 
 /** What one command of the engine came to. */
@@ -80,6 +91,7 @@ export class Stack {
   formerUrns: string[] = [];
   /** Inputs that a policy sets after they are checked, as the engine's remediations do. */
   policy: Properties = {};
+  options: Options = {};
   /** How often an error hook of the program asks the engine to repeat what failed. */
   retries = 0;
 
@@ -107,7 +119,10 @@ export class Stack {
       purchaseTriggers: args.purchaseTriggers,
     });
     const naming = { __organization: "organization", __formerUrns: this.formerUrns };
-    return { ...args, __urn: this.urn, __token: token, ...naming };
+    const { deleteBeforeReplace: __deleteBeforeReplace, isTransformed } = this.options;
+    const isSeen = __deleteBeforeReplace !== undefined && isTransformed !== true;
+    const option = isSeen ? { __deleteBeforeReplace } : {};
+    return { ...args, __urn: this.urn, __token: token, ...naming, ...option };
   }
 
   /** A run, for tests that look between its calls. */
@@ -144,15 +159,11 @@ export class Stack {
   async up(args: Properties): Promise<Outcome> {
     const { run, said } = newRun(this.panel, this.settings, this.account);
     return this.#tell(said, async () => {
-      const { faults, operation, inputs } = await this.#decide(run, args);
+      const { faults, operation, inputs, isDeletedFirst } = await this.#decide(run, args);
       if (faults.length > 0) return { faults };
       const old = this.entry;
-      if (operation === "create" || operation === "replace") {
-        await this.#create(run, inputs);
-        if (old !== undefined) this.pending.push(old);
-      } else if (operation === "update" && old !== undefined) {
-        await this.#update(run, old, inputs);
-      }
+      if (operation === "create" || operation === "replace") await this.#replace(run, inputs, isDeletedFirst);
+      else if (operation === "update" && old !== undefined) await this.#update(run, old, inputs);
       await this.#deletePending(run);
       return { operation };
     });
@@ -165,9 +176,7 @@ export class Stack {
       const { inputs, faults } = await fakeLifecycle.check(run, undefined, this.inputsOf(args));
       if (faults.length > 0)
         return { faults: faults.map(({ property, reason }) => `${property}: ${reason}`) };
-      const old = this.entry;
-      await this.#create(run, inputs);
-      if (old !== undefined) this.pending.push(old);
+      await this.#replace(run, inputs, this.options.deleteBeforeReplace === true);
       await this.#deletePending(run);
       return { operation: "replace" };
     });
@@ -223,7 +232,12 @@ export class Stack {
   async #decide(
     run: Run,
     args: Properties,
-  ): Promise<{ faults: string[]; operation: Outcome["operation"]; inputs: Properties }> {
+  ): Promise<{
+    faults: string[];
+    operation: Outcome["operation"];
+    inputs: Properties;
+    isDeletedFirst?: boolean;
+  }> {
     const raw = this.inputsOf(args);
     const old = this.entry;
     const checked = await fakeLifecycle.check(run, old?.inputs, raw);
@@ -231,15 +245,28 @@ export class Stack {
     const inputs = { ...checked.inputs, ...this.policy };
     if (old === undefined || faults.length > 0)
       return { faults, operation: faults.length > 0 ? "none" : "create", inputs };
-    const { changes, replaces } = await fakeLifecycle.diff(run, old.outputs, inputs);
-    if (replaces.length > 0) {
+    const difference = await fakeLifecycle.diff(run, old.outputs, inputs);
+    const isChanged = difference.changes ?? !isSame(old.inputs, inputs);
+    const isForced = isChanged && this.options.isReplacedOnChanges === true;
+    if (difference.replaces.length > 0 || isForced || old.isPendingReplacement === true) {
       // The engine asks no policy about these.
       const again = await fakeLifecycle.check(run, undefined, raw);
       const more = again.faults.map(({ property, reason }) => `${property}: ${reason}`);
-      return { faults: more, operation: "replace", inputs: again.inputs };
+      const isDeletedFirst = this.options.deleteBeforeReplace ?? difference.deleteBeforeReplace === true;
+      return { faults: more, operation: "replace", inputs: again.inputs, isDeletedFirst };
     }
-    const isChanged = changes ?? !isSame(old.inputs, inputs);
     return { faults, operation: isChanged || old.hasFailed ? "update" : "none", inputs };
+  }
+
+  /** Creates, and deletes what was there: before, or with the other deletions of the run. */
+  async #replace(run: Run, inputs: Properties, isDeletedFirst = false): Promise<void> {
+    const old = this.entry;
+    if (old !== undefined && isDeletedFirst && old.isPendingReplacement !== true) {
+      await repeated(this.retries, () => fakeLifecycle.delete(run, old.id, old.outputs));
+      this.entry = { ...old, isPendingReplacement: true };
+    }
+    await this.#create(run, inputs);
+    if (old !== undefined && !isDeletedFirst && old.isPendingReplacement !== true) this.pending.push(old);
   }
 
   async #create(run: Run, inputs: Properties): Promise<void> {
@@ -255,7 +282,7 @@ export class Stack {
           outputs: stored(error.outputs),
           hasFailed: true,
         };
-        if (old !== undefined) this.pending.push(old);
+        if (old !== undefined && old.isPendingReplacement !== true) this.pending.push(old);
       }
       throw error;
     }

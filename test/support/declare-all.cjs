@@ -18,7 +18,14 @@ exports.declareAll = (pulumi, classes, declared) => {
 
   for (const [name, { type, args, get, options }] of Object.entries(declared)) {
     const Resource = classes[type];
-    const opts = { ...options };
+    // `$retries`: an error hook asks the engine to repeat what fails; `$transform`: options that a transform sets.
+    const { $retries, $transform, ...opts } = options ?? {};
+    if ($retries !== undefined)
+      opts.hooks = {
+        onError: [new pulumi.ErrorHook(`${name}-again`, ({ errors }) => errors.length <= $retries)],
+      };
+    if ($transform !== undefined)
+      opts.transforms = [({ props, opts: given }) => ({ props, opts: { ...given, ...$transform } })];
     if (opts.dependsOn !== undefined) opts.dependsOn = opts.dependsOn.map((one) => made[one]);
     made[name] = get === undefined ? new Resource(name, valueOf(args), opts) : Resource.get(name, get, opts);
   }

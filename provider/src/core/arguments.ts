@@ -46,6 +46,8 @@ export const termArguments = {
     .optional(),
   /** The most that a month may cost (decimal string, in the account's currency): limits purchases and upgrades, never renewals. */
   maxMonthlyPrice: decimal.optional(),
+  /** Consent to a replacement that gives the old service back, with all that is on it, before the new one is bought (`deleteBeforeReplace`). Default false. */
+  allowDeleteBeforeReplace: z.boolean().optional(),
   /** The most that a month may cost at a renewal (decimal string). */
   maxRenewalPrice: decimal.optional(),
 };
@@ -79,6 +81,7 @@ export interface CommonArguments {
     { create?: string | undefined; update?: string | undefined; delete?: string | undefined } | undefined;
   readonly allowReinstall?: boolean | string | undefined;
   readonly allowPowerCycle?: boolean | undefined;
+  readonly allowDeleteBeforeReplace?: boolean | undefined;
   readonly maxMonthlyPrice?: string | undefined;
   readonly maxRenewalPrice?: string | undefined;
   readonly password?: string | undefined;

@@ -150,6 +150,8 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   readonly defaultOnDelete: "refund" | "delete";
   /** Arguments that only a new service can carry out. */
   readonly replacedBy: readonly string[];
+  /** Why a service and its successor cannot be there at once, in words; `undefined` when they can. Default: they can. */
+  goesFirst?(wanted: Partial<A>, unknown: ReadonlySet<string>): string | undefined;
   /** Arguments whose change reinstalls. */
   readonly reinstalledBy: readonly string[];
   /** Arguments whose change in place may cost something. Default: none. */

@@ -65,8 +65,6 @@ export interface Plan<Detail = unknown> {
   readonly disagreements?: readonly string[];
   /** Arguments whose change only a new service can carry out. */
   readonly replaces: readonly string[];
-  /** Whether a replacement must delete the old service first, because both cannot be there at once. */
-  readonly deleteBeforeReplace?: boolean;
 }
 
 /** Whether a step makes a new thing: it is bought, or made where nothing has a price. */

@@ -26,6 +26,10 @@ const lifecycleSchema = z.object({
   claim: z.number().default(0),
   /** Ids of services that this one replaced and that may still wait for their deletion. */
   supersedes: z.array(z.string()).default([]),
+  /** Those of them that are left until they expire: nobody waits for them to be given back. */
+  leftAlone: z.array(z.string()).optional(),
+  /** The service that this one was to replace, and that is gone already: as long as there is no other. */
+  lost: z.object({ serviceId: z.string(), what: z.string(), at: z.string() }).optional(),
   /** When an order of unknown outcome was sent. */
   orderedAt: z.string().optional(),
   pendingChange: pendingSchema.optional(),

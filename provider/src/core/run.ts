@@ -103,16 +103,43 @@ export interface MarkedOrder {
 /** What `check` and `diff` decided for a resource, for `create` and `update` of the same run. */
 export interface Decision {
   readonly steps: readonly Step[];
-  /** Set by a replacing diff: the service that goes and those it had replaced. */
-  readonly replacing?:
-    | {
-        readonly serviceId: string;
-        readonly supersedes: readonly string[];
-        readonly observed?: unknown;
-        /** The mark under which it was ordered. */
-        readonly arming?: Arming | undefined;
-      }
-    | undefined;
+  /** The service that is to be replaced. */
+  readonly replacing?: Replacing | undefined;
+  /** The service that is there, where nothing is to be replaced: the program may want that all the same (`replaceOnChanges`). */
+  readonly there?: Predecessor | undefined;
+}
+
+/** A service that has, or may get, a successor. */
+export interface Predecessor {
+  readonly serviceId: string;
+  /** Those that it had replaced itself. */
+  readonly supersedes: readonly string[];
+  /** Those of them that are left until they expire. */
+  readonly leftAlone: readonly string[];
+  readonly observed?: unknown;
+  /** The mark under which it was ordered. */
+  readonly arming?: Arming | undefined;
+  /** Whether it is left alone when it leaves state (`onDelete: "keep"`). */
+  readonly isKept?: boolean;
+  /** What of it is lost when it goes before its successor is there: `REFUND 341`; absent where nothing paid for is. */
+  readonly loss?: string | undefined;
+  /** What its delete will do, in the words of the preview. */
+  readonly farewell?: (when: "first" | "then") => string;
+}
+
+export interface Replacing extends Predecessor {
+  /** Whether it goes before its successor is there. */
+  readonly isDeletedFirst?: boolean;
+  /** Whether the preview still has to say so, because no replacement was planned when its diff was asked for. */
+  readonly isUnsaid?: boolean;
+}
+
+/** What was given back, and when. */
+export interface Released {
+  readonly serviceId: string;
+  /** What was done: `REFUND 341`. */
+  readonly what: string;
+  readonly at: string;
 }
 
 /** What a `create` or `update` of this run left behind: what is in state after it, or would be. */
@@ -142,6 +169,16 @@ export class Run {
   readonly markedOrders = new Map<string, MarkedOrder>();
   /** The arguments that `check` planned with, by URN: a policy may change them afterwards. */
   readonly checkedArguments = new Map<string, Properties>();
+  /** The services that are to be replaced in this run. */
+  private readonly replacements = new Map<
+    string,
+    { readonly urn: string; readonly isDeletedFirst: boolean }
+  >();
+  /** Services that a create of this run is to take over: whatever is deleted before it, they are not. */
+  private readonly expected = new Set<string>();
+  private readonly released = new Map<string, Released>();
+  /** URNs whose create was called. */
+  readonly begun = new Set<string>();
   /** URNs that `check` has seen: a refresh asks for a diff of what it read without checking anything. */
   readonly checked = new Set<string>();
 
@@ -199,6 +236,35 @@ export class Run {
   /** Whether another entry than the one with this claim holds a service: a create of this run, or one that was met in state. */
   isHeldByNewer(service: Identity, claim: number): boolean {
     return this.takenOver.has(keyOf(service)) || (this.met(service)?.claim ?? 0) > claim;
+  }
+
+  /** Says that the create of this run finds a service, and takes it over. */
+  expect(service: Identity): void {
+    this.expected.add(keyOf(service));
+  }
+
+  isExpected(service: Identity): boolean {
+    return this.expected.has(keyOf(service));
+  }
+
+  /** Says in which order a service and its successor come and go. */
+  replace(service: Identity, how: { readonly urn: string; readonly isDeletedFirst: boolean }): void {
+    this.replacements.set(keyOf(service), how);
+  }
+
+  /** Whether the engine deletes a service before its successor is there, and no preview has said so. */
+  isDeletedFirstUnsaid(service: Identity): boolean {
+    const how = this.replacements.get(keyOf(service));
+    return how?.isDeletedFirst === false && !this.begun.has(how.urn);
+  }
+
+  /** Remembers what was given back in this run. */
+  release(service: Identity, what: string): void {
+    this.released.set(keyOf(service), { serviceId: service.id, what, at: this.now().toISOString() });
+  }
+
+  releasedOf(service: Identity): Released | undefined {
+    return this.released.get(keyOf(service));
   }
 
   /** Whether `reseller:keep` lists a service. */

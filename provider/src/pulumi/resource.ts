@@ -111,11 +111,14 @@ function propertiesFor(
     .apply(([known, purchaseTriggers]) =>
       purchaseToken({ organization: organization(), urn: known, namespace, purchaseTriggers }),
     );
+  // The engine tells the plugin nothing of the options.
+  const __deleteBeforeReplace = opts?.deleteBeforeReplace;
   const hidden = {
     __urn: urn,
     __token,
     __organization: organization(),
     __formerUrns: formerUrnsOf(name, face.type, opts),
+    ...(__deleteBeforeReplace === undefined ? {} : { __deleteBeforeReplace }),
   };
   if (face.isMarked !== true) return { ...outputs, ...given, ...provider, ...hidden };
   const mark = new OrderMark(face, name, { ...given, ...hidden }, opts);

@@ -16,15 +16,17 @@ export function planHyperVm(input: HyperVmInput): Plan<Detail> {
   const { observed, recorded } = input;
   if (observed === undefined) return planCreation(input);
   const replaces = replacesOf(input, observed);
-  if (replaces.length > 0) {
-    // Two machines cannot have the same addresses.
-    const namesAddresses = families.some((family) => "addresses" in (input.wanted[family] ?? {}));
-    const warnings = namesAddresses
-      ? ["the addresses are named, so the old VM is deleted before the new one is created"]
-      : [];
-    return { steps: [], faults: [], warnings, replaces, deleteBeforeReplace: namesAddresses };
-  }
+  if (replaces.length > 0) return { steps: [], faults: [], warnings: [], replaces };
   return planChange(input, observed, recorded?.arguments ?? {});
+}
+
+/** Two machines cannot have the same addresses. */
+export function goesFirst(
+  wanted: Partial<HyperVmArguments>,
+  unknown: ReadonlySet<string>,
+): string | undefined {
+  if (families.some((family) => "addresses" in (wanted[family] ?? {}))) return "the addresses are named";
+  return families.some((family) => unknown.has(family)) ? "the addresses may be named" : undefined;
 }
 
 function planCreation(input: HyperVmInput): Plan<Detail> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { UNKNOWN } from "../core/arguments";
 import { Brakes } from "../core/brakes";
 import { HalfDoneError, messageOf } from "../core/errors";
 import { Journal } from "../core/journal";
@@ -64,10 +65,17 @@ class Stack {
     if (faults.length > 0)
       throw new Error(faults.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
     if (this.entry === undefined) return { inputs, operation: "create" } as const;
-    const { changes, replaces } = await lifecycle.diff(run, this.entry.outputs, inputs);
-    if (replaces.length > 0) return { inputs, operation: "replace" } as const;
+    const { changes, replaces, deleteBeforeReplace } = await lifecycle.diff(run, this.entry.outputs, inputs);
+    if (replaces.length > 0)
+      return { inputs, operation: "replace", isFirst: deleteBeforeReplace === true } as const;
     const isChanged = this.entry.hasFailed || (changes ?? !isSame(this.entry.inputs, inputs));
     return { inputs, operation: isChanged ? "update" : "none" } as const;
+  }
+
+  /** Whether a change is a replacement that deletes first. */
+  async isDeletedFirst(args: Properties): Promise<boolean> {
+    const decided = await this.#decide(this.#run(), args);
+    return decided.operation === "replace" && decided.isFirst;
   }
 
   /** What the preview says. */
@@ -262,6 +270,29 @@ describe("a VM", () => {
     await stack.up(args);
     expect(await stack.preview({ ...args, name: "web12" })).toContain("then DELETE VM 341 with its disks");
   });
+
+  it.each([{ name: "web12" }, { purchaseTriggers: [1] }])(
+    "goes first where the addresses are named: %j",
+    async (change) => {
+      const named = { ...args, ipv4: { addresses: ["192.168.1.50"] } };
+      await stack.up(named);
+      const shown = await stack.preview({ ...named, ...change });
+      expect(shown).toMatch(
+        /first DELETE VM 341 with its disks \(if refused, it stays, and nothing is created\); then create anew: VM/,
+      );
+      expect(shown).toContain(
+        "the addresses are named, so virtual machine 341 is deleted before another one is there",
+      );
+      expect(await stack.isDeletedFirst({ ...named, ...change })).toBe(true);
+      expect(await stack.isDeletedFirst({ ...args, ...change })).toBe(false);
+      expect(await stack.preview({ ...named, ...change, __deleteBeforeReplace: false })).toContain(
+        "deleteBeforeReplace: is false, but the addresses are named",
+      );
+      expect(await stack.isDeletedFirst({ ...args, ...change, __deleteBeforeReplace: true })).toBe(true);
+      // Which addresses they are is known in `up`: until then the worst is said.
+      expect(await stack.preview({ ...args, ...change, ipv4: UNKNOWN })).toContain("first DELETE VM 341");
+    },
+  );
 });
 
 describe("a failed installation", () => {

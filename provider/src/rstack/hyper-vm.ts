@@ -13,7 +13,7 @@ import {
 } from "./hyper-vm-arguments";
 import { actOnHyperVm, createHyperVm } from "./hyper-vm-calls";
 import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
-import { planHyperVm } from "./hyper-vm-plan";
+import { goesFirst, planHyperVm } from "./hyper-vm-plan";
 import type { Detail } from "./hyper-vm-steps";
 import { userIdsOf } from "./hyper-user";
 import { carriesToken } from "./remark";
@@ -109,6 +109,7 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
   resolve,
   estimate: () => "not priced by this panel",
 
+  goesFirst,
   plan: planHyperVm,
 
   carries: (observed, token) => carriesToken(observed.markedRemark, token),

@@ -97,7 +97,9 @@ function diff<A extends BelongingArguments, O extends CommonObserved>(
   const wish = wishOf(noun, run, news);
   const { urn, account, wanted, unknown } = wish;
   // A refresh only compares what it has just read: nothing is planned, and nothing may fail.
-  if (!run.checked.has(urn)) return { changes: undefined, replaces: [] };
+  // But what only another one can carry out, and is made unknown, goes with the resource that it comes from.
+  if (!run.checked.has(urn))
+    return { changes: undefined, replaces: noun.replacedBy.filter((key) => unknown.has(key)) };
   holdAccount(account, recorded);
   const { serviceId = "", claim } = recorded.lifecycle;
   const service = identityOf(noun, account, serviceId);
@@ -109,9 +111,9 @@ function diff<A extends BelongingArguments, O extends CommonObserved>(
   if (replaces.length > 0) {
     const creation = creationOf(noun, wanted);
     const deletion = `delete ${noun.title} ${serviceId}`;
-    const deleteBeforeReplace = noun.goesFirst === true;
+    const deleteBeforeReplace = orderOf(noun, wish);
     const order = deleteBeforeReplace ? [deletion, creation.words] : [creation.words, deletion];
-    run.decisions.set(urn, { steps: [creation], replacing: { serviceId, supersedes: [] } });
+    run.decisions.set(urn, { steps: [creation], replacing: { serviceId, supersedes: [], leftAlone: [] } });
     say(
       run,
       wish,
@@ -127,6 +129,25 @@ function diff<A extends BelongingArguments, O extends CommonObserved>(
   // Where arguments changed, the engine compares them itself and names them.
   if (unknown.size > 0 || !isSame(recorded.arguments, wanted)) return { changes: undefined, replaces: [] };
   return { changes: changed.length > 0, replaces: [] };
+}
+
+/** Whether the old one goes first. @throws {ArgumentError} when the program forbids what must be. */
+function orderOf<A extends BelongingArguments, O extends CommonObserved>(
+  noun: Belonging<A, O>,
+  { deleteBeforeReplace, urn }: Wish<A>,
+): boolean {
+  if (noun.goesFirst !== true) return deleteBeforeReplace === true;
+  if (deleteBeforeReplace === false)
+    refuseFaults(
+      [
+        {
+          property: "deleteBeforeReplace",
+          reason: `is false, but there cannot be two of this ${noun.title} at once`,
+        },
+      ],
+      nameOf(urn),
+    );
+  return true;
 }
 
 /**

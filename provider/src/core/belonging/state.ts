@@ -7,6 +7,7 @@ import type { Recorded } from "../record";
 import {
   accountOf,
   argumentsIn,
+  deleteBeforeReplaceIn,
   isSame,
   registerSecrets,
   type Properties,
@@ -45,6 +46,7 @@ export function wishOf<A extends BelongingArguments, O extends CommonObserved>(
     urn: typeof urn === "string" ? urn : "",
     // It marks no purchase, but inputs and outputs carry it.
     token: typeof token === "string" ? token : "",
+    deleteBeforeReplace: deleteBeforeReplaceIn(inputs),
     names: {},
     account: accountOf(run, noun.vendor, inputs.account),
   };

@@ -6,12 +6,16 @@ import { ArgumentError, ConfigurationError, messageOf, ResellerError, type Fault
 import { lookFirst } from "./look-first";
 import type { CommonObserved, Noun, Resolution, ResolvedNames } from "../noun";
 import { lineOfAll, type Step } from "../plan";
+import { optionWords, replacementWords } from "./diff-replacement";
 import { planFor } from "./planning";
+import { lossFaults, replaceInRun } from "./predecessor";
 import {
   accountOf,
   argumentsIn,
   blankRecord,
+  deleteBeforeReplaceIn,
   effectiveOnDelete,
+  identityOf,
   isSame,
   namesIn,
   planInput,
@@ -19,7 +23,7 @@ import {
   type Properties,
   type Wish,
 } from "./resource";
-import type { Account, Run } from "../run";
+import type { Account, Replacing, Run } from "../run";
 import { carriedToken, tokenOf } from "./tokens";
 import { wordsOfFound, wordsOfMaking } from "./words";
 
@@ -73,6 +77,7 @@ export async function check<A extends CommonArguments, O extends CommonObserved,
     names: {},
     account,
     arming: armingIn(news),
+    deleteBeforeReplace: deleteBeforeReplaceIn(news),
   };
   run.checked.add(urn);
   const kept = olds === undefined ? {} : namesIn(olds);
@@ -153,9 +158,10 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
   hasFaults: boolean,
 ): Promise<readonly Fault[]> {
   const { urn, wanted } = wish;
-  const replacing = run.decisions.get(urn)?.replacing;
+  const replacing = replacingOf(run, wish);
   try {
     const found = await existing(noun, run, wish);
+    if (found !== undefined) run.expect(identityOf(noun, wish.account, found.serviceId));
     if (found === undefined) await holdArming(noun, run, wish, replacing?.arming, Infinity);
     const obstacles = found === undefined ? ((await noun.obstacles?.(wish)) ?? []) : [];
     const recorded =
@@ -170,16 +176,29 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
       now: run.now(),
     });
     const plan = planFor(noun, input, run.settings.quarantineMinutes);
-    const faults = [...plan.faults, ...obstacles];
+    const isForcedFirst = replacing?.isUnsaid === true && wish.deleteBeforeReplace === true;
+    const losses = isForcedFirst ? lossFaults(noun, replacing, wanted, optionWords) : [];
+    const faults = [...plan.faults, ...obstacles, ...losses];
     if (faults.length > 0 || hasFaults) return faults;
     run.decisions.set(urn, { steps: plan.steps, replacing });
-    // A replacement was said by its diff, with what becomes of the old service.
-    if (replacing === undefined) announce(run, wish, plan, wordsOf(noun, plan.steps, found, wish));
+    if (replacing !== undefined) replaceInRun(noun, run, wish, replacing);
+    // Most replacements were said by their diff, with what becomes of the old service.
+    if (replacing === undefined || found !== undefined)
+      announce(run, wish, plan, wordsOf(noun, plan.steps, found, wish));
+    else if (replacing.isUnsaid === true)
+      announce(run, wish, plan, `REPLACED as a whole: ${replacementWords(noun, replacing, plan.steps)}`);
     return [];
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
     return error instanceof ArgumentError ? error.faults : [{ property: "", reason: messageOf(error) }];
   }
+}
+
+/** The service that is to be replaced. Where no replacement was planned the engine has been told to make one: `replaceOnChanges` and the like. */
+function replacingOf(run: Run, wish: Wish<CommonArguments>): Replacing | undefined {
+  const { replacing, there } = run.decisions.get(wish.urn) ?? {};
+  if (replacing !== undefined || there === undefined || wish.wanted.adopt !== undefined) return replacing;
+  return { ...there, isUnsaid: true, isDeletedFirst: wish.deleteBeforeReplace === true };
 }
 
 /** The service that is adopted, or the one with the token. */

@@ -21,7 +21,7 @@ import {
   type Properties,
   type Wish,
 } from "./resource";
-import type { Run } from "../run";
+import type { Predecessor, Run } from "../run";
 import { runSteps } from "./steps";
 import { holdPrice, takenBack } from "./withdraw";
 import { wordsOfFound, wordsOfMaking, type Kind } from "./words";
@@ -42,18 +42,29 @@ export async function create<A extends CommonArguments, O extends CommonObserved
 ): Promise<Created> {
   const asked = readWish(noun, run, inputs);
   const { account, wanted, urn } = asked;
-  const catalog = await noun.catalog(account);
-  const wish = arrived(noun, run, asked, inputs, catalog);
-  refuseFaults(wish.faults, nameOf(urn));
+  run.begun.add(urn);
   const decision = run.decisions.get(urn);
   const replacing = decision?.replacing;
   const supersedes =
     replacing === undefined ? [] : [replacing.serviceId, ...replacing.supersedes].filter((id) => id !== "");
+  const lost =
+    replacing === undefined ? undefined : run.releasedOf(identityOf(noun, account, replacing.serviceId));
+  const before = { supersedes, leftAlone: leftAloneBy(replacing), lost };
   const isChanged = isChangedSinceCheck(run, urn, inputs);
+  let catalog: C;
+  let wish = asked;
+  try {
+    catalog = await noun.catalog(account);
+    wish = arrived(noun, run, asked, inputs, catalog);
+    refuseFaults(wish.faults, nameOf(urn));
+  } catch (error) {
+    if (lost === undefined || !noun.isPrecious) throw error;
+    throw new Progress(noun, account, blankRecord<A, O>(wish, before, {})).halfDone(error);
+  }
   const extra = {
     estimate: isChanged ? noun.estimate(wanted, wish.names, catalog, account, run.now()) : inputs.estimate,
   };
-  const progress = new Progress(noun, account, blankRecord<A, O>(wish, { supersedes }, extra));
+  const progress = new Progress(noun, account, blankRecord<A, O>(wish, before, extra));
   const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "create"), isJustBought: true };
   const inputFor = (observed: O | undefined) =>
     planInput<A, O, C>(wish, {
@@ -65,13 +76,17 @@ export async function create<A extends CommonArguments, O extends CommonObserved
     });
   const isPlannedAnew = isChanged && decision !== undefined && wanted.adopt === undefined;
   const shown = isPlannedAnew ? followed(noun, run, wish, decision, catalog) : (decision?.steps ?? []);
+  // What the engine repeats goes on with the same plan.
+  if (isPlannedAnew) run.decisions.set(urn, { ...decision, steps: shown });
 
   try {
     await withName(urn, () => obtain(work, wish, shown, inputFor));
   } catch (error) {
+    // What was given back to make room is remembered with nothing in its place; else the engine would take it for being there.
+    const isLost = lost !== undefined && noun.isPrecious;
     // What became of an order that nothing marks is remembered even when it was refused: else it could not be told from one that was
     // interrupted. What only a person can decide was decided before this order was.
-    if (noun.unechoed === undefined || error instanceof DecisionNeededError) throw error;
+    if (!isLost && (noun.unechoed === undefined || error instanceof DecisionNeededError)) throw error;
     progress.apply(wanted, Object.keys(wanted));
     throw progress.halfDone(error);
   }
@@ -91,6 +106,15 @@ async function withName<T>(urn: string, run: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof ResellerError ? withFacts(error, { resource: nameOf(urn) }) : error;
   }
+}
+
+/** Those of the services before this one that are left until they expire. */
+function leftAloneBy(replacing: Predecessor | undefined): string[] | undefined {
+  const ids =
+    replacing === undefined
+      ? []
+      : replacing.leftAlone.concat(replacing.isKept === true ? replacing.serviceId : []);
+  return ids.length === 0 ? undefined : ids;
 }
 
 /** The input of the noun's plan, for what is observed by then. */

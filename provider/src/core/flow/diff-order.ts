@@ -7,6 +7,7 @@ import { DecisionNeededError, messageOf } from "../errors";
 import type { CommonObserved, Noun } from "../noun";
 import { isOrder, lineOfAll } from "../plan";
 import { planFor, refuseFaults } from "./planning";
+import { stillWaiting, wordsOfWaiting } from "./predecessor";
 import type { Recorded } from "../record";
 import { isSame, planInput, type Wish } from "./resource";
 import type { Run } from "../run";
@@ -40,25 +41,38 @@ export async function diffOrder<A extends CommonArguments, O extends CommonObser
   }
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
   const leftMs = isAnotherWanted(recorded, wish) ? 0 : quarantineLeftMs(run, recorded, noun);
+  const waiting = wordsOfWaiting(noun, await stillWaiting(noun, run, wish, recorded));
   const obstacle = await obstacleTo(noun, run, wish, recorded, leftMs > 0);
   if (obstacle !== undefined) {
     run.decisions.set(wish.urn, { steps: [] });
-    announce(run, wish, { ...plan, steps: [] }, obstacle);
+    announce(run, wish, { ...plan, steps: [] }, [...wordsOfLost(recorded), obstacle, ...waiting].join("; "));
     return { changes: true, replaces: [] };
   }
   const steps = leftMs > 0 ? plan.steps.filter((step) => !isOrder(step)) : plan.steps;
   if (leftMs <= 0) refuseFaults(plan.faults, nameOf(wish.urn));
   run.decisions.set(wish.urn, { steps });
   if (recorded.lifecycle.orderedAt === undefined) {
-    announce(run, wish, plan, lineOfAll(steps));
+    announce(run, wish, plan, [...wordsOfLost(recorded), lineOfAll(steps), ...waiting].join("; "));
     return { changes: true, replaces: [] };
   }
   const instead =
     leftMs > 0
       ? `it is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes)`
       : `if it is not there: ${lineOfAll(steps)}`;
-  announce(run, wish, { ...plan, steps }, `order of unknown outcome: look for ${recorded.token}; ${instead}`);
+  const words = [
+    ...wordsOfLost(recorded),
+    `order of unknown outcome: look for ${recorded.token}`,
+    instead,
+    ...waiting,
+  ];
+  announce(run, wish, { ...plan, steps }, words.join("; "));
   return { changes: true, replaces: [] };
+}
+
+/** What is gone already, with nothing in its place. */
+function wordsOfLost({ lifecycle: { lost } }: Recorded<unknown, unknown>): string[] {
+  if (lost === undefined) return [];
+  return [`${lost.serviceId} is gone (${lost.what}, ${lost.at}), and nothing has taken its place yet`];
 }
 
 /** Why an order that nothing marks does not leave in this run, in words. */

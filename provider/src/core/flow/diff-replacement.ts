@@ -9,31 +9,8 @@ import { lineOf, lineOfAll, type Plan, type Step } from "../plan";
 import { planFor, refuseFaults } from "./planning";
 import type { Recorded } from "../record";
 import { planInput, type Wish } from "./resource";
-import type { Run } from "../run";
-import { isPaid } from "./words";
-
-/** What a delete of the old service will do, in the words of the preview. */
-function farewell<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  { arguments: given, observed, lifecycle }: Recorded<A, O>,
-  when: "first" | "then",
-): string {
-  const id = lifecycle.serviceId ?? "";
-  const step = observed === undefined ? undefined : noun.release(observed, given);
-  const giveBack = step?.words ?? `delete ${id}`;
-  const bothStay = isPaid(noun) ? "both stay paid" : "both stay";
-  const isGivenBack = step === undefined || step.destroys === true;
-  switch (given.onDelete ?? noun.defaultOnDelete) {
-    case "keep":
-      return `${when} keep ${id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}`;
-    case "refuse":
-      return `${when} FAIL to delete ${id} (onDelete is "refuse")${noun.isPrecious ? `: ${bothStay}` : ""}`;
-    case "refundOrKeep":
-      return `${when} ${giveBack} (kept${isPaid(noun) ? " until it expires" : ""} if refused)`;
-    default:
-      return `${when} ${giveBack}${noun.isPrecious && isGivenBack ? ` (if refused, ${bothStay})` : ""}`;
-  }
-}
+import { lossFaults, predecessorOf, replaceInRun, stillWaiting, wordsOfWaiting } from "./predecessor";
+import type { Replacing, Run } from "../run";
 
 /** A change that only a new service can carry out: what it buys, and what becomes of the old one. */
 export async function diffReplacement<A extends CommonArguments, O extends CommonObserved, C, D>(
@@ -46,7 +23,6 @@ export async function diffReplacement<A extends CommonArguments, O extends Commo
   change?: Plan,
 ): Promise<Difference> {
   const resource = nameOf(wish.urn);
-  const { serviceId = "", supersedes } = recorded.lifecycle;
   if (wish.wanted.adopt !== undefined) {
     throw new ArgumentError(
       replaces.map((property) => ({
@@ -78,25 +54,52 @@ export async function diffReplacement<A extends CommonArguments, O extends Commo
     0,
   );
   refuseFaults([...faults, ...plan.faults], resource);
-  await holdArming(noun, run, wish, recorded.arming, Infinity, serviceId);
-  run.decisions.set(wish.urn, {
-    steps: plan.steps,
-    replacing: {
-      serviceId,
-      supersedes,
-      observed: recorded.observed,
-      arming: recorded.arming,
-    },
-  });
+  await holdArming(noun, run, wish, recorded.arming, Infinity, recorded.lifecycle.serviceId);
+  const { isDeletedFirst, why } = orderOf(noun, wish);
+  const waiting = await stillWaiting(noun, run, wish, recorded);
+  const replacing = { ...predecessorOf(noun, recorded, waiting.length), isDeletedFirst };
+  if (isDeletedFirst) refuseFaults(lossFaults(noun, replacing, wish.wanted, why), resource);
+  run.decisions.set(wish.urn, { steps: plan.steps, replacing });
+  replaceInRun(noun, run, wish, replacing);
   const unknown = replaces.filter((key) => wish.unknown.has(key));
   const prefix = unknown.length === 0 ? "" : `may be replaced (${unknown.join(", ")} not known yet): `;
   const warnings = [...(change?.warnings ?? []), ...plan.warnings];
-  const isDeletedFirst = change?.deleteBeforeReplace === true;
-  const words = isDeletedFirst
-    ? `${farewell(noun, recorded, "first")}; then ${anew(noun, plan.steps)}`
-    : `${anew(noun, plan.steps)}; ${farewell(noun, recorded, "then")}`;
-  announce(run, wish, { ...plan, warnings }, `${prefix}${words}`);
+  const words = [replacementWords(noun, replacing, plan.steps), ...wordsOfWaiting(noun, waiting)].join("; ");
+  const reason = isDeletedFirst
+    ? [`${why}, so ${noun.title} ${replacing.serviceId} is deleted before another one is there`]
+    : [];
+  announce(run, wish, { ...plan, warnings: [...warnings, ...reason] }, `${prefix}${words}`);
   return { changes: undefined, replaces, deleteBeforeReplace: isDeletedFirst };
+}
+
+/**
+ * Whether the old service goes first, and why: where both cannot be there at once, or where the program says so.
+ * @throws {ArgumentError} when the program forbids what must be.
+ */
+function orderOf<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  wish: Wish<A>,
+): { readonly isDeletedFirst: boolean; readonly why: string } {
+  const need = noun.goesFirst?.(wish.wanted, wish.unknown);
+  if (need === undefined) return { isDeletedFirst: wish.deleteBeforeReplace === true, why: optionWords };
+  if (wish.deleteBeforeReplace !== false) return { isDeletedFirst: true, why: need };
+  throw new ArgumentError([{ property: "deleteBeforeReplace", reason: `is false, but ${need}` }], {
+    resource: nameOf(wish.urn),
+  });
+}
+
+/** Why a service goes before its successor is there, where that is the program's own wish. */
+export const optionWords = "the option `deleteBeforeReplace` is set";
+
+/** What is bought and what becomes of the old service, in the order in which it happens. */
+export function replacementWords(
+  noun: { readonly isPrecious: boolean },
+  { isDeletedFirst, farewell }: Replacing,
+  steps: readonly Step[],
+): string {
+  return isDeletedFirst === true
+    ? `${farewell?.("first") ?? ""}; then ${anew(noun, steps)}`
+    : `${anew(noun, steps)}; ${farewell?.("then") ?? ""}`;
 }
 
 function anew({ isPrecious }: { readonly isPrecious: boolean }, steps: readonly Step[]): string {

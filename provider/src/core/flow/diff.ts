@@ -9,6 +9,7 @@ import { ArgumentError, DecisionNeededError, ResellerError } from "../errors";
 import type { CommonObserved, Noun } from "../noun";
 import { lineOfAll } from "../plan";
 import { planFor, refuseFaults } from "./planning";
+import { lossFaults, predecessorOf, replaceInRun, stillWaiting, wordsOfWaiting } from "./predecessor";
 import { recall, type Recorded } from "../record";
 import {
   holdAccount,
@@ -42,20 +43,14 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   const recorded = recall(noun, olds);
   const asked = readWish(noun, run, news);
   const resource = nameOf(asked.urn);
-  // A refresh only compares what it has just read: nothing is planned, and nothing may fail.
-  if (!run.checked.has(asked.urn)) return { changes: undefined, replaces: [] };
+  if (!run.checked.has(asked.urn)) return diffUnchecked(noun, run, asked, recorded);
   holdAccount(asked.account, recorded);
   const catalog = await catalogOf(noun, asked);
   const wish = arrived(noun, run, asked, news, catalog);
   refuseFaults(wish.faults, resource);
-  const { serviceId, claim, supersedes } = recorded.lifecycle;
-  if (serviceId !== undefined) {
-    const service = identityOf(noun, wish.account, serviceId);
-    holdSingleOwner(run, service, wish.urn);
-    run.meet(service, { urn: wish.urn, claim });
-  }
-  // Those that it replaced may still wait for their deletion: they are known, but nothing is claimed of them.
-  for (const id of supersedes) run.meet(identityOf(noun, wish.account, id), { urn: wish.urn, claim: 0 });
+  const { serviceId } = recorded.lifecycle;
+  if (serviceId !== undefined) holdSingleOwner(run, identityOf(noun, wish.account, serviceId), wish.urn);
+  meet(noun, run, wish, recorded);
   if (serviceId === undefined) return diffOrder(noun, run, wish, recorded, catalog);
   if (wish.wanted.adopt !== undefined && wish.wanted.adopt !== serviceId) {
     throw new ArgumentError(
@@ -86,13 +81,18 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   if (replaces.length > 0) holdReplacement(run, wish.urn, news);
   if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces, plan);
   refuseFaults(plan.faults, resource);
-  run.decisions.set(wish.urn, { steps: plan.steps });
+  const waiting = await stillWaiting(noun, run, wish, recorded);
+  run.decisions.set(wish.urn, {
+    steps: plan.steps,
+    there: predecessorOf(noun, recorded, waiting.length),
+  });
   const held = (plan.held ?? []).map(({ reason }) => reason);
   const unfinished = held.length === 0 ? unfinishedWords(recorded, wish.wanted.skipAwait === true) : held;
   const words = [
     ...unfinished,
     ...(plan.steps.length === 0 ? [] : [lineOfAll(plan.steps)]),
     ...unknownWords(noun, wish),
+    ...wordsOfWaiting(noun, waiting),
   ];
   announce(run, wish, plan, words.join("; then "));
   const lost = await unaccountedOrder(noun, run, wish, recorded.arming, Infinity);
@@ -104,6 +104,46 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   const changed = hasChangedArguments(noun, recorded, wish) || (noun.unechoed !== undefined && isMarked);
   if (plan.steps.length === 0 && unfinished.length === 0 && !changed) return { changes: false, replaces: [] };
   return { changes: changed ? undefined : true, replaces: [] };
+}
+
+/** Remembers what is in state: the service, and those that it replaced and that may still wait for their deletion. */
+function meet<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  { account, urn }: Wish<A>,
+  { lifecycle }: Recorded<A, O>,
+): void {
+  const { serviceId, claim, supersedes } = lifecycle;
+  if (serviceId !== undefined) run.meet(identityOf(noun, account, serviceId), { urn, claim });
+  // Of these nothing is claimed.
+  for (const id of supersedes) run.meet(identityOf(noun, account, id), { urn, claim: 0 });
+}
+
+/**
+ * Where `check` has not run there is nothing to plan: a refresh compares what it has just read. But the engine asks in the same
+ * way, with what is to change made unknown, whether a resource must go together with another one that it depends on and that is
+ * deleted first. It must, when what only another service can carry out is not known.
+ */
+function diffUnchecked<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+  recorded: Recorded<A, O>,
+): Difference {
+  const replaces = [...noun.replacedBy, "purchaseTriggers"].filter((key) => wish.unknown.has(key));
+  if (replaces.length === 0) return { changes: undefined, replaces };
+  const predecessor = predecessorOf(noun, recorded, 0);
+  const why = `${replaces.join(", ")} comes from a resource that is replaced and deleted first`;
+  // A destroy asks too, and has checked nothing at all: there it is meant to go.
+  if (run.checked.size > 0) refuseFaults(lossFaults(noun, predecessor, wish.wanted, why), nameOf(wish.urn));
+  if (recorded.lifecycle.serviceId !== undefined) {
+    meet(noun, run, wish, recorded);
+    // The engine has it checked later, as one that is to be created: that says it.
+    const replacing = { ...predecessor, isDeletedFirst: true, isUnsaid: true };
+    run.decisions.set(wish.urn, { steps: [], replacing });
+    replaceInRun(noun, run, wish, replacing);
+  }
+  return { changes: undefined, replaces };
 }
 
 async function catalogOf<A extends CommonArguments, O extends CommonObserved, C, D>(

@@ -89,6 +89,7 @@ export function take<A extends CommonArguments, O extends CommonObserved, C, D>(
 ): void {
   const { progress, run, urn } = work;
   progress.observe(observed);
+  progress.change({ lost: undefined });
   const { claim } = progress.recorded.lifecycle;
   run.meet(identityOf(progress.noun, progress.account, observed.serviceId), { urn, claim });
 }

@@ -4,6 +4,7 @@ import { callContext, nameOf } from "./carry-out";
 import {
   AccountRefusedError,
   DecisionNeededError,
+  DriftError,
   isCertainlyNotDone,
   messageOf,
   RefusedError,
@@ -58,6 +59,11 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     say(`kept ${serviceId}: a newer entry in state holds the same service`);
     return;
   }
+  const service = identityOf(noun, { key: lifecycle.accountKey ?? "" }, serviceId ?? id);
+  if (run.isExpected(service)) {
+    say(`kept ${serviceId ?? id}: what replaces it in state is the same service`);
+    return;
+  }
   if (choice === "refuse") {
     throw new DecisionNeededError(`${serviceId ?? id} is not deleted: \`onDelete\` is "refuse"`, {
       resource,
@@ -65,6 +71,16 @@ export async function release<A extends CommonArguments, O extends CommonObserve
         `Set \`onDelete\` to "${noun.defaultOnDelete}"${noun.isPrecious ? ', "keep" or "refundOrKeep"' : ' or "keep"'} and run \`pulumi up\` before deleting it; ` +
         "what is replaced already is let go by listing its id in reseller:keep",
     });
+  }
+  if (run.isDeletedFirstUnsaid(service)) {
+    throw new DriftError(
+      `${serviceId ?? id} would be deleted before there is another one, which the preview did not say`,
+      {
+        resource,
+        advice:
+          "Nothing was sent. Set `deleteBeforeReplace` in the resource's own options, not in a transform, and review the preview; or remove it",
+      },
+    );
   }
   const account = accountOf(run, noun.vendor, outputs.account);
   holdAccount(account, recorded);
@@ -78,6 +94,7 @@ export async function release<A extends CommonArguments, O extends CommonObserve
   }
   try {
     const isSent = await giveBack(noun, run, account, recorded, live);
+    if (isSent) run.release(service, noun.release(live, recorded.arguments).words);
     say(`${noun.release(live, recorded.arguments).words}${isSent ? ": done" : ""}`);
   } catch (error) {
     // A refusal of the account says nothing about the refund.

@@ -33,6 +33,8 @@ export interface Wish<A> extends ParsedArguments<A> {
   readonly token: string;
   readonly names: ResolvedNames;
   readonly account: Account;
+  /** The option `deleteBeforeReplace`, as far as the resource's class saw it. */
+  readonly deleteBeforeReplace?: boolean | undefined;
   /** What stands in state before an order of which nothing comes back; `later` when `up` is to make it. */
   readonly arming?: Arming | "later" | undefined;
 }
@@ -60,8 +62,14 @@ export function readWish<A extends CommonArguments, O extends CommonObserved, C,
     token: textOf(inputs.__token),
     names: namesIn(inputs),
     arming: armingIn(inputs),
+    deleteBeforeReplace: deleteBeforeReplaceIn(inputs),
     account: accountOf(run, noun.vendor, inputs.account),
   };
+}
+
+/** The option `deleteBeforeReplace` among the inputs. It never makes a difference by itself. */
+export function deleteBeforeReplaceIn({ __deleteBeforeReplace: given }: Properties): boolean | undefined {
+  return typeof given === "boolean" ? given : undefined;
 }
 
 /**

@@ -58,12 +58,13 @@ describe("a resource with another name than it was bought under", () => {
   });
 
   it("finds what a killed run bought under the old name", async () => {
-    await stack.upKilled(small);
+    const args = { ...small, allowPowerCycle: true };
+    await stack.upKilled(args);
     rename();
-    expect((await stack.preview(small)).line).toContain("take over m1");
-    expect(await stack.up(small)).toMatchObject({ error: "" });
+    expect((await stack.preview(args)).line).toContain("take over m1");
+    expect(await stack.up(args)).toMatchObject({ error: "" });
     expect(stack.entry?.id).toBe("m1");
-    expect(await stack.up(small)).toMatchObject({ error: "", operation: "none" });
+    expect(await stack.up(args)).toMatchObject({ error: "", operation: "none" });
     // Nobody has the password that went with the killed run.
     expect(panel.ledger).toEqual(["buy m1", "password m1"]);
   });

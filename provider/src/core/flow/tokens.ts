@@ -2,7 +2,7 @@ import { containsUnknown, UNKNOWN, type CommonArguments } from "../arguments";
 import { ResellerError } from "../errors";
 import { isInEffect } from "./look-first";
 import type { CommonObserved, Noun } from "../noun";
-import { isSame, type Properties } from "./resource";
+import { identityOf, isSame, type Properties } from "./resource";
 import type { Account, Run } from "../run";
 import { purchaseToken } from "../token";
 
@@ -48,7 +48,7 @@ export async function carriedToken<A extends CommonArguments, O extends CommonOb
         (row) =>
           isInEffect(row) &&
           noun.carries(row, token, asked) &&
-          run.met(account.key, row.serviceId) === undefined,
+          run.met(identityOf(noun, account, row.serviceId)) === undefined,
       );
     const former = formerUrns.map((urn) => tokenFor(run, urn, news)).find(isCarried);
     return isCarried(own) ? own : (former ?? own);
