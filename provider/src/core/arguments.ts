@@ -82,6 +82,9 @@ export interface CommonArguments {
   readonly allowReinstall?: boolean | string | undefined;
   readonly allowPowerCycle?: boolean | undefined;
   readonly allowDeleteBeforeReplace?: boolean | undefined;
+  readonly powerState?: "running" | "stopped" | undefined;
+  readonly renewUntil?: string | undefined;
+  readonly keepPaid?: { readonly whenDaysLeft: number; readonly months: number } | undefined;
   readonly maxMonthlyPrice?: string | undefined;
   readonly maxRenewalPrice?: string | undefined;
   readonly password?: string | undefined;

@@ -43,6 +43,7 @@ export interface CommonObserved {
   readonly busyWith?: string | undefined;
   /** Why it will not become what was ordered, in words: it is there, and a person has to look. */
   readonly failure?: string | undefined;
+  readonly powerState?: string | undefined;
   readonly startedAt?: string | undefined;
   readonly expiresAt?: string | undefined;
   readonly boughtAt?: string | undefined;

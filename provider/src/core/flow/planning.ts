@@ -5,7 +5,7 @@ import type { CommonObserved, Noun, PlanInput, Status } from "../noun";
 import { isOrder, monthlyPriceOf, type Plan, type Step } from "../plan";
 import type { PendingChange } from "../record";
 import { formatDuration } from "../wait";
-import { isPaid } from "./words";
+import { isPaid, wordsOfMaking } from "./words";
 
 /** In these a service can be paid for and nothing else. */
 const renewOnly: ReadonlySet<Status> = new Set(["expired", "locked", "suspended", "recycled"]);
@@ -111,6 +111,28 @@ function holdPending(
     }));
 }
 
+/** What a step means for the money, where its words alone could be read otherwise. */
+function withMoney<D>(
+  noun: Parameters<typeof isPaid>[0],
+  step: Step<D>,
+  { powerState, keepPaid, renewUntil }: CommonArguments,
+  observed: CommonObserved,
+): Step<D> {
+  const said = (more: string): Step<D> => ({ ...step, words: `${step.words}${more}` });
+  if (step.kind === "reinstall" && step.spends !== true) return said(`; ${wordsOfMaking(noun).nothing}`);
+  if (!isPaid(noun)) return step;
+  const isStopped = powerState === "stopped" || (powerState === undefined && isOff(observed));
+  if (step.kind === "renew" && isStopped) return said(" (it is stopped, and stays paid)");
+  if (step.kind !== "power" || step.target !== "stopped") return step;
+  const argument = keepPaid !== undefined ? "keepPaid" : renewUntil !== undefined ? "renewUntil" : undefined;
+  const until = observed.expiresAt === undefined ? "" : ` until ${observed.expiresAt}`;
+  return said(` (it stays paid${argument === undefined ? until : `: \`${argument}\` still renews it`})`);
+}
+
+function isOff(observed: CommonObserved): boolean {
+  return observed.status === "stopped" || observed.powerState === "stopped";
+}
+
 /**
  * The noun's plan, held against what is the same for all vendors: a service that is gone, one that can only be paid for,
  * consents, price limits, and calls of unknown outcome.
@@ -144,7 +166,9 @@ export function planFor<A extends CommonArguments, O extends CommonObserved, C, 
   const held = holdPending(pending, steps.steps, marked, quarantineMinutes, input.now);
   return {
     ...plan,
-    steps: held.length === 0 ? steps.steps : steps.steps.filter((step) => !marked.has(step.kind)),
+    steps: steps.steps
+      .filter((step) => held.length === 0 || !marked.has(step.kind))
+      .map((step) => (observed === undefined ? step : withMoney(noun, step, input.wanted, observed))),
     held,
     faults: [
       ...plan.faults,
