@@ -1,9 +1,10 @@
 import { Big } from "big.js";
-import { isSame } from "../core/flow/resource";
+import { isSame, timeoutOf } from "../core/flow/resource";
 import type { Fault } from "../core/errors";
 import { exceeds, formatMoney } from "../core/money";
 import type { PlanInput } from "../core/noun";
 import type { Estimate, Plan, Step } from "../core/plan";
+import { formatDuration } from "../core/wait";
 import type { OrderCatalog } from "./order-book";
 import { goods, type ProxyOrderArguments } from "./proxy-order-arguments";
 import type { ProxyOrderObserved } from "./proxy-order-observed";
@@ -164,15 +165,36 @@ export function planProxyOrder(input: OrderInput): Plan<OrderDetail> {
   }
   const before: Wanted = recorded?.arguments ?? {};
   const replaces = recorded === undefined ? [] : goods.filter((key) => !isSame(before[key], wanted[key]));
-  const warnings = [...duesOf(observed, account.currency), ...idsOf(observed), ...endOf(observed, now)];
+  const warnings = [
+    ...duesOf(input, observed),
+    ...priceOfAdopted(input, observed),
+    ...idsOf(observed),
+    ...endOf(observed, now),
+  ];
   return { steps: [], faults: [], warnings, replaces };
 }
 
-/** What is still to be paid: nothing else happens with such an order. */
-function duesOf({ orderStatus, serviceId, payFee }: ProxyOrderObserved, currency: string): string[] {
+function isAdopted({ wanted, recorded }: OrderInput): boolean {
+  return wanted.adopt !== undefined || recorded?.lifecycle.origin === "adopted";
+}
+
+/** What is still to be paid, and what becomes of the order when it is not: nothing else happens with it. */
+function duesOf(input: OrderInput, { orderStatus, serviceId, payFee, status }: ProxyOrderObserved): string[] {
   if (orderStatus !== "unpaid") return [];
-  const price = formatMoney({ amount: payFee, currency });
-  return [`not paid yet: pay ${price} for order ${serviceId} in the 911Proxy dashboard`];
+  const { wanted, account } = input;
+  const price = formatMoney({ amount: payFee, currency: account.currency });
+  const words = `not paid yet: pay ${price} for order ${serviceId} in the 911Proxy dashboard`;
+  if (isAdopted(input) || wanted.skipAwait === true || status !== "opening") return [words];
+  const within = formatDuration(timeoutOf(wanted, "create"));
+  return [`${words}; it is closed when it is not paid within ${within} (\`timeouts.create\`)`];
+}
+
+/** A limit does not hold what somebody else has ordered. */
+function priceOfAdopted(input: OrderInput, observed: ProxyOrderObserved): string[] {
+  const isNews = observed.orderStatus === "unpaid" || input.recorded?.lifecycle.origin !== "adopted";
+  const objection =
+    isAdopted(input) && isNews ? objectionTo(observed, input.wanted, input.account.currency) : undefined;
+  return objection === undefined ? [] : [`${objection}: it is adopted all the same, and not closed`];
 }
 
 function idsOf({ staticIps = [], staticIpIds = [] }: ProxyOrderObserved): string[] {

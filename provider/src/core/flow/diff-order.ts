@@ -1,3 +1,4 @@
+import { adoptable, inHand } from "./adopt";
 import { announce } from "./announce";
 import { candidatesOf, holdArming, waysOnFromUnknown, wordsOfCandidates } from "./arming";
 import type { CommonArguments } from "../arguments";
@@ -33,12 +34,9 @@ export async function diffOrder<A extends CommonArguments, O extends CommonObser
   recorded: Recorded<A, O>,
   catalog: C | undefined,
 ): Promise<Difference> {
+  if (wish.wanted.adopt !== undefined)
+    return diffAdoption(noun, run, wish, recorded, catalog, wish.wanted.adopt);
   const input = planInput<A, O, C>(wish, { observed: undefined, recorded, catalog, now: run.now() });
-  if (wish.wanted.adopt !== undefined) {
-    run.decisions.set(wish.urn, { steps: [] });
-    run.voice.say(wish.urn, `adopt ${wish.wanted.adopt}: ${wordsOfMaking(noun).nothing}`, "info");
-    return { changes: true, replaces: [] };
-  }
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
   const leftMs = isAnotherWanted(recorded, wish) ? 0 : quarantineLeftMs(run, recorded, noun);
   const waiting = wordsOfWaiting(noun, await stillWaiting(noun, run, wish, recorded));
@@ -73,6 +71,24 @@ export async function diffOrder<A extends CommonArguments, O extends CommonObser
 function wordsOfLost({ lifecycle: { lost } }: Recorded<unknown, unknown>): string[] {
   if (lost === undefined) return [];
   return [`${lost.serviceId} is gone (${lost.what}, ${lost.at}), and nothing has taken its place yet`];
+}
+
+/** A service that is there is to take the place of an order that is not in hand. */
+async function diffAdoption<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  wish: Wish<A>,
+  recorded: Recorded<A, O>,
+  catalog: C | undefined,
+  adopt: string,
+): Promise<Difference> {
+  const observed = await adoptable(noun, run, wish, adopt);
+  const taken = inHand(recorded, wish);
+  const input = planInput<A, O, C>(wish, { observed, recorded: taken, catalog, now: run.now() });
+  const plan = planFor(noun, input, run.settings.quarantineMinutes);
+  run.decisions.set(wish.urn, { steps: [] });
+  announce(run, wish, { ...plan, steps: [] }, `adopt ${adopt}: ${wordsOfMaking(noun).nothing}`);
+  return { changes: true, replaces: [] };
 }
 
 /** Why an order that nothing marks does not leave in this run, in words. */

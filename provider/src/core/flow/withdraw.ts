@@ -12,7 +12,8 @@ import type { CommonObserved } from "../noun";
 import { lineOf, type Step } from "../plan";
 
 /**
- * Holds what has just been ordered against its price, where only the order tells it. What is not paid yet is taken back.
+ * Holds what has just been ordered against its price, where only the order tells it. What is not paid yet is taken back; what was
+ * adopted was ordered by somebody else, and its price stood in the preview.
  * @returns what is to be reported at the end, of what is paid.
  * @throws {RefusedError} when it was taken back: nothing is bought.
  */
@@ -21,7 +22,8 @@ export async function holdPrice<A extends CommonArguments, O extends CommonObser
 ): Promise<DecisionNeededError | undefined> {
   const { progress, wanted } = work;
   const { noun, account, recorded } = progress;
-  const { observed } = recorded;
+  const { observed, lifecycle } = recorded;
+  if (lifecycle.origin === "adopted") return undefined;
   const objection = observed === undefined ? undefined : noun.objection?.(observed, wanted, account);
   if (observed === undefined || objection === undefined) return undefined;
   const step = noun.withdrawal?.(observed);
@@ -32,7 +34,7 @@ export async function holdPrice<A extends CommonArguments, O extends CommonObser
 }
 
 /**
- * When waiting for an order is given up before it is paid, takes it back, so that no debt is left.
+ * When waiting for an order is given up before it is paid, takes it back, so that no debt is left; but not one that was adopted.
  * @returns what is to be reported.
  */
 export async function takenBack<A extends CommonArguments, O extends CommonObserved, C, D>(
@@ -41,7 +43,7 @@ export async function takenBack<A extends CommonArguments, O extends CommonObser
 ): Promise<unknown> {
   const { noun, account, recorded, id } = work.progress;
   if (!(error instanceof WaitTimeoutError) || noun.withdrawal === undefined) return error;
-  if (recorded.observed === undefined) return error;
+  if (recorded.observed === undefined || recorded.lifecycle.origin === "adopted") return error;
   try {
     const live = await noun.services(account).getNow(id);
     const step = live === undefined ? undefined : noun.withdrawal(live);
