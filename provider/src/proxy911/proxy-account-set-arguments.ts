@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { argumentOf, orderArguments, parseArguments, type ParsedArguments } from "../core/arguments";
+import { argumentOf, orderArguments, parseArguments, UNKNOWN, type ParsedArguments } from "../core/arguments";
 import type { Fault } from "../core/errors";
 import { registerSecret } from "../core/redact";
 import { accountOf, argumentsIn, type Properties, type Wish } from "../core/flow/resource";
@@ -47,7 +47,19 @@ export const proxyAccountSetArguments = z.strictObject({
 
 /** Arguments as checked. */
 export type ProxyAccountSetArguments = z.output<typeof proxyAccountSetArguments>;
-export type SetWish = Wish<ProxyAccountSetArguments>;
+
+/** What one account has of its own. */
+export type OwnKey = keyof z.output<typeof ownArguments>;
+const ownKeys = Object.keys(ownArguments.shape) as readonly OwnKey[];
+
+/** What of single accounts is not known yet, by username. */
+export type OpenParts = ReadonlyMap<string, ReadonlySet<OwnKey>>;
+
+interface ParsedSet extends ParsedArguments<ProxyAccountSetArguments> {
+  /** Of accounts whose names are known: these are not among what is unknown. */
+  readonly open: OpenParts;
+}
+export type SetWish = Wish<ProxyAccountSetArguments> & Pick<ParsedSet, "open">;
 
 /** The value of `maxDeletes` where none is given. */
 export const defaultMaxDeletes = 20;
@@ -63,11 +75,41 @@ function registerPasswords(given: Properties): void {
   }
 }
 
-/** The arguments among the inputs of a set. */
-export function parse(inputs: Properties): ParsedArguments<ProxyAccountSetArguments> {
+/** The arguments among the inputs of a set. What is not known yet of one account hides neither its name nor the other accounts. */
+export function parse(inputs: Properties): ParsedSet {
   registerPasswords(inputs);
-  const parsed = parseArguments<ProxyAccountSetArguments>(proxyAccountSetArguments, argumentsIn(inputs));
-  return { ...parsed, faults: [...parsed.faults, ...nameFaults(inputs.accounts)] };
+  const { accounts, open } = withoutUnknown(inputs.accounts);
+  const given = { ...argumentsIn(inputs), accounts };
+  const parsed = parseArguments<ProxyAccountSetArguments>(proxyAccountSetArguments, given);
+  return { ...parsed, open, faults: [...parsed.faults, ...nameFaults(inputs.accounts)] };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The accounts with what is known of them, and what is not. */
+function withoutUnknown(accounts: unknown): { readonly accounts: unknown; readonly open: OpenParts } {
+  const open = new Map<string, ReadonlySet<OwnKey>>();
+  if (!isRecord(accounts)) return { accounts, open };
+  const known = Object.entries(accounts).map(([username, own]): [string, unknown] => {
+    if (own === UNKNOWN) open.set(username, new Set(ownKeys));
+    if (!isRecord(own)) return [username, own === UNKNOWN ? {} : own];
+    const parts = ownKeys.filter((key) => own[key] === UNKNOWN);
+    if (parts.length === 0) return [username, own];
+    open.set(username, new Set(parts));
+    return [username, Object.fromEntries(Object.entries(own).filter(([, value]) => value !== UNKNOWN))];
+  });
+  return { accounts: Object.fromEntries(known), open };
+}
+
+/** Everything that is not known yet, in the words of the preview. */
+export function unknownOf({ unknown, open }: Pick<SetWish, "unknown" | "open">): string[] {
+  const parts = [...open].flatMap(([username, keys]) =>
+    keys.size === ownKeys.length
+      ? [`accounts.${username}`]
+      : [...keys].map((key) => `accounts.${username}.${key}`),
+  );
+  return [...unknown, ...parts];
 }
 
 /** Faults in usernames, also where there are others in what stands under them. */
@@ -99,13 +141,19 @@ export function rules(parsed: ParsedArguments<ProxyAccountSetArguments>): Fault[
   const there = new Set([...parsed.unknown, ...parsed.faults.map(argumentOf)]);
   const has = (key: keyof ProxyAccountSetArguments) => wanted[key] !== undefined || there.has(key);
   const faults: Fault[] = [];
+  // What is to limit the deletions of `up` must do so in the preview.
+  if (parsed.unknown.has("maxDeletes"))
+    faults.push({
+      property: "maxDeletes",
+      reason: "must be known in the preview, where deletions are held to it",
+    });
   if (has("accounts")) {
     for (const key of ["usernamePrefix", "count"] as const)
       if (has(key)) faults.push({ property: key, reason: "does not go together with `accounts`" });
     return faults;
   }
   if (!has("usernamePrefix") && !has("count"))
-    return [{ property: "accounts", reason: "is required, or `usernamePrefix` and `count`" }];
+    return [...faults, { property: "accounts", reason: "is required, or `usernamePrefix` and `count`" }];
   if (!has("count")) faults.push({ property: "count", reason: "is required with `usernamePrefix`" });
   if (!has("usernamePrefix")) faults.push({ property: "usernamePrefix", reason: "is required with `count`" });
   return faults;

@@ -2,7 +2,7 @@ import { messageOf, type Fault } from "../core/errors";
 import { lineOfAll, type Step } from "../core/plan";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { changes, deletion, type Detail } from "./proxy-account-plan";
-import { defaultMaxDeletes, type SetWish } from "./proxy-account-set-arguments";
+import { defaultMaxDeletes, type OpenParts, type OwnKey, type SetWish } from "./proxy-account-set-arguments";
 import { byNumber, natural, type SetState } from "./proxy-account-set-state";
 import { takenWords } from "./writes";
 
@@ -34,6 +34,8 @@ export interface SetInput {
   readonly state: SetState;
   /** All that the vendor lists, by username; absent where it was not asked. */
   readonly listed?: ReadonlyMap<string, ProxyAccountObserved> | undefined;
+  /** What of single accounts is not known yet: of that nothing is planned. */
+  readonly open?: OpenParts | undefined;
   readonly now: Date;
 }
 
@@ -85,13 +87,16 @@ export function wishesOf(input: SetInput): AccountWish[] {
     return numberedNames(usernamePrefix, input).map((username) => ({ username, remark, trafficLimitGb }));
   // The engine sorts keys: u1, u10, u2.
   const named = Object.entries(accounts ?? {}).sort(([a], [b]) => natural.compare(a, b));
-  return named.map(([username, own]) => ({
-    username,
-    password: own.password,
-    remark: own.remark ?? remark,
-    trafficLimitGb: own.trafficLimitGb ?? trafficLimitGb,
-    enabled: own.enabled,
-  }));
+  return named.map(([username, own]) => {
+    const isOpen = (key: OwnKey): boolean => input.open?.get(username)?.has(key) === true;
+    return {
+      username,
+      password: own.password,
+      remark: own.remark ?? (isOpen("remark") ? undefined : remark),
+      trafficLimitGb: own.trafficLimitGb ?? (isOpen("trafficLimitGb") ? undefined : trafficLimitGb),
+      enabled: own.enabled,
+    };
+  });
 }
 
 function obstacleTo(username: string, { state, listed, now }: SetInput): string | undefined {
@@ -131,15 +136,24 @@ export function planSet(input: SetInput): SetPlan {
     }
   }
   const deletions = deletionsOf([...state.members.values()].filter(({ username }) => !names.has(username)));
-  const { maxDeletes = defaultMaxDeletes } = wanted;
-  if (deletions.length > maxDeletes) {
-    const list = deletions.map(({ target }) => target).join(", ");
-    const reason = `${counted(deletions.length)} would be deleted, more than ${maxDeletes}: ${list}. Set it to ${deletions.length} if that is meant`;
-    faults.push({ property: "maxDeletes", reason });
-  }
+  faults.push(
+    ...holdDeletions(deletions, `${counted(deletions.length)} would be deleted`, wanted.maxDeletes),
+  );
   const works = [...additions, ...changed];
   const steps = [...works.flatMap((work) => work.steps), ...deletions];
   return { additions, changes: changed, deletions, blocked, faults, steps };
+}
+
+/** Holds deletions against the most that are allowed. @param words how many there would be. */
+export function holdDeletions(
+  deletions: readonly Step<Detail>[],
+  words: string,
+  maxDeletes = defaultMaxDeletes,
+): Fault[] {
+  if (deletions.length <= maxDeletes) return [];
+  const list = deletions.map(({ target }) => target).join(", ");
+  const reason = `${words}, more than ${maxDeletes}: ${list}. Set it to ${deletions.length} if that is meant`;
+  return [{ property: "maxDeletes", reason }];
 }
 
 /** The steps that delete accounts, each with its name as the target. */

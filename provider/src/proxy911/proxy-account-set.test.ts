@@ -80,11 +80,46 @@ describe("the preview", () => {
     expect(changesSent()).toEqual([]);
   });
 
-  it("says what is not known yet, and plans no deletion of what it cannot tell", async () => {
+  it("plans with the names that are known, whatever is not known of the accounts", async () => {
+    await up({ ...named("a", "b", "c"), remark: "old", trafficLimitGb: 1 });
+    const accounts = { a: { password: UNKNOWN, trafficLimitGb: 2 }, c: UNKNOWN, d: { remark: UNKNOWN } };
+    const args = { productType: traffic, accounts, remark: "new", trafficLimitGb: 3 };
+    expect(await preview(args)).toBe(
+      "add 1 (d), delete 1 (b: they work, and cost, for about five minutes more), " +
+        'change 1 (a: limit 1 GB → 2 GB; then remark "new"); ' +
+        "not known yet: accounts.a.password, accounts.c, accounts.d.remark",
+    );
+    expect(await preview({ ...args, maxDeletes: 0 })).toContain("1 account would be deleted, more than 0: b");
+    expect(await preview({ ...args, productType: UNKNOWN })).toContain("delete 1 (b:");
+    const wrong = { ...args, accounts: { a: { password: UNKNOWN, trafficLimitGb: 0.5 } } };
+    expect(await preview(wrong)).toContain("accounts.a.trafficLimitGb: must be a whole number");
+    expect(await preview({ ...named("a", "b", "c"), trafficLimitGb: 1, remark: UNKNOWN })).toBe(
+      "not known yet: remark",
+    );
+  });
+
+  it.each([
+    ["accounts", { accounts: UNKNOWN, usernamePrefix: undefined, count: undefined }],
+    ["count", { count: UNKNOWN }],
+    ["usernamePrefix", { usernamePrefix: UNKNOWN }],
+    ["productType", { productType: UNKNOWN }],
+  ])("says that it may delete them all while `%s` is not known, within `maxDeletes`", async (key, part) => {
+    await up(numbered(3));
+    expect(await preview(numbered(3, part))).toBe(
+      "may delete up to 3 (u1, u2, u3: they work, and cost, for about five minutes more); " +
+        `not known yet: ${key}`,
+    );
+    const error = `s: maxDeletes: up to 3 accounts may be deleted (${key} not known yet), more than 2: u1, u2, u3. Set it to 3`;
+    expect(await preview(numbered(3, { ...part, maxDeletes: 2 }))).toContain(error);
+    expect(staying()).toEqual(["u1", "u2", "u3"]);
+  });
+
+  it("fails while `maxDeletes` is not known", async () => {
+    const limited = { ...named("a", "b"), maxDeletes: UNKNOWN };
+    expect(await preview(limited)).toContain("maxDeletes: must be known in the preview");
     await up(named("a", "b"));
-    const args = { productType: traffic, accounts: { a: { password: UNKNOWN } } };
-    expect(await preview(args)).toBe("not known yet: accounts");
-    expect(await preview({ ...named("a", "b"), remark: UNKNOWN })).toBe("not known yet: remark");
+    expect(await preview(limited)).toContain("maxDeletes: must be known in the preview");
+    expect(await preview({ ...limited, accounts: UNKNOWN })).toContain("maxDeletes: must be known");
   });
 
   it.each([

@@ -27,12 +27,13 @@ import {
 import type { Run } from "../core/run";
 import { proxyAccount } from "./proxy-account";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
-import { parse, readWish, rules, type SetWish } from "./proxy-account-set-arguments";
+import { parse, readWish, rules, unknownOf, type SetWish } from "./proxy-account-set-arguments";
 import { findClaims } from "./proxy-account-set-claims";
 import {
   counted,
   deletionsOf,
   faultsOf,
+  holdDeletions,
   planSet,
   slowly,
   reasonsOf,
@@ -46,7 +47,7 @@ import { bring, byName, refreshed } from "./proxy-account-set-work";
 import { sessionOf } from "./session";
 
 /** Arguments without which nothing can be planned. */
-const decisive = ["accounts", "usernamePrefix", "count", "productType"] as const;
+const decisive = ["accounts", "usernamePrefix", "count"] as const;
 
 function workOf(run: Run, wish: SetWish, given: Properties): SetWork {
   return { run, wish, given, session: sessionOf(wish.account) };
@@ -95,12 +96,13 @@ async function checkCreate(run: Run, wish: SetWish): Promise<readonly Fault[]> {
   const listed = byName(await session.accounts.all(Infinity));
   const claims = findClaims(run, session, wish, emptyState, listed.values());
   const state = { ...emptyState, members: byName(claims) };
-  const plan = planSet({ wanted: wish.wanted, state, listed, now: run.now() });
+  const { wanted, open } = wish;
+  const plan = planSet({ wanted, state, listed, open, now: run.now() });
   const faults = [...faultsOf(plan), ...reservationsOf(wish, plan)];
   if (faults.length > 0) return faults.map((fault) => withHint(fault, claims));
   sayPlan(run, wish, plan, claims);
   // What looks like an interrupted run may be on its way out: then others are added instead.
-  const instead = planSet({ wanted: wish.wanted, state: emptyState, now: run.now() });
+  const instead = planSet({ wanted, state: emptyState, open, now: run.now() });
   run.decisions.set(wish.urn, { steps: [...instead.steps, ...plan.deletions] });
   return [];
 }
@@ -122,8 +124,11 @@ function withHint(fault: Fault, claims: readonly ProxyAccountObserved[]): Fault 
   return { ...fault, reason: `${fault.reason}. ${hint}` };
 }
 
-function isUndecided(wish: SetWish): boolean {
-  return decisive.some((key) => wish.unknown.has(key));
+/** Named accounts stay or go by their names, whatever their type; numbered ones of another type are others. */
+function isUndecided({ unknown, wanted }: SetWish): boolean {
+  return (
+    decisive.some((key) => unknown.has(key)) || (wanted.accounts === undefined && unknown.has("productType"))
+  );
 }
 
 /** Keeps the plan for `create` or `update`, and says it in the preview. */
@@ -143,9 +148,29 @@ function sayPlan(
           `take over ${names.length} that an interrupted run added, unless they are still being deleted (${some(names, ", ")})`,
         ]),
     ...(steps.length === 0 || plan === undefined ? [] : [wordsOf(plan)]),
-    ...(wish.unknown.size === 0 ? [] : [`not known yet: ${[...wish.unknown].join(", ")}`]),
+    ...unknownWords(wish),
   ];
   announce(run, wish, { steps, faults: [], warnings: [], replaces: [] }, words.join("; "));
+}
+
+function unknownWords(wish: SetWish): string[] {
+  const unknown = unknownOf(wish);
+  return unknown.length === 0 ? [] : [`not known yet: ${some(unknown, ", ")}`];
+}
+
+/**
+ * A change of which the accounts cannot be told yet: any that is there may have to go.
+ * @throws {ArgumentError} when these are more than may be deleted.
+ */
+function sayWorst(run: Run, wish: SetWish, state: SetState): void {
+  const deletions = deletionsOf([...state.members.values()]);
+  const unknown = unknownOf(wish);
+  const words = `up to ${counted(deletions.length)} may be deleted (${some(unknown, ", ")} not known yet)`;
+  refuseFaults(holdDeletions(deletions, words, wish.wanted.maxDeletes), nameOf(wish.urn));
+  run.decisions.set(wish.urn, { steps: [] });
+  const names = deletions.map(({ target }) => target).join(", ");
+  const worst = deletions.length === 0 ? [] : [`may delete up to ${deletions.length} (${names}: ${slowly})`];
+  run.voice.say(wish.urn, [...worst, ...unknownWords(wish)].join("; "), "info");
 }
 
 /** Plans from what is recorded, without the network, and says it in the preview. */
@@ -162,13 +187,13 @@ function diff(run: Run, olds: Properties, news: Properties): Difference {
     run.meet(service, { urn, claim: state.claim });
   }
   if (isUndecided(wish)) {
-    sayPlan(run, wish, undefined, []);
+    sayWorst(run, wish, state);
     return { changes: undefined, replaces: [] };
   }
-  const plan = planSet({ wanted, state, now: run.now() });
+  const plan = planSet({ wanted, state, open: wish.open, now: run.now() });
   refuseFaults([...faultsOf(plan), ...reservationsOf(wish, plan)], nameOf(urn));
   sayPlan(run, wish, plan, []);
-  const isChanged = wish.unknown.size > 0 || !isSame(recordedArguments(olds), argumentsIn(news));
+  const isChanged = unknownOf(wish).length > 0 || !isSame(recordedArguments(olds), argumentsIn(news));
   return { changes: isChanged ? undefined : plan.steps.length > 0, replaces: [] };
 }
 
