@@ -41,6 +41,29 @@ describe("reading arguments", () => {
     });
   });
 
+  it("faults an output that turned out to have no value, wherever it stands, but for a trigger", () => {
+    const given = {
+      name: null,
+      months: null,
+      deep: { list: [null] },
+      tags: { team: null },
+      purchaseTriggers: [null],
+      adopt: null,
+    };
+    const { wanted, faults } = parseArguments(schema, given);
+    expect(faults.map(({ property }) => property)).toEqual([
+      "name",
+      "months",
+      "deep.list[0]",
+      "tags.team",
+      "adopt",
+    ]);
+    expect(faults[0]?.reason).toContain(
+      "is missing: the output that it comes from turned out to have no value",
+    );
+    expect(wanted).toEqual({ purchaseTriggers: [null] });
+  });
+
   it("finds every fault, with its path", () => {
     const { wanted, faults } = parseArguments(schema, {
       name: "",

@@ -146,18 +146,38 @@ function faultsOf(error: z.ZodError): Fault[] {
   );
 }
 
+/** Why an argument has no value although one was given. */
+export const missingReason =
+  "is missing: the output that it comes from turned out to have no value, and without it something else would be meant";
+
+/** Where an argument has a value that is none. In triggers, any value is one. */
+function missingIn(value: unknown, path: readonly PropertyKey[]): Fault[] {
+  if (value === null) return [{ property: pathOf(path), reason: missingReason }];
+  if (typeof value !== "object") return [];
+  const entries: [PropertyKey, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  return entries.flatMap(([key, inner]) => missingIn(inner, [...path, key]));
+}
+
 /** Reads arguments against a schema, one by one, so that what is not known yet does not hide what is wrong elsewhere. */
 export function parseArguments<A>(
   schema: z.ZodObject,
   given: Readonly<Record<string, unknown>>,
 ): ParsedArguments<A> {
   const unknown = new Set(Object.keys(given).filter((key) => containsUnknown(given[key])));
+  const missing = Object.entries(given).flatMap(([key, value]) =>
+    key.endsWith("Triggers") ? [] : missingIn(value, [key]),
+  );
+  const absent = new Set([...unknown, ...missing.map(argumentOf)]);
   const known = Object.fromEntries(
-    Object.entries(given).filter(([key, value]) => !unknown.has(key) && value !== undefined),
+    Object.entries(given).filter(([key, value]) => !absent.has(key) && value !== undefined),
   );
   const result = schema.safeParse(known, { reportInput: true });
-  if (result.success) return { wanted: result.data as Partial<A>, unknown, faults: [] };
-  const faults = faultsOf(result.error).filter((fault) => !unknown.has(fault.property));
+  if (result.success && missing.length === 0)
+    return { wanted: result.data as Partial<A>, unknown, faults: [] };
+  const issues = result.success ? [] : faultsOf(result.error);
+  const faults = [...missing, ...issues.filter((fault) => !absent.has(fault.property))];
   const wrong = new Set(faults.map(argumentOf));
   const sound = Object.fromEntries(
     Object.entries(known).filter(([key]) => key in schema.shape && !wrong.has(key)),

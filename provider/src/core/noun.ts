@@ -164,12 +164,14 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   readonly keeps?: Readonly<Record<string, readonly string[]>>;
 
   /**
-   * Where the vendor gives nothing of ours back with an order, what an order is of: all that tells it from others. Then nothing is taken
-   * over or ordered again by itself, and a mark stands in state before an order leaves (`flow/arming.ts`).
+   * Where the vendor gives nothing of ours back with an order. Then nothing is taken over or ordered again by itself, and a mark stands
+   * in state before an order leaves (`flow/arming.ts`).
    */
   readonly unechoed?: {
+    /** What an order is of, in words: `package 101`. */
     productOf(observed: O): string;
-    productFor(wanted: Partial<A>): string;
+    /** Whether an order is of what is wanted, as far as it can be told: it decides what is named first, and nothing else. */
+    isLikely(account: Account, observed: O, wanted: Partial<A>): boolean;
     /** The arguments that go out with the order, or decide whether it goes out: another order may leave when one changes. */
     readonly orderedWith: readonly string[];
   };
@@ -188,13 +190,14 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   rules(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly Fault[];
   /** Names → ids. `kept` are those of before; a text that did not change keeps its id whatever the catalogue says. */
   resolve(wanted: Partial<A>, kept: ResolvedNames, catalog: C): Resolution;
-  /** What a purchase costs, or in words why there is no price; `undefined` while arguments are unknown. */
+  /** What a purchase costs, or in words why there is no price; `undefined` while arguments that it depends on are unknown. */
   estimate(
     wanted: Partial<A>,
     names: ResolvedNames,
     catalog: C,
     account: Account,
     now: Date,
+    unknown: ReadonlySet<string>,
   ): Estimate | string | undefined;
   plan(input: PlanInput<A, O, C>): Plan<D>;
 

@@ -23,6 +23,8 @@ type PaymentMethod = PaymentGroup["methods"][number];
 /** What an order is planned with. */
 export interface OrderCatalog {
   readonly orders: readonly ProxyOrderObserved[];
+  /** The product of a package (`pid` → `product_id`), as far as orders of ours have told it. */
+  readonly productOf: (packageId: number) => number | undefined;
   readonly paymentMethods: readonly PaymentMethod[];
   /** Static IPs for sale by country, of the kind that has more; absent when the vendor does not tell. */
   readonly stock: ReadonlyMap<string, number> | undefined;
@@ -42,6 +44,8 @@ export class OrderBook {
   readonly #expected = new Map<string, Expected>();
   /** The latest list, as the vendor wrote it. */
   #listed: ReadonlyMap<string, Pick<OrderFacts, "order" | "packages">> = new Map();
+  /** The products (`product_id`) of packages (`pid`), as orders of ours told them. */
+  readonly #products = new Map<number, number>();
   #catalog: Promise<OrderCatalog> | undefined;
 
   constructor(client: Proxy911Client, surroundings: Surroundings) {
@@ -62,6 +66,17 @@ export class OrderBook {
   /** Says what an order is to bring, so that its delivery can be told. */
   expect(tradeNo: string, expected: Expected): void {
     this.#expected.set(tradeNo, expected);
+  }
+
+  /** Says what an order of a package was called by the vendor. */
+  learn(packageId: number | undefined, { productId }: ProxyOrderObserved): void {
+    if (packageId !== undefined && productId !== undefined) this.#products.set(packageId, productId);
+  }
+
+  /** The product of a package: the same number, as long as no order of ours tells another one. */
+  productOf(packageId: number): number | undefined {
+    const isSameElsewhere = [...this.#products].every(([own, product]) => own === product);
+    return this.#products.get(packageId) ?? (isSameElsewhere ? packageId : undefined);
   }
 
   /** What orders are planned with, read once. */
@@ -92,11 +107,13 @@ export class OrderBook {
       if (error instanceof ResellerError) throw new UnreadableReplyError(messageOf(error), error.facts);
       throw error;
     });
-    const fresh = orders.filter((row) => !before.has(row.tradeNo) && row.packageId === packageId);
-    const [only] = fresh;
-    if (only !== undefined && fresh.length === 1) return only;
+    const fresh = orders.filter((row) => !before.has(row.tradeNo));
+    const [only, ...more] = fresh.filter((row) => row.productId === this.productOf(packageId));
+    if (only !== undefined && more.length === 0) return only;
+    const count = only === undefined ? 0 : 1 + more.length;
+    const others = fresh.length === count ? "" : `, and ${fresh.length - count} of other products`;
     throw new UnreadableReplyError(
-      `the order was accepted, and which one it is cannot be told: ${fresh.length} new ones are of package ${packageId}`,
+      `the order was accepted, and which one it is cannot be told: ${count} new ones are of package ${packageId}${others}`,
     );
   }
 
@@ -106,7 +123,8 @@ export class OrderBook {
       this.#client.getPaymentMethods(),
       this.#loadStock(),
     ]);
-    return { orders, paymentMethods: groups.flatMap(({ methods }) => methods), stock };
+    const paymentMethods = groups.flatMap(({ methods }) => methods);
+    return { orders, productOf: (packageId) => this.productOf(packageId), paymentMethods, stock };
   }
 
   /** The path of the stock is not sure in the document, so that a vendor without it is believed. */

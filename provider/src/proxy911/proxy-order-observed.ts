@@ -20,7 +20,8 @@ export const proxyOrderObserved = z.object({
   busyWith: z.string().optional(),
   orderNumber: z.number(),
   orderStatus: z.enum(["unpaid", "paid", "cancelled", "refunded", "unknown"]),
-  packageId: z.number(),
+  /** The number of what was ordered, as the order tells it (`product_id`): that it is the package's (`pid`), 911Proxy does not say. */
+  productId: z.number().optional(),
   packageName: z.string().optional(),
   /** Decimal strings. */
   totalFee: z.string(),
@@ -88,7 +89,7 @@ export function observeOrder(facts: OrderFacts, expected: Expected, now: Date): 
     serviceId: order.tradeNo,
     orderNumber: order.id,
     orderStatus: order.status,
-    packageId: order.packageId,
+    productId: order.productId,
     packageName: order.packageName,
     totalFee: order.totalFee,
     payFee: order.payFee,

@@ -18,22 +18,30 @@ type Wanted = Partial<ProxyOrderArguments>;
 const dayMs = 86_400_000;
 const warningDays = 7;
 
+/** What an order is of, as it tells it itself. */
+export function productWords({ productId, packageName }: ProxyOrderObserved): string {
+  return `product ${productId ?? "of an unknown number"}${packageName === undefined ? "" : ` (${packageName})`}`;
+}
+
 /** The last paid order of the same package: all that is known of its price before it is ordered. */
 export function lastOrderOf(
   packageId: number | undefined,
   catalog: OrderCatalog,
 ): ProxyOrderObserved | undefined {
+  const productId = packageId === undefined ? undefined : catalog.productOf(packageId);
+  if (productId === undefined) return undefined;
   return catalog.orders
-    .filter((order) => order.packageId === packageId && order.orderStatus === "paid")
+    .filter((order) => order.productId === productId && order.orderStatus === "paid")
     .sort((left, right) => Date.parse(left.boughtAt ?? "") - Date.parse(right.boughtAt ?? ""))
     .at(-1);
 }
 
 /**
  * Whether one plain piece is ordered: no order of the same package can have cost less. Of which quantity, term and options an order was,
- * it does not tell.
+ * it does not tell; and what is not known yet may be anything.
  */
-function isSingle(wanted: Wanted): boolean {
+function isSingle(wanted: Wanted, unknown: ReadonlySet<string>): boolean {
+  if (goods.some((key) => unknown.has(key))) return false;
   const { amount = 1, regions = {}, renewIds = [], ...others } = wanted;
   const addresses = Object.values(regions).reduce((sum, count) => sum + count, renewIds.length);
   const pricing = ["renewDuration", "rechargeAmount", "bandwidthOptionId", "concurrencyOptionId"] as const;
@@ -48,12 +56,12 @@ export function estimateOrder(wanted: Wanted, catalog: OrderCatalog, currency: s
   const { packageId = "(not known yet)" } = wanted;
   if (last === undefined)
     return `not known: package ${packageId} was not bought before, and 911Proxy publishes no prices`;
-  if (!isSingle(wanted))
+  if (!isSingle(wanted, new Set()))
     return `not known: the last order of package ${packageId} cost ${formatMoney({ amount: last.totalFee, currency })}, for a quantity that 911Proxy does not tell`;
   const name = last.packageName === undefined ? "" : ` (${last.packageName})`;
   return {
     purchasePrice: last.totalFee,
-    words: `package ${last.packageId}${name}, as order ${last.serviceId} of ${dayOf(last)} cost, whatever its quantity`,
+    words: `package ${packageId}${name}, as order ${last.serviceId} of ${dayOf(last)} cost, whatever its quantity`,
   };
 }
 
@@ -73,15 +81,15 @@ function wordsOfGoods(wanted: Wanted): string {
   return amount === 1 ? `order ${what}` : `order ${amount} × ${what}`;
 }
 
-function orderStep(wanted: Wanted, catalog: OrderCatalog | undefined, currency: string): Step<OrderDetail> {
+function orderStep({ wanted, unknown, catalog, account: { currency } }: OrderInput): Step<OrderDetail> {
   const last = catalog === undefined ? undefined : lastOrderOf(wanted.packageId, catalog);
   const price = last === undefined ? undefined : { amount: last.totalFee, currency };
-  const isKnown = price !== undefined && isSingle(wanted);
+  const isKnown = price !== undefined && isSingle(wanted, unknown);
   const source =
     last === undefined || price === undefined
       ? ""
       : isKnown
-        ? `, at the price of its last order, of ${dayOf(last)}`
+        ? `, at the price of its last order, of ${dayOf(last)}, as ${productWords(last)}`
         : `; its last order, of ${dayOf(last)}, cost ${formatMoney(price)} for an unknown quantity`;
   return {
     kind: "buy",
@@ -96,12 +104,14 @@ function orderStep(wanted: Wanted, catalog: OrderCatalog | undefined, currency: 
 
 function priceFaults({ wanted, unknown, catalog, account }: OrderInput): Fault[] {
   const { maxPrice, acceptUnknownPrice, packageId, couponCode, useInvitationDiscount } = wanted;
-  if (maxPrice === undefined || catalog === undefined || unknown.has("packageId")) return [];
+  if (maxPrice === undefined || catalog === undefined) return [];
+  // What is not known yet is known in `up`, where the limit is held before anything is sent.
+  if (goods.some((key) => unknown.has(key))) return [];
   if (acceptUnknownPrice === true || unknown.has("acceptUnknownPrice")) return [];
   const last = lastOrderOf(packageId, catalog);
   const way =
     "With `acceptUnknownPrice: true` it is held against the order itself: a dearer one is closed while it is unpaid";
-  if (last === undefined || !isSingle(wanted)) {
+  if (last === undefined || !isSingle(wanted, unknown)) {
     const why =
       last === undefined
         ? `package ${packageId ?? ""} was not bought before, and 911Proxy publishes no prices`
@@ -112,7 +122,7 @@ function priceFaults({ wanted, unknown, catalog, account }: OrderInput): Fault[]
   // What a reduction takes off shows in the order only.
   const isReduced = couponCode !== undefined || useInvitationDiscount === true;
   if (isReduced || !exceeds(price, maxPrice)) return [];
-  const reason = `the last order of package ${last.packageId} cost ${formatMoney(price)}, more than ${maxPrice}. ${way}`;
+  const reason = `the last order of package ${packageId ?? ""} cost ${formatMoney(price)}, more than ${maxPrice}. ${way}`;
   return [{ property: "maxPrice", reason }];
 }
 
@@ -153,11 +163,11 @@ function stockFaults({ wanted, catalog }: OrderInput): Fault[] {
 
 /** What is to be done with an order. Nothing of it can be changed: other goods are another order. */
 export function planProxyOrder(input: OrderInput): Plan<OrderDetail> {
-  const { observed, recorded, wanted, catalog, account, now } = input;
+  const { observed, recorded, wanted, now } = input;
   if (observed === undefined) {
     const payment = paymentFaults(input);
     return {
-      steps: [orderStep(wanted, catalog, account.currency)],
+      steps: [orderStep(input)],
       faults: [...priceFaults(input), ...payment.faults, ...stockFaults(input)],
       warnings: payment.warnings,
       replaces: [],
@@ -168,6 +178,7 @@ export function planProxyOrder(input: OrderInput): Plan<OrderDetail> {
   const warnings = [
     ...duesOf(input, observed),
     ...priceOfAdopted(input, observed),
+    ...productOfAdopted(input, observed),
     ...idsOf(observed),
     ...endOf(observed, now),
   ];
@@ -187,6 +198,17 @@ function duesOf(input: OrderInput, { orderStatus, serviceId, payFee, status }: P
   if (isAdopted(input) || wanted.skipAwait === true || status !== "opening") return [words];
   const within = formatDuration(timeoutOf(wanted, "create"));
   return [`${words}; it is closed when it is not paid within ${within} (\`timeouts.create\`)`];
+}
+
+/** Whether an order is of the package that it is adopted for is the user's to know. */
+function productOfAdopted({ wanted, recorded }: OrderInput, observed: ProxyOrderObserved): string[] {
+  const { adopt, packageId } = wanted;
+  const { productId, serviceId } = observed;
+  const isNews = adopt !== undefined && recorded?.lifecycle.origin !== "adopted";
+  if (!isNews || packageId === undefined || productId === undefined || productId === packageId) return [];
+  return [
+    `order ${serviceId} is of ${productWords(observed)}: whether that is package ${packageId}, 911Proxy does not tell`,
+  ];
 }
 
 /** A limit does not hold what somebody else has ordered. */

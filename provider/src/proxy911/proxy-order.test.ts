@@ -418,13 +418,17 @@ describe("bad input", () => {
     expect(error).toContain("regions.United States: is not a country or region code such as US");
   });
 
-  it("refuses to adopt an order that is not there, or of another package", async () => {
+  it("refuses to adopt an order that is not there, and names the product of one that is", async () => {
     expect((await stack.preview({ ...traffic, adopt: "2026" })).error).toContain("has no order 2026");
     await new OrderStack(sandbox, "other").up(traffic);
-    const made = sandbox.ledger().orders[0]?.trade_no;
-    expect((await stack.preview({ ...traffic, packageId: 102, adopt: made })).error).toContain(
-      "it is of package 101, not 102",
+    const made = sandbox.ledger().orders[0]?.trade_no ?? "";
+    const { said } = await stack.preview({ ...traffic, packageId: 102, adopt: made });
+    expect(said.join("\n")).toMatch(
+      new RegExp(
+        `order ${made} is of product 101 \\(.+\\): whether that is package 102, 911Proxy does not tell`,
+      ),
     );
+    expect((await stack.preview({ ...traffic, adopt: made })).said.join()).not.toContain("product");
   });
 });
 

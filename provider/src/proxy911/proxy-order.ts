@@ -15,6 +15,7 @@ import {
   letGo,
   objectionTo,
   planProxyOrder,
+  productWords,
   type OrderDetail,
 } from "./proxy-order-plan";
 import { sessionOf } from "./session";
@@ -56,8 +57,9 @@ export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCata
   // Of static IPs the vendor documents no reply: one that shows none does not say that they are gone.
   keeps: { staticIpIds: [], staticIps: [] },
   unechoed: {
-    productOf: ({ packageId }) => String(packageId),
-    productFor: ({ packageId }) => String(packageId),
+    productOf: productWords,
+    isLikely: (account, { productId }, { packageId }) =>
+      packageId !== undefined && productId === bookOf(account).productOf(packageId),
     orderedWith,
   },
 
@@ -68,16 +70,14 @@ export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCata
   },
   rules: proxyOrderRules,
   resolve: () => ({ names: {}, faults: [] }),
-  estimate: (wanted, _names, catalog, account) =>
-    wanted.packageId === undefined ? undefined : estimateOrder(wanted, catalog, account.currency),
+  estimate: (wanted, _names, catalog, account, _now, unknown) =>
+    goods.some((key) => unknown.has(key)) ? undefined : estimateOrder(wanted, catalog, account.currency),
   plan: planProxyOrder,
 
   carries: () => false,
-  differences: (observed, { packageId }) =>
-    packageId === undefined || packageId === observed.packageId
-      ? []
-      : [`it is of package ${observed.packageId}, not ${packageId}`],
-  argumentsOf: ({ packageId }) => ({ packageId }),
+  // An order tells its product; of which package it is, only who ordered it knows.
+  differences: () => [],
+  argumentsOf: () => ({}),
 
   async buy(account, _step, { wanted }) {
     const { packageId, paymentMethodId } = wanted;
@@ -86,6 +86,7 @@ export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCata
     const book = bookOf(account);
     const placed = await book.place({ ...wanted, packageId, paymentMethodId });
     book.expect(placed.serviceId, expectedOf(wanted));
+    book.learn(packageId, placed);
     // What it brings is to be seen before it counts as delivered.
     const observed: ProxyOrderObserved =
       placed.status === "ready" ? { ...placed, status: "opening", busyWith: "delivery" } : placed;
@@ -104,5 +105,9 @@ export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCata
   withdrawal: (observed) => (observed.orderStatus === "unpaid" ? letGo(observed) : undefined),
   release: letGo,
   endOf: endOfOrder,
-  derive: (_observed, _recorded, account) => ({ accountKey: account.key }),
+  derive(observed, recorded, account) {
+    // An order that was adopted says nothing about the package that it is adopted for.
+    if (recorded.lifecycle.origin === "bought") bookOf(account).learn(recorded.arguments.packageId, observed);
+    return { accountKey: account.key };
+  },
 };

@@ -85,8 +85,8 @@ export class ProxyAccount extends ResellerResource {
 const setFace: ResourceFace = {
   type: "ProxyAccountSet",
   handler: "proxy911:ProxyAccountSet",
-  // Passwords may be in it, and Pulumi knows no secret inside an argument. The line of the preview says what changes.
-  secretArguments: ["accounts"],
+  secretArguments: [],
+  secretInside: { accounts: ["password"] },
   secretOutputs: ["credentials", "accounts"],
   outputs: [...Object.keys(proxyAccountSetArguments.shape), "usernames", "members", "credentials", "usageGb"],
 };

@@ -224,7 +224,8 @@ export function createWire(timeZone: string) {
     .transform((row) => ({
       id: row.id,
       tradeNo: row.trade_no,
-      packageId: row.product_id,
+      /** Not called the `pid` that was ordered, and perhaps another number. */
+      productId: row.product_id,
       packageName: row.product_name,
       /** Before reductions. */
       totalFee: row.total_fee,

@@ -106,6 +106,20 @@ describe("a resource", () => {
     expect(output === undefined ? undefined : await pulumi.isSecret(output)).toBe(true);
   });
 
+  it("marks outputs that turn out to have no value, but not what was never given", async () => {
+    const nothing = pulumi.output<number | undefined>(undefined);
+    const args = {
+      size: nothing,
+      zones: { a: 1, b: nothing, c: undefined },
+      list: [nothing],
+      remark: nothing,
+    };
+    const inputs = await inputsOf(new Machine("web", { ...args, late: Promise.resolve(undefined) }));
+    expect(inputs).toMatchObject({ size: null, zones: { a: 1, b: null }, list: [null], late: null });
+    expect(inputs).not.toHaveProperty("zones.c");
+    expect(inputs).not.toHaveProperty("remark");
+  });
+
   it("has outputs that a program can read", async () => {
     const server = new BaremetalServer("web", { line: "a", product: "b", system: "c" });
     expect(await known(server.ipAddress)).toBe("10.0.0.1");

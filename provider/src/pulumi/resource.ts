@@ -4,6 +4,7 @@ import { commonOutputs, type Status } from "../core/noun";
 import { purchaseToken } from "../core/token";
 import { environmentName } from "./config";
 import { holdInstalled } from "./program";
+import { secretInside, withMissingMarked } from "./inputs";
 import { watchRegistration } from "./registrations";
 import { aliasesBeside, formerUrnsOf, urnOf, urnType } from "./urns";
 
@@ -23,6 +24,8 @@ export interface ResourceFace {
   /** `zkeys:BaremetalServer`, by which the dynamic entry finds the code. */
   readonly handler: string;
   readonly secretArguments: readonly string[];
+  /** Arguments that are records of objects, and which values in these are secret. */
+  readonly secretInside?: Readonly<Record<string, readonly string[]>>;
   readonly secretOutputs: readonly string[];
   /** The keys of everything that comes back. */
   readonly outputs: readonly string[];
@@ -98,9 +101,11 @@ function propertiesFor(
   const outputs = Object.fromEntries([...commonOutputs, ...face.outputs].map((key) => [key, undefined]));
   const provider = { __provider: providerText(face.handler) };
   if (opts?.id !== undefined) return { ...outputs, ...args, ...provider };
-  const given: pulumi.Inputs = { ...args };
+  const given = withMissingMarked({ ...args });
   for (const key of face.secretArguments)
     if (given[key] !== undefined) given[key] = pulumi.secret(given[key]);
+  for (const [key, inside] of Object.entries(face.secretInside ?? {}))
+    if (given[key] !== undefined) given[key] = secretInside(given[key], inside);
   const urn = urnOf(name, face.type, opts?.parent);
   const namespace =
     new pulumi.Config("reseller").get("namespace") ??

@@ -33,12 +33,20 @@ function isNewSince(
   row: CommonObserved,
 ): boolean {
   const mark = since.id === undefined ? undefined : run.marks.get(since.id);
-  if (mark !== undefined) return !mark.known.has(row.serviceId);
+  if (mark?.known.has(row.serviceId) === true) return false;
   // The vendor's clock, and its zone, may be others than ours.
   return row.boughtAt === undefined || Date.parse(row.boughtAt) >= Date.parse(since.at) - dayMs;
 }
 
-/** Orders of the same product that were not there before and belong to no resource that this run has met. */
+/** What a lost order may be. */
+export interface Candidates<O> {
+  /** Of what was ordered, as far as it can be told. */
+  readonly likely: readonly O[];
+  /** In words, for the person who has to decide. */
+  readonly words: string;
+}
+
+/** Orders that were not there before and belong to no resource that this run has met. */
 export async function candidatesOf<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   run: Run,
@@ -46,28 +54,27 @@ export async function candidatesOf<A extends CommonArguments, O extends CommonOb
   wanted: Partial<A>,
   since: { readonly id?: string; readonly at: string },
   maxAgeMs: number,
-): Promise<readonly O[]> {
+): Promise<Candidates<O>> {
   const { unechoed } = noun;
-  if (unechoed === undefined) return [];
-  const product = unechoed.productFor(wanted);
-  const rows = await noun.services(account).all(maxAgeMs);
-  return rows.filter(
+  if (unechoed === undefined) return { likely: [], words: "" };
+  const listed = await noun.services(account).all(maxAgeMs);
+  const rows = listed.filter(
     (row) =>
       isInEffect(row) &&
-      unechoed.productOf(row) === product &&
       isNewSince(run, since, row) &&
       run.met(identityOf(noun, account, row.serviceId)) === undefined,
   );
-}
-
-/** The candidates in words, for the person who has to decide. */
-export function wordsOfCandidates(rows: readonly CommonObserved[]): string {
-  if (rows.length === 0) return "nothing new of the same product is listed that no resource has";
-  const all = rows.map(
-    (row) =>
-      `${row.serviceId} (${row.busyWith ?? row.status}, ordered ${row.boughtAt ?? "at an unknown time"})`,
-  );
-  return `new of the same product, and no other resource's, ${rows.length === 1 ? "is" : "are"} ${all.join(", ")}`;
+  const likely = rows.filter((row) => unechoed.isLikely(account, row, wanted));
+  const others = rows.filter((row) => !likely.includes(row));
+  const named = (row: O, what: string): string =>
+    `${row.serviceId} (${what}${row.busyWith ?? row.status}, ordered ${row.boughtAt ?? "at an unknown time"})`;
+  const are = ({ length }: readonly O[]): string => (length === 1 ? "is" : "are");
+  const same =
+    likely.length === 0
+      ? "nothing new of the same product is listed that no resource has"
+      : `new of the same product, and no other resource's, ${are(likely)} ${likely.map((row) => named(row, "")).join(", ")}`;
+  const rest = others.map((row) => named(row, `${unechoed.productOf(row)}, `)).join(", ");
+  return { likely, words: others.length === 0 ? same : `${same}; of other products ${are(others)} ${rest}` };
 }
 
 export const waysOnFromUnknown =
@@ -99,12 +106,12 @@ export async function unaccountedOrder<A extends CommonArguments, O extends Comm
   const earlier = noun.unechoed === undefined ? undefined : earlierArming(run, wish);
   if (earlier === undefined || earlier.arming.id === settled?.id) return undefined;
   const { arming } = earlier;
-  const rows = await candidatesOf(noun, run, wish.account, wish.wanted, arming, maxAgeMs);
+  const { words } = await candidatesOf(noun, run, wish.account, wish.wanted, arming, maxAgeMs);
   const interrupted = `an interrupted \`pulumi up\` may have ordered it (at ${arming.at} or later)`;
   // A replacement that the user forces looks like a first order: what the resource holds is not shown to anyone.
   const held =
     settled === undefined ? ", unless this resource holds that order and is replaced (`--replace`)" : "";
-  return `${interrupted}${held}: ${wordsOfCandidates(rows)}`;
+  return `${interrupted}${held}: ${words}`;
 }
 
 /** What the name and the type of an order's mark end in. */

@@ -147,7 +147,7 @@ function estimateFor<A extends CommonArguments, O extends CommonObserved, C, D>(
     return before;
   return catalog === undefined
     ? before
-    : noun.estimate(wish.wanted, wish.names, catalog, wish.account, run.now());
+    : noun.estimate(wish.wanted, wish.names, catalog, wish.account, run.now(), wish.unknown);
 }
 
 async function checkOrder<A extends CommonArguments, O extends CommonObserved, C, D>(

@@ -62,7 +62,9 @@ export async function create<A extends CommonArguments, O extends CommonObserved
     throw new Progress(noun, account, blankRecord<A, O>(wish, before, {})).halfDone(error);
   }
   const extra = {
-    estimate: isChanged ? noun.estimate(wanted, wish.names, catalog, account, run.now()) : inputs.estimate,
+    estimate: isChanged
+      ? noun.estimate(wanted, wish.names, catalog, account, run.now(), wish.unknown)
+      : inputs.estimate,
   };
   const progress = new Progress(noun, account, blankRecord<A, O>(wish, before, extra));
   const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "create"), isJustBought: true };

@@ -1,6 +1,6 @@
 import { adoptable, inHand } from "./adopt";
 import { announce } from "./announce";
-import { candidatesOf, holdArming, waysOnFromUnknown, wordsOfCandidates } from "./arming";
+import { candidatesOf, holdArming, waysOnFromUnknown } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { nameOf } from "./carry-out";
 import type { Difference } from "./diff";
@@ -103,8 +103,8 @@ async function obstacleTo<A extends CommonArguments, O extends CommonObserved, C
   const { orderedAt } = recorded.lifecycle;
   if (isOpen && orderedAt !== undefined) {
     const since = recorded.arming ?? { at: orderedAt };
-    const rows = await candidatesOf(noun, run, wish.account, wish.wanted, since, Infinity);
-    return `nobody knows what became of the order of ${orderedAt}: ${wordsOfCandidates(rows)}. ${waysOnFromUnknown}`;
+    const { words } = await candidatesOf(noun, run, wish.account, wish.wanted, since, Infinity);
+    return `nobody knows what became of the order of ${orderedAt}: ${words}. ${waysOnFromUnknown}`;
   }
   try {
     await holdArming(noun, run, wish, recorded.arming, Infinity);

@@ -77,7 +77,9 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   }
   const input = planInput<A, O, C>(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
   const plan = planFor(noun, input, run.settings.quarantineMinutes);
-  const replaces = [...plan.replaces, ...noun.replacedBy.filter((key) => wish.unknown.has(key))];
+  const replaces = [
+    ...new Set([...plan.replaces, ...noun.replacedBy.filter((key) => wish.unknown.has(key))]),
+  ];
   if (replaces.length > 0) holdReplacement(run, wish.urn, news);
   if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces, plan);
   refuseFaults(plan.faults, resource);

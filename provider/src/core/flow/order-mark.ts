@@ -12,7 +12,15 @@ import type { Run } from "../run";
 import { tokenOf } from "./tokens";
 
 /** What the mark itself keeps in state. */
-const stateSchema = z.object({ product: z.string(), known: z.array(z.string()), arming: armingSchema });
+const stateSchema = z.object({
+  known: z.array(z.string()),
+  arming: armingSchema,
+  /** Of older marks, which knew orders of one product only. */
+  product: z.string().optional(),
+});
+
+/** Older orders are told by their time: those that are listed by their ids make state heavy. */
+const listedDays = 3;
 
 /** What of two marks decides whether an order may leave between them. */
 function isSameOrder(olds: Properties, news: Properties): boolean {
@@ -32,15 +40,13 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
   const arm = async (run: Run, inputs: Properties, before: Properties | undefined): Promise<Properties> => {
     const account = accountOf(run, noun.vendor, inputs.account);
     const rows = await noun.services(account).allNow();
-    const product = productOf(inputs);
     // Changed `purchaseTriggers` are the word that nothing of before counts.
     const last = before?.__token === inputs.__token ? stateSchema.safeParse(before).data : undefined;
-    const listed = rows.filter((row) => unechoed.productOf(row) === product).map((row) => row.serviceId);
-    const known = last?.product === product ? last.known : listed;
-    const arming: Arming = {
-      id: randomUUID(),
-      at: last?.arming.at ?? run.now().toISOString(),
-    };
+    const at = last?.arming.at ?? run.now().toISOString();
+    const since = Date.parse(at) - listedDays * 86_400_000;
+    const listed = rows.filter(({ boughtAt }) => boughtAt === undefined || Date.parse(boughtAt) >= since);
+    const known = last?.known ?? listed.map((row) => row.serviceId);
+    const arming: Arming = { id: randomUUID(), at };
     run.marks.set(arming.id, {
       order: String(inputs.__order),
       isSamePurchase: true,
@@ -48,10 +54,8 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
       isFresh: true,
       known: new Set(known),
     });
-    return { ...inputs, product, known, arming };
+    return { ...inputs, known, arming };
   };
-  const productOf = (inputs: Properties): string =>
-    unechoed.productFor(noun.arguments.partial().parse(inputs.order ?? {}) as Partial<A>);
 
   return repeatable({
     async check(run, olds, news) {
@@ -70,7 +74,8 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
         ),
       };
       const isArmed = olds === undefined || !isSameOrder(olds, inputs);
-      if (!isArmed || given.adopt !== undefined) return { inputs: { ...inputs }, faults: [] };
+      // What is adopted is not ordered; an `adopt` that turned out to have no value is wrong.
+      if (!isArmed || (given.adopt ?? undefined) !== undefined) return { inputs: { ...inputs }, faults: [] };
       // An order that would fail must not leave a mark behind that tells of one.
       const order = { ...news, __urn: news.__order, __arming: UNKNOWN };
       const { faults } = await check(noun, run.quietly(), undefined, order);

@@ -53,7 +53,7 @@ function holdPrices<A extends CommonArguments, O extends CommonObserved, C, D>(
     const estimate =
       input.catalog === undefined
         ? undefined
-        : noun.estimate(input.wanted, input.names, input.catalog, input.account, input.now);
+        : noun.estimate(input.wanted, input.names, input.catalog, input.account, input.now, input.unknown);
     const price = typeof estimate === "object" ? monthlyPriceOf(estimate, input.account.currency) : undefined;
     if (price === undefined) {
       // Unknown arguments become known in `up`, where the limit is held before anything is sent.

@@ -1,4 +1,4 @@
-import { candidatesOf, waysOnFromUnknown, wordsOfCandidates } from "./arming";
+import { candidatesOf, waysOnFromUnknown } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { nextOrderNumber, type Work } from "./carry-out";
 import {
@@ -127,10 +127,10 @@ async function withoutTrace<A extends CommonArguments, O extends CommonObserved,
   const start = run.now().getTime();
   const since = progress.recorded.arming ?? { at: new Date(start).toISOString() };
   for (;;) {
-    const rows = await candidatesOf(noun, run, account, wanted, since, 0).catch(nothingSeen);
+    const seen = await candidatesOf(noun, run, account, wanted, since, 0).catch(nothingListed);
     const elapsed = run.now().getTime() - start;
-    if (rows.length > 0 || elapsed >= run.settings.settleSeconds * 1_000)
-      return unknownOutcome(step.words, error, wordsOfCandidates(rows), waysOnFromUnknown);
+    if (seen.likely.length > 0 || elapsed >= run.settings.settleSeconds * 1_000)
+      return unknownOutcome(step.words, error, seen.words, waysOnFromUnknown);
     run.voice.say(
       urn,
       `no answer to the order; looking what is new (${formatDuration(elapsed)})`,
@@ -144,6 +144,10 @@ async function withoutTrace<A extends CommonArguments, O extends CommonObserved,
 function nothingSeen(error: unknown): readonly never[] {
   if (error instanceof ResellerError) return [];
   throw error;
+}
+
+function nothingListed(error: unknown): { readonly likely: readonly never[]; readonly words: string } {
+  return { likely: nothingSeen(error), words: "what is new cannot be listed now" };
 }
 
 function notFound(

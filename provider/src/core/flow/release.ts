@@ -1,4 +1,4 @@
-import { candidatesOf, wordsOfCandidates } from "./arming";
+import { candidatesOf } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { callContext, nameOf } from "./carry-out";
 import {
@@ -175,9 +175,9 @@ async function nameCandidates<A extends CommonArguments, O extends CommonObserve
   { urn, arguments: wanted, lifecycle }: Recorded<A, O>,
 ): Promise<void> {
   if (noun.unechoed === undefined || lifecycle.orderedAt === undefined) return;
-  const rows = await candidatesOf(noun, run, account, wanted, { at: lifecycle.orderedAt }, 0);
+  const candidates = await candidatesOf(noun, run, account, wanted, { at: lifecycle.orderedAt }, 0);
   const words = `nobody knows what became of the order of ${lifecycle.orderedAt}; it leaves state, and nothing was given back`;
-  run.voice.say(urn, `${words}: ${wordsOfCandidates(rows)}`, "warning");
+  run.voice.say(urn, `${words}: ${candidates.words}`, "warning");
 }
 
 /** @returns whether anything was sent: where the vendor takes nothing back, a service is left until it expires. */

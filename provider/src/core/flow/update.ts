@@ -1,4 +1,4 @@
-import { armingOf, candidatesOf, holdArming, waysOnFromUnknown, wordsOfCandidates } from "./arming";
+import { armingOf, candidatesOf, holdArming, waysOnFromUnknown } from "./arming";
 import type { CommonArguments } from "../arguments";
 import { adoptable } from "./adopt";
 import { arrived, isChangedSinceCheck } from "./arrival";
@@ -45,7 +45,7 @@ export async function update<A extends CommonArguments, O extends CommonObserved
       estimate:
         changed === undefined
           ? news.estimate
-          : noun.estimate(wish.wanted, wish.names, changed, wish.account, run.now()),
+          : noun.estimate(wish.wanted, wish.names, changed, wish.account, run.now(), wish.unknown),
     },
   });
   const work = {
@@ -199,9 +199,10 @@ async function unechoedOutcome<A extends CommonArguments, O extends CommonObserv
 }: Work<A, O, C, D>): Promise<UnknownOutcomeError> {
   const { noun, account, recorded } = progress;
   const { orderedAt = "" } = recorded.lifecycle;
-  const rows = await candidatesOf(noun, run, account, wanted, recorded.arming ?? { at: orderedAt }, 0);
-  return new UnknownOutcomeError(
-    `nobody knows what became of the order of ${orderedAt}: ${wordsOfCandidates(rows)}`,
-    { resource: nameOf(urn), advice: waysOnFromUnknown },
-  );
+  const since = recorded.arming ?? { at: orderedAt };
+  const { words } = await candidatesOf(noun, run, account, wanted, since, 0);
+  return new UnknownOutcomeError(`nobody knows what became of the order of ${orderedAt}: ${words}`, {
+    resource: nameOf(urn),
+    advice: waysOnFromUnknown,
+  });
 }

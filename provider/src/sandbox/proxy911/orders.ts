@@ -9,10 +9,13 @@ import { Proxy911Refusal } from "./refusal";
 import type { Order, OrderedGoods } from "./state";
 import { stampOf } from "./time";
 
-const wire = (order: Order) => ({
+/** Far from every `pid`. */
+const firstOwnProductId = 5_000;
+
+const wire = ({ manners }: Proxy911Panel, order: Order) => ({
   id: order.id,
   trade_no: order.trade_no,
-  product_id: order.product_id,
+  product_id: order.product_id + (manners.productIds === "own" ? firstOwnProductId : 0),
   product_name: order.product_name,
   total_fee: Number(order.total_fee),
   pay_fee: Number(order.pay_fee),
@@ -38,7 +41,7 @@ export const orderList = reading(
       )
       .reverse();
     return {
-      list: rows.slice((page_no - 1) * page_size, page_no * page_size).map(wire),
+      list: rows.slice((page_no - 1) * page_size, page_no * page_size).map((row) => wire(panel, row)),
       pagination: { total: rows.length, page_no, page_size, total_pages: Math.ceil(rows.length / page_size) },
     };
   },
@@ -191,7 +194,7 @@ export const orderCreate = writing(
       pay(panel, order);
       panel.settle();
     }
-    return manners.orderReply === "none" ? undefined : wire(order);
+    return manners.orderReply === "none" ? undefined : wire(panel, order);
   },
   "newer",
 );

@@ -15,6 +15,7 @@ export interface Proxy911Manners {
   deliverySeconds: number;
   batchRefusal: "whole" | "partial";
   orderReply: "order" | "none";
+  productIds: "pid" | "own";
   userInfoOpen: boolean;
   emptyList: unknown;
   pagesOfNothing: number;

@@ -36,6 +36,8 @@ export interface Proxy911SandboxOptions {
   batchRefusal?: "whole" | "partial";
   /** What a new order is answered with: itself (default), or nothing but a yes. */
   orderReply?: "order" | "none";
+  /** What orders call their product: as the `pid` that was ordered (default), or by a number of its own. */
+  productIds?: "pid" | "own";
   /** Whether `user/info` answers. Default false: the document calls it not open yet. */
   userInfoOpen?: boolean;
   /** What stands in the place of a list without rows; `undefined` leaves its key out. Default `[]`. */
@@ -96,6 +98,7 @@ export async function startProxy911Sandbox(options: Proxy911SandboxOptions = {})
       deliverySeconds: options.deliverySeconds ?? 0,
       batchRefusal: options.batchRefusal ?? "whole",
       orderReply: options.orderReply ?? "order",
+      productIds: options.productIds ?? "pid",
       userInfoOpen: options.userInfoOpen ?? false,
       emptyList: "emptyList" in options ? options.emptyList : [],
       pagesOfNothing: options.pagesOfNothing ?? 0,
