@@ -165,7 +165,10 @@ export class ProxyOrder extends ResellerResource {
   declare readonly orderNumber: pulumi.Output<number>;
   /** `unpaid paid cancelled refunded unknown`. */
   declare readonly orderStatus: pulumi.Output<ProxyOrderObserved["orderStatus"]>;
-  declare readonly packageId: pulumi.Output<number>;
+  /** The package (`pid`), as it was given; none where the order is only read. */
+  declare readonly packageId: pulumi.Output<number | undefined>;
+  /** What the order calls its product (`product_id`): whether that is the package's number, 911Proxy does not say. */
+  declare readonly productId: pulumi.Output<number | undefined>;
   declare readonly packageName: pulumi.Output<string | undefined>;
   /** Price before reductions, a decimal string. */
   declare readonly totalFee: pulumi.Output<string>;
