@@ -124,9 +124,7 @@ export class OrderStack {
   async refresh(): Promise<Outcome> {
     const { run, said } = this.#begin();
     return this.#tell(said, async () => {
-      if (this.order === undefined) return "none";
-      const live = await flow.read(run, this.order.id, this.order.outputs);
-      this.order = live === undefined ? undefined : { ...live, outputs: stored(live.outputs) };
+      await this.#read(run);
       return "refresh";
     });
   }
@@ -142,6 +140,26 @@ export class OrderStack {
       orders.push(live?.outputs.status);
     }
     return { orders };
+  }
+
+  /** Refreshes several orders in one run, at the same time, as the engine does. */
+  static async refreshTogether(stacks: readonly OrderStack[]): Promise<void> {
+    const [first] = stacks;
+    if (first === undefined) return;
+    const { run } = first.#begin();
+    await Promise.all(stacks.map((stack) => stack.#read(run)));
+  }
+
+  async #read(run: Run): Promise<void> {
+    if (this.order === undefined) return;
+    const live = await flow.read(run, this.order.id, this.order.outputs);
+    this.order = live === undefined ? undefined : { ...live, outputs: stored(live.outputs) };
+  }
+
+  /** An order that no state knows, read by its number. */
+  async get(id: string): Promise<Properties> {
+    const live = await flow.read(this.#begin().run, id, {});
+    return live === undefined ? {} : stored(live.outputs);
   }
 
   async destroy(): Promise<Outcome> {

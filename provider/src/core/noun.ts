@@ -41,6 +41,8 @@ export interface CommonObserved {
   readonly status: Status;
   /** What the machine is busy with, in words; absent when nothing keeps it from the next step. */
   readonly busyWith?: string | undefined;
+  /** What may still come or may never come, in words: it is waited for a while, and then the service counts as it is. */
+  readonly mayFollow?: string | undefined;
   /** Why it will not become what was ordered, in words: it is there, and a person has to look. */
   readonly failure?: string | undefined;
   readonly powerState?: string | undefined;

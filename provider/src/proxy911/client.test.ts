@@ -79,7 +79,7 @@ const orderRow = {
 const ourOrder = {
   id: 7,
   tradeNo,
-  packageId: 101,
+  productId: 101,
   packageName: "入门级",
   totalFee: "15.10",
   payFee: "10.05",

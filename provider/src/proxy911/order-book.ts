@@ -17,6 +17,7 @@ import {
   type ProxyOrderObserved,
 } from "./proxy-order-observed";
 import type { BoughtPackage, Order, PaymentGroup } from "./wire";
+import { listedTypes } from "./words";
 
 type PaymentMethod = PaymentGroup["methods"][number];
 
@@ -42,8 +43,10 @@ export class OrderBook {
   readonly #alone = bulkhead(1, Number.MAX_SAFE_INTEGER);
   /** What the resources' orders are to bring; of any other order nothing is known. */
   readonly #expected = new Map<string, Expected>();
-  /** The latest list, as the vendor wrote it. */
-  #listed: ReadonlyMap<string, Pick<OrderFacts, "order" | "packages">> = new Map();
+  /** What the latest list told of each order. */
+  #listed = new Map<string, OrderFacts>();
+  /** Whether orders are of a type whose packages are listed. */
+  readonly #listedTypes = new Map<string, Promise<boolean | "unknown">>();
   /** The products (`product_id`) of packages (`pid`), as orders of ours told them. */
   readonly #products = new Map<number, number>();
   #catalog: Promise<OrderCatalog> | undefined;
@@ -54,8 +57,8 @@ export class OrderBook {
     this.orders = new Snapshot<ProxyOrderObserved>(
       {
         list: () => this.#list(),
-        complete: (row) => this.#complete(row),
         read: (tradeNo) => this.#read(tradeNo),
+        complete: (row) => this.#complete(row),
         idOf: (row) => row.serviceId,
         rowsPerRequest: rowsPerPage,
       },
@@ -63,8 +66,9 @@ export class OrderBook {
     );
   }
 
-  /** Says what an order is to bring, so that its delivery can be told. */
+  /** Says what an order is to bring, so that its delivery can be told. What is not said again stays. */
   expect(tradeNo: string, expected: Expected): void {
+    if (expected.goods === "anything" && this.#expected.has(tradeNo)) return;
     this.#expected.set(tradeNo, expected);
   }
 
@@ -97,7 +101,7 @@ export class OrderBook {
       const before = new Set((await this.#client.listAllOrders()).map(({ tradeNo }) => tradeNo));
       const placed =
         (await this.#client.createOrder(order)) ?? (await this.#onlyNew(before, order.packageId));
-      return this.#observe({ order: placed, packages: [], staticIps: [] });
+      return this.#observe({ order: placed, packages: [] });
     });
   }
 
@@ -153,14 +157,14 @@ export class OrderBook {
     this.#listed = new Map(
       orders.map((order) => [order.tradeNo, { order, packages: byOrder.get(order.tradeNo) ?? [] }]),
     );
-    return [...this.#listed.values()].map((facts) => this.#observe({ ...facts, staticIps: undefined }));
+    return [...this.#listed.values()].map((facts) => this.#observe(facts));
   }
 
-  /** A listed order with what its resource expects of it. */
+  /** Adds to a listed order what is asked for order by order: only now is it known what the resource behind it expects. */
   async #complete(row: ProxyOrderObserved): Promise<ProxyOrderObserved> {
     const facts = this.#listed.get(row.serviceId);
-    if (facts === undefined || !this.#expected.has(row.serviceId)) return row;
-    return this.#observe({ ...facts, staticIps: await this.#staticIpsOf(facts.order) });
+    const expected = this.#expected.get(row.serviceId);
+    return facts === undefined || expected === undefined ? row : this.#whole(facts);
   }
 
   async #read(tradeNo: string): Promise<ProxyOrderObserved | undefined> {
@@ -176,12 +180,45 @@ export class OrderBook {
     const order = rows.find((row) => row.tradeNo === tradeNo);
     if (order === undefined) return undefined;
     const packages = order.status === "paid" ? await this.#client.listAllPackages(tradeNo) : [];
-    return this.#observe({ order, packages, staticIps: await this.#staticIpsOf(order) });
+    return this.#whole({ order, packages });
+  }
+
+  /** An order with all that it is to bring, as far as requests tell. */
+  async #whole(facts: OrderFacts): Promise<ProxyOrderObserved> {
+    const { order, packages } = facts;
+    if (order.status !== "paid") return this.#observe(facts);
+    const goods = this.#expected.get(order.tradeNo)?.goods;
+    if (goods === "staticIps" || goods === "anything")
+      return this.#observe({ ...facts, staticIps: await this.#staticIpsOf(order) });
+    if (goods !== "packages" || packages.length > 0) return this.#observe(facts);
+    return this.#observe({ ...facts, isListedType: await this.#isListedType(order.tradeNo) });
+  }
+
+  /** Asked once of each order: an order's type stays. */
+  #isListedType(tradeNo: string): Promise<boolean | "unknown"> {
+    const known = this.#listedTypes.get(tradeNo) ?? this.#askType(tradeNo);
+    this.#listedTypes.set(tradeNo, known);
+    known.catch(() => this.#listedTypes.delete(tradeNo));
+    return known;
+  }
+
+  /** An order does not tell its type, but the list of orders can be asked for those of one type. */
+  async #askType(tradeNo: string): Promise<boolean | "unknown"> {
+    try {
+      const pages = await Promise.all(
+        listedTypes.map((productType) => this.#client.listOrders({ tradeNo, productType })),
+      );
+      const found = pages.filter(({ rows }) => rows.some((row) => row.tradeNo === tradeNo)).length;
+      // It is of one type. Found under several, nobody heeded the question.
+      return found > 1 ? "unknown" : found === 1;
+    } catch (error) {
+      if (error instanceof RefusedError && !(error instanceof AccountRefusedError)) return "unknown";
+      throw error;
+    }
   }
 
   /** The static IPs of an order that is to bring some. */
-  async #staticIpsOf({ tradeNo, status }: Order): Promise<OrderFacts["staticIps"]> {
-    if (status !== "paid" || this.#expected.get(tradeNo)?.goods !== "staticIps") return [];
+  async #staticIpsOf({ tradeNo }: Order): Promise<OrderFacts["staticIps"]> {
     const rows = await this.#client.listAllStaticIps(tradeNo);
     // The reply is not documented: one that shows nothing tells nothing.
     return rows.length === 0 ? undefined : rows;

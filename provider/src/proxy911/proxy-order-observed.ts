@@ -7,6 +7,8 @@ const delivered = z.object({
   id: z.number(),
   title: z.string().optional(),
   productType: z.string(),
+  orderedAt: z.string().optional(),
+  paidAt: z.string().optional(),
   startsAt: z.string().optional(),
   expiresAt: z.string().optional(),
 });
@@ -18,6 +20,8 @@ export const proxyOrderObserved = z.object({
   /** `opening` until it is paid and delivered, then `ready`, later `expired`; `deleted` when it was cancelled or refunded. */
   status: z.enum(statuses),
   busyWith: z.string().optional(),
+  /** What it may still bring, where 911Proxy does not say whether it does. */
+  mayFollow: z.string().optional(),
   orderNumber: z.number(),
   orderStatus: z.enum(["unpaid", "paid", "cancelled", "refunded", "unknown"]),
   /** The number of what was ordered, as the order tells it (`product_id`): that it is the package's (`pid`), 911Proxy does not say. */
@@ -30,7 +34,7 @@ export const proxyOrderObserved = z.object({
   startedAt: z.string().optional(),
   expiresAt: z.string().optional(),
   packages: z.array(delivered),
-  /** Absent where the reply does not tell, as `staticIps`. */
+  /** Absent where they were not asked for, or the reply did not tell: then it stays as it was. */
   staticIpIds: z.array(z.string()).optional(),
   /** The records as they came, encrypted: the vendor documents no field of them. */
   staticIps: z.array(z.record(z.string(), z.unknown())).optional(),
@@ -41,23 +45,37 @@ export type ProxyOrderObserved = z.output<typeof proxyOrderObserved>;
 export type Expected =
   /** A renewal or a top-up is done when it is paid. */
   | { readonly goods: "nothing" }
-  | { readonly goods: "package" }
+  /** Nobody has said what was ordered: whatever is there is shown. */
+  | { readonly goods: "anything" }
+  | { readonly goods: "packages"; readonly count: number }
   | { readonly goods: "staticIps"; readonly count: number };
 
 /** What there is of an order. */
 export interface OrderFacts {
   readonly order: Order;
   readonly packages: readonly BoughtPackage[];
-  /** `undefined` where the reply does not tell. */
-  readonly staticIps: readonly StaticIp[] | undefined;
+  /** `undefined` where they were not asked for, or the reply does not tell. */
+  readonly staticIps?: readonly StaticIp[] | undefined;
+  /** Whether an order of its type brings packages that are listed; `undefined` where it was not asked. */
+  readonly isListedType?: boolean | "unknown" | undefined;
 }
 
-function isDelivered({ packages, staticIps }: OrderFacts, expected: Expected): boolean {
+/** How long after an order it is spoken of what may still come. */
+const openMs = 86_400_000;
+
+/** Whether an order has brought what it is to bring; in words, what it may bring or not. */
+function deliveryOf({ packages, staticIps, isListedType }: OrderFacts, expected: Expected): boolean | string {
   switch (expected.goods) {
     case "nothing":
+    case "anything":
       return true;
-    case "package":
-      return packages.length > 0;
+    case "packages": {
+      const { count } = expected;
+      if (packages.length >= count) return true;
+      if (packages.length > 0) return `${packages.length} of ${count} packages listed`;
+      if (isListedType === "unknown") return "no package listed";
+      return isListedType === false;
+    }
     case "staticIps":
       // A list that is none says nothing: then the package tells.
       return staticIps === undefined ? packages.length > 0 : staticIps.length >= expected.count;
@@ -71,13 +89,21 @@ function latest(times: readonly (string | undefined)[]): string | undefined {
 
 function stateOf(facts: OrderFacts, expected: Expected, expiresAt: string | undefined, now: Date) {
   const { status } = facts.order;
-  const is = (state: Status, busyWith?: string) => ({ status: state, busyWith });
+  const is = (state: Status, busyWith?: string, mayFollow?: string) => ({
+    status: state,
+    busyWith,
+    mayFollow,
+  });
   if (status === "cancelled" || status === "refunded") return is("deleted");
   if (status === "unpaid")
     return is("opening", `to be paid (${facts.order.payFee}, in the 911Proxy dashboard)`);
   if (status === "unknown") return is("opening", "a state that 911Proxy does not document");
-  if (!isDelivered(facts, expected)) return is("opening", "delivery");
-  return is(expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime() ? "expired" : "ready");
+  const ageMs = now.getTime() - Date.parse(facts.order.createdAt ?? "");
+  const told = deliveryOf(facts, expected);
+  const delivery = typeof told === "string" && ageMs > openMs ? true : told;
+  if (delivery === false) return is("opening", "delivery");
+  const isOver = expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime();
+  return is(isOver ? "expired" : "ready", undefined, typeof delivery === "string" ? delivery : undefined);
 }
 
 /** An order and what it brought, observed. */
@@ -96,13 +122,7 @@ export function observeOrder(facts: OrderFacts, expected: Expected, now: Date): 
     boughtAt: order.createdAt,
     startedAt: latest(packages.map((one) => one.startsAt)),
     expiresAt,
-    packages: packages.map(({ id, title, productType, startsAt, expiresAt: end }) => ({
-      id,
-      title,
-      productType,
-      startsAt,
-      expiresAt: end,
-    })),
+    packages: packages.map(({ tradeNo: _tradeNo, ...one }) => one),
     staticIpIds: staticIps?.flatMap(({ id }) => (id === undefined ? [] : [id])),
     staticIps: staticIps?.map(({ fields }) => fields),
   };

@@ -180,6 +180,7 @@ export function planProxyOrder(input: OrderInput): Plan<OrderDetail> {
     ...priceOfAdopted(input, observed),
     ...productOfAdopted(input, observed),
     ...idsOf(observed),
+    ...leftOf(observed),
     ...endOf(observed, now),
   ];
   return { steps: [], faults: [], warnings, replaces };
@@ -222,6 +223,13 @@ function priceOfAdopted(input: OrderInput, observed: ProxyOrderObserved): string
 function idsOf({ staticIps = [], staticIpIds = [] }: ProxyOrderObserved): string[] {
   if (staticIps.length === 0 || staticIpIds.length > 0) return [];
   return ["911Proxy lists its static IPs without an id that a renewal could name: look in `staticIps`"];
+}
+
+function leftOf({ mayFollow, serviceId }: ProxyOrderObserved): string[] {
+  if (mayFollow === undefined) return [];
+  return [
+    `order ${serviceId} is paid, and has ${mayFollow}: whether more is to come, 911Proxy does not say. Run \`pulumi refresh\` later, or look in the dashboard`,
+  ];
 }
 
 function endOf({ status, expiresAt, packages }: ProxyOrderObserved, now: Date): string[] {

@@ -22,9 +22,11 @@ import { sessionOf } from "./session";
 
 const bookOf = (account: Account) => sessionOf(account).book;
 
-function expectedOf({ regions, renewIds, rechargeAmount }: Partial<ProxyOrderArguments>): Expected {
+function expectedOf(wanted: Partial<ProxyOrderArguments>): Expected {
+  const { packageId, amount = 1, regions, renewIds, rechargeAmount } = wanted;
+  if (packageId === undefined) return { goods: "anything" };
   if (renewIds !== undefined || rechargeAmount !== undefined) return { goods: "nothing" };
-  if (regions === undefined) return { goods: "package" };
+  if (regions === undefined) return { goods: "packages", count: amount };
   return { goods: "staticIps", count: Object.values(regions).reduce((sum, count) => sum + count, 0) };
 }
 
@@ -66,7 +68,7 @@ export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCata
   catalog: (account) => bookOf(account).catalog(),
   services: (account) => bookOf(account).orders,
   attend: (account, tradeNo, given) => {
-    if (given.packageId !== undefined) bookOf(account).expect(tradeNo, expectedOf(given));
+    bookOf(account).expect(tradeNo, expectedOf(given));
   },
   rules: proxyOrderRules,
   resolve: () => ({ names: {}, faults: [] }),

@@ -10,6 +10,13 @@ export const accountTypes = {
   staticResidentialIp: 25,
 } as const;
 export type AccountType = keyof typeof accountTypes;
+/** The types whose packages `user-product/list` is documented to have. */
+export const listedTypes = [
+  "dynamicResidentialTraffic",
+  "dynamicResidentialIp",
+  "staticDatacenterIp",
+  "staticResidentialIp",
+] as const satisfies AccountType[];
 
 /** What an order is for. Type 11 is also called the dynamic global time-based package V2. */
 export const orderTypes = {

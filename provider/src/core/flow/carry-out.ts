@@ -49,6 +49,9 @@ export function nameOf(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
 }
 
+/** How many times `reseller:settleSeconds` something is waited for of which nobody knows whether it comes at all. */
+const patience = 10;
+
 /** Waits until the service is not busy with anything. */
 export async function waitUntilIdle<A extends CommonArguments, O extends CommonObserved, C, D>(
   work: Work<A, O, C, D>,
@@ -58,7 +61,7 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
   const { run, progress, urn } = work;
   const { noun, account } = progress;
   const stateOf = (row: O | undefined): string =>
-    row === undefined ? "not listed yet" : (row.busyWith ?? row.status);
+    row === undefined ? "not listed yet" : (row.busyWith ?? row.mayFollow ?? row.status);
   const observed = await noun
     .services(account)
     .watch(progress.id, {
@@ -73,7 +76,10 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
           ? elapsedMs >= run.settings.settleSeconds * 1_000
           : row.status === "deleted" ||
             row.failure !== undefined ||
-            (row.status !== "opening" && row.busyWith === undefined && isDone(row)),
+            (row.status !== "opening" &&
+              row.busyWith === undefined &&
+              isDone(row) &&
+              (row.mayFollow === undefined || elapsedMs >= patience * run.settings.settleSeconds * 1_000)),
       progress: (row, elapsedMs) => {
         run.voice.say(urn, `waiting for ${what}: ${stateOf(row)} (${formatDuration(elapsedMs)})`, "progress");
       },
@@ -89,6 +95,8 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
     throw new DecisionNeededError(`${progress.id} is gone while waiting for ${what}`, { advice });
   }
   progress.observe(observed);
+  if (observed.mayFollow !== undefined)
+    run.voice.say(urn, `${progress.id}: ${observed.mayFollow}; more is not waited for`, "warning");
   if (observed.failure !== undefined && !isDone(observed)) {
     throw new DecisionNeededError(`${progress.id}: ${observed.failure}`, {
       advice: "It stays in state as it is: look at it in the panel, then run `pulumi refresh`",

@@ -51,20 +51,25 @@ export function deliver(panel: Proxy911Panel, order: Order): void {
     return;
   }
   const product = state.products.find((one) => one.id === order.product_id);
-  const startMs = panel.now();
-  const endMs = startMs + (product?.days ?? monthDays) * dayMs;
-  state.packages.push({
-    id: panel.nextNumber(),
-    product_type: type,
-    trade_no: order.trade_no,
-    title: order.product_name,
-    orderedAt: stampOf(order.createdMs),
-    paidAt: stampOf(order.paidMs ?? startMs),
-    startMs,
-    endMs,
-    totalKb: (product?.kb ?? 0) * goods.amount,
-    usedKb: 0,
-  });
+  const { packageRows, rowGapSeconds } = panel.manners;
+  const termMs = (product?.days ?? monthDays) * dayMs;
+  const endMs = panel.now() + termMs;
+  const rows = packageRows === "each" ? goods.amount : 1;
+  for (let row = 0; row < rows; row += 1) {
+    const startMs = panel.now() + row * rowGapSeconds * 1_000;
+    state.packages.push({
+      id: panel.nextNumber(),
+      product_type: type,
+      trade_no: order.trade_no,
+      title: order.product_name,
+      orderedAt: stampOf(order.createdMs),
+      paidAt: stampOf(order.paidMs ?? startMs),
+      startMs,
+      endMs: startMs + termMs,
+      totalKb: ((product?.kb ?? 0) * goods.amount) / rows,
+      usedKb: 0,
+    });
+  }
   for (const [country, count] of Object.entries(goods.regions)) {
     for (let index = 0; index < count; index += 1) {
       const id = panel.nextNumber();

@@ -18,6 +18,7 @@ export const products: Product[] = [
   },
   { ...plain, id: 121, name: "长效IDC流量", type: 12, price: "30.00", kb: 10 * gigabyteKb },
   { ...plain, id: 141, name: "静态数据中心IP", type: 14, price: "2.50" },
+  { ...plain, id: 181, name: "网页采集", type: 18, price: "9.00" },
   { ...plain, id: 191, name: "静态IP续费", type: 19, price: "4.00" },
   { ...plain, id: 251, name: "静态住宅IP", type: 25, price: "5.00" },
   { ...plain, id: 901, name: "旧套餐", type: 9, price: "1.00", kb: gigabyteKb, onSale: false },

@@ -30,9 +30,12 @@ describe("an order", () => {
     expect(balance()).toBe("970.00");
     const { data } = await ask(sandbox, "user-product/list", { trade_no: bought.trade_no });
     expect(data).toMatchObject({
-      list: [{ product_type: 9, trade_no: bought.trade_no }],
+      list: [
+        { product_type: 9, trade_no: bought.trade_no },
+        { product_type: 9, trade_no: bought.trade_no },
+      ],
       page: 1,
-      total_count: 1,
+      total_count: 2,
     });
     const summary = await ask(sandbox, "user-product/summary", { product_type: 9 });
     expect(summary.data).toMatchObject({

@@ -32,7 +32,8 @@ export const orderList = reading(
     status: queriedStatus(0, 1, 2, 3).optional(),
     product_type: queriedOrderType.optional(),
   }),
-  (panel, { page_no, page_size, ...filters }) => {
+  (panel, { page_no, page_size, product_type, ...others }) => {
+    const filters = panel.manners.orderTypeFilter === "heeded" ? { ...others, product_type } : others;
     const rows = panel.state.orders
       .filter((order) =>
         Object.entries(filters).every(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reading } from "./operation";
-import { pageSize, positive, queriedStatus, queriedType, tradeNo, username } from "./params";
+import { accountTypes, pageSize, positive, queriedStatus, queriedType, tradeNo, username } from "./params";
 import { Proxy911Refusal } from "./refusal";
 import type { Package } from "./state";
 import { momentOf, stampOf } from "./time";
@@ -41,7 +41,9 @@ export const usageTotal = reading(
   },
 );
 
-/** Bought packages, newest first. */
+const listedTypes: readonly number[] = accountTypes;
+
+/** Bought packages, newest first: of the types that the document names, and of no other. */
 export const packageList = reading(
   z.strictObject({
     trade_no: tradeNo.optional(),
@@ -51,6 +53,7 @@ export const packageList = reading(
   }),
   (panel, { trade_no, page, size, product_type }) => {
     const rows = panel.state.packages
+      .filter((one) => listedTypes.includes(one.product_type) && one.startMs <= panel.now())
       .filter((one) => trade_no === undefined || one.trade_no === trade_no)
       .filter((one) => product_type === undefined || one.product_type === product_type)
       .reverse();

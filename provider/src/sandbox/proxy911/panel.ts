@@ -13,6 +13,9 @@ export interface Proxy911Manners {
   usageLagSeconds: number;
   paymentSeconds: number;
   deliverySeconds: number;
+  packageRows: "each" | "one";
+  rowGapSeconds: number;
+  orderTypeFilter: "heeded" | "ignored";
   batchRefusal: "whole" | "partial";
   orderReply: "order" | "none";
   productIds: "pid" | "own";

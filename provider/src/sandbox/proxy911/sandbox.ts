@@ -32,6 +32,12 @@ export interface Proxy911SandboxOptions {
   paymentSeconds?: number;
   /** From payment to delivery, seconds. Default 0. */
   deliverySeconds?: number;
+  /** What `amount` packages are in the list: a row each (default), or one row for all. */
+  packageRows?: "each" | "one";
+  /** From one of the rows of an order to the next, seconds. Default 0. */
+  rowGapSeconds?: number;
+  /** Whether the list of orders heeds its filter by type (default) or gives every order all the same. */
+  orderTypeFilter?: "heeded" | "ignored";
   /** What a batch with one bad name does: nothing (`whole`, default), or its good names before the refusal (`partial`). */
   batchRefusal?: "whole" | "partial";
   /** What a new order is answered with: itself (default), or nothing but a yes. */
@@ -96,6 +102,9 @@ export async function startProxy911Sandbox(options: Proxy911SandboxOptions = {})
       usageLagSeconds: options.usageLagSeconds ?? 300,
       paymentSeconds: options.paymentSeconds ?? 1_800,
       deliverySeconds: options.deliverySeconds ?? 0,
+      packageRows: options.packageRows ?? "each",
+      rowGapSeconds: options.rowGapSeconds ?? 0,
+      orderTypeFilter: options.orderTypeFilter ?? "heeded",
       batchRefusal: options.batchRefusal ?? "whole",
       orderReply: options.orderReply ?? "order",
       productIds: options.productIds ?? "pid",
