@@ -4,6 +4,7 @@ import { readAddresses } from "./addresses";
 import { openEnvelope, openLoosely } from "./envelope";
 import { codeOf, namesField, orderFields, pairsField, plainField, type NewOrder } from "./forms";
 import type {
+  All,
   Extraction,
   NewAccount,
   OrderQuery,
@@ -136,10 +137,11 @@ export class Proxy911Client {
     return this.#transport.get("user-product/list", fields, this.#wire.packages);
   }
 
-  /** All bought packages (`user-product/list`). */
-  listAllPackages(tradeNo?: string): Promise<BoughtPackage[]> {
+  /** All bought packages, or those of one order or type (`user-product/list`). @param query a text is a `tradeNo`. */
+  listAllPackages(query?: string | All<PackageQuery>): Promise<BoughtPackage[]> {
+    const filters = typeof query === "string" ? { tradeNo: query } : query;
     return readAllPages({
-      readPage: (page, size) => this.listPackages({ tradeNo, page, size }),
+      readPage: (page, size) => this.listPackages({ ...filters, page, size }),
       keyOf: (row) => String(row.id),
       pageSize,
       largestPageSize: pageSize,
@@ -218,10 +220,11 @@ export class Proxy911Client {
     return this.#transport.get("ip/get-static-ip", fields, this.#wire.staticIps, openLoosely);
   }
 
-  /** All bought static IPs, or those of one order (`ip/get-static-ip`). */
-  listAllStaticIps(tradeNo?: string): Promise<StaticIp[]> {
+  /** All bought static IPs, or those of one order, country, type or status (`ip/get-static-ip`). @param query a text is a `tradeNo`. */
+  listAllStaticIps(query?: string | All<StaticIpQuery>): Promise<StaticIp[]> {
+    const filters = typeof query === "string" ? { tradeNo: query } : query;
     return readAllPages({
-      readPage: (page, size) => this.listStaticIps({ tradeNo, page, size }),
+      readPage: (page, size) => this.listStaticIps({ ...filters, page, size }),
       keyOf: (row) => row.id ?? JSON.stringify(row.fields),
       pageSize,
       largestPageSize: pageSize,
@@ -247,10 +250,10 @@ export class Proxy911Client {
     return this.#transport.get("order/list", fields, this.#wire.orders);
   }
 
-  /** All orders (`order/list`). */
-  listAllOrders(): Promise<Order[]> {
+  /** All orders, or those of one status or type (`order/list`). */
+  listAllOrders(query: All<OrderQuery> = {}): Promise<Order[]> {
     return readAllPages({
-      readPage: (page, size) => this.listOrders({ page, size }),
+      readPage: (page, size) => this.listOrders({ ...query, page, size }),
       keyOf: (row) => row.tradeNo,
       pageSize,
       largestPageSize: pageSize,

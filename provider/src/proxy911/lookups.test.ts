@@ -48,6 +48,29 @@ describe("a lookup", () => {
     expect(await lookups.getStaticIps()).toHaveLength(2);
   });
 
+  it("narrows lists as the vendor's filters do", async () => {
+    const numbers = async (args: Parameters<typeof lookups.getOrders>[0]) =>
+      (await lookups.getOrders(args)).map(({ tradeNo }) => tradeNo);
+    const { orders } = sandbox.ledger();
+    const ofType = (type: number) =>
+      orders.filter(({ product_type }) => product_type === type).map(({ trade_no }) => trade_no);
+    expect(ofType(9).length).toBeGreaterThan(0);
+    expect(ofType(9).length).toBeLessThan(orders.length);
+    expect(await numbers({ productType: "dynamicResidentialTraffic" })).toEqual(ofType(9));
+    expect(await numbers({ status: "refunded" })).toEqual([]);
+    expect(await numbers({ tradeNo: orders[0]?.trade_no })).toEqual([orders[0]?.trade_no]);
+    const packages = await lookups.getPackages({ productType: "dynamicResidentialTraffic" });
+    expect(new Set(packages.map(({ productType }) => productType))).toEqual(
+      new Set(["dynamicResidentialTraffic"]),
+    );
+    const { staticIps } = sandbox.ledger();
+    const country = staticIps[0]?.country_code;
+    expect(await lookups.getStaticIps({ countryCode: country, status: "active" })).toHaveLength(2);
+    expect(await lookups.getStaticIps({ status: "maintenance" })).toEqual([]);
+    const other = staticIps[0]?.product_type === 25 ? "staticDatacenterIp" : "staticResidentialIp";
+    expect(await lookups.getStaticIps({ productType: other })).toEqual([]);
+  });
+
   it("tells what can be bought, and how it is paid", async () => {
     expect((await lookups.getPaymentMethods()).flatMap(({ methods }) => methods).length).toBeGreaterThan(0);
     expect((await lookups.getTopUpBonuses()).length).toBeGreaterThan(0);

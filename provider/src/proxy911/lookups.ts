@@ -9,7 +9,7 @@ import {
   type LookupOutput,
 } from "../pulumi/lookup";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
-import type { Extraction, UsageQuery } from "./queries";
+import type { All, Extraction, OrderQuery, PackageQuery, StaticIpQuery, UsageQuery } from "./queries";
 import type { Proxy911Client } from "./client";
 import { sessionOf, type Proxy911Session } from "./session";
 import { proxy911 } from "./vendor";
@@ -44,7 +44,16 @@ function required(property: string, value: string | undefined): string {
   throw new ArgumentError([{ property, reason: "is required" }]);
 }
 
-/** Narrows packages or static IPs to those of one order. */
+/** Which packages. */
+export interface GetPackagesArgs extends LookupArgs, All<PackageQuery> {}
+
+/** Which orders. */
+export interface GetOrdersArgs extends LookupArgs, All<OrderQuery> {}
+
+/** Which static IPs. */
+export interface GetStaticIpsArgs extends LookupArgs, All<StaticIpQuery> {}
+
+/** Narrows payment methods to those of one order. */
 export interface GetOfOrderArgs extends LookupArgs {
   readonly tradeNo?: string | undefined;
 }
@@ -88,15 +97,20 @@ export const getProxyAccounts: Lookup<LookupArgs, readonly ListedProxyAccount[]>
   (await session(args).accounts.all(5_000)).map(({ password: _password, ...row }) => row);
 
 /** The bought packages (`user-product/list`). */
-export const getPackages: Lookup<GetOfOrderArgs, readonly BoughtPackage[]> = (args) =>
-  session(args).client.listAllPackages(args?.tradeNo);
+export const getPackages: Lookup<GetPackagesArgs, readonly BoughtPackage[]> = (args) =>
+  session(args).client.listAllPackages({ tradeNo: args?.tradeNo, productType: args?.productType });
 
 /** What is left of the bought traffic of one kind (`user-product/summary`). */
 export const getPackageSummary: Lookup<GetPackageSummaryArgs, PackageSummary> = (args) =>
   session(args).client.getPackageSummary(args?.productType ?? "dynamicResidentialTraffic");
 
-/** All orders (`order/list`). */
-export const getOrders: Lookup<LookupArgs, readonly Order[]> = (args) => session(args).client.listAllOrders();
+/** The orders (`order/list`). What one is of it does not tell; but they can be asked for by type. */
+export const getOrders: Lookup<GetOrdersArgs, readonly Order[]> = (args) =>
+  session(args).client.listAllOrders({
+    tradeNo: args?.tradeNo,
+    status: args?.status,
+    productType: args?.productType,
+  });
 
 /** Payment methods by group (`payment/groups`): in general, or for one order. */
 export const getPaymentMethods: Lookup<GetOfOrderArgs, readonly PaymentGroup[]> = (args) =>
@@ -111,8 +125,13 @@ export const getStaticIpStock: Lookup<GetStaticIpStockArgs, readonly RegionStock
   session(args).client.getStaticIpStock(args?.kind ?? "staticResidentialIp");
 
 /** The bought static IPs (`ip/get-static-ip`). Their fields are undocumented and kept as they are. */
-export const getStaticIps: Lookup<GetOfOrderArgs, readonly StaticIp[]> = (args) =>
-  session(args).client.listAllStaticIps(args?.tradeNo);
+export const getStaticIps: Lookup<GetStaticIpsArgs, readonly StaticIp[]> = (args) =>
+  session(args).client.listAllStaticIps({
+    tradeNo: args?.tradeNo,
+    countryCode: args?.countryCode,
+    productType: args?.productType,
+    status: args?.status,
+  });
 
 /** All countries with their states (`ip/dynamic-states`). */
 export const getCountries: Lookup<LookupArgs, readonly Country[]> = (args) =>

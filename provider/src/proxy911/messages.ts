@@ -46,7 +46,8 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
     { english: "the balance is too low", refusal: "balance" },
   ],
   [
-    new RegExp(`${account}.{0,4}(?:禁用|冻结|封禁|异常)`),
+    // A sub-account is no customer: that one is disabled stops nothing else.
+    new RegExp(`(?<!子)${account}.{0,4}(?:禁用|冻结|封禁|异常)`),
     { english: "the customer is blocked", refusal: "blocked" },
   ],
   [

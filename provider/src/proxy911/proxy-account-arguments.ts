@@ -4,9 +4,10 @@ import { accountTypes } from "./words";
 
 const { account, adopt, onDelete, purchaseTriggers, tags, timeouts } = orderArguments;
 
-/** How much room a remark takes: a Chinese character takes that of two others. */
-export function widthOf(remark: string): number {
-  return Array.from(remark).reduce((width, letter) => width + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0);
+/** Whether a remark is certainly too long. Of a mixture of Chinese and Latin characters the vendor says no limit. */
+export function isTooLong(remark: string): boolean {
+  const letters = Array.from(remark);
+  return letters.length > 64 || letters.filter((letter) => /\p{Script=Han}/u.test(letter)).length > 32;
 }
 
 const lettersAndDigits = z.string().regex(/^[A-Za-z0-9]+$/, "must consist of letters and digits");
@@ -32,7 +33,7 @@ export const proxyAccountArguments = z.strictObject({
   /** At most 64 Latin or 32 Chinese characters. A change sets it in place (`change-remark`). Not managed when unset. */
   remark: z
     .string()
-    .refine((text) => widthOf(text) <= 64, "must be at most 64 Latin or 32 Chinese characters")
+    .refine((text) => !isTooLong(text), "must be at most 64 Latin or 32 Chinese characters")
     .optional(),
   /** Traffic limit in GB, 0 (unlimited) to 102400. A change sets it in place (`change-limit`); usage lags by up to five minutes and can exceed it. Not managed when unset: a new account is unlimited. */
   trafficLimitGb: z.int().min(0).max(102_400).optional(),

@@ -64,6 +64,15 @@ export function changes(now: State, wanted: Wanted): Step<Detail>[] {
   return steps;
 }
 
+/** The limit of a remark is told for letters of one kind. */
+function lengthOf({ remark = "" }: Wanted): string[] {
+  const letters = Array.from(remark);
+  const width = letters.length + letters.filter((letter) => /\p{Script=Han}/u.test(letter)).length;
+  return width > 64
+    ? ["911Proxy takes 64 Latin or 32 Chinese characters in a remark, and may refuse this mixture"]
+    : [];
+}
+
 /** A name and a type are for good: a new name is a new account, and a type comes with a new name only. */
 function replacement(
   observed: ProxyAccountObserved,
@@ -98,10 +107,11 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Detai
       applies: [],
       detail: { do: "add" },
     };
-    return { steps: [add, ...changes(fresh, wanted)], faults: [], warnings: [], replaces: [] };
+    return { steps: [add, ...changes(fresh, wanted)], faults: [], warnings: lengthOf(wanted), replaces: [] };
   }
   const { replaces, faults } = replacement(observed, wanted);
-  return { steps: replaces.length > 0 ? [] : changes(observed, wanted), faults, warnings: [], replaces };
+  const warnings = wanted.remark === observed.remark ? [] : lengthOf(wanted);
+  return { steps: replaces.length > 0 ? [] : changes(observed, wanted), faults, warnings, replaces };
 }
 
 /** The step that deletes an account. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { orderArguments } from "../core/arguments";
-import type { Fault } from "../core/errors";
 
 const count = z.int().min(1);
 const id = z.int().min(0);
@@ -16,12 +15,13 @@ export const proxyOrderArguments = z.strictObject({
   amount: count.optional(),
   /** Static IPs to buy, by country code: `{ US: 2, JP: 1 }`. A change is another order. */
   regions: z
-    .record(z.string().regex(/^[A-Za-z]{2,}$/, "is not a country or region code such as US"), count)
+    // In the request a comma and a bar stand between codes and numbers.
+    .record(z.string().regex(/^[^\s,|]+$/, "is not a country or region code such as US"), count)
     .refine((regions) => Object.keys(regions).length > 0, "names no region")
     .optional(),
   /** Ids of the static IPs to renew: `staticIpIds` of the order that bought them. A change is another order. */
   renewIds: z
-    .array(z.string().regex(/^[A-Za-z0-9_-]+$/, "is not an id"))
+    .array(z.string().regex(/^[^\s,]+$/, "is not an id"))
     .min(1)
     .optional(),
   /** The term of a renewal; the vendor documents no unit: a number, or a text such as `1m`. A change is another order. */
@@ -73,22 +73,19 @@ export const orderedWith: readonly (keyof ProxyOrderArguments)[] = [
   "acceptUnknownPrice",
 ];
 
-/** Combinations that no package has. */
-export function proxyOrderRules(
+/** Combinations that look like a mistake: which parameters a package takes, the vendor does not document. */
+export function oddCombinations(
   wanted: Partial<ProxyOrderArguments>,
   unknown: ReadonlySet<string>,
-): readonly Fault[] {
-  const kinds = (["regions", "renewIds", "rechargeAmount", "bandwidthOptionId"] as const).filter(
+): readonly string[] {
+  const [first, ...others] = (["regions", "renewIds", "rechargeAmount", "bandwidthOptionId"] as const).filter(
     (key) => wanted[key] !== undefined,
   );
-  const [first, ...others] = kinds;
-  const faults: Fault[] = others.map((property) => ({
-    property,
-    reason: `cannot be together with ${first ?? ""}: an order is for one thing`,
-  }));
+  const odd = others.map(
+    (key) => `\`${key}\` together with \`${first ?? ""}\` is unusual: an order is for one thing`,
+  );
   const isRenewal = wanted.renewIds !== undefined || unknown.has("renewIds");
-  if (wanted.renewDuration !== undefined && !isRenewal) {
-    faults.push({ property: "renewDuration", reason: "belongs to a renewal: `renewIds` is missing" });
-  }
-  return faults;
+  if (wanted.renewDuration !== undefined && !isRenewal)
+    odd.push("`renewDuration` is the term of a renewal, and there are no `renewIds`");
+  return odd.map((words) => `${words}; 911Proxy decides`);
 }

@@ -6,7 +6,7 @@ import type { PlanInput } from "../core/noun";
 import type { Estimate, Plan, Step } from "../core/plan";
 import { formatDuration } from "../core/wait";
 import type { OrderCatalog } from "./order-book";
-import { goods, type ProxyOrderArguments } from "./proxy-order-arguments";
+import { goods, oddCombinations, type ProxyOrderArguments } from "./proxy-order-arguments";
 import type { ProxyOrderObserved } from "./proxy-order-observed";
 
 /** What a step of an order carries. */
@@ -68,17 +68,22 @@ export function estimateOrder(wanted: Wanted, catalog: OrderCatalog, currency: s
 /** What is ordered, in words. */
 function wordsOfGoods(wanted: Wanted): string {
   const { packageId, amount = 1, regions, renewIds, renewDuration, rechargeAmount } = wanted;
-  const what = `package ${packageId ?? "(not known yet)"}`;
-  if (rechargeAmount !== undefined) return `top up the balance by ${rechargeAmount} (${what})`;
-  if (renewIds !== undefined) {
-    const term = renewDuration === undefined ? "" : ` for ${renewDuration}`;
-    return `renew ${renewIds.length === 1 ? "static IP" : `${renewIds.length} static IPs:`} ${renewIds.join(", ")}${term} (${what})`;
-  }
+  const what = `${amount === 1 ? "" : `${amount} × `}package ${packageId ?? "(not known yet)"}`;
+  const term = renewDuration === undefined ? "" : ` for ${renewDuration}`;
+  const parts: string[] = [];
+  if (rechargeAmount !== undefined) parts.push(`top up the balance by ${rechargeAmount}`);
+  if (renewIds !== undefined)
+    parts.push(
+      `renew ${renewIds.length === 1 ? "static IP" : `${renewIds.length} static IPs:`} ${renewIds.join(", ")}${term}`,
+    );
   if (regions !== undefined) {
     const places = Object.entries(regions).map(([country, count]) => `${country} × ${count}`);
-    return `order static IPs ${places.join(", ")} (${what})`;
+    parts.push(`order static IPs ${places.join(", ")}`);
   }
-  return amount === 1 ? `order ${what}` : `order ${amount} × ${what}`;
+  const termOfOthers = renewIds === undefined ? term : "";
+  return parts.length === 0
+    ? `order ${what}${termOfOthers}`
+    : `${parts.join(" and ")}${termOfOthers} (${what})`;
 }
 
 function orderStep({ wanted, unknown, catalog, account: { currency } }: OrderInput): Step<OrderDetail> {
@@ -126,7 +131,51 @@ function priceFaults({ wanted, unknown, catalog, account }: OrderInput): Fault[]
   return [{ property: "maxPrice", reason }];
 }
 
-function paymentFaults({ wanted, catalog }: OrderInput): { faults: Fault[]; warnings: string[] } {
+/** What forbids an order, and what may. */
+interface Judgement {
+  readonly faults: Fault[];
+  readonly warnings: string[];
+}
+
+type PaymentMethod = OrderCatalog["paymentMethods"][number];
+
+/** Whether a payment method takes an amount, in words where it does not. */
+function limitOf({ id, title, minAmount, maxAmount }: PaymentMethod, amount: string): string | undefined {
+  const name = `payment method ${id}${title === undefined ? "" : ` (${title})`}`;
+  if (minAmount !== undefined && new Big(amount).lt(minAmount))
+    return `${name} takes no less than ${minAmount}`;
+  // A limit of nothing is none.
+  const isAbove = maxAmount !== undefined && new Big(maxAmount).gt(0) && new Big(amount).gt(maxAmount);
+  return isAbove ? `${name} takes no more than ${maxAmount}` : undefined;
+}
+
+/** The documented limits of a payment method. Only of a top-up is the amount known for certain. */
+function limitFaults({ wanted, unknown, catalog, account }: OrderInput, method: PaymentMethod): Judgement {
+  const { rechargeAmount, couponCode, useInvitationDiscount, packageId } = wanted;
+  const isReduced = couponCode !== undefined || useInvitationDiscount === true || unknown.has("couponCode");
+  if (rechargeAmount !== undefined) {
+    const limit = limitOf(method, String(rechargeAmount));
+    if (limit === undefined) return { faults: [], warnings: [] };
+    const reason = `${rechargeAmount} is to be paid, and ${limit}`;
+    return isReduced
+      ? { faults: [], warnings: [reason] }
+      : { faults: [{ property: "rechargeAmount", reason }], warnings: [] };
+  }
+  const last = catalog === undefined ? undefined : lastOrderOf(packageId, catalog);
+  const limit =
+    last === undefined || isReduced || !isSingle(wanted, unknown)
+      ? undefined
+      : limitOf(method, last.totalFee);
+  if (last === undefined || limit === undefined) return { faults: [], warnings: [] };
+  const price = formatMoney({ amount: last.totalFee, currency: account.currency });
+  return {
+    faults: [],
+    warnings: [`the last order of package ${packageId ?? ""} cost ${price}, and ${limit}`],
+  };
+}
+
+function paymentFaults(input: OrderInput): Judgement {
+  const { wanted, catalog } = input;
   const { paymentMethodId } = wanted;
   if (paymentMethodId === undefined || catalog === undefined) return { faults: [], warnings: [] };
   const { paymentMethods } = catalog;
@@ -141,35 +190,43 @@ function paymentFaults({ wanted, catalog }: OrderInput): { faults: Fault[]; warn
       warnings: [],
     };
   }
+  if (method !== undefined) return limitFaults(input, method);
   // Some orders have methods of their own, which only the order tells.
-  const warnings =
-    method === undefined ? [`payment method ${paymentMethodId} is not in the general list${choices}`] : [];
-  return { faults: [], warnings };
+  return {
+    faults: [],
+    warnings: [`payment method ${paymentMethodId} is not in the general list${choices}`],
+  };
 }
 
-function stockFaults({ wanted, catalog }: OrderInput): Fault[] {
-  const stock = catalog?.stock;
-  if (stock === undefined) return [];
-  return Object.entries(wanted.regions ?? {}).flatMap(([country, count]) => {
+/** More than there is cannot be had; that there is none of a region that is not listed, the vendor does not say. */
+function stockFaults({ wanted, catalog }: OrderInput): Judgement {
+  const faults: Fault[] = [];
+  const warnings: string[] = [];
+  const stock = catalog?.stock ?? new Map<string, number>();
+  const offered = [...stock].filter(([, left]) => left > 0).map(([code, left]) => `${code} (${left})`);
+  for (const [country, count] of stock.size === 0 ? [] : Object.entries(wanted.regions ?? {})) {
     const available = stock.get(country);
-    if (available !== undefined && available >= count) return [];
-    const offered = [...stock].filter(([, left]) => left > 0).map(([code, left]) => `${code} (${left})`);
-    const left = available === undefined ? "is not offered" : `has ${available} static IPs left`;
-    return [
-      { property: `regions.${country}`, reason: `${country} ${left}; there are ${offered.join(", ")}` },
-    ];
-  });
+    const others = `there are ${offered.join(", ")}`;
+    if (available === undefined)
+      warnings.push(`${country} is not among the regions that 911Proxy lists; ${others}`);
+    else if (available < count)
+      faults.push({
+        property: `regions.${country}`,
+        reason: `${country} has ${available} static IPs left; ${others}`,
+      });
+  }
+  return { faults, warnings };
 }
 
 /** What is to be done with an order. Nothing of it can be changed: other goods are another order. */
 export function planProxyOrder(input: OrderInput): Plan<OrderDetail> {
   const { observed, recorded, wanted, now } = input;
   if (observed === undefined) {
-    const payment = paymentFaults(input);
+    const [payment, stock] = [paymentFaults(input), stockFaults(input)];
     return {
       steps: [orderStep(input)],
-      faults: [...priceFaults(input), ...payment.faults, ...stockFaults(input)],
-      warnings: payment.warnings,
+      faults: [...priceFaults(input), ...payment.faults, ...stock.faults],
+      warnings: [...payment.warnings, ...stock.warnings, ...oddCombinations(wanted, input.unknown)],
       replaces: [],
     };
   }

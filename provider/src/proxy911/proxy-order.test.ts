@@ -405,9 +405,10 @@ describe("bad input", () => {
       rechargeAmount: 0,
     });
     expect(error).toContain("traffic.paymentMethodId: 3 is disabled; there are 1 (余额支付), 2 (支付宝)");
-    expect(error).toContain("traffic.regions.XX: XX is not offered; there are US (200), JP (8), HK (30)");
+    expect(error).toContain(
+      "traffic.regions.US: US has 200 static IPs left; there are US (200), JP (8), HK (30)",
+    );
     expect(error).toContain("traffic.regions.DE: DE has 0 static IPs left");
-    expect(error).toContain("traffic.renewDuration: belongs to a renewal");
     expect(error).toContain("traffic.rechargeAmount: must be at least 1");
     expect(stack.mark).toBeUndefined();
     expect(sandbox.writes()).toBe(0);

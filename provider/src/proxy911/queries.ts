@@ -30,6 +30,9 @@ interface PageQuery {
   readonly size?: number | undefined;
 }
 
+/** Which rows of a list, all pages of it. */
+export type All<Query extends PageQuery> = Omit<Query, keyof PageQuery>;
+
 export interface PackageQuery extends PageQuery {
   readonly tradeNo?: string | undefined;
   readonly productType?: AccountType | undefined;
