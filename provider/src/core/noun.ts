@@ -32,6 +32,7 @@ export const commonOutputs = [
   "accountKey",
   "currency",
   "origin",
+  "lost",
   "estimate",
 ] as const;
 

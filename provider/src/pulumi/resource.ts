@@ -56,6 +56,10 @@ export abstract class ResellerResource extends pulumi.CustomResource {
   declare readonly currency: pulumi.Output<string>;
   /** `bought`, `adopted`, or `takenOver` when it was found by its token (or name) instead. */
   declare readonly origin: pulumi.Output<"bought" | "adopted" | "takenOver">;
+  /** The service that went first (`deleteBeforeReplace`) and that nothing has replaced yet: what was done to it, and when. */
+  declare readonly lost: pulumi.Output<
+    { readonly serviceId: string; readonly what: string; readonly at: string } | undefined
+  >;
 
   protected constructor(
     face: ResourceFace,
