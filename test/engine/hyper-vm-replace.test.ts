@@ -59,6 +59,8 @@ describe("a replacement of a HyperVm", () => {
     expect(shown).toContain(`first DELETE VM ${first} with its disks`);
     expect((await scene.up()).writes).toEqual(["vm_delete", "vm_create"]);
     expect(scene.sandbox.ledger().vms).toMatchObject([{ name: "web2", ips: ["192.168.1.50"] }]);
+    scene.declare({ web: { ...args, name: "web2", purchaseTriggers: ["another"] } }, "HyperVm");
+    expect((await scene.up()).writes).toEqual(["vm_delete", "vm_create"]);
     await scene.unchanged();
 
     // What hangs on it goes first, and is not given up in silence.
@@ -95,7 +97,7 @@ describe("a replacement of a HyperVm", () => {
     await scene.unchanged();
     scene.declare(
       {
-        web: { ...args, name: "web3", ipv4: { addresses: ["192.168.1.51"] } },
+        web: { ...args, purchaseTriggers: ["another"], name: "web3", ipv4: { addresses: ["192.168.1.51"] } },
         two: { ...vm, ipv4: { addresses: ["192.168.1.50"] } },
       },
       "HyperVm",

@@ -27,7 +27,13 @@ export function lifecycleOf<A extends CommonArguments, O extends CommonObserved,
   noun: Noun<A, O, C, D>,
 ): Lifecycle {
   return repeatable({
-    shown: new Set([...commonOutputs, ...noun.outputs]),
+    // What is encrypted must stand by itself: the text of the rest is not.
+    shown: new Set([
+      ...commonOutputs,
+      ...noun.outputs,
+      ...noun.secretOutputs,
+      ...(noun.encryptedOutputs ?? []),
+    ]),
     check: (run, olds, news) => check(noun, run, olds, news),
     diff: (run, olds, news) => diff(noun, run, olds, news),
     create: (run, inputs) => create(noun, run, inputs),

@@ -185,9 +185,15 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
 
   /**
    * Tells the account, before a service is observed, what of it is asked for: where one read does not tell everything.
-   * @param purpose whether it is only looked at, or about to be changed.
+   * @param purpose whether it is looked at again, has just come into hand, is read without being managed (`.get`), or is about to be
+   *   changed.
    */
-  attend?(account: Account, serviceId: string, given: Partial<A>, purpose: "look" | "change"): void;
+  attend?(
+    account: Account,
+    serviceId: string,
+    given: Partial<A>,
+    purpose: "look" | "take" | "get" | "change",
+  ): void;
 
   /** Faults that show without the panel: combinations, formats. */
   rules(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly Fault[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  addressFault,
+  addressObjection,
   candidateNodes,
   findArea,
   findCd,
@@ -88,17 +88,28 @@ describe("addresses", () => {
   it("are not counted when the controller does not say where they are", () => {
     const silent = { ...catalog, pools: [] };
     expect(freeAddresses(silent, "1", "ipv4")).toBeUndefined();
-    expect(addressFault({ ...catalog, ips: [] }, "10.0.0.1", catalog.nodes)).toBeUndefined();
+    expect(addressObjection({ ...catalog, ips: [] }, "10.0.0.1", catalog.nodes)).toBeUndefined();
   });
 
   it("cannot be had when they are unknown, in use, or elsewhere", () => {
     const nodes = candidateNodes(catalog, { nodeId: "1" });
-    expect(addressFault(catalog, "10.0.0.2", nodes)).toBeUndefined();
-    expect(addressFault(catalog, "10.0.0.1", nodes)).toBe("10.0.0.1 is in use by VM 341");
-    expect(addressFault(catalog, "10.0.0.1", nodes, "341")).toBeUndefined();
-    expect(addressFault(catalog, "10.0.0.3", nodes)).toBe("10.0.0.3 is in no pool of the controller");
-    const nameless = { ...catalog, nodes: [] };
-    expect(addressFault(nameless, "fd00::1", [])).toBe("fd00::1 belongs to another node (node 3)");
-    expect(addressFault(catalog, "FD00::1", nodes)).toBe("FD00::1 belongs to another node (zone a 3)");
+    expect(addressObjection(catalog, "10.0.0.2", nodes)).toBeUndefined();
+    expect(addressObjection(catalog, "10.0.0.1", nodes)).toEqual({
+      words: "10.0.0.1 is in use by VM 341",
+      isTaken: true,
+    });
+    expect(addressObjection(catalog, "10.0.0.1", nodes, "341")).toBeUndefined();
+    expect(addressObjection(catalog, "10.0.0.3", nodes)).toEqual({
+      words: "10.0.0.3 is in no pool of the controller",
+      isTaken: false,
+    });
+    const nameless = { ...catalog, nodes: catalog.nodes.slice(0, 1) };
+    expect(addressObjection(nameless, "fd00::1", nodes)?.words).toBe(
+      "fd00::1 belongs to another node (node 3)",
+    );
+    expect(addressObjection(catalog, "FD00::1", nodes)?.words).toBe(
+      "FD00::1 belongs to another node (zone a 3)",
+    );
+    expect(addressObjection(catalog, "FD00::1", [])).toBeUndefined();
   });
 });

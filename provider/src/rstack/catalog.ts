@@ -1,4 +1,5 @@
 import type { RstackClient } from "./client";
+import { unlessUnsaid } from "./unsaid";
 import { find, type Lookup } from "./names";
 import type { Area, Image, Ip, Node, Pool } from "./wire";
 
@@ -21,10 +22,15 @@ export async function loadCatalog(client: RstackClient): Promise<RstackCatalog> 
     client.getAreas(),
     client.getNodes(),
     client.getImages(),
-    client.getIpPools(),
-    client.getIps(),
+    orNone(client.getIpPools()),
+    orNone(client.getIps()),
   ]);
   return { areas, nodes, images, pools, ips };
+}
+
+/** Addresses are only counted for a warning: where they cannot be had, nothing is counted. */
+async function orNone<T>(asked: Promise<readonly T[]>): Promise<readonly T[]> {
+  return (await unlessUnsaid(asked)) ?? [];
 }
 
 /** The area of this name or id. */
@@ -92,21 +98,29 @@ function isListing(catalog: RstackCatalog): boolean {
   return catalog.ips.some((ip) => nodeOf(catalog, ip) !== undefined);
 }
 
+/** What speaks against an address for a machine, and whether another machine has it. */
+export interface AddressObjection {
+  readonly words: string;
+  readonly isTaken: boolean;
+}
+
 /**
- * Why a machine cannot have this address; `undefined` when nothing speaks against it.
+ * What speaks against this address; `undefined` when nothing does.
  * @param vmId the machine that may have it already.
  */
-export function addressFault(
+export function addressObjection(
   catalog: RstackCatalog,
   address: string,
   nodes: readonly Node[],
   vmId?: string,
-): string | undefined {
+): AddressObjection | undefined {
   if (catalog.ips.length === 0) return undefined;
   const ip = catalog.ips.find((one) => one.ip.toLowerCase() === address.toLowerCase());
-  if (ip === undefined) return `${address} is in no pool of the controller`;
-  if (ip.vmId !== undefined && ip.vmId !== vmId) return `${address} is in use by VM ${ip.vmId}`;
+  if (ip === undefined) return { words: `${address} is in no pool of the controller`, isTaken: false };
+  if (ip.vmId !== undefined && ip.vmId !== vmId)
+    return { words: `${address} is in use by VM ${ip.vmId}`, isTaken: true };
   const nodeId = nodeOf(catalog, ip);
-  if (nodeId === undefined || nodes.some(({ id }) => id === nodeId)) return undefined;
-  return `${address} belongs to another node (${catalog.nodes.find(({ id }) => id === nodeId)?.name ?? "node"} ${nodeId})`;
+  if (nodeId === undefined || nodes.length === 0 || nodes.some(({ id }) => id === nodeId)) return undefined;
+  const node = catalog.nodes.find(({ id }) => id === nodeId)?.name ?? "node";
+  return { words: `${address} belongs to another node (${node} ${nodeId})`, isTaken: false };
 }

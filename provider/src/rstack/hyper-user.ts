@@ -20,9 +20,9 @@ export const hyperUserArguments = z.strictObject({
   userId: z.string().min(1),
   /** Login name: must be unique. */
   username: z.string().min(1),
-  /** Secret: at least 8 characters. Unset: made at random and kept as a secret output. It cannot be read back. */
-  password: z.string().min(8, "must have at least 8 characters").optional(),
-  email: z.email("is not an e-mail address"),
+  /** Secret: at least 6 characters, and 7 when it is changed. Unset: made at random and kept as a secret output. It cannot be read back. */
+  password: z.string().min(6, "must have at least 6 characters").optional(),
+  email: z.string().regex(/^\S+@\S+$/, "is not an e-mail address"),
   /** Name of the person. */
   name: text,
   phone: text,
@@ -141,7 +141,12 @@ function change(
   const wanted: Properties = target;
   const changes: Partial<HyperUserArguments> = Object.fromEntries(changed.map((key) => [key, wanted[key]]));
   const isPassword = changed.includes("password");
+  // This operation asks for more than 6, where a creation asks for 6 at least.
+  const isShort = isPassword && (target.password?.length ?? 0) < 7;
   return {
+    faults: isShort
+      ? [{ property: "password", reason: "must have at least 7 characters to be changed to" }]
+      : [],
     step: {
       kind: isPassword ? ("password" as const) : ("settings" as const),
       words: `change ${changed.join(", ")} of user ${shown(observed.username ?? serviceId)}`,

@@ -1,6 +1,6 @@
 import type { Fault } from "../core/errors";
 import { isSame } from "../core/flow/resource";
-import { addressFault, candidateNodes, freeAddresses, type AddressKind } from "./catalog";
+import { addressObjection, candidateNodes, freeAddresses, type AddressKind } from "./catalog";
 import type { HyperVmArguments } from "./hyper-vm-arguments";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import { addressKeys, families, type Family, type HyperVmInput, type HyperVmStep } from "./hyper-vm-steps";
@@ -8,25 +8,31 @@ import { addressKeys, families, type Family, type HyperVmInput, type HyperVmStep
 interface Planned {
   readonly steps: readonly HyperVmStep[];
   readonly faults: readonly Fault[];
+  readonly warnings: readonly string[];
 }
 
-const nothing: Planned = { steps: [], faults: [] };
+const nothing: Planned = { steps: [], faults: [], warnings: [] };
 const label: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
 
 /** The addresses from what is there to what is wanted. Those that are not managed stay. */
 export function planAddresses(input: HyperVmInput, observed: HyperVmObserved): Planned {
   const planned = families.map((family) => planFamily(input, observed, family));
-  return { steps: planned.flatMap(({ steps }) => steps), faults: planned.flatMap(({ faults }) => faults) };
+  return {
+    steps: planned.flatMap(({ steps }) => steps),
+    faults: planned.flatMap(({ faults }) => faults),
+    warnings: planned.flatMap(({ warnings }) => warnings),
+  };
 }
 
 function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Family): Planned {
   const wish = input.wanted[family];
   const live = observed[addressKeys[family]];
   if (wish === undefined) return nothing;
+  if (live === undefined) return planUntold(input, observed, family, wish);
   if ("addresses" in wish) {
     if (isSame(wish.addresses, live)) return unboundSteps(input, observed, family);
     if (isLastFurtherIpv6(family, live, wish.addresses.length)) return lastFurtherIpv6(`${family}.addresses`);
-    return { steps: [setStep(family, live, wish.addresses)], faults: namedFaults(input, family, observed) };
+    return { steps: [setStep(family, live, wish.addresses)], ...objections(input, family, observed) };
   }
   const { count } = wish;
   if (count === live.length) {
@@ -35,28 +41,16 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
     return isShorter ? unboundSteps(input, observed, family) : nothing;
   }
   if (count === 0) {
-    return {
-      steps: [],
-      faults: [
-        {
-          property: `${family}.count`,
-          reason: "cannot be 0 again: the controller takes the last address away only with the VM",
-        },
-      ],
-    };
+    const reason = "cannot be 0 again: the controller takes the last address away only with the VM";
+    return { ...nothing, faults: [{ property: `${family}.count`, reason }] };
   }
   if (isLastFurtherIpv6(family, live, count)) return lastFurtherIpv6(`${family}.count`);
-  if (count < live.length) return { steps: [setStep(family, live, live.slice(0, count))], faults: [] };
+  if (count < live.length) return { ...nothing, steps: [setStep(family, live, live.slice(0, count))] };
   const add = count - live.length;
   const free = freeOn(input, observed.nodeId, family);
-  const faults =
+  const warnings =
     free !== undefined && free < add
-      ? [
-          {
-            property: `${family}.count`,
-            reason: `the node has ${free} of ${add} more ${label[family]} addresses free`,
-          },
-        ]
+      ? [`the node has ${free} of ${add} more ${label[family]} addresses free`]
       : [];
   const step: HyperVmStep = {
     kind: "upgrade",
@@ -66,7 +60,23 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
     applies: [family],
     detail: { do: "addIps", family, add, total: count },
   };
-  return { steps: [step], faults };
+  return { ...nothing, steps: [step], warnings };
+}
+
+/** What can be done where the controller does not tell which addresses the machine has: nothing, unless something else is wanted than before. */
+function planUntold(
+  input: HyperVmInput,
+  observed: HyperVmObserved,
+  family: Family,
+  wish: NonNullable<HyperVmArguments[Family]>,
+): Planned {
+  const before = input.recorded?.arguments ?? {};
+  if (isSame(before[family], wish)) return nothing;
+  if ("addresses" in wish)
+    return { steps: [setStep(family, undefined, wish.addresses)], ...objections(input, family, observed) };
+  if (countOf(before, family) === wish.count) return nothing;
+  const reason = `cannot be changed: the controller does not tell which ${label[family]} addresses the VM has`;
+  return { ...nothing, faults: [{ property: `${family}.count`, reason }] };
 }
 
 /** Whether the last further IPv6 address would go: a list of them that is empty means "as it is" to the controller. */
@@ -77,7 +87,7 @@ function isLastFurtherIpv6(family: Family, live: readonly string[], count: numbe
 function lastFurtherIpv6(property: string): Planned {
   const reason =
     "cannot go down to one again: the controller takes the last further IPv6 address away only with the VM";
-  return { steps: [], faults: [{ property, reason }] };
+  return { ...nothing, faults: [{ property, reason }] };
 }
 
 /** What is left to do when the record has the addresses, but nobody has seen the machine being told: an earlier run ended between the two. */
@@ -88,12 +98,16 @@ function unboundSteps(input: HyperVmInput, observed: HyperVmObserved, family: Fa
   if (isConfirmed || observed.powerState === "stopped") return nothing;
   const words = `bind the ${label[family]} addresses in the machine`;
   const step: HyperVmStep = { kind: "settings", words, applies: [family], detail: { do: "bindIps" } };
-  return { steps: [step], faults: [] };
+  return { ...nothing, steps: [step] };
 }
 
 /** A list that replaces the old one; what is not in it goes back to the pool and may be given to others. */
-function setStep(family: Family, live: readonly string[], addresses: readonly string[]): HyperVmStep {
-  const lost = live.filter((address) => !addresses.includes(address));
+function setStep(
+  family: Family,
+  live: readonly string[] | undefined,
+  addresses: readonly string[],
+): HyperVmStep {
+  const lost = live?.filter((address) => !addresses.includes(address)) ?? ["whatever else it has"];
   const givenUp = lost.length === 0 ? "" : `, giving up ${lost.join(", ")}`;
   return {
     kind: lost.length === 0 ? "settings" : "downgrade",
@@ -105,21 +119,36 @@ function setStep(family: Family, live: readonly string[], addresses: readonly st
   };
 }
 
-/** What speaks against the addresses that are named. */
-export function namedFaults(input: HyperVmInput, family: Family, observed?: HyperVmObserved): Fault[] {
+/**
+ * What speaks against the addresses that are named: faults where one address would be at two places, warnings where only the
+ * controller's lists seem to be against it.
+ */
+export function objections(
+  input: HyperVmInput,
+  family: Family,
+  observed?: HyperVmObserved,
+): Pick<Planned, "faults" | "warnings"> {
   const wish = input.wanted[family];
-  if (wish === undefined || !("addresses" in wish) || input.catalog === undefined) return [];
+  const faults: Fault[] = [];
+  const warnings: string[] = [];
+  if (wish === undefined || !("addresses" in wish)) return { faults, warnings };
   const place = observed === undefined ? placeOf(input) : { nodeId: observed.nodeId };
   const { catalog } = input;
-  const nodes = candidateNodes(catalog, place);
-  return wish.addresses.flatMap((address, index) => {
+  const nodes = catalog === undefined ? [] : candidateNodes(catalog, place);
+  // What the VM itself holds, or the one that it replaces, is free for it.
+  const holder = observed ?? input.replacing;
+  for (const [index, address] of wish.addresses.entries()) {
     const property = `${family}.addresses[${index}]`;
-    if (wish.addresses.indexOf(address) < index) return [{ property, reason: `${address} is named twice` }];
-    // What the VM itself holds, or the one that it replaces, is free for it.
-    const holder = observed ?? input.replacing;
-    const reason = addressFault(catalog, address, nodes, holder?.serviceId);
-    return reason === undefined ? [] : [{ property, reason }];
-  });
+    if (wish.addresses.indexOf(address) < index) {
+      faults.push({ property, reason: `${address} is named twice` });
+      continue;
+    }
+    const objection =
+      catalog === undefined ? undefined : addressObjection(catalog, address, nodes, holder?.serviceId);
+    if (objection?.isTaken === true) faults.push({ property, reason: objection.words });
+    else if (objection !== undefined) warnings.push(objection.words);
+  }
+  return { faults, warnings };
 }
 
 /** Node or area, by id. */

@@ -6,10 +6,7 @@ const quota = z.union([size(0), z.literal("byUserGroup")], 'is not a number, or 
 
 const addressWish = <S extends z.ZodType>(address: S, least: number) =>
   z.union(
-    [
-      z.strictObject({ count: size(least, 256) }),
-      z.strictObject({ addresses: z.array(address).min(1).max(256) }),
-    ],
+    [z.strictObject({ count: size(least) }), z.strictObject({ addresses: z.array(address).min(1) })],
     "is not { count } or { addresses }",
   );
 
@@ -28,22 +25,22 @@ export const hyperVmArguments = z.strictObject({
   node: z.string().min(1).optional(),
   /** Image, by name or id (`hyperos`). A change reinstalls (`vm_reload`): erases the system disk, needs `allowReinstall`. */
   image: z.string().min(1),
-  /** Name of the machine: letters and digits, at least 2; 15 are safe for Windows. A change is a replacement. */
-  name: z.string().regex(/^[A-Za-z0-9]{2,64}$/, "is not letters and digits, at least 2"),
+  /** Name of the machine: letters and digits, at least 2, when it is created; 15 are safe for Windows. A change is a replacement. */
+  name: z.string().min(1),
   /** Cores. Like all hardware below changed in place by `vm_update`, which may restart a running machine: needs `allowPowerCycle`. */
-  cpu: size(1, 1024),
-  /** Cap in percent; 100 (default) for none. Hardware. */
-  cpuLimitPercent: size(1, 100).optional(),
-  /** Who gets CPU first when the node is short: 1–100. Default 10. Hardware. */
-  cpuWeight: size(1, 100).optional(),
+  cpu: size(1),
+  /** Cap in percent, 100 at the most; 100 (default) for none, and the vendor advises at least 50. Hardware. */
+  cpuLimitPercent: size(0, 100).optional(),
+  /** Who gets CPU first when the node is short: up to 100. Default 10. Hardware. */
+  cpuWeight: size(0, 100).optional(),
   /** Maximum of memory, in MB. Hardware. */
-  memoryMb: size(32),
+  memoryMb: size(1),
   /** Minimum of memory, in MB. Default `memoryMb`, which is static memory; less is dynamic memory. Hardware. */
-  memoryMinMb: size(32).optional(),
+  memoryMinMb: size(1).optional(),
   /** Buffer of dynamic memory, in percent. Default 20. Hardware. */
-  memoryBufferPercent: size(0, 100).optional(),
-  /** Who gets memory first when the node is short: 1–100. Default 50. Hardware. */
-  memoryWeight: size(1, 100).optional(),
+  memoryBufferPercent: size(0).optional(),
+  /** Who gets memory first when the node is short: up to 100. Default 50. Hardware. */
+  memoryWeight: size(0, 100).optional(),
   /** Size of the system disk in GB, for any image or one for Windows and one for Linux. Default: the controller's. A change takes a reinstall. */
   systemDisksGb: z
     .union(
@@ -87,13 +84,19 @@ export const hyperVmArguments = z.strictObject({
     )
     .optional(),
   /** Remark for the panel's staff, in front of the token of the order. Changes in place. */
-  remark: z.string().max(200).optional(),
+  remark: z.string().optional(),
   /** CD image in the drive, by name or id; nothing ejects. Changes in place (`vm_cd_manage`). */
   cd: z.string().min(1).optional(),
   /** Whether the VM is suspended (`vm_update` `status` -1); not managed when unset. */
   suspended: z.boolean().optional(),
   /** Whether the VM is locked (`vm_update` `status` 1); not managed when unset. */
   locked: z.boolean().optional(),
+  /** Any values; a change binds the addresses in the running machine again (`vm_setips`), as after somebody removed one there. */
+  bindTriggers: z.array(z.unknown()).optional(),
+  /** Stops and restarts by cutting the power (`vm_force_stop`, `vm_force_restart`). A change is recorded and does nothing by itself. Default false. */
+  forcePower: z.boolean().optional(),
+  /** What a reinstall erases: the system disk (default), or all disks (`rot` 1). A change is recorded for the next one. */
+  reinstallErases: z.enum(["systemDisk", "allDisks"]).optional(),
   /** Deletes by force. A change is recorded for the deletion. Default false. */
   forceDelete: z.boolean().optional(),
 });

@@ -76,7 +76,10 @@ export async function createHyperVm(
   const session = sessionOf(account);
   const vm = await session.client.createVm(orderOf(input, context));
   // Whatever the reply leaves out, the machine is not there before the list says so.
-  return { observed: { ...observe(vm), status: "opening" }, outputs: {} };
+  const observed: Observed = { ...observe(vm), status: "opening" };
+  const { ipv4Addresses = [], ipv6Addresses = [] } = observed;
+  const ipAddresses = [...ipv4Addresses, ...ipv6Addresses];
+  return { observed, outputs: ipAddresses.length === 0 ? {} : { ipAddresses } };
 }
 
 /** The calls of every other step. */
@@ -131,11 +134,14 @@ export function actOnHyperVm(
       return [
         call(
           () => client.addIps(id, { [detail.family]: detail.add }, true),
-          (row) => row[addressKeys[detail.family]].length >= detail.total,
+          (row) => (row[addressKeys[detail.family]]?.length ?? 0) >= detail.total,
         ),
       ];
     case "setIps": {
-      const isSet = (row: Observed) => row[addressKeys[detail.family]].join() === detail.addresses.join();
+      const isSet = (row: Observed) => {
+        const live = row[addressKeys[detail.family]];
+        return live === undefined || live.join() === detail.addresses.join();
+      };
       const record = recordAddresses(account, id, detail, isSet);
       const bind = call(() => client.rebindIps(id), isSet, true);
       // A machine that is off binds its addresses when it starts.
@@ -166,7 +172,7 @@ export function actOnHyperVm(
       return detail.to === "stopped"
         ? [
             call(
-              () => client.stopVm(id),
+              () => (detail.isForced ? client.forceStopVm(id) : client.stopVm(id)),
               (row) => row.powerState === "stopped",
             ),
           ]
@@ -180,7 +186,7 @@ export function actOnHyperVm(
       return [
         restarting(
           call(
-            () => client.restartVm(id),
+            () => (detail.isForced ? client.forceRestartVm(id) : client.restartVm(id)),
             (row) => row.powerState === "running",
             true,
           ),
@@ -223,7 +229,7 @@ function recordAddresses(
       if (isSet(row)) return true;
       looks += isAccepted ? 1 : 0;
       if (addresses.length > 1 || looks < mostLooksAtAddresses) return false;
-      const left = row[addressKeys[family]].filter((address) => !addresses.includes(address));
+      const left = row[addressKeys[family]]?.filter((address) => !addresses.includes(address)) ?? [];
       throw new DecisionNeededError(
         `the controller accepted the change and left ${left.join(", ")} assigned: an empty list of further addresses seems to mean "unchanged" to it`,
         {
@@ -251,6 +257,7 @@ function hasRecord(row: Observed, { changes }: Of<"record">): boolean {
     isIn(changes.trafficGb, row.trafficGb) &&
     isIn(changes.userId, row.userId) &&
     isIn(changes.remark, row.markedRemark) &&
+    !(changes.status === "normal" && row.stoppedForTraffic) &&
     quotaKeys.every((key) => isIn(changes[key], row.quotasInForce?.[key]))
   );
 }
@@ -264,14 +271,14 @@ function reinstall(
 ): readonly Action<Observed>[] {
   const { client } = sessionOf(account);
   const id = observed.serviceId;
-  const { imageId, systemDisksGb } = detail;
+  const { imageId, erases, systemDisksGb } = detail;
   const hasImage = (row: Observed) => row.imageId === undefined || row.imageId === imageId;
   const disks: Action<Observed> = {
     send: () => client.updateVm(id, { systemDisksGb }, false).then(() => undefined),
     isDone: () => true,
   };
   const install: Action<Observed> = {
-    send: () => client.reinstallVm(id, imageId, "systemDisk").then(() => undefined),
+    send: () => client.reinstallVm(id, imageId, erases).then(() => undefined),
     // Of a machine that had failed before, the record may say so a moment longer.
     isDone: (row) =>
       hasImage(row) &&

@@ -35,12 +35,11 @@ export function planHardware(
   input: HyperVmInput,
   observed: HyperVmObserved,
   before: Before,
-): { steps: HyperVmStep[]; faults: Fault[] } {
+): { steps: HyperVmStep[]; faults: Fault[]; warnings: string[] } {
   const wanted = wantedHardware(input.wanted);
   const live = { ...wantedHardware(before), ...observed };
   const changed = hardwareKeys.filter((key) => wanted[key] !== undefined && wanted[key] !== live[key]);
-  if (changed.length === 0) return { steps: [], faults: [] };
-  const faults = [...shrinkFaults(wanted, live), ...capacityFaults(input, observed, wanted, live)];
+  if (changed.length === 0) return { steps: [], faults: [], warnings: [] };
   const words = changed
     // Static memory is one number to its owner.
     .filter((key) => key !== "memoryMinMb" || input.wanted.memoryMinMb !== undefined || changed.length === 1)
@@ -59,7 +58,8 @@ export function planHardware(
         detail: { do: "hardware", changes: Object.fromEntries(changed.map((key) => [key, wanted[key]])) },
       },
     ],
-    faults,
+    faults: shrinkFaults(wanted, live),
+    warnings: capacityWarnings(input, observed, wanted, live),
   };
 }
 
@@ -72,26 +72,25 @@ function shrinkFaults(wanted: Hardware, live: Hardware): Fault[] {
   return [{ property: "dataDiskGb", reason }];
 }
 
-function capacityFaults(
+/** Where a node seems to lack what is wanted. The vendor does not say what these figures of its list hold for. */
+function capacityWarnings(
   input: HyperVmInput,
   observed: HyperVmObserved,
   wanted: Hardware,
   live: Hardware,
-): Fault[] {
+): string[] {
   const node = input.catalog?.nodes.find(({ id }) => id === observed.nodeId);
   if (node === undefined) return [];
   const { maxCpu = Infinity, freeMemoryMb = Infinity, freeDiskGb = Infinity } = node;
   const more = (key: HardwareKey) => (wanted[key] ?? 0) - (live[key] ?? 0);
   const place = `the node ${node.name ?? node.id}`;
   return [
-    ...((wanted.cpu ?? 0) > maxCpu
-      ? [{ property: "cpu", reason: `${place} offers ${maxCpu} cores at most` }]
-      : []),
+    ...(more("cpu") > 0 && (wanted.cpu ?? 0) > maxCpu ? [`${place} offers ${maxCpu} cores at most`] : []),
     ...(wanted.memoryMb !== undefined && more("memoryMb") > freeMemoryMb
-      ? [{ property: "memoryMb", reason: `${place} has ${freeMemoryMb} MB free` }]
+      ? [`${place} has ${freeMemoryMb} MB free`]
       : []),
     ...(wanted.dataDiskGb !== undefined && more("dataDiskGb") > freeDiskGb
-      ? [{ property: "dataDiskGb", reason: `${place} has ${freeDiskGb} GB free` }]
+      ? [`${place} has ${freeDiskGb} GB free`]
       : []),
   ];
 }
@@ -128,7 +127,9 @@ export function planRecord(input: HyperVmInput, observed: HyperVmObserved, befor
     const { lifecycle, token } = input.recorded ?? {};
     // A VM that was adopted has never had one.
     const own = lifecycle?.origin === "adopted" ? undefined : token;
-    change("remark", "set the remark", { remark: withText(observed.markedRemark, wanted.remark ?? "", own) });
+    const whole = withText(observed.markedRemark, wanted.remark ?? "", own);
+    // An empty one is no text to the controller: it stays as it is.
+    if (whole !== "") change("remark", "set the remark", { remark: whole });
   }
   if (words.length === 0) return [];
   return [

@@ -41,7 +41,7 @@ describe("the status", () => {
     ["-1", "suspended", "suspended"],
     ["-3", "overTraffic", "stopped"],
   ] as const)("of status %s that is %s is %s", (status, state, expected) => {
-    expect(observe(row({ status }), activity(state)).status).toBe(expected);
+    expect(observe(row({ status }), { activity: activity(state) }).status).toBe(expected);
   });
 
   it("is looked at closely while the list does not say that the machine is there", () => {
@@ -55,21 +55,21 @@ describe("the status", () => {
 describe("a machine's traffic", () => {
   it.each<[Record<string, string>, Activity["state"] | undefined, boolean, boolean]>([
     [{ bwlimit: "500", bwusage: "500" }, undefined, false, false],
-    [{ bwlimit: "500", bwusage: "501" }, undefined, true, false],
+    // What is used has no unit.
+    [{ bwlimit: "500", bwusage: "501" }, undefined, false, false],
     [{ bwlimit: "0", bwusage: "501" }, undefined, false, false],
     [{ status: "-2", bwlimit: "500", bwusage: "400" }, "running", true, false],
     [{ status: "-3", bwlimit: "500", bwusage: "501" }, undefined, true, true],
     [{ bwlimit: "500" }, "overTraffic", true, true],
   ])("%j that is %s: over %s, stopped %s", (fields, state, overTraffic, stoppedForTraffic) => {
-    const observed = observe(row(fields), state === undefined ? undefined : activity(state));
+    const observed = observe(row(fields), { activity: state === undefined ? undefined : activity(state) });
     expect(observed).toMatchObject({ overTraffic, stoppedForTraffic });
   });
 
   it("is told by its state where the list leaves it out, and a machine that was stopped for it is off", () => {
-    const seen = observe(
-      row({ status: "-3" }),
-      activity("overTraffic", { bwlimit: "500", bwusage: "501.5" }),
-    );
+    const seen = observe(row({ status: "-3" }), {
+      activity: activity("overTraffic", { bwlimit: "500", bwusage: "501.5" }),
+    });
     expect(seen).toMatchObject({ trafficGb: 500, trafficUsedGb: 501.5, powerState: "stopped" });
   });
 });
@@ -91,7 +91,7 @@ describe("what keeps the machine busy", () => {
     ["running", { tasktype: "5", taskstatus: "9" }, undefined],
     ["installFailed", { taskstatus: "1" }, undefined],
   ])("%s with %j: %s", (state, fields, expected) => {
-    expect(observe(row(), activity(state, fields)).busyWith).toBe(expected);
+    expect(observe(row(), { activity: activity(state, fields) }).busyWith).toBe(expected);
   });
 });
 
@@ -105,9 +105,22 @@ describe("a row", () => {
       overTraffic: false,
       stoppedForTraffic: false,
       name: "web1",
-      ipv4Addresses: [],
-      ipv6Addresses: [],
     });
+  });
+
+  it.each<[string, Record<string, string>, readonly string[] | undefined]>([
+    [
+      "a main and further addresses",
+      { ip: "10.0.0.1", additionals_ip: "10.0.0.2" },
+      ["10.0.0.1", "10.0.0.2"],
+    ],
+    ["no further ones", { ip: "10.0.0.1", additionals_ip: "" }, ["10.0.0.1"]],
+    ["none at all", { ip: "", additionals_ip: "" }, []],
+    ["a main one alone", { ip: "10.0.0.1" }, undefined],
+    ["nothing", {}, undefined],
+  ])("that tells %s", (_, fields, ipv4Addresses) => {
+    expect(observe(row(fields)).ipv4Addresses).toEqual(ipv4Addresses);
+    expect("ipv4Addresses" in observe(row(fields))).toBe(ipv4Addresses !== undefined);
   });
 
   it("is in our words, with the remark taken apart", () => {
@@ -116,12 +129,13 @@ describe("a row", () => {
         ip: "10.0.0.1",
         additionals_ip: "10.0.0.2",
         ipv6: "fd00::1",
+        additionals_ipv6: "",
         backup_snapshot: "-1",
         portmap: "2",
         cdid: "",
         remark: "shop rs-0123456789ab 2026-10-01T12:00:16+08:00",
       }),
-      activity("installFailed", { taskmsg: "copy error" }),
+      { activity: activity("installFailed", { taskmsg: "copy error" }) },
     );
     expect(observed).toMatchObject({
       failure: "copy error",

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { statuses, type Status } from "../core/noun";
 import { systemDisksOf } from "./hyper-vm-arguments";
 import { readRemark } from "./remark";
-import type { CreatedVm, Vm, VmActivity } from "./wire";
-import { byUserGroup, type VmState } from "./wire-words";
+import type { ConsoleState, CreatedVm, Vm, VmActivity, VmDetails } from "./wire";
+import { byUserGroup, ipTypes, type VmState } from "./wire-words";
 
 const quota = z.union([z.number(), z.literal(byUserGroup)]).optional();
 const amount = z.number().optional();
@@ -20,7 +20,7 @@ export const hyperVmObserved = z.object({
   powerState: z.enum(["running", "stopped", "paused", "saved"]).optional(),
   suspended: z.boolean().default(false),
   locked: z.boolean().default(false),
-  /** Whether more traffic is used than the month has, by the controller's word or by its numbers; the machine may run on. */
+  /** Whether more traffic is used than the month has, by the controller's word; the machine may run on. */
   overTraffic: z.boolean().default(false),
   /** Whether the controller has stopped the machine for that. */
   stoppedForTraffic: z.boolean().default(false),
@@ -33,6 +33,8 @@ export const hyperVmObserved = z.object({
   imageId: z.string().optional(),
   imageName: z.string().optional(),
   imageType: z.string().optional(),
+  /** File of the image, where the machine's state was asked for. */
+  imageFile: z.string().optional(),
   /** Id of the CD in the drive, or `none`. */
   cdId: z.string().optional(),
   guid: z.string().optional(),
@@ -50,17 +52,20 @@ export const hyperVmObserved = z.object({
   dataDiskIops: amount,
   portMbps: amount,
   trafficGb: amount,
+  /** As the controller counts it: it does not say in which unit, and nothing is decided by it. */
   trafficUsedGb: amount,
   trafficResetsAt: z.string().optional(),
   quotasInForce: z
     .object({ snapshots: quota, backups: quota, portMappings: amount, natWebsites: amount })
     .optional(),
   ipAddress: z.string().optional(),
-  /** The main address first. */
-  ipv4Addresses: z.array(z.string()).default([]),
-  ipv6Addresses: z.array(z.string()).default([]),
-  /** The shared address of a machine with a private one. */
+  /** The main address first; not there when the controller does not tell all of them. */
+  ipv4Addresses: z.array(z.string()).optional(),
+  ipv6Addresses: z.array(z.string()).optional(),
+  ipType: z.enum([...Object.values(ipTypes), "unknown"]).optional(),
+  /** The shared address of a machine with a private one, and whether it has one. */
   publicIp: z.string().optional(),
+  sharesAddress: z.boolean().optional(),
   /** 0: the system's own. */
   remotePortInUse: amount,
   /** The user's own text. */
@@ -69,6 +74,18 @@ export const hyperVmObserved = z.object({
   markedRemark: z.string().optional(),
   reinstalls: amount,
   reinstalledOn: z.string().optional(),
+  /** Secret. The password of the machine as the controller lists it, which may be that of its creation. */
+  panelPassword: z.string().optional(),
+  /** The console, where it was asked for. Its token is secret. */
+  console: z
+    .object({
+      state: z.string().optional(),
+      serverUrl: z.string().optional(),
+      nodeIp: z.string().optional(),
+      token: z.string().optional(),
+      expiresAt: z.string().optional(),
+    })
+    .optional(),
 });
 export type HyperVmObserved = z.infer<typeof hyperVmObserved>;
 
@@ -156,22 +173,40 @@ function withoutGaps<T extends object>(given: T): T {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 }
 
+/** All addresses of a family, or `undefined` when the controller tells only a part of them, or none. */
+function addressesOf(
+  main: string | undefined,
+  isMainThere: boolean | undefined,
+  more: readonly string[] | undefined,
+): string[] | undefined {
+  if (isMainThere === undefined || (isMainThere && more === undefined)) return undefined;
+  return [main, ...(more ?? [])].filter((address) => address !== undefined);
+}
+
+/** The console without the names that stand elsewhere. */
+function consoleOf({ state, serverUrl, nodeIp, token, expiresAt }: ConsoleState) {
+  return withoutGaps({ state, serverUrl, nodeIp, token, expiresAt });
+}
+
+/** What is asked of a VM beside the list, each where it was asked for and answered. */
+export interface CloserLook {
+  readonly activity?: Activity | undefined;
+  readonly details?: VmDetails | undefined;
+  readonly console?: ConsoleState | undefined;
+}
+
 /**
  * A row as what is observed of the resource.
  * @param activity its state, where that was asked for.
  */
 export function observe(
   vm: CreatedVm & Partial<Omit<Vm, keyof CreatedVm>>,
-  activity?: Activity,
+  { activity, details, console }: CloserLook = {},
 ): HyperVmObserved {
   const { text, orderedAt } = readRemark(vm.remark);
   const { snapshots, backups, portMappings, natWebsites } = vm;
   const quotas = withoutGaps({ snapshots, backups, portMappings, natWebsites });
-  const { trafficGb = activity?.trafficGb, trafficUsedGb = activity?.trafficUsedGb } = vm;
-  const isOverLimit = trafficGb !== undefined && trafficGb > 0 && (trafficUsedGb ?? 0) > trafficGb;
   const stoppedForTraffic = isStoppedForTraffic(vm, activity);
-  const ipv4Addresses = [vm.ipv4, ...vm.moreIpv4].filter((address) => address !== undefined);
-  const ipv6Addresses = [vm.ipv6, ...vm.moreIpv6].filter((address) => address !== undefined);
   return withoutGaps({
     serviceId: vm.id,
     status: statusOf(vm, activity),
@@ -181,20 +216,21 @@ export function observe(
     powerState: powerOf(activity?.state),
     suspended: vm.status === "suspended" || activity?.state === "suspended",
     locked: vm.status === "locked" || activity?.state === "locked",
-    overTraffic: stoppedForTraffic || vm.status === "overTrafficRunning" || isOverLimit,
+    overTraffic: stoppedForTraffic || vm.status === "overTrafficRunning",
     stoppedForTraffic,
-    name: vm.name,
+    name: vm.name ?? activity?.name ?? details?.name,
     userId: vm.userId,
     areaId: vm.areaId,
     areaName: vm.areaName,
     nodeId: vm.nodeId,
     nodeName: vm.nodeName,
-    imageId: vm.imageId,
-    imageName: vm.imageName,
-    imageType: vm.imageType ?? activity?.imageType,
+    imageId: vm.imageId ?? activity?.imageId,
+    imageName: vm.imageName ?? details?.imageName,
+    imageType: vm.imageType ?? activity?.imageType ?? details?.imageType,
+    imageFile: activity?.imageFile,
     cdId: vm.cdId,
-    guid: vm.guid,
-    macAddress: vm.mac,
+    guid: vm.guid ?? details?.guid,
+    macAddress: vm.mac ?? details?.mac,
     cpu: vm.cpu,
     cpuLimitPercent: vm.cpuLimitPercent,
     cpuWeight: vm.cpuWeight,
@@ -207,18 +243,23 @@ export function observe(
     systemDiskIops: vm.systemDiskIops,
     dataDiskIops: vm.dataDiskIops,
     portMbps: vm.portMbps,
-    trafficGb,
-    trafficUsedGb,
-    trafficResetsAt: vm.trafficResetsAt ?? activity?.trafficResetsAt,
+    trafficGb: vm.trafficGb ?? activity?.trafficGb ?? details?.trafficGb,
+    trafficUsedGb: vm.trafficUsedGb ?? activity?.trafficUsedGb ?? details?.trafficUsedGb,
+    trafficResetsAt: vm.trafficResetsAt ?? activity?.trafficResetsAt ?? details?.trafficResetsAt,
     quotasInForce: Object.keys(quotas).length === 0 ? undefined : quotas,
-    ipAddress: ipv4Addresses[0] ?? ipv6Addresses[0],
-    ipv4Addresses,
-    ipv6Addresses,
-    publicIp: vm.publicIp,
-    remotePortInUse: vm.remotePort,
+    ipAddress: vm.ipv4 ?? details?.ip ?? vm.ipv6,
+    ipv4Addresses: addressesOf(vm.ipv4, vm.hasIpv4, vm.moreIpv4),
+    ipv6Addresses: addressesOf(vm.ipv6, vm.hasIpv6, vm.moreIpv6),
+    ipType: vm.ipType ?? details?.ipType,
+    publicIp: vm.publicIp ?? details?.publicIp,
+    sharesAddress: vm.sharesAddress ?? details?.sharesAddress,
+    // The details are where the vendor says that the port is to be read.
+    remotePortInUse: details?.remotePort ?? vm.remotePort,
     remark: vm.remark === undefined ? undefined : text,
     markedRemark: vm.remark,
-    reinstalls: vm.reinstalls,
+    reinstalls: vm.reinstalls ?? details?.reinstalls,
     reinstalledOn: vm.reinstalledOn,
+    panelPassword: vm.password,
+    console: console === undefined ? undefined : consoleOf(console),
   });
 }

@@ -227,9 +227,10 @@ describe("hardware", () => {
     [{ cpu: 33 }, "the node a offers 32 cores at most"],
     [{ memoryMb: 2048 + 8193 }, "the node a has 8192 MB free"],
     [{ dataDiskGb: 121 }, "the node a has 100 GB free"],
-  ])("that the node does not have fails: %j", (change, reason) => {
-    expect(plan(change).faults).toMatchObject([{ reason }]);
-    expect(plan(change, {}, { catalog: undefined }).faults).toEqual([]);
+  ])("that the node does not seem to have is a warning: %j", (change, reason) => {
+    expect(plan(change)).toMatchObject({ warnings: [reason], faults: [] });
+    expect(plan(change).words).toHaveLength(1);
+    expect(plan(change, {}, { catalog: undefined }).warnings).toEqual([]);
   });
 });
 
@@ -382,7 +383,6 @@ describe("traffic", () => {
       ["traffic 500 → 900 GB a month", bringBack, "start the machine"],
     ],
     ["a new month", {}, { trafficUsedGb: 3 }, [bringBack]],
-    ["a limit that is still too low", { trafficGb: 501 }, {}, ["traffic 500 → 501 GB a month"]],
     [
       "a suspension",
       { trafficGb: 900, suspended: true },
@@ -407,14 +407,20 @@ describe("traffic", () => {
     });
   });
 
-  it("whose use the controller does not tell brings the machine back only without a limit", () => {
-    const untold = machine(stopped);
-    delete untold.trafficUsedGb;
-    expect(plan({ trafficGb: 900 }, {}, { observed: untold })).toMatchObject({
-      words: ["traffic 500 → 900 GB a month"],
-      warnings: [expect.stringMatching(/^stopped for its traffic: raise/)],
+  it.each<[string, number | undefined]>([
+    ["does not tell", undefined],
+    ["tells in a smaller unit", 501_000],
+  ])("whose use the controller %s brings the machine back with a higher limit, in one call", (_, used) => {
+    const observed = { ...machine(stopped), trafficUsedGb: used };
+    const raised = plan({ trafficGb: 900 }, {}, { observed });
+    expect(raised).toMatchObject({
+      words: [`traffic 500 → 900 GB a month, ${bringBack}`],
+      steps: [{ restores: true, detail: { changes: { trafficGb: 900, status: "normal" } } }],
+      warnings: [expect.stringContaining("the controller may stop it again")],
+      faults: [],
     });
-    expect(plan({ trafficGb: 0 }, {}, { observed: untold }).words).toContain(bringBack);
+    expect(plan({ trafficGb: 0 }, {}, { observed }).words).toContain(bringBack);
+    expect(plan({}, {}, { observed }).words).toEqual([]);
   });
 });
 
@@ -436,9 +442,11 @@ describe("addresses", () => {
       steps: [{ kind: "upgrade", limits: { ipv4: 1 }, detail: { do: "addIps", add: 1, total: 3 } }],
       faults: [],
     });
-    expect(plan({ ipv4: { count: 4 } }).faults).toEqual([
-      { property: "ipv4.count", reason: "the node has 1 of 2 more IPv4 addresses free" },
-    ]);
+    expect(plan({ ipv4: { count: 4 } })).toMatchObject({
+      words: ["add 2 IPv4 addresses (2 → 4)"],
+      warnings: ["the node has 1 of 2 more IPv4 addresses free"],
+      faults: [],
+    });
   });
 
   it("are given up by number, by name", () => {
@@ -463,12 +471,39 @@ describe("addresses", () => {
 
   it.each<[string, string]>([
     ["10.0.0.4", "10.0.0.4 is in use by VM 999"],
-    ["10.0.0.9", "10.0.0.9 is in no pool of the controller"],
     ["10.0.0.1", "10.0.0.1 is named twice"],
   ])("that cannot be had fail: %s", (address, reason) => {
     expect(plan({ ipv4: { addresses: ["10.0.0.1", address] } }).faults).toEqual([
       { property: "ipv4.addresses[1]", reason },
     ]);
+  });
+
+  it("that only the lists speak against are a warning", () => {
+    expect(plan({ ipv4: { addresses: ["10.0.0.1", "10.0.0.9"] } })).toMatchObject({
+      words: ["set the IPv4 addresses to 10.0.0.1, 10.0.0.9, giving up 10.0.0.2"],
+      warnings: ["10.0.0.9 is in no pool of the controller"],
+      faults: [],
+    });
+  });
+
+  it("that the controller does not tell are left alone, set by name, and not counted", () => {
+    const untold = { ipv4Addresses: undefined, ipv6Addresses: undefined };
+    const two = { ipv4: { count: 2 } };
+    expect(plan(two, untold, {}, { ...wanted, ...two })).toMatchObject({ words: [], faults: [] });
+    expect(plan({ ipv4: { count: 1 } }, untold)).toMatchObject({ words: [], faults: [] });
+    expect(plan(two, untold)).toMatchObject({
+      words: [],
+      faults: [
+        {
+          property: "ipv4.count",
+          reason: "cannot be changed: the controller does not tell which IPv4 addresses the VM has",
+        },
+      ],
+    });
+    expect(plan({ ipv4: { addresses: ["10.0.0.3"] } }, untold)).toMatchObject({
+      words: ["set the IPv4 addresses to 10.0.0.3, giving up whatever else it has"],
+      steps: [{ destroys: true }],
+    });
   });
 
   it("of IPv6 cannot all be taken away", () => {
@@ -552,9 +587,8 @@ describe("the running machine", () => {
   it.each<[Wanted, string]>([
     [{ password: "New-Password-1" }, "set a new password"],
     [{ passwordTriggers: [1] }, "set a new password"],
-    [{ remotePort: 33890 }, "set the remote port to 33890"],
-    [{ remotePort: 1 }, "set the remote port to a random one"],
     [{ rebootTriggers: [1] }, "restart the machine"],
+    [{ rebootTriggers: [1], forcePower: true }, "restart the machine by cutting its power"],
   ])("%j: %s", (change, words) => {
     expect(plan(change)).toMatchObject({ words: [words], faults: [] });
     expect(plan(change, { powerState: "stopped" })).toMatchObject({
@@ -565,7 +599,39 @@ describe("the running machine", () => {
       "start the machine",
       words,
     ]);
-    expect(plan({ ...change, powerState: "stopped" }).words).toEqual([words, "stop the machine"]);
+    const stop = change.forcePower === true ? "cut the power of the machine" : "stop the machine";
+    expect(plan({ ...change, powerState: "stopped" }).words).toEqual([words, stop]);
+  });
+
+  it.each<[Wanted, string]>([
+    [{ remotePort: 33890 }, "set the remote port to 33890"],
+    [{ remotePort: 1 }, "set the remote port to a random one"],
+  ])("%j: %s, which the vendor does not say to need power", (change, words) => {
+    expect(plan(change)).toMatchObject({ words: [words], faults: [], warnings: [] });
+    expect(plan(change, { powerState: "stopped" })).toMatchObject({
+      words: [words],
+      faults: [],
+      warnings: [`${words}: the machine is off, and the controller may refuse it`],
+    });
+  });
+
+  it("has its addresses bound again by a trigger, unless it is off and binds them when it starts", () => {
+    expect(plan({ bindTriggers: [1] })).toMatchObject({
+      words: ["bind the addresses in the machine again"],
+      steps: [{ applies: ["bindTriggers"], detail: { do: "bindIps" } }],
+    });
+    expect(plan({ bindTriggers: [1] }, { powerState: "stopped" }).words).toEqual([]);
+  });
+
+  it("gets no password that the operation excludes", () => {
+    expect(plan({ password: "short" }).faults).toEqual([
+      { property: "password", reason: "must have at least 6 characters" },
+    ]);
+    expect(plan({ password: "enough" }).faults).toEqual([]);
+    expect(create({ password: "short" })).toMatchObject({
+      faults: [],
+      warnings: ["the password has less than 6 characters: the controller may refuse it"],
+    });
   });
 
   it("has a random port that stays, and one of the system's own that comes back", () => {
@@ -642,23 +708,33 @@ describe("a creation", () => {
     [{ ipv4: { count: 2 } }, {}, "a (1) has 1 of 2 IPv4 addresses free"],
     [{ ipv6: { count: 1 } }, {}, "a (1) has 0 of 1 IPv6 addresses free"],
     [{}, nameOf("node", "b", "2"), "b (2) has 512 MB free"],
-  ])("fails where there is no room: %j", (change, more, reason) => {
-    expect(create(change, more).faults).toMatchObject([{ property: "node", reason }]);
+  ])("warns where there seems to be no room: %j", (change, more, reason) => {
+    const { faults, warnings } = create(change, more);
+    expect(faults).toEqual([]);
+    expect(warnings).toEqual([`the controller may refuse the VM: ${reason}`]);
+  });
+
+  it("fails for a name that the vendor excludes, which a machine that is there may have", () => {
+    expect(create({ name: "web_1" }).faults).toEqual([
+      { property: "name", reason: "is not letters and digits, at least 2" },
+    ]);
+    expect(plan({ name: "web_1" }, { name: "web_1" }).faults).toEqual([]);
   });
 
   it("in an area needs one node with room", () => {
     const inEast = { names: { area: { text: "East", id: "1" }, image: names.image } };
     const place = { node: undefined, area: "East" };
     expect(create(place, inEast).faults).toEqual([]);
-    expect(create({ ...place, memoryMb: 9000 }, inEast).faults).toEqual([
-      { property: "area", reason: "a (1) has 8192 MB free; b (2) has 512 MB free" },
+    expect(create(place, inEast).warnings).toEqual([]);
+    expect(create({ ...place, memoryMb: 9000 }, inEast).warnings).toEqual([
+      "the controller may refuse the VM: a (1) has 8192 MB free; b (2) has 512 MB free",
     ]);
   });
 
   it("names a node by its number where it has no name", () => {
     const nameless = { ...catalog, nodes: [node.parse({ id: "1", areaid: "1", maxcpu: "1" })] };
-    expect(create({}, { catalog: nameless }).faults).toMatchObject([
-      { reason: "node 1 offers 1 cores at most" },
+    expect(create({}, { catalog: nameless }).warnings).toEqual([
+      "the controller may refuse the VM: node 1 offers 1 cores at most",
     ]);
   });
 

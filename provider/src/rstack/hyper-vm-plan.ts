@@ -2,11 +2,11 @@ import type { Fault } from "../core/errors";
 import type { Plan } from "../core/plan";
 import { isSame } from "../core/flow/resource";
 import { candidateNodes, type RstackCatalog } from "./catalog";
-import { countOf, freeOn, namedFaults, placeOf, planAddresses } from "./hyper-vm-addresses";
+import { countOf, freeOn, objections, placeOf, planAddresses } from "./hyper-vm-addresses";
 import { systemDisksOf, type HyperVmArguments } from "./hyper-vm-arguments";
 import { planHardware, planRecord } from "./hyper-vm-hardware";
 import type { HyperVmObserved } from "./hyper-vm-observed";
-import { planStatus, trafficWarnings } from "./hyper-vm-status";
+import { hasTrafficLeft, isTrafficRaised, planStatus, trafficWarnings } from "./hyper-vm-status";
 import { families, plural, type Detail, type HyperVmInput, type HyperVmStep } from "./hyper-vm-steps";
 import { called } from "./names";
 import type { Node } from "./wire";
@@ -41,15 +41,37 @@ function planCreation(input: HyperVmInput): Plan<Detail> {
     applies: [],
     detail: { do: "create" },
   };
-  const faults = catalog === undefined || isPlaceUnknown(input) ? [] : placeFaults(input, catalog);
+  const named = families.map((family) => objections(input, family));
   // What a creation cannot do follows on the machine as it will be.
   const later = planChange(input, asCreated(input), wanted);
   return {
     steps: [create, ...later.steps],
-    faults: [...faults, ...families.flatMap((family) => namedFaults(input, family))],
-    warnings: ownerWarnings(input),
+    faults: [...nameFaults(wanted), ...named.flatMap(({ faults }) => faults)],
+    warnings: [
+      ...ownerWarnings(input),
+      ...passwordWarnings(wanted),
+      ...(catalog === undefined || isPlaceUnknown(input) ? [] : placeWarnings(input, catalog)),
+      ...named.flatMap(({ warnings }) => warnings),
+    ],
     replaces: [],
   };
+}
+
+/** A machine that is there may have another name. */
+function nameFaults({ name }: Partial<HyperVmArguments>): Fault[] {
+  if (name === undefined || /^[A-Za-z0-9]{2,}$/.test(name)) return [];
+  return [{ property: "name", reason: "is not letters and digits, at least 2" }];
+}
+
+/** What setting a password asks for; a creation states no rule. */
+const shortestPassword = 6;
+const isShort = ({ password }: Partial<HyperVmArguments>): boolean =>
+  password !== undefined && password.length < shortestPassword;
+
+function passwordWarnings(wanted: Partial<HyperVmArguments>): string[] {
+  return isShort(wanted)
+    ? [`the password has less than ${shortestPassword} characters: the controller may refuse it`]
+    : [];
 }
 
 /** Who is to own the machine and is not among the users: the program may make that one first, so that this is no fault. */
@@ -65,19 +87,18 @@ function isPlaceUnknown({ unknown, names }: HyperVmInput): boolean {
   );
 }
 
-/** Why no node can take the machine: nothing, as soon as one can. */
-function placeFaults(input: HyperVmInput, catalog: RstackCatalog): Fault[] {
+/**
+ * Why no node seems able to take the machine: nothing, as soon as one is. The vendor does not say what the figures of its lists
+ * hold for: the controller decides.
+ */
+function placeWarnings(input: HyperVmInput, catalog: RstackCatalog): string[] {
+  const mayRefuse = "the controller may refuse the VM";
   const nodes = candidateNodes(catalog, placeOf(input));
-  const property = input.wanted.node === undefined ? "area" : "node";
-  if (nodes.length === 0) return [{ property, reason: "has no node that is not in maintenance" }];
+  if (nodes.length === 0) return [`${mayRefuse}: no node of the area is listed as out of maintenance`];
   const reasons = nodes.map((node) => ({ node, reason: shortageOf(input, node) }));
   if (reasons.some(({ reason }) => reason === undefined)) return [];
-  return [
-    {
-      property,
-      reason: reasons.map(({ node, reason }) => `${called("node", node)} ${reason ?? ""}`).join("; "),
-    },
-  ];
+  const words = reasons.map(({ node, reason }) => `${called("node", node)} ${reason ?? ""}`).join("; ");
+  return [`${mayRefuse}: ${words}`];
 }
 
 /** What a node lacks for the machine. */
@@ -139,12 +160,18 @@ function planChange(
 ): Plan<Detail> {
   const { wanted } = input;
   const isOtherOwner = wanted.user !== (observed.userId ?? before.user);
-  const warnings = [...trafficWarnings(input, observed), ...(isOtherOwner ? ownerWarnings(input) : [])];
   const reinstall = reinstallSteps(input, observed, before);
   const hardware = planHardware(input, observed, before);
   const addresses = planAddresses(input, observed);
   const online = onlineSteps(input, observed, before, reinstall.length > 0);
-  const status = planStatus(input, observed);
+  const status = planStatus(input, observed, before);
+  const warnings = [
+    ...trafficWarnings(input, observed, before),
+    ...(isOtherOwner ? ownerWarnings(input) : []),
+    ...hardware.warnings,
+    ...addresses.warnings,
+    ...online.warnings,
+  ];
   const faults: Fault[] = [...hardware.faults, ...addresses.faults, ...online.faults];
   if (observed.failure !== undefined && reinstall.length === 0) {
     faults.push({
@@ -165,14 +192,46 @@ function planChange(
     wanted.powerState === "stopped"
       ? [...reinstall, ...addresses.steps, ...online.steps, ...power, ...hardware.steps]
       : [...reinstall, ...hardware.steps, ...power, ...addresses.steps, ...online.steps];
-  // With the old limit the controller would stop it again.
-  const first = observed.stoppedForTraffic ? [...record, ...back] : [...back, ...record];
   return {
-    steps: [...first, ...middle, ...cdSteps(input, observed, before), ...away],
+    steps: [
+      ...firstSteps(input, observed, before, record, back),
+      ...middle,
+      ...cdSteps(input, observed, before),
+      ...away,
+    ],
     faults,
     warnings,
     replaces: [],
   };
+}
+
+/** What is done to the record before anything else. */
+function firstSteps(
+  input: HyperVmInput,
+  observed: HyperVmObserved,
+  before: Partial<HyperVmArguments>,
+  [record, ...others]: readonly HyperVmStep[],
+  back: readonly HyperVmStep[],
+): HyperVmStep[] {
+  if (record === undefined) return [...back];
+  const [normal] = back;
+  const { detail } = record;
+  // Once the record has the higher limit, only what is used would tell that the machine is to come back.
+  const isOneCall = isTrafficRaised(input, observed, before) && !hasTrafficLeft(input, observed);
+  // With the old limit the controller would stop it again.
+  if (normal === undefined || detail.do !== "record" || !isOneCall)
+    return observed.stoppedForTraffic ? [record, ...others, ...back] : [...back, record, ...others];
+  return [
+    {
+      ...record,
+      words: `${record.words}, ${normal.words}`,
+      isRecordOnly: false,
+      restores: true,
+      applies: [...record.applies, ...normal.applies],
+      detail: { do: "record", changes: { ...detail.changes, status: "normal" } },
+    },
+    ...others,
+  ];
 }
 
 const isToNormal = ({ detail }: HyperVmStep): boolean => detail.do === "status" && detail.to === "normal";
@@ -201,13 +260,15 @@ function reinstallSteps(
   const isTriggered = isChanged(input, before, "reinstallTriggers");
   if (!isOtherImage && !isOtherDisks && !isTriggered) return [];
   const name = catalog?.images.find(({ id }) => id === imageId)?.name ?? names.image?.text ?? "the image";
+  const erases = wanted.reinstallErases ?? "systemDisk";
+  const lost = erases === "allDisks" ? "ALL disks" : "the system disk";
   const resized = isOtherDisks
     ? `, system disk of ${disks.windows} GB (Windows) or ${disks.linux} GB (Linux)`
     : "";
   return [
     {
       kind: "reinstall",
-      words: `REINSTALL ${name}${resized}: erases the system disk`,
+      words: `REINSTALL ${name}${resized}: erases ${lost}`,
       destroys: true,
       losesPassword: true,
       interrupts: true,
@@ -228,6 +289,7 @@ function reinstallSteps(
       detail: {
         do: "reinstall",
         imageId: imageId ?? observed.imageId ?? "",
+        erases,
         systemDisksGb: isOtherDisks ? disks : undefined,
       },
     },
@@ -240,11 +302,15 @@ function onlineSteps(
   observed: HyperVmObserved,
   before: Partial<HyperVmArguments>,
   isReinstalled: boolean,
-): { steps: HyperVmStep[]; faults: Fault[] } {
+): { steps: HyperVmStep[]; faults: Fault[]; warnings: string[] } {
   const { wanted, passwordLost } = input;
   const steps: HyperVmStep[] = [];
+  const short: Fault[] = [];
   const asks = (key: keyof HyperVmArguments) => isChanged(input, before, key) && wanted[key] !== undefined;
-  if (!isReinstalled && (passwordLost || isChanged(input, before, "passwordTriggers") || asks("password"))) {
+  const setsPassword = passwordLost || isChanged(input, before, "passwordTriggers") || asks("password");
+  if (setsPassword && isShort(wanted))
+    short.push({ property: "password", reason: `must have at least ${shortestPassword} characters` });
+  if (!isReinstalled && setsPassword) {
     steps.push({
       kind: "password",
       words: "set a new password",
@@ -266,22 +332,38 @@ function onlineSteps(
       detail: { do: "remotePort", port: remotePort },
     });
   }
-  if (!isReinstalled && isChanged(input, before, "rebootTriggers")) {
+  const isOff = !isReinstalled && observed.powerState === "stopped" && wanted.powerState !== "running";
+  // A machine that is off binds its addresses when it starts.
+  if (!isReinstalled && !isOff && isChanged(input, before, "bindTriggers")) {
     steps.push({
-      kind: "reboot",
-      words: "restart the machine",
-      interrupts: true,
-      applies: ["rebootTriggers"],
-      detail: { do: "reboot" },
+      kind: "settings",
+      words: "bind the addresses in the machine again",
+      applies: ["bindTriggers"],
+      detail: { do: "bindIps" },
     });
   }
-  const isOff = !isReinstalled && observed.powerState === "stopped" && wanted.powerState !== "running";
-  if (!isOff) return { steps, faults: [] };
-  const faults = steps.map(({ applies: [property = ""], words }) => ({
+  if (!isReinstalled && isChanged(input, before, "rebootTriggers")) {
+    const isForced = wanted.forcePower === true;
+    steps.push({
+      kind: "reboot",
+      words: isForced ? "restart the machine by cutting its power" : "restart the machine",
+      interrupts: true,
+      applies: ["rebootTriggers"],
+      detail: { do: "reboot", isForced },
+    });
+  }
+  if (!isOff) return { steps, faults: short, warnings: [] };
+  // A password is set online, and what is off cannot be restarted. Of the rest the vendor does not say so.
+  const needsPower = ({ detail }: HyperVmStep) => detail.do === "password" || detail.do === "reboot";
+  const faults = steps.filter(needsPower).map(({ applies: [property = ""], words }) => ({
     property,
     reason: `${words}: only a running machine can do that`,
   }));
-  return { steps: [], faults };
+  const others = steps.filter((step) => !needsPower(step));
+  const warnings = others.map(
+    ({ words }) => `${words}: the machine is off, and the controller may refuse it`,
+  );
+  return { steps: others, faults: [...short, ...faults], warnings };
 }
 
 function powerSteps(
@@ -291,14 +373,16 @@ function powerSteps(
 ): HyperVmStep[] {
   const to = input.wanted.powerState;
   if (to === undefined || (observed.powerState ?? before.powerState) === to) return [];
+  const isForced = to === "stopped" && input.wanted.forcePower === true;
+  const stop = isForced ? "cut the power of the machine" : "stop the machine";
   return [
     {
       kind: "power",
-      words: to === "stopped" ? "stop the machine" : "start the machine",
+      words: to === "stopped" ? stop : "start the machine",
       interrupts: to === "stopped",
       target: to,
       applies: ["powerState"],
-      detail: { do: "power", to },
+      detail: { do: "power", to, isForced },
     },
   ];
 }

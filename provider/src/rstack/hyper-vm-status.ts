@@ -1,3 +1,4 @@
+import type { HyperVmArguments } from "./hyper-vm-arguments";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import type { HyperVmInput, HyperVmStep } from "./hyper-vm-steps";
 
@@ -21,13 +22,13 @@ function wordOf({
 }
 
 /** The status that the arguments ask for; what they do not manage stays. */
-export function planStatus(input: HyperVmInput, observed: HyperVmObserved): HyperVmStep[] {
+export function planStatus(input: HyperVmInput, observed: HyperVmObserved, before: Before): HyperVmStep[] {
   const { wanted } = input;
   const from = wordOf(observed);
   const to = wordOf({
     locked: wanted.locked ?? observed.locked,
     suspended: wanted.suspended ?? observed.suspended,
-    stoppedForTraffic: observed.stoppedForTraffic && !isAskedBack(input, observed),
+    stoppedForTraffic: observed.stoppedForTraffic && !isAskedBack(input, observed, before),
   });
   if (from === to || to === "stoppedForTraffic") return [];
   const words = { locked: "lock the VM", suspended: "suspend the VM", normal: waysBack[from] };
@@ -45,19 +46,33 @@ export function planStatus(input: HyperVmInput, observed: HyperVmObserved): Hype
   ];
 }
 
-/** Whether the limit that is wanted leaves room, as far as the controller tells what is used. */
-function hasTrafficLeft({ wanted: { trafficGb } }: HyperVmInput, observed: HyperVmObserved): boolean {
+type Before = Partial<HyperVmArguments>;
+
+/**
+ * Whether the limit that is wanted leaves room for certain. What is used has no unit in the vendor's document: a figure below the
+ * limit in GB is below it in any smaller unit, and one above it tells nothing.
+ */
+export function hasTrafficLeft({ wanted: { trafficGb } }: HyperVmInput, observed: HyperVmObserved): boolean {
   return trafficGb === 0 || (trafficGb ?? 0) > (observed.trafficUsedGb ?? Infinity);
 }
 
+/** Whether more is to be allowed than is. */
+export function isTrafficRaised(input: HyperVmInput, observed: HyperVmObserved, before: Before): boolean {
+  const { trafficGb } = input.wanted;
+  const live = observed.trafficGb ?? before.trafficGb;
+  if (trafficGb === undefined || live === undefined || live === 0) return false;
+  return trafficGb === 0 || trafficGb > live;
+}
+
 /** Whether a machine that was stopped for its traffic is to come back: it may use more, or somebody asks for it all the same. */
-function isAskedBack(input: HyperVmInput, observed: HyperVmObserved): boolean {
+function isAskedBack(input: HyperVmInput, observed: HyperVmObserved, before: Before): boolean {
   const { powerState, suspended } = input.wanted;
-  return hasTrafficLeft(input, observed) || powerState === "running" || suspended === false;
+  const mayUseMore = hasTrafficLeft(input, observed) || isTrafficRaised(input, observed, before);
+  return mayUseMore || powerState === "running" || suspended === false;
 }
 
 /** What the user should know of a machine that is over its traffic, with the way out; nothing when the plan is that way. */
-export function trafficWarnings(input: HyperVmInput, observed: HyperVmObserved): string[] {
+export function trafficWarnings(input: HyperVmInput, observed: HyperVmObserved, before: Before): string[] {
   const { overTraffic, stoppedForTraffic, trafficGb, trafficUsedGb, trafficResetsAt } = observed;
   if (!overTraffic || hasTrafficLeft(input, observed)) return [];
   const isKnown = trafficGb !== undefined && trafficUsedGb !== undefined;
@@ -66,7 +81,7 @@ export function trafficWarnings(input: HyperVmInput, observed: HyperVmObserved):
   const wayOut = `raise \`trafficGb\` above what is used (0: no limit)${wait}`;
   if (!stoppedForTraffic)
     return [`over its traffic${numbers}; the controller has not stopped it yet, but may: ${wayOut}`];
-  if (isAskedBack(input, observed))
+  if (isAskedBack(input, observed, before))
     return [`stopped for its traffic${numbers}; the controller may stop it again: ${wayOut}`];
   return [`stopped for its traffic${numbers}: ${wayOut}, or ask for \`powerState: "running"\``];
 }

@@ -17,13 +17,14 @@ export type Detail =
   | {
       readonly do: "reinstall";
       readonly imageId: string;
+      readonly erases: "systemDisk" | "allDisks";
       readonly systemDisksGb: { readonly windows: number; readonly linux: number } | undefined;
     }
   | { readonly do: "password" }
   | { readonly do: "remotePort"; readonly port: number }
   | { readonly do: "cd"; readonly cdId: string | undefined }
-  | { readonly do: "power"; readonly to: "running" | "stopped" }
-  | { readonly do: "reboot" }
+  | { readonly do: "power"; readonly to: "running" | "stopped"; readonly isForced: boolean }
+  | { readonly do: "reboot"; readonly isForced: boolean }
   | { readonly do: "release"; readonly force: boolean };
 
 export type HyperVmInput = PlanInput<HyperVmArguments, HyperVmObserved, RstackCatalog>;

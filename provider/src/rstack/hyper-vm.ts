@@ -21,21 +21,15 @@ import { sessionOf } from "./session";
 
 type Wanted = Partial<HyperVmArguments>;
 
-/** The operations ask for 6 or for more than 6: 8 is enough for all. */
-const shortestPassword = 8;
-
 function rules(wanted: Wanted, unknown: ReadonlySet<string>): readonly Fault[] {
   const faults: Fault[] = [];
   const isPlaceKnown = !unknown.has("area") && !unknown.has("node");
   if (isPlaceKnown && (wanted.area === undefined) === (wanted.node === undefined)) {
     faults.push({ property: "node", reason: "exactly one of `area` and `node` is required" });
   }
-  const { memoryMb, memoryMinMb, password } = wanted;
+  const { memoryMb, memoryMinMb } = wanted;
   if (memoryMb !== undefined && memoryMinMb !== undefined && memoryMinMb > memoryMb) {
     faults.push({ property: "memoryMinMb", reason: "must not be more than `memoryMb`" });
-  }
-  if (password !== undefined && password.length < shortestPassword) {
-    faults.push({ property: "password", reason: `must have at least ${shortestPassword} characters` });
   }
   return faults;
 }
@@ -49,6 +43,41 @@ function resolve(wanted: Wanted, kept: ResolvedNames, catalog: RstackCatalog): R
     { property: "cd", find: (text) => findCd(catalog, text) },
   ]);
 }
+
+/**
+ * Where a machine is reached: address and port of the same side. The remote port of a machine with a shared address is one of that
+ * address; its system's own port is one of its private address.
+ */
+function wayTo(
+  observed: HyperVmObserved,
+  asked: number | undefined,
+  ownPort: number,
+): { readonly host: string; readonly port: number } | undefined {
+  const { ipAddress, publicIp, sharesAddress = publicIp !== undefined } = observed;
+  // A random port is known when the controller tells it.
+  const port = observed.remotePortInUse ?? (asked === 1 ? undefined : (asked ?? 0));
+  const isSideUnknown = observed.ipType === "privateIpv4" && observed.sharesAddress === undefined;
+  if (port === undefined || (port > 0 && publicIp === undefined && isSideUnknown)) return undefined;
+  const host = sharesAddress && port > 0 ? publicIp : ipAddress;
+  return host === undefined ? undefined : { host, port: port > 0 ? port : ownPort };
+}
+
+/** What some reads of the controller leave out, and by which arguments it changes. */
+const hyperVmKeeps = {
+  ...{ name: [], areaId: [], areaName: [], nodeId: [], nodeName: [], macAddress: [], boughtAt: [] },
+  ...{ userId: ["user"], remark: ["remark"], markedRemark: ["remark"], cdId: ["cd"] },
+  ...{
+    imageId: ["image"],
+    imageName: ["image"],
+    imageType: ["image"],
+    imageFile: ["image"],
+    guid: ["image"],
+  },
+  ...{ ipAddress: ["ipv4", "ipv6"], ipType: ["ipv4"], publicIp: [], sharesAddress: [] },
+  ...{ remotePortInUse: ["remotePort", "image"], reinstalls: ["image"], reinstalledOn: ["image"] },
+  ...{ trafficGb: ["trafficGb"], trafficUsedGb: [], trafficResetsAt: [] },
+  ...{ quotasInForce: ["quotas"], systemDisksInForceGb: ["systemDisksGb"] },
+};
 
 /** A Hyper-V virtual machine of an RStack controller. */
 export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Detail> = {
@@ -83,18 +112,25 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
     "trafficResetsAt",
     "ipAddress",
     "ipAddresses",
+    "ipType",
     "publicIp",
+    "sharesAddress",
     "remotePortInUse",
     "password",
+    "panelPassword",
+    "console",
     "connection",
   ],
   secretArguments: ["password"],
-  secretOutputs: ["password", "connection"],
+  secretOutputs: ["password", "panelPassword", "connection"],
+  // Its token is a secret of its own.
+  encryptedOutputs: ["console"],
   isPrecious: true,
   isFree: true,
   defaultOnDelete: "delete",
   replacedBy: ["name", "area", "node"],
   reinstalledBy: ["image", "systemDisksGb", "reinstallTriggers"],
+  keeps: hyperVmKeeps,
 
   async catalog(account) {
     const [catalog, userIds] = await Promise.all([sessionOf(account).catalog(), userIdsOf(account)]);
@@ -103,7 +139,10 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
   services: (account) => sessionOf(account).vms,
   // Its power can only be asked of each VM alone: that is done for those whose power is managed, and before a change.
   attend(account, serviceId, given, purpose) {
-    if (given.powerState !== undefined || purpose === "change") sessionOf(account).follow(serviceId);
+    const session = sessionOf(account);
+    if (given.powerState !== undefined || purpose === "change") session.follow(serviceId);
+    if (purpose === "take" || purpose === "change") session.detail(serviceId);
+    if (purpose === "get") session.showAll(serviceId);
   },
   rules,
   resolve,
@@ -160,8 +199,8 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
   marks: (observed) => ({
     upgrade: JSON.stringify([
       ...hardwareKeys.map((key) => observed[key] ?? null),
-      observed.ipv4Addresses,
-      observed.ipv6Addresses,
+      observed.ipv4Addresses ?? null,
+      observed.ipv6Addresses ?? null,
     ]),
   }),
 
@@ -176,24 +215,28 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
   }),
 
   derive(observed, recorded, account) {
-    const { password } = recorded.lifecycle;
-    const { ipAddress: host, imageType, remotePortInUse: port = 0 } = observed;
-    const isWindows = imageType?.toLowerCase() === "windows";
-    const connection = {
-      host,
-      port: port > 0 ? port : isWindows ? 3389 : 22,
-      user: isWindows ? "Administrator" : "root",
-      password,
-    };
+    // One that is only read has no password of ours.
+    const isOurs = recorded.token !== "";
+    const { panelPassword } = observed;
+    const { password: own } = recorded.lifecycle;
+    const password = isOurs ? (own ?? panelPassword) : (panelPassword ?? own);
+    const { ipv4Addresses, ipv6Addresses } = observed;
+    const isWindows = observed.imageType?.toLowerCase() === "windows";
+    const way = wayTo(observed, recorded.arguments.remotePort, isWindows ? 3389 : 22);
+    const connection = way && { ...way, user: isWindows ? "Administrator" : "root", password };
     // A refresh shows what is there, also where an argument has another name than what is observed.
     const managed = Object.entries(this.argumentsOf(observed, recorded.names, recorded.arguments)).filter(
       ([key, value]) => value !== undefined && key in recorded.arguments,
     );
     return {
       ...Object.fromEntries(managed),
-      ipAddresses: [...observed.ipv4Addresses, ...observed.ipv6Addresses],
+      // Where the controller does not tell them, those that it told last stay.
+      ...(ipv4Addresses === undefined && ipv6Addresses === undefined
+        ? {}
+        : { ipAddresses: [...(ipv4Addresses ?? []), ...(ipv6Addresses ?? [])] }),
       accountKey: account.key,
-      connection: host === undefined || password === undefined ? undefined : connection,
+      ...(isOurs ? {} : { password }),
+      connection: password === undefined ? undefined : connection,
     };
   },
 };

@@ -9,8 +9,11 @@ export const natWebsiteArguments = z.strictObject({
   ...belongingArguments,
   /** The VM, by its `id` or `serviceId`. It must share an address. A change is a replacement. */
   vm: z.string().min(1),
-  /** The domain, in small letters, which is to point to the shared address. A change is a replacement. */
-  domain: z.string().regex(/^[^\s.,/:A-Z]+(\.[^\s.,/:A-Z]+)+$/, 'is not a domain such as "www.example.com"'),
+  /** The domain, which is to point to the shared address; capitals make no difference. A change is a replacement. */
+  domain: z
+    .string()
+    .toLowerCase()
+    .regex(/^[^\s,/:]+$/, 'is not a domain such as "www.example.com"'),
   /** Port of the machine's web server, 1–65535. A change is a replacement. */
   privatePort: z.int().min(1).max(65_535),
 });

@@ -12,7 +12,7 @@ const face: ResourceFace = {
   type: hyperVm.type,
   handler: `${hyperVm.vendor}:${hyperVm.type}`,
   secretArguments: hyperVm.secretArguments,
-  secretOutputs: hyperVm.secretOutputs,
+  secretOutputs: [...hyperVm.secretOutputs, ...(hyperVm.encryptedOutputs ?? [])],
   outputs: [...hyperVm.outputs, "name", "user", "image"],
 };
 
@@ -63,16 +63,19 @@ export class HyperVm extends ResellerResource {
   declare readonly ipAddress: pulumi.Output<string>;
   /** All addresses, IPv4 first. */
   declare readonly ipAddresses: pulumi.Output<string[]>;
-  /** The shared address of a machine with a private one. */
+  /** `publicIpv4`, `privateIpv4`, `ipv6`: what the main address is. */
+  declare readonly ipType: pulumi.Output<HyperVmObserved["ipType"]>;
+  /** The shared address of a machine with a private one, and whether it has one. */
   declare readonly publicIp: pulumi.Output<string | undefined>;
-  /** Port of SSH or remote desktop; 0 is the system's own. */
+  declare readonly sharesAddress: pulumi.Output<boolean | undefined>;
+  /** Port of SSH or remote desktop; 0 is the system's own. On a machine with a shared address any other is a port of that address. */
   declare readonly remotePortInUse: pulumi.Output<number | undefined>;
   /** Sizes in effect. */
   declare readonly cpu: pulumi.Output<number>;
   declare readonly memoryMb: pulumi.Output<number>;
   declare readonly dataDiskGb: pulumi.Output<number | undefined>;
   declare readonly portMbps: pulumi.Output<number>;
-  /** Traffic of the month in GB, its use, and when it begins anew. */
+  /** Traffic of the month in GB, its use as the panel counts it (the vendor states no unit), and when it begins anew. */
   declare readonly trafficGb: pulumi.Output<number>;
   declare readonly trafficUsedGb: pulumi.Output<number | undefined>;
   declare readonly trafficResetsAt: pulumi.Output<string | undefined>;
@@ -89,7 +92,14 @@ export class HyperVm extends ResellerResource {
   declare readonly failure: pulumi.Output<string | undefined>;
   /** Secret. The password that was set last. */
   declare readonly password: pulumi.Output<string | undefined>;
-  /** Secret. For `remote.Command` of `@pulumi/command`. */
+  /** Secret. The password that the controller lists, which may be that of the creation. */
+  declare readonly panelPassword: pulumi.Output<string | undefined>;
+  /** Secret. The VNC console; there only on what `.get` reads, and its token only while it is open. */
+  declare readonly console: pulumi.Output<HyperVmObserved["console"]>;
+  /**
+   * Secret. For `remote.Command` of `@pulumi/command`. Host and port are of one side: the shared address with its port, or the
+   * machine's own address with its own. Not there while that is not known.
+   */
   declare readonly connection: pulumi.Output<HyperVmConnection | undefined>;
 
   constructor(name: string, args: HyperVmArgs, opts?: pulumi.CustomResourceOptions) {

@@ -40,6 +40,16 @@ export const list = text.transform((value) =>
     .filter((part) => part !== ""),
 );
 
+/** The same, where the controller may not tell them: `undefined` then, which is not none. */
+export const toldList = z
+  .unknown()
+  .transform((value) => (value === undefined ? undefined : list.parse(value)));
+
+/** Whether something is there; `undefined` when the controller does not tell. */
+export const isThere = z
+  .unknown()
+  .transform((value) => (value === undefined ? undefined : text.parse(value) !== undefined));
+
 /** A value that the wire has as a code and we as a word. A code that is not in the table is `"unknown"`. */
 export function word<const T extends Readonly<Record<string, string>>>(words: T) {
   const table = new Map<string, T[keyof T]>(Object.entries(words) as [string, T[keyof T]][]);

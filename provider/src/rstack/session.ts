@@ -8,7 +8,8 @@ import { accountSettings, type Surroundings } from "../core/vendor";
 import { loadCatalog, type RstackCatalog } from "./catalog";
 import { RstackClient } from "./client";
 import { needsCloserLook, observe, type Activity, type HyperVmObserved } from "./hyper-vm-observed";
-import type { Vm } from "./wire";
+import { unlessUnsaid } from "./unsaid";
+import type { Ip, Vm } from "./wire";
 
 /** Config of one account: `rstack:<key>`, or an entry of `rstack:accounts`. */
 export const rstackSettings = z.strictObject({
@@ -34,6 +35,10 @@ export class RstackSession {
   readonly client: RstackClient;
   readonly vms: Snapshot<HyperVmObserved>;
   readonly #followed = new Set<string>();
+  readonly #detailed = new Set<string>();
+  readonly #consoles = new Set<string>();
+  /** Whether the list of addresses cannot be had. */
+  #hidesAddresses = false;
   /** The latest list, as the controller wrote it. */
   #listed: ReadonlyMap<string, Vm> = new Map();
   #catalog: Promise<RstackCatalog> | undefined;
@@ -52,11 +57,18 @@ export class RstackSession {
         list: () => this.#list(),
         complete: async (row) => {
           const vm = this.#listed.get(row.serviceId);
-          return vm === undefined || !this.#isOpen(vm) ? row : this.#look(vm);
+          if (vm === undefined || !this.#needsMore(vm)) return row;
+          const { ipv4Addresses, ipv6Addresses } = row;
+          return { ...(await this.#look(vm)), ipv4Addresses, ipv6Addresses };
         },
         read: async (id) => {
-          const vm = (await this.client.getVms({ id })).find((row) => row.id === id);
-          return vm === undefined ? undefined : this.#look(vm);
+          const rows = await this.client.getVms({ id });
+          // That there is no such VM is believed of a controller that answers.
+          if (rows.length === 0) await this.client.test();
+          const vm = rows.find((row) => row.id === id);
+          if (vm === undefined) return undefined;
+          const [row] = await this.#withAddresses([await this.#look(vm)], id);
+          return row;
         },
         idOf: (vm) => vm.serviceId,
         rowsPerRequest: Infinity,
@@ -68,6 +80,17 @@ export class RstackSession {
   /** Asks for the state of this VM whenever it is read: one more request, so only where its power or its tasks matter. */
   follow(vmId: string): void {
     this.#followed.add(vmId);
+  }
+
+  /** Asks for the details of this VM too, where the list does not tell its shared address and its remote port. */
+  detail(vmId: string): void {
+    this.#detailed.add(vmId);
+  }
+
+  /** Asks for everything that the controller tells of this VM, its console included. */
+  showAll(vmId: string): void {
+    this.follow(vmId);
+    this.#consoles.add(vmId);
   }
 
   /** The catalogue, loaded once. A failure is not kept: the next caller tries again. */
@@ -84,16 +107,51 @@ export class RstackSession {
     // An empty body is how the controller says that there are none, but also what a broken one may answer.
     if (rows.length === 0) await this.client.test();
     this.#listed = new Map(rows.map((vm) => [vm.id, vm]));
-    return rows.map((vm) => observe(vm));
+    return this.#withAddresses(rows.map((vm) => observe(vm)));
+  }
+
+  /** Adds the addresses where the list of VMs does not tell all of them: the list of addresses tells whose each is. */
+  async #withAddresses(rows: readonly HyperVmObserved[], vmId?: string): Promise<HyperVmObserved[]> {
+    const isTold = rows.every(({ ipv4Addresses }) => ipv4Addresses !== undefined);
+    if (isTold || this.#hidesAddresses) return [...rows];
+    const ips = await unlessUnsaid(this.client.getIps({ vmId }));
+    this.#hidesAddresses = ips === undefined;
+    if (ips === undefined) return [...rows];
+    return rows.map((row) => {
+      const own = ips.filter((ip) => ip.vmId === row.serviceId);
+      if (own.length === 0) return row;
+      return {
+        ...row,
+        ipAddress: row.ipAddress ?? own[0]?.ip,
+        ipv4Addresses: row.ipv4Addresses ?? mainFirst(own, row.ipAddress, false),
+        ipv6Addresses: row.ipv6Addresses ?? mainFirst(own, undefined, true),
+      };
+    });
   }
 
   async #look(vm: Vm): Promise<HyperVmObserved> {
-    return observe(vm, this.#isOpen(vm) ? await this.#activityOf(vm.id) : undefined);
+    const activity = this.#isOpen(vm) ? await this.#activityOf(vm.id) : undefined;
+    // Of a machine that is being installed the state tells enough.
+    const isInstalled = activity?.state !== "installing" && vm.status !== "installing";
+    const [details, console] = await Promise.all([
+      isInstalled && this.#needsDetails(vm) ? unlessUnsaid(this.client.getVmDetails(vm.id)) : undefined,
+      isInstalled && this.#consoles.has(vm.id) ? unlessUnsaid(this.client.getConsole(vm.id)) : undefined,
+    ]);
+    return observe(vm, { activity, details, console });
   }
 
   /** Whether the list does not say enough of this VM. */
   #isOpen(vm: Vm): boolean {
     return needsCloserLook(vm) || this.#followed.has(vm.id);
+  }
+
+  #needsDetails({ id, remotePort, sharesAddress }: Vm): boolean {
+    const isToldAll = remotePort !== undefined && sharesAddress !== undefined;
+    return this.#consoles.has(id) || (this.#detailed.has(id) && !isToldAll);
+  }
+
+  #needsMore(vm: Vm): boolean {
+    return this.#isOpen(vm) || this.#needsDetails(vm) || this.#consoles.has(vm.id);
   }
 
   async #activityOf(vmId: string): Promise<Activity | undefined> {
@@ -109,6 +167,11 @@ export class RstackSession {
       throw error;
     }
   }
+}
+
+function mainFirst(ips: readonly Ip[], main: string | undefined, isIpv6: boolean): string[] {
+  const all = ips.map(({ ip }) => ip).filter((ip) => ip.includes(":") === isIpv6);
+  return [...all.filter((ip) => ip === main), ...all.filter((ip) => ip !== main)];
 }
 
 /** The session of an account that this vendor opened. */

@@ -5,6 +5,7 @@ import {
   date,
   flag,
   id,
+  isThere,
   list,
   name,
   number,
@@ -14,6 +15,7 @@ import {
   secretText,
   text,
   time,
+  toldList,
   word,
 } from "./scalars";
 import {
@@ -92,9 +94,11 @@ const vmPlace = {
   guid: at("guid", text),
   mac: at("mac", text),
   ipv4: at("ip", text),
-  moreIpv4: at("additionals_ip", list),
+  hasIpv4: at("ip", isThere),
+  moreIpv4: at("additionals_ip", toldList),
   ipv6: at("ipv6", text),
-  moreIpv6: at("additionals_ipv6", list),
+  hasIpv6: at("ipv6", isThere),
+  moreIpv6: at("additionals_ipv6", toldList),
   /** 0: the system's own. */
   remotePort: at("remote_port", number),
   status: at("status", word(vmStatuses)),
@@ -262,6 +266,8 @@ export const vm = (timeZone: string) =>
     ipType: at("iptype", word(ipTypes)),
     imageType: at("ostype", text),
     publicIp: at("publicip", text),
+    /** Whether it has a shared address, where the list tells. */
+    sharesAddress: at("publicip", isThere),
     cdId: at("cdid", removableId),
     reinstalls: at("rvcount", number),
     reinstalledOn: at("cvdate", date),
@@ -304,6 +310,7 @@ export const vmDetails = (timeZone: string) =>
     imageType: at("ostype", text),
     /** The shared address; not there when the machine has none, and then no NAT rules either. */
     publicIp: at("publicip", text),
+    sharesAddress: at("publicip", isThere),
     remotePort: at("remote_port", number),
     reinstalls: at("rvcount", number),
   });

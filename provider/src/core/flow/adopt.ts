@@ -16,7 +16,7 @@ export async function adoptable<A extends CommonArguments, O extends CommonObser
   wish: Wish<A>,
   id: string,
 ): Promise<O> {
-  noun.attend?.(wish.account, id, wish.wanted, "look");
+  noun.attend?.(wish.account, id, wish.wanted, "take");
   const observed = await noun.services(wish.account).get(id);
   const refuse = (reason: string): never => {
     throw new ArgumentError([{ property: "adopt", reason }], { resource: nameOf(wish.urn) });

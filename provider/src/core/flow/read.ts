@@ -40,6 +40,7 @@ export async function read<A extends CommonArguments, O extends CommonObserved, 
   holdAccount(account, recorded);
   const progress = new Progress(noun, account, recorded);
   const { serviceId, pendingChange } = recorded.lifecycle;
+  if (recorded.token === "") noun.attend?.(account, id, {}, "get");
   const observed = await observe(noun, run, progress, isGet ? id : serviceId);
   if (observed !== undefined) {
     progress.observe(observed);

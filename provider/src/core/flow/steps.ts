@@ -25,7 +25,7 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
   const done = run.sentOf(shown);
   // What the last refresh or update saw: a live record that differs from it was changed by someone else.
   let seen = progress.recorded.observed;
-  progress.noun.attend?.(progress.account, progress.id, work.wanted, work.isJustBought ? "look" : "change");
+  progress.noun.attend?.(progress.account, progress.id, work.wanted, work.isJustBought ? "take" : "change");
   let observed = await waitUntilIdle(work, "the service");
   for (let count = 0; count < mostSteps; count += 1) {
     const pending = progress.recorded.lifecycle.pendingChange;

@@ -1,4 +1,5 @@
 import { createVm, type CreateParams } from "./create";
+import { asInTheSamples, type RstackHabits } from "./habits";
 import { remove, settle } from "./life";
 import { addressesOf, type RstackPanel } from "./panel";
 import type { ImageRow, IpRow, NodeRow, PoolRow, UserRow, Vm, VmRow } from "./rows";
@@ -35,6 +36,8 @@ export interface RstackPanelControl {
   setGroupQuota(count: number): void;
   /** The next installation ends with this failure, or no failure is waiting any more. */
   failNextInstall(message: string | undefined): void;
+  /** Answers in another way from now on, where the document leaves it open: what is not given is as in the vendor's samples. */
+  answer(habits: Partial<RstackHabits>): void;
   /** Refuses every call with this message, or none any more. */
   block(message: string | undefined): void;
   setKey(apiKey: string): void;
@@ -128,6 +131,9 @@ export function rstackControl(panel: RstackPanel, save: () => void): RstackPanel
     },
     failNextInstall: (message) => {
       changing(() => (state.nextInstallFails = message ?? null));
+    },
+    answer: (habits) => {
+      panel.habits = { ...asInTheSamples, ...habits };
     },
     block: (message) => {
       changing(() => (state.blocked = message ?? null));

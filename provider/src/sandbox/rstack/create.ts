@@ -173,7 +173,7 @@ function blank(panel: RstackPanel, { row: node, publicip }: Node, params: Create
     status: "0",
     rvcount: "0",
     cvdate: "",
-    remark: params.remark ?? "",
+    remark: panel.remarkOf(params.remark ?? ""),
   };
   return {
     row,

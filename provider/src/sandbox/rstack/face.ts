@@ -1,5 +1,6 @@
 import { FormError, formFields } from "../form";
 import { answer, authenticate, refusal } from "./envelope";
+import { inItsWay } from "./habits";
 import { settle } from "./life";
 import { operations } from "./operations";
 import type { RstackPanel } from "./panel";
@@ -81,7 +82,7 @@ function carryOut(panel: RstackPanel, form: Record<string, string>, save: () => 
   const settled = settle(panel);
   try {
     const body = operation.run(panel, params);
-    return body === "" ? panel.manners.emptyRows : body;
+    return body === "" ? panel.manners.emptyRows : inItsWay(panel.habits, action, body);
   } finally {
     if (settled || operation.writes) save();
   }

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { SandboxClock } from "../clock";
+import { asInTheSamples, type RstackHabits } from "./habits";
 import { busy, noSuch, RstackRefusal } from "./refusal";
 import { hardwareColumns, type Event, type ImageRow, type Node, type Task, type User, type Vm } from "./rows";
 import type { RstackState } from "./state";
@@ -23,6 +24,7 @@ const notRunning = new RstackRefusal("the virtual machine must be running", "请
 export class RstackPanel {
   /** Random texts that were used, and when, in Unix seconds: none is accepted twice. */
   readonly randoms = new Map<string, number>();
+  habits: RstackHabits = asInTheSamples;
 
   constructor(
     readonly state: RstackState,
@@ -52,6 +54,11 @@ export class RstackPanel {
   nextId(): string {
     this.state.sequence += 1;
     return String(this.state.sequence);
+  }
+
+  /** A remark as far as it is kept. */
+  remarkOf(text: string): string {
+    return text.slice(0, this.habits.longestRemark);
   }
 
   note(kind: Event["kind"], vmid: string): void {

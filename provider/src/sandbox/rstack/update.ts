@@ -69,7 +69,9 @@ function applyHardware(panel: RstackPanel, vm: Vm): void {
 export const vmUpdate = command(Params, (panel, params) => {
   const vm = panel.idle(params.id);
   refuseWrong(panel, vm, params);
-  const four = params.additionals_ip ?? vm.row.additionals_ip.split(",").filter((ip) => ip !== "");
+  const isKept = panel.habits.emptyKeepsAddresses && params.additionals_ip?.length === 0;
+  const more = vm.row.additionals_ip.split(",").filter((ip) => ip !== "");
+  const four = isKept ? more.filter((ip) => ip !== params.ip) : (params.additionals_ip ?? more);
   const six = params.additionals_ipv6 ?? vm.row.additionals_ipv6.split(",").filter((ip) => ip !== "");
   const isFour = params.ip !== undefined || (params.additionals_ip ?? []).length > 0;
   const isSix = params.ipv6 !== undefined || (params.additionals_ipv6 ?? []).length > 0;
@@ -87,6 +89,7 @@ export const vmUpdate = command(Params, (panel, params) => {
     if (plain.has(name) && (typeof value === "string" || typeof value === "number"))
       Object.assign(vm.row, { [name]: String(value) });
   }
+  if (params.remark !== undefined) vm.row.remark = panel.remarkOf(params.remark);
   occupy(panel, vm.row.nodeid, Number(vm.row.ram) - ram, Number(vm.row.disk) - disk);
   if (params.bwdate !== undefined) vm.row.bwdate = unixOf(params.bwdate);
   if (isFour) replace(panel, vm, 4, fours);

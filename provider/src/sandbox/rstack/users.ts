@@ -47,7 +47,7 @@ export const userAdd = command(
       vcount: String(params.vcount ?? 0),
       utype: String(params.utype ?? 0),
       status: String(params.status),
-      remark: params.remark ?? "",
+      remark: panel.remarkOf(params.remark ?? ""),
       mail_verified: bit(params.mail_verified),
       mobile_verified: bit(params.mobile_verified),
       cvdate: "",
