@@ -186,7 +186,6 @@ describe("the creation of a VM", () => {
       id: "188",
       ipv4: "192.168.1.123",
       moreIpv4,
-      moreIpv6: [],
     });
   });
 
@@ -365,8 +364,6 @@ describe("a query", () => {
     expect(vm).toEqual({
       id: "1",
       status: "unknown",
-      moreIpv4: [],
-      moreIpv6: [],
       snapshots: "byUserGroup",
       systemDisksGb: { windows: 60, linux: 60 },
       trafficResetsAt: "2021-11-01T16:45:49+08:00",

@@ -67,10 +67,13 @@ export const hyperUserObserved = z.object({
   servicesCounted: z.number().optional(),
   reinstallsCounted: z.number().optional(),
   lastLoginIp: z.string().optional(),
+  /** The remark as the panel has it: it cannot be changed here. */
+  panelRemark: z.string().optional(),
 });
 export type HyperUserObserved = z.output<typeof hyperUserObserved>;
 
-function observe(user: User): HyperUserObserved {
+/** A row as what is observed of the resource. */
+export function observeUser(user: User): HyperUserObserved {
   const { id, status, serviceCount, reinstalls, loginIp } = user;
   const { userId, username, email, name, phone, group, emailVerified, phoneVerified } = user;
   const isDisabled = status === "disabled";
@@ -84,14 +87,15 @@ function observe(user: User): HyperUserObserved {
     servicesCounted: serviceCount,
     reinstallsCounted: reinstalls,
     lastLoginIp: loginIp,
+    panelRemark: user.remark,
   });
 }
 
 const users = sharedList<HyperUserObserved>((session) => ({
-  list: async () => (await trusted(session, await session.client.getUsers())).map(observe),
+  list: async () => (await trusted(session, await session.client.getUsers())).map(observeUser),
   read: async (id) => {
     const rows = await trusted(session, await session.client.getUsers({ id }));
-    return rows.map(observe).find(({ serviceId }) => serviceId === id);
+    return rows.map(observeUser).find(({ serviceId }) => serviceId === id);
   },
   idOf: ({ serviceId }) => serviceId,
   rowsPerRequest: Infinity,

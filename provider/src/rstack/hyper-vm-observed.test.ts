@@ -115,7 +115,7 @@ describe("a row", () => {
       ["10.0.0.1", "10.0.0.2"],
     ],
     ["no further ones", { ip: "10.0.0.1", additionals_ip: "" }, ["10.0.0.1"]],
-    ["none at all", { ip: "", additionals_ip: "" }, []],
+    ["no main one", { ip: "", additionals_ip: "" }, undefined],
     ["a main one alone", { ip: "10.0.0.1" }, undefined],
     ["nothing", {}, undefined],
   ])("that tells %s", (_, fields, ipv4Addresses) => {

@@ -174,13 +174,8 @@ function withoutGaps<T extends object>(given: T): T {
 }
 
 /** All addresses of a family, or `undefined` when the controller tells only a part of them, or none. */
-function addressesOf(
-  main: string | undefined,
-  isMainThere: boolean | undefined,
-  more: readonly string[] | undefined,
-): string[] | undefined {
-  if (isMainThere === undefined || (isMainThere && more === undefined)) return undefined;
-  return [main, ...(more ?? [])].filter((address) => address !== undefined);
+function addressesOf(main: string | undefined, more: readonly string[] | undefined): string[] | undefined {
+  return more === undefined ? undefined : [main, ...more].filter((address) => address !== undefined);
 }
 
 /** The console without the names that stand elsewhere. */
@@ -248,8 +243,9 @@ export function observe(
     trafficResetsAt: vm.trafficResetsAt ?? activity?.trafficResetsAt ?? details?.trafficResetsAt,
     quotasInForce: Object.keys(quotas).length === 0 ? undefined : quotas,
     ipAddress: vm.ipv4 ?? details?.ip ?? vm.ipv6,
-    ipv4Addresses: addressesOf(vm.ipv4, vm.hasIpv4, vm.moreIpv4),
-    ipv6Addresses: addressesOf(vm.ipv6, vm.hasIpv6, vm.moreIpv6),
+    // A machine without a main IPv4 address is one whose address is not told.
+    ipv4Addresses: vm.ipv4 === undefined ? undefined : addressesOf(vm.ipv4, vm.moreIpv4),
+    ipv6Addresses: addressesOf(vm.ipv6, vm.moreIpv6),
     ipType: vm.ipType ?? details?.ipType,
     publicIp: vm.publicIp ?? details?.publicIp,
     sharesAddress: vm.sharesAddress ?? details?.sharesAddress,

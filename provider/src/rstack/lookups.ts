@@ -2,14 +2,38 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError } from "../core/errors";
 import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import { findArea, findNode } from "./catalog";
-import type { IpFilter, NatFilter, NodeFilter, PoolFilter, TaskFilter } from "./filters";
-import { hyperUser, type HyperUserObserved } from "./hyper-user";
-import type { HyperVmObserved } from "./hyper-vm-observed";
+import type {
+  AreaFilter,
+  BackupFilter,
+  FreeIpFilter,
+  ImageFilter,
+  IpFilter,
+  NatFilter,
+  NodeFilter,
+  PoolFilter,
+  TaskFilter,
+  UserFilter,
+  VmFilter,
+} from "./filters";
+import { hyperUser, observeUser, type HyperUserObserved } from "./hyper-user";
+import { observe, type Activity, type HyperVmObserved } from "./hyper-vm-observed";
 import type { Lookup as Found } from "./names";
 import type { RstackClient } from "./client";
 import { sessionOf, type RstackSession } from "./session";
 import { rstack } from "./vendor";
-import type { Area, Backup, ConsoleState, Image, Ip, NatRule, Node, Pool, Sample, Task } from "./wire";
+import type {
+  Area,
+  Backup,
+  ConsoleState,
+  Image,
+  Ip,
+  NatRule,
+  Node,
+  Pool,
+  Sample,
+  Task,
+  VmDetails,
+} from "./wire";
 
 const accountOf = accountsOfProgram(rstack);
 
@@ -39,14 +63,32 @@ function filterOf<A extends LookupArgs>(args: A | undefined): Omit<A, "account">
   return args === undefined ? undefined : { ...args, account: undefined };
 }
 
+/** Narrows areas. Names and remarks may be matched in part. */
+export interface GetAreasArgs extends LookupArgs, AreaFilter {}
+
+/** Narrows VMs. Names and remarks may be matched in part. */
+export interface GetVmsArgs extends LookupArgs, VmFilter {}
+
+/** Narrows users. The remark is matched in part, and `loginIp` also against the address of the registration. */
+export interface GetUsersArgs extends LookupArgs, UserFilter {}
+
+/** Narrows snapshots and full backups. */
+export interface GetBackupsArgs extends LookupArgs, BackupFilter {}
+
+/** Narrows the addresses that may be given to a VM. */
+export interface GetFreeAddressesArgs extends LookupArgs, FreeIpFilter {
+  /** The node, by name or id. Required. */
+  readonly node?: string | undefined;
+}
+
 /** Narrows nodes. */
-export interface GetNodesArgs extends LookupArgs, Omit<NodeFilter, "id" | "areaIds" | "ip"> {
+export interface GetNodesArgs extends LookupArgs, Omit<NodeFilter, "areaIds"> {
   /** The area, by name or id. */
   readonly area?: string | undefined;
 }
 
 /** Narrows images. */
-export interface GetImagesArgs extends LookupArgs {
+export interface GetImagesArgs extends LookupArgs, Omit<ImageFilter, "vmId" | "nodeId" | "kind"> {
   /** Images that may be installed on this VM, by its `serviceId`. */
   readonly vm?: string | undefined;
   /** Images that are usable on this node, by name or id. */
@@ -89,8 +131,11 @@ export interface GetConsoleArgs extends GetOfVmArgs {
 }
 
 /** Areas (`area`). */
-export const getAreas: Lookup<LookupArgs, readonly Area[]> = async (args) =>
-  (await session(args).catalog()).areas;
+export const getAreas: Lookup<GetAreasArgs, readonly Area[]> = async (args) => {
+  const { account: _account, ...filter } = args ?? {};
+  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
+  return isNarrowed ? session(args).client.getAreas(filter) : (await session(args).catalog()).areas;
+};
 
 /** Nodes (`hypernode`), with what is free on each. */
 export const getNodes: Lookup<GetNodesArgs, readonly Node[]> = async (args) => {
@@ -103,10 +148,11 @@ export const getNodes: Lookup<GetNodesArgs, readonly Node[]> = async (args) => {
 /** Images of systems and of CDs (`hyperos`). */
 export const getImages: Lookup<GetImagesArgs, readonly Image[]> = async (args) => {
   const opened = session(args);
-  const { vm, node, kind } = args ?? {};
+  const { vm, node, kind, account: _account, ...filter } = args ?? {};
   const nodeId = node === undefined ? undefined : found("node", findNode(await opened.catalog(), node)).id;
   // The controller wants to know the kind wherever a place is named.
   return opened.client.getImages({
+    ...filter,
     vmId: vm,
     nodeId,
     kind: kind ?? ((vm ?? nodeId) === undefined ? undefined : "system"),
@@ -132,12 +178,51 @@ export const getTasks: Lookup<GetTasksArgs, readonly Task[]> = (args) =>
 export const getMonitoring: Lookup<GetMonitoringArgs, readonly Sample[]> = async (args) =>
   session(args).client.getMonitoring(vmOf(args), args?.day);
 
-/** All VMs (`hyper`), those in no stack included: for finding the id to `adopt`. */
-export const getVms: Lookup<LookupArgs, readonly HyperVmObserved[]> = (args) => session(args).vms.all(5_000);
+/** A VM of the list, without its secrets. */
+export type ListedVm = Omit<HyperVmObserved, "panelPassword" | "console">;
 
-/** All users (`user_info`), those in no stack included. */
-export const getUsers: Lookup<LookupArgs, readonly HyperUserObserved[]> = (args) =>
-  hyperUser.things(accountOf(args?.account)).all(5_000);
+/** VMs (`hyper`), those in no stack included: for finding the id to `adopt`. */
+export const getVms: Lookup<GetVmsArgs, readonly ListedVm[]> = async (args) => {
+  const { account: _account, ...filter } = args ?? {};
+  const opened = session(args);
+  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
+  const rows = isNarrowed
+    ? (await opened.client.getVms(filter)).map((vm) => observe(vm))
+    : await opened.vms.all(5_000);
+  return rows.map(({ panelPassword: _password, console: _console, ...row }) => row);
+};
+
+/** Users (`user_info`), those in no stack included. */
+export const getUsers: Lookup<GetUsersArgs, readonly HyperUserObserved[]> = async (args) => {
+  const { account, ...filter } = args ?? {};
+  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
+  if (!isNarrowed) return hyperUser.things(accountOf(account)).all(5_000);
+  return (await session(args).client.getUsers(filter)).map(observeUser);
+};
+
+/** What a VM does now (`vm_state`), its task included. */
+export const getVmState: Lookup<GetOfVmArgs, Activity> = async (args) =>
+  session(args).client.getVmState(vmOf(args));
+
+/** A VM's identity, image, traffic, remote port and shared address (`vm_exinfo`). */
+export const getVmDetails: Lookup<GetOfVmArgs, VmDetails> = async (args) =>
+  session(args).client.getVmDetails(vmOf(args));
+
+/** The CD images for a VM (`vm_cd_manage`). */
+export const getCdImages: Lookup<GetOfVmArgs, readonly Image[]> = async (args) =>
+  session(args).client.getCdImages(vmOf(args));
+
+/** Snapshots and full backups (`hyperbackup`); the controller has no operation that makes or restores a full one. */
+export const getBackups: Lookup<GetBackupsArgs, readonly Backup[]> = (args) =>
+  session(args).client.getBackups(filterOf(args));
+
+/** Addresses of a node that may be given to a VM (`vm_freeip`): with `vmId` those that it has too. */
+export const getFreeAddresses: Lookup<GetFreeAddressesArgs, readonly Ip[]> = async (args) => {
+  const { account: _account, node, ...filter } = args ?? {};
+  if (node === undefined) throw new ArgumentError([{ property: "node", reason: "is required" }]);
+  const opened = session(args);
+  return opened.client.getFreeIps(found("node", findNode(await opened.catalog(), node)).id, filter);
+};
 
 /** Port mappings and NAT websites (`hypernat`). */
 export const getNatRules: Lookup<GetNatRulesArgs, readonly NatRule[]> = (args) =>
@@ -158,6 +243,12 @@ export const getConsole: Lookup<GetConsoleArgs, ConsoleState> = async (args) => 
   return client.getConsole(vm);
 };
 
+/** Leaves the console of a VM (`vm_console` with `logout`), which ends its token; never in a preview. */
+export const closeConsole: Lookup<GetOfVmArgs, void> = async (args) => {
+  const vm = vmOf(args);
+  if (!pulumi.runtime.isDryRun()) await session(args).client.closeConsole(vm);
+};
+
 export const getAreasOutput = outputForm(getAreas);
 export const getNodesOutput = outputForm(getNodes);
 export const getImagesOutput = outputForm(getImages);
@@ -169,3 +260,8 @@ export const getVmsOutput = outputForm(getVms);
 export const getUsersOutput = outputForm(getUsers);
 export const getNatRulesOutput = outputForm(getNatRules);
 export const getSnapshotsOutput = outputForm(getSnapshots);
+export const getBackupsOutput = outputForm(getBackups);
+export const getFreeAddressesOutput = outputForm(getFreeAddresses);
+export const getVmStateOutput = outputForm(getVmState);
+export const getVmDetailsOutput = outputForm(getVmDetails);
+export const getCdImagesOutput = outputForm(getCdImages);

@@ -23,13 +23,16 @@ export const natRuleObserved = z.object({
   publicIp: z.string().optional(),
   /** The machine's own address. */
   privateIp: z.string().optional(),
+  /** The owner, by your number. */
+  userId: z.string().optional(),
+  nodeId: z.string().optional(),
 });
 export type NatRuleObserved = z.output<typeof natRuleObserved>;
 
 async function listRules(session: RstackSession): Promise<readonly NatRuleObserved[]> {
   const [rules, vms] = await Promise.all([session.client.getNatRules(), session.vms.all(5_000)]);
   const publicIps = new Map(vms.map(({ serviceId, publicIp }) => [serviceId, publicIp]));
-  const rows = rules.map(({ id, type, vmId, domain, privatePort, publicPort, ip }) =>
+  const rows = rules.map(({ id, type, vmId, domain, privatePort, publicPort, ip, userId, nodeId }) =>
     withoutGaps({
       serviceId: id,
       status: "ready" as const,
@@ -40,6 +43,8 @@ async function listRules(session: RstackSession): Promise<readonly NatRuleObserv
       publicPort,
       publicIp: publicIps.get(vmId ?? ""),
       privateIp: ip,
+      userId,
+      nodeId,
     }),
   );
   return trusted(session, rows);
@@ -58,6 +63,7 @@ export async function sharingFaults(account: Account, vm: string | undefined): P
   if (vm === undefined) return [];
   const session = sessionOf(account);
   if ((await session.vms.get(vm)) === undefined) return [noVm(account, vm)];
-  const { publicIp } = await session.client.getVmDetails(vm);
-  return publicIp === undefined ? [{ property: "vm", reason: `VM ${vm} has no shared address` }] : [];
+  // Whether one is shared is what this field tells; a controller that does not tell decides.
+  const { sharesAddress } = await session.client.getVmDetails(vm);
+  return sharesAddress === false ? [{ property: "vm", reason: `VM ${vm} has no shared address` }] : [];
 }

@@ -65,6 +65,8 @@ export class HyperUser extends ResellerResource {
   declare readonly servicesCounted: pulumi.Output<number | undefined>;
   declare readonly reinstallsCounted: pulumi.Output<number | undefined>;
   declare readonly lastLoginIp: pulumi.Output<string | undefined>;
+  /** The remark as the panel has it. */
+  declare readonly panelRemark: pulumi.Output<string | undefined>;
   /** Secret. The password that was set last. */
   declare readonly password: pulumi.Output<string>;
 
@@ -106,6 +108,9 @@ export class PortMapping extends ResellerResource {
   declare readonly publicIp: pulumi.Output<string | undefined>;
   /** The machine's own address. */
   declare readonly privateIp: pulumi.Output<string | undefined>;
+  /** Owner, by your number, and node. */
+  declare readonly userId: pulumi.Output<string | undefined>;
+  declare readonly nodeId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: PortMappingArgs, opts?: pulumi.CustomResourceOptions) {
     super(portMappingFace, name, args, opts);
@@ -145,6 +150,9 @@ export class NatWebsite extends ResellerResource {
   declare readonly publicIp: pulumi.Output<string | undefined>;
   /** The machine's own address. */
   declare readonly privateIp: pulumi.Output<string | undefined>;
+  /** Owner, by your number, and node. */
+  declare readonly userId: pulumi.Output<string | undefined>;
+  declare readonly nodeId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: NatWebsiteArgs, opts?: pulumi.CustomResourceOptions) {
     super(natWebsiteFace, name, args, opts);

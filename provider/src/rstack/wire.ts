@@ -94,10 +94,8 @@ const vmPlace = {
   guid: at("guid", text),
   mac: at("mac", text),
   ipv4: at("ip", text),
-  hasIpv4: at("ip", isThere),
   moreIpv4: at("additionals_ip", toldList),
   ipv6: at("ipv6", text),
-  hasIpv6: at("ipv6", isThere),
   moreIpv6: at("additionals_ipv6", toldList),
   /** 0: the system's own. */
   remotePort: at("remote_port", number),

@@ -5,8 +5,12 @@ import { id, integer, optional, port, text } from "./params";
 import { noSuch, quotaUsedUp, RstackRefusal } from "./refusal";
 import type { SnapshotRow, Vm } from "./rows";
 
+/** Those of a machine: full backups are no snapshots. */
+const snapshotsOf = (panel: RstackPanel, vmid: string): SnapshotRow[] =>
+  panel.state.snapshots.filter((one) => one.vmid === vmid && one.backuptype === "1");
+
 const namedSnapshot = (panel: RstackPanel, vmid: string, name: string | undefined): SnapshotRow => {
-  const snapshot = panel.state.snapshots.find((one) => one.vmid === vmid && one.name === name);
+  const snapshot = snapshotsOf(panel, vmid).find((one) => one.name === name);
   if (snapshot === undefined) throw noSuch.snapshot;
   return snapshot;
 };
@@ -28,7 +32,7 @@ export const vmSnapshot = command(
     const { snapshots } = panel.state;
     if (subvaction === "list") {
       panel.vm(vmid);
-      return rowsOf(snapshots.filter((one) => one.vmid === vmid));
+      return rowsOf(snapshotsOf(panel, vmid));
     }
     const vm = panel.usable(vmid);
     if (subvaction === "create") return doneWith(takeSnapshot(panel, vm).name);
@@ -46,8 +50,7 @@ export const vmSnapshot = command(
 
 function takeSnapshot(panel: RstackPanel, vm: Vm): SnapshotRow {
   const quota = vm.row.backup_snapshot === "-1" ? panel.state.groupQuota : Number(vm.row.backup_snapshot);
-  if (panel.state.snapshots.filter((one) => one.vmid === vm.row.id).length >= quota)
-    throw quotaUsedUp("snapshot", "快照");
+  if (snapshotsOf(panel, vm.row.id).length >= quota) throw quotaUsedUp("snapshot", "快照");
   const number = panel.nextId();
   const snapshot = {
     id: number,

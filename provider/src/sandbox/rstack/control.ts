@@ -16,6 +16,8 @@ export interface RstackPanelControl {
   removeVm(vmid: string): void;
   /** Makes a machine that is there at once, on node 1 with the smallest sizes unless told otherwise. */
   addVm(params?: Partial<CreateParams>): string;
+  /** Makes a complete backup of a machine: a full one, as no operation of the API can, or a snapshot. Returns its name. */
+  addBackup(vmid: string, kind: "full" | "snapshot"): string;
   /** Binds the addresses of the record inside the machine (绑定ip地址). */
   bindIps(vmid: string): void;
   /** Counts traffic in GB: above the limit the machine is stopped. */
@@ -81,6 +83,15 @@ export function rstackControl(panel: RstackPanel, save: () => void): RstackPanel
         for (const task of state.tasks) if (task.vmid === vmid) task.endMs = panel.nowMs();
       });
       return vmid;
+    },
+    addBackup: (vmid, kind) => {
+      const { vmname, userid } = found(vmid).row;
+      const id = panel.nextId();
+      const name = `${vmname}_${panel.wall("yyyyMMddHHmmss")}_${id}`;
+      const times = panel.wall("yyyy-MM-dd HH:mm:ss");
+      const backuptype = kind === "full" ? "2" : "1";
+      changing(() => state.snapshots.push({ id, vmid, userid, backuptype, name, status: "1", times }));
+      return name;
     },
     bindIps: (vmid) => {
       changing(() => Object.assign(found(vmid), { boundIps: addressesOf(found(vmid)) }));
