@@ -44,6 +44,14 @@ describe("the connection", () => {
     expect(stack.outputs.connection).toMatchObject({ host: "192.168.1.30", port: 33890 });
   });
 
+  it("is that of the machine's own side where the details are refused, which are then asked once", async () => {
+    sandbox.panel.answer({ leavesOut: { hyper: ["publicip", "remote_port"] } });
+    sandbox.fault({ action: "vm_exinfo", kind: "refused", message: "not supported", times: 9 });
+    await stack.up({ ...vm, rebootTriggers: [1] });
+    expect(stack.outputs.connection).toMatchObject({ host: "192.168.1.30", port: 22 });
+    expect(sandbox.count("vm_exinfo")).toBe(1);
+  });
+
   it("is not there while nothing tells on which side the port is", async () => {
     sandbox.panel.answer({ leavesOut: { hyper: ["publicip"], vm_exinfo: ["publicip"] } });
     await stack.up({ ...shared, remotePort: 33890 });

@@ -37,8 +37,8 @@ export class RstackSession {
   readonly #followed = new Set<string>();
   readonly #detailed = new Set<string>();
   readonly #consoles = new Set<string>();
-  /** Whether the list of addresses cannot be had. */
-  #hidesAddresses = false;
+  /** What this controller has no answer to: it is not asked again. */
+  readonly #silent = new Set<string>();
   /** The latest list, as the controller wrote it. */
   #listed: ReadonlyMap<string, Vm> = new Map();
   #catalog: Promise<RstackCatalog> | undefined;
@@ -113,9 +113,8 @@ export class RstackSession {
   /** Adds the addresses where the list of VMs does not tell all of them: the list of addresses tells whose each is. */
   async #withAddresses(rows: readonly HyperVmObserved[], vmId?: string): Promise<HyperVmObserved[]> {
     const isTold = rows.every(({ ipv4Addresses }) => ipv4Addresses !== undefined);
-    if (isTold || this.#hidesAddresses) return [...rows];
-    const ips = await unlessUnsaid(this.client.getIps({ vmId }));
-    this.#hidesAddresses = ips === undefined;
+    if (isTold) return [...rows];
+    const ips = await this.#added("hyperip", () => this.client.getIps({ vmId }));
     if (ips === undefined) return [...rows];
     return rows.map((row) => {
       const own = ips.filter((ip) => ip.vmId === row.serviceId);
@@ -129,13 +128,24 @@ export class RstackSession {
     });
   }
 
+  async #added<T>(question: string, ask: () => Promise<T>): Promise<T | undefined> {
+    if (this.#silent.has(question)) return undefined;
+    const answer = await unlessUnsaid(ask());
+    if (answer === undefined) this.#silent.add(question);
+    return answer;
+  }
+
   async #look(vm: Vm): Promise<HyperVmObserved> {
     const activity = this.#isOpen(vm) ? await this.#activityOf(vm.id) : undefined;
     // Of a machine that is being installed the state tells enough.
     const isInstalled = activity?.state !== "installing" && vm.status !== "installing";
     const [details, console] = await Promise.all([
-      isInstalled && this.#needsDetails(vm) ? unlessUnsaid(this.client.getVmDetails(vm.id)) : undefined,
-      isInstalled && this.#consoles.has(vm.id) ? unlessUnsaid(this.client.getConsole(vm.id)) : undefined,
+      isInstalled && this.#needsDetails(vm)
+        ? this.#added(`vm_exinfo ${vm.id}`, () => this.client.getVmDetails(vm.id))
+        : undefined,
+      isInstalled && this.#consoles.has(vm.id)
+        ? this.#added(`vm_console ${vm.id}`, () => this.client.getConsole(vm.id))
+        : undefined,
     ]);
     return observe(vm, { activity, details, console });
   }
