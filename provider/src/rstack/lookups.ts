@@ -63,6 +63,12 @@ function filterOf<A extends LookupArgs>(args: A | undefined): Omit<A, "account">
   return args === undefined ? undefined : { ...args, account: undefined };
 }
 
+/** The same, or `undefined` when nothing is narrowed. */
+function narrowing<A extends LookupArgs>(args: A | undefined): Omit<A, "account"> | undefined {
+  const filter = filterOf(args);
+  return Object.values(filter ?? {}).some((value) => value !== undefined) ? filter : undefined;
+}
+
 /** Narrows areas. Names and remarks may be matched in part. */
 export interface GetAreasArgs extends LookupArgs, AreaFilter {}
 
@@ -132,9 +138,8 @@ export interface GetConsoleArgs extends GetOfVmArgs {
 
 /** Areas (`area`). */
 export const getAreas: Lookup<GetAreasArgs, readonly Area[]> = async (args) => {
-  const { account: _account, ...filter } = args ?? {};
-  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
-  return isNarrowed ? session(args).client.getAreas(filter) : (await session(args).catalog()).areas;
+  const filter = narrowing(args);
+  return filter === undefined ? (await session(args).catalog()).areas : session(args).client.getAreas(filter);
 };
 
 /** Nodes (`hypernode`), with what is free on each. */
@@ -148,7 +153,7 @@ export const getNodes: Lookup<GetNodesArgs, readonly Node[]> = async (args) => {
 /** Images of systems and of CDs (`hyperos`). */
 export const getImages: Lookup<GetImagesArgs, readonly Image[]> = async (args) => {
   const opened = session(args);
-  const { vm, node, kind, account: _account, ...filter } = args ?? {};
+  const { vm, node, kind, ...filter }: Omit<GetImagesArgs, "account"> = filterOf(args) ?? {};
   const nodeId = node === undefined ? undefined : found("node", findNode(await opened.catalog(), node)).id;
   // The controller wants to know the kind wherever a place is named.
   return opened.client.getImages({
@@ -183,20 +188,19 @@ export type ListedVm = Omit<HyperVmObserved, "panelPassword" | "console">;
 
 /** VMs (`hyper`), those in no stack included: for finding the id to `adopt`. */
 export const getVms: Lookup<GetVmsArgs, readonly ListedVm[]> = async (args) => {
-  const { account: _account, ...filter } = args ?? {};
+  const filter = narrowing(args);
   const opened = session(args);
-  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
-  const rows = isNarrowed
-    ? (await opened.client.getVms(filter)).map((vm) => observe(vm))
-    : await opened.vms.all(5_000);
-  return rows.map(({ panelPassword: _password, console: _console, ...row }) => row);
+  const rows =
+    filter === undefined
+      ? await opened.vms.all(5_000)
+      : (await opened.client.getVms(filter)).map((vm) => observe(vm));
+  return rows.map((row) => ({ ...row, panelPassword: undefined, console: undefined }));
 };
 
 /** Users (`user_info`), those in no stack included. */
 export const getUsers: Lookup<GetUsersArgs, readonly HyperUserObserved[]> = async (args) => {
-  const { account, ...filter } = args ?? {};
-  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
-  if (!isNarrowed) return hyperUser.things(accountOf(account)).all(5_000);
+  const filter = narrowing(args);
+  if (filter === undefined) return hyperUser.things(accountOf(args?.account)).all(5_000);
   return (await session(args).client.getUsers(filter)).map(observeUser);
 };
 
@@ -218,7 +222,7 @@ export const getBackups: Lookup<GetBackupsArgs, readonly Backup[]> = (args) =>
 
 /** Addresses of a node that may be given to a VM (`vm_freeip`): with `vmId` those that it has too. */
 export const getFreeAddresses: Lookup<GetFreeAddressesArgs, readonly Ip[]> = async (args) => {
-  const { account: _account, node, ...filter } = args ?? {};
+  const { node, ...filter }: Omit<GetFreeAddressesArgs, "account"> = filterOf(args) ?? {};
   if (node === undefined) throw new ArgumentError([{ property: "node", reason: "is required" }]);
   const opened = session(args);
   return opened.client.getFreeIps(found("node", findNode(await opened.catalog(), node)).id, filter);
