@@ -108,7 +108,7 @@ describe("`purchaseTriggers` of a VM whose addresses are named", () => {
     const shown = await stack.preview(again);
     expect(shown).toContain("first DELETE VM 341 with its disks");
     expect(shown).toContain(
-      "the addresses are named, so the old VM is deleted before the new one is created",
+      "the addresses are named, so virtual machine 341 is deleted before another one is there",
     );
     expect(await stack.up(again)).toBe("delete, create");
     expect(events()).toEqual(["create", "delete", "create"]);
