@@ -20,35 +20,6 @@ async function inState(scene: Scene): Promise<(string | undefined)[]> {
 }
 
 describe("a replacement through the real engine", () => {
-  test("buys anew and then refunds, for another line and for another model", async () => {
-    const scene = await Scene.open();
-    scene.declare({ web: server });
-    await scene.up();
-    const first = await scene.idOf("web");
-    scene.declare({ web: { ...server, line: otherLine } });
-    const text = await scene.preview();
-    expect(text).toMatch(/\+-.*BaremetalServer web replace/);
-    expect(text).toContain(
-      `buy anew: 1 month: CNY 860.00; then REFUND ${first} (if refused, both stay paid)`,
-    );
-    expect((await scene.up()).writes).toEqual(["create", "refund"]);
-    const second = await scene.idOf("web");
-    expect(services(scene)).toEqual([
-      [first, "-2"],
-      [second, "1"],
-    ]);
-    await scene.unchanged();
-
-    scene.declare({ web: { ...server, line: otherLine, product: "E3-1230 / 16G" } });
-    const changed = await scene.up();
-    expect(changed.text).toContain(
-      `buy anew: 1 month: CNY 500.00; then REFUND ${second} (if refused, both stay paid)`,
-    );
-    expect(changed.writes).toEqual(["create", "refund"]);
-    expect(kindsOf(scene)).toEqual(["create", "create", "refund", "create", "refund"]);
-    await scene.unchanged();
-  });
-
   test("keeps what could not be refunded, through a second replacement, and buys nothing twice", async () => {
     const scene = await Scene.open();
     scene.sandbox.panel.refuseRefunds(refusal);
@@ -119,89 +90,9 @@ describe("a replacement through the real engine", () => {
     expect((await scene.watch(() => scene.stack.destroy())).writes).toEqual(["refund"]);
     expect(services(scene)).toEqual([[id, "-2"]]);
   });
-
-  test("buys another one for purchaseTriggers, and sets a lost random password anew after --replace", async () => {
-    const scene = await Scene.open();
-    scene.declare({ web: server });
-    await scene.up();
-    const { id: first, urn } = await scene.stack.resource("web");
-    const refused = await scene.refused("--replace", urn);
-    expect(refused).toContain(
-      "set a new password (stops and starts the machine): it needs `allowPowerCycle: true`",
-    );
-    expect((await scene.watch(() => scene.stack.up("--replace", urn))).writes).toEqual([]);
-    scene.declare({ web: { ...server, allowPowerCycle: true } });
-    const text = await scene.preview("--replace", urn);
-    expect(text).toContain("buys nothing; then set a new password (stops and starts the machine)");
-    expect((await scene.up("--replace", urn)).writes).toEqual(["stop", "setpass", "start"]);
-    await scene.unchanged();
-
-    scene.declare({ web: { ...server, allowPowerCycle: true, purchaseTriggers: ["another"] } });
-    const another = await scene.up();
-    expect(another.text).toContain(
-      `buy anew: 1 month: CNY 860.00; then REFUND ${first ?? ""} (if refused, both stay paid)`,
-    );
-    expect(another.writes).toEqual(["create", "refund"]);
-    expect(await scene.idOf("web")).not.toBe(first);
-    expect(kindsOf(scene)).toEqual(["create", "create", "refund"]);
-    await scene.unchanged();
-  });
 });
 
 describe("a destroy through the real engine", () => {
-  test("does with each server what its onDelete says", async () => {
-    const scene = await Scene.open();
-    const { panel } = scene.sandbox;
-    const servers = {
-      plain: server,
-      kept: { ...server, onDelete: "keep" },
-      either: { ...server, onDelete: "refundOrKeep" },
-      never: { ...server, onDelete: "refuse" },
-      listed: server,
-      gone: server,
-    };
-    scene.declare(servers);
-    await scene.up();
-    const ids = new Map(
-      await Promise.all(Object.keys(servers).map(async (name) => [name, await scene.idOf(name)] as const)),
-    );
-    const idOf = (name: string) => ids.get(name) ?? "";
-    // What a delete will do can be reviewed: it is an input.
-    expect((await scene.stack.resource("plain")).inputs).toMatchObject({ onDelete: "refund" });
-    panel.refuseRefunds(refusal);
-    panel.removeService(idOf("gone"));
-    scene.stack.set({ RESELLER_KEEP: idOf("listed") });
-
-    const first = await scene.watch(() => scene.stack.destroy("--continue-on-error"));
-    expect(first.code).not.toBe(0);
-    expect(first.text).toContain(`kept ${idOf("kept")} until it expires at `);
-    expect(first.text).toContain(`kept ${idOf("either")} until it expires: `);
-    expect(first.text).toContain(`${idOf("never")} is not deleted: \`onDelete\` is "refuse"`);
-    expect(first.text).toContain(`kept ${idOf("listed")}: it is listed in reseller:keep`);
-    expect(first.text).toContain(`${idOf("gone")} is gone already`);
-    expect(first.text).toMatch(
-      new RegExp(`plain: .*The panel said: "${refusal}" \\(the refund is refused\\)`),
-    );
-    expect(first.sent.map(({ params }) => params.guid).toSorted()).toEqual(
-      [idOf("either"), idOf("plain")].toSorted(),
-    );
-    expect((await inState(scene)).toSorted()).toEqual([idOf("never"), idOf("plain")].toSorted());
-    expect(kindsOf(scene)).not.toContain("refund");
-
-    panel.refuseRefunds(undefined);
-    const second = await scene.watch(() => scene.stack.destroy("--continue-on-error"));
-    expect(second.code).not.toBe(0);
-    expect(second.sent).toMatchObject([{ action: "refund", params: { guid: idOf("plain") } }]);
-    expect(await inState(scene)).toEqual([idOf("never")]);
-
-    scene.declare({ never: { ...server, onDelete: "refundOrKeep" } });
-    expect((await scene.up()).writes).toEqual([]);
-    await scene.unchanged();
-    const last = await scene.watch(() => scene.stack.destroy());
-    expect(last).toMatchObject({ code: 0, writes: ["refund"] });
-    expect(await inState(scene)).toEqual([]);
-  });
-
   test("takes its default from reseller:onDelete, and keeps without the panel", async () => {
     const scene = await Scene.open();
     scene.declare({ web: server, own: { ...server, onDelete: "refund" } });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { zkeysPanel } from "../support/panels";
 import { Scene } from "../support/scene";
 import { server } from "../support/stack";
 
@@ -12,7 +13,7 @@ const later = (time: string, days: number): string =>
     .replace("T", " ");
 
 test("what a panel carries out long after it lost the reply is found by the next run, within the quarantine and without a refresh", async () => {
-  const scene = await Scene.open();
+  const scene = await Scene.inProcess(zkeysPanel);
   const { sandbox, stack } = scene;
   scene.declare({ grow: server, stay: server });
   await scene.up();

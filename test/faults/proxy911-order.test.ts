@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { Proxy911Sandbox } from "../../provider/src/sandbox";
 import { diagnosticsOf } from "../support/diagnostics";
 import { faultKinds, isCarriedOut } from "../support/faults";
+import { InProcessStack } from "../support/in-process/stack";
 import { Killer, victims, type Moment, type Victim } from "../support/killer";
 import { Panels, proxy911Panel } from "../support/panels";
-import { Stack, type Outcome } from "../support/stack";
+import type { Outcome } from "../support/stack";
 
 /*
  * Nothing of ours comes back with an order of 911Proxy: what a fault leaves open only a person can settle. So these orders are
@@ -20,7 +21,7 @@ const madeOf = (sandbox: Proxy911Sandbox): string[] =>
 describe("order/create, struck by a fault", () => {
   type Name = (typeof faultKinds)[number];
   let panels: Panels<Name, Proxy911Sandbox>;
-  let stack: Stack;
+  let stack: InProcessStack;
   const runs: { readonly outcome: Outcome; readonly ids: ReadonlyMap<string, string> }[] = [];
 
   const declare = (argsOf: (name: Name) => Readonly<Record<string, unknown>>): void => {
@@ -44,7 +45,7 @@ describe("order/create, struck by a fault", () => {
 
   beforeAll(async () => {
     panels = await Panels.start(proxy911Panel, faultKinds, {});
-    stack = new Stack(undefined, {}, { environment: panels.environment });
+    stack = new InProcessStack(undefined, {}, { environment: panels.environment });
     declare(() => ({}));
     for (const kind of faultKinds) panels.of(kind).fault({ action: "order/create", kind });
     await up();

@@ -23,6 +23,9 @@ const stateSchema = z.looseObject({
   }),
 });
 
+/** One whose commands run in this process. */
+export type InProcessScene<Panel extends Sandbox = ZkeysSandbox> = Scene<Panel, InProcessStack>;
+
 /** A fresh panel and a fresh stack on it; both are gone when the test is over. */
 export class Scene<Panel extends Sandbox = ZkeysSandbox, Driven extends Commands = Stack> {
   private constructor(
@@ -49,7 +52,7 @@ export class Scene<Panel extends Sandbox = ZkeysSandbox, Driven extends Commands
     kind: PanelKind<Panel, Options>,
     settings: Readonly<Record<string, string>> = {},
     options: Partial<Options> = {},
-  ): Promise<Scene<Panel, InProcessStack>> {
+  ): Promise<InProcessScene<Panel>> {
     return Scene.#with(
       kind,
       options,

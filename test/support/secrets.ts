@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { phpJson } from "./echo";
-import type { Stack } from "./stack";
+import type { Commands } from "./stack";
 
 const plainState = z.object({
   deployment: z.object({
@@ -18,7 +18,10 @@ const plainState = z.object({
 const secretValue = z.object({ plaintext: z.string() });
 
 /** The secret outputs of a resource in clear, by key. They then stand in what the stack has printed, too. */
-export async function secretsOf(stack: Stack, name: string): Promise<Readonly<Record<string, unknown>>> {
+export async function secretsOf(
+  stack: Pick<Commands, "run">,
+  name: string,
+): Promise<Readonly<Record<string, unknown>>> {
   const { text } = await stack.run("stack", "export", "--show-secrets");
   const { resources } = plainState.parse(JSON.parse(text)).deployment;
   const { outputs = {} } =
@@ -31,7 +34,7 @@ export async function secretsOf(stack: Stack, name: string): Promise<Readonly<Re
 }
 
 /** The password of a server in clear. */
-export async function passwordOf(stack: Stack, name: string): Promise<string> {
+export async function passwordOf(stack: Pick<Commands, "run">, name: string): Promise<string> {
   return z.string().parse((await secretsOf(stack, name)).password);
 }
 

@@ -19,6 +19,7 @@ const flags = {
   "expect-no-changes": { type: "boolean", default: false },
   "skip-preview": { type: "boolean" },
   "show-secrets": { type: "boolean", default: false },
+  file: { type: "string" },
   secret: { type: "boolean" },
   yes: { type: "boolean" },
   parallel: { type: "string", default: String(4 * availableParallelism()) },
@@ -89,6 +90,10 @@ export class InProcessStack implements Commands {
     }
     if (word === "stack" && rest[0] === "export")
       return printed(exportOf(this.#entries, values["show-secrets"]));
+    if (word === "stack" && rest[0] === "import" && values.file !== undefined) {
+      this.#takeIn(resourcesIn(readFileSync(values.file, "utf8")));
+      return printed("");
+    }
     const [verb, key, value] = rest;
     if (word === "config" && verb === "set" && key !== undefined && value !== undefined) {
       this.#config.set(key, value);
@@ -139,6 +144,17 @@ export class InProcessStack implements Commands {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Takes the outputs of an edited export into state, those that are secret apart. */
+  #takeIn(edited: readonly StateResource[]): void {
+    const isSealed = (value: unknown): boolean =>
+      typeof value === "object" && value !== null && "ciphertext" in value;
+    this.#entries = this.#entries.map((entry) => {
+      const { outputs = {} } = edited.find(({ urn, id }) => urn === entry.goal.urn && id === entry.id) ?? {};
+      const plain = Object.entries(outputs).filter(([, value]) => !isSealed(value));
+      return { ...entry, outputs: { ...entry.outputs, ...Object.fromEntries(plain) } };
+    });
   }
 
   async #command(

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { startRstackSandbox } from "../../provider/src/sandbox";
+import { InProcessStack } from "../support/in-process/stack";
 import { rstackPanel } from "../support/panels";
 import { vm } from "../support/rstack";
 import { Scene } from "../support/scene";
-import { Stack } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000 });
 
@@ -15,7 +15,7 @@ function faultsIn(text: string): string[] {
 
 describe("arguments of a HyperVm that cannot be carried out", () => {
   test("are all named in one preview, each with its property and, for a name, the candidates", async () => {
-    const scene = await Scene.on(rstackPanel);
+    const scene = await Scene.inProcess(rstackPanel);
     const wrong = {
       user: "",
       node: "可用区 a",
@@ -72,7 +72,7 @@ describe("arguments of a HyperVm that cannot be carried out", () => {
   });
 
   test("fail where they cannot be, and warn where only the lists of the controller are against them", async () => {
-    const scene = await Scene.on(rstackPanel);
+    const scene = await Scene.inProcess(rstackPanel);
     const { sandbox } = scene;
     const anywhere = { ...vm, node: undefined };
     sandbox.panel.exhaustIps("3");
@@ -105,7 +105,7 @@ describe("arguments of a HyperVm that cannot be carried out", () => {
 
 describe("config of RStack that cannot be used", () => {
   test("is said key by key; a host that is not there, a wrong key, a switched off API and a wrong clock by what is wrong", async () => {
-    const stack = new Stack(undefined);
+    const stack = new InProcessStack(undefined);
     stack.declare({ web: { type: "HyperVm", args: vm } });
     const { code, text } = await stack.preview();
     expect(code).not.toBe(0);
@@ -120,7 +120,7 @@ describe("config of RStack that cannot be used", () => {
     );
     stack.remove();
 
-    const scene = await Scene.on(rstackPanel);
+    const scene = await Scene.inProcess(rstackPanel);
     const { sandbox } = scene;
     scene.declare({ web: vm }, "HyperVm");
     const right = sandbox.apiKey;
@@ -135,7 +135,7 @@ describe("config of RStack that cannot be used", () => {
     scene.stack.set({ RSTACK_LANGUAGE: "chinese" });
     sandbox.panel.block("接口已关闭");
     expect(await scene.refused()).toContain('The panel said: "接口已关闭" (the API is switched off)');
-    const late = await Scene.on(rstackPanel, {}, { clockToleranceSeconds: -1 });
+    const late = await Scene.inProcess(rstackPanel, {}, { clockToleranceSeconds: -1 });
     late.declare({ web: vm }, "HyperVm");
     expect(await late.refused()).toContain(
       '"the request has expired". Check this machine\'s clock: requests are signed with its time',

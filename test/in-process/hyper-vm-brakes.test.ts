@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { rstackPanel } from "../support/panels";
-import { vm } from "../support/rstack";
 import { Scene } from "../support/scene";
+import { vm } from "../support/rstack";
 
 vi.setConfig({ testTimeout: 400_000 });
 
 test("the brakes of a stack hold for VMs: kinds of steps, machines away at once, the journal; what costs nothing is no spending", async () => {
-  const scene = await Scene.on(rstackPanel);
+  const scene = await Scene.inProcess(rstackPanel);
   const { sandbox, stack } = scene;
   const names = ["one", "two", "three"];
   const declare = (change: object = {}): void => {

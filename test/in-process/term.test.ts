@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
+import { zkeysPanel } from "../support/panels";
 import { Scene, type Effect } from "../support/scene";
 import { server } from "../support/stack";
 
@@ -25,9 +26,9 @@ const calls = ({ sent }: Effect): string[] =>
 /** A time as the panel writes it. */
 const wallTime = (time: DateTime): string => time.setZone(timeZone).toFormat("yyyy-MM-dd HH:mm:ss");
 
-describe("the term of a server through the real engine", () => {
+describe("the term of a server", () => {
   test("buys and renews what `renewUntil` is missing, in the fewest calls, all of them shown", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({ web: { ...server, bandwidthMbps: 10, renewUntil: inMonths(7) } });
     const bought = await scene.up();
     const { outputs } = await scene.stack.resource("web");
@@ -59,7 +60,7 @@ describe("the term of a server through the real engine", () => {
   });
 
   test("counts each renewal from the end of the one before, where the last days of a month may be lost", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({ web: server });
     await scene.up();
     const august = today().plus({ years: 1 }).set({ month: 8, day: 31 }).startOf("day");
@@ -77,7 +78,7 @@ describe("the term of a server through the real engine", () => {
   });
 
   test("keeps paid by one renewal that is long enough, only when few days are left", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     const servers = {
       short: { ...server, keepPaid: { whenDaysLeft: 10, months: 3 } },
       long: { ...server, keepPaid: { whenDaysLeft: 100, months: 1 }, months: 6 },
@@ -119,7 +120,7 @@ describe("the term of a server through the real engine", () => {
   });
 
   test("keeps an expired server in state, does nothing for it but renewals, and gets it back by one", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({ web: server });
     await scene.up();
     const id = await scene.idOf("web");
@@ -147,7 +148,7 @@ describe("the term of a server through the real engine", () => {
   });
 
   test("holds the price limits: a month's for purchases and upgrades, a renewal's for renewals", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({ web: { ...server, bandwidthMbps: 10, maxMonthlyPrice: "900.00" } });
     expect(await scene.refused()).toContain(
       "maxMonthlyPrice: a month would cost CNY 910.00, more than 900.00",
@@ -177,7 +178,7 @@ describe("the term of a server through the real engine", () => {
   });
 
   test("renews at the price that staff fixed, and says when an upgrade may end it", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({ web: server });
     await scene.up();
     // Only the reply to a purchase tells it, and the sandbox cannot be told beforehand: as if it had.

@@ -7,7 +7,9 @@ vi.setConfig({ testTimeout: 400_000 });
 const productType = "dynamicResidentialTraffic";
 const operations = (writes: readonly string[]): string[] =>
   writes.map((action) => action.replace("whitelist-account/", ""));
-type Proxies = Awaited<ReturnType<typeof Scene.on<Awaited<ReturnType<typeof proxy911Panel.start>>, object>>>;
+type Proxies = Awaited<
+  ReturnType<typeof Scene.inProcess<Awaited<ReturnType<typeof proxy911Panel.start>>, object>>
+>;
 
 const usernames = ({ sandbox }: Proxies): string[] =>
   sandbox.ledger().accounts.map(({ username }) => username);
@@ -28,7 +30,7 @@ describe("an addition of many that goes wrong", () => {
   test.each(["whole", "partial"] as const)(
     "loses only the name that is refused, when the vendor refuses a batch %s: one by one and in a set",
     async (batchRefusal) => {
-      const scene = await Scene.on(proxy911Panel, {}, { batchRefusal });
+      const scene = await Scene.inProcess(proxy911Panel, {}, { batchRefusal });
       const { stack } = scene;
       const names = Array.from({ length: 20 }, (_, index) => `one${index + 1}`);
       const singles = Object.fromEntries(
@@ -62,7 +64,7 @@ describe("an addition of many that goes wrong", () => {
   );
 
   test("is found in the list when only the reply of a batch was lost: nobody is there twice", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox, stack } = scene;
     const names = Array.from({ length: 8 }, (_, index) => `one${index + 1}`);
     stack.declare({
@@ -83,7 +85,7 @@ describe("an addition of many that goes wrong", () => {
   });
 
   test("is half-done when a limit fails after it: nobody stays unlimited in silence", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox, stack } = scene;
     stack.declare({
       one: { type: "ProxyAccount", args: { productType, username: "one", trafficLimitGb: 5 } },
@@ -111,7 +113,7 @@ describe("an addition of many that goes wrong", () => {
   });
 
   test("above the quota, or for a customer whose real name is not verified, is refused as a whole and says why", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox, stack } = scene;
     const declare = (): void => {
       stack.declare({

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { startProxy911Sandbox } from "../../provider/src/sandbox";
+import { InProcessStack } from "../support/in-process/stack";
 import { proxy911Panel } from "../support/panels";
 import { Scene } from "../support/scene";
-import { Stack } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000 });
 
@@ -22,7 +22,7 @@ function faultsIn(text: string): string[] {
 
 describe("arguments that cannot be carried out", () => {
   test("are all named in one preview, each with its property", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox } = scene;
     const web = {
       username: "shop_1",
@@ -79,7 +79,7 @@ describe("arguments that cannot be carried out", () => {
   });
 
   test("are names that are taken: by others, by another resource, by a set", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox, stack } = scene;
     sandbox.panel.addAccount({ username: "shop1" });
     stack.declare({ web: { type: "ProxyAccount", args: { productType, username: "shop1" } } });
@@ -106,7 +106,7 @@ describe("arguments that cannot be carried out", () => {
 
 describe("config that cannot be used", () => {
   test("is said key by key, with how to set it: missing, unreachable, wrong, blocked", async () => {
-    const stack = new Stack(undefined);
+    const stack = new InProcessStack(undefined);
     stack.declare({ web: { type: "ProxyAccount", args: { productType } } });
     const missing = await stack.preview();
     expect(missing.code).not.toBe(0);
@@ -131,7 +131,7 @@ describe("config that cannot be used", () => {
     expect(stack.printed).not.toContain(appKey);
     stack.remove();
 
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox } = scene;
     scene.declare({ web: { productType } }, "ProxyAccount");
     sandbox.panel.setAppKey("EXAMPLEAPPKEY0002EXAMPLEAPPKEY02");

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { startProxy911Sandbox } from "../../provider/src/sandbox";
+import { InProcessStack } from "../support/in-process/stack";
 import { environmentOf, proxy911Panel } from "../support/panels";
 import { Scene } from "../support/scene";
 import { secretsOf } from "../support/secrets";
-import { Stack } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000 });
 
@@ -13,7 +13,7 @@ const operations = (writes: readonly string[]): string[] =>
 
 describe("what somebody does in the dashboard", () => {
   test("shows in a refresh and is undone by the next run, but for what is not managed", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox, stack } = scene;
     const web = {
       productType,
@@ -46,7 +46,7 @@ describe("what somebody does in the dashboard", () => {
   });
 
   test("to delete an account drops it from state with a refresh, and the next run makes it again", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox, stack } = scene;
     const declare = (args: object): void => {
       scene.declare(
@@ -74,7 +74,7 @@ describe("what somebody does in the dashboard", () => {
   });
 
   test("leaves a name blocked while its deletion is under way, and free afterwards", async () => {
-    const scene = await Scene.on(proxy911Panel, {}, { deleteSeconds: 300 });
+    const scene = await Scene.inProcess(proxy911Panel, {}, { deleteSeconds: 300 });
     const { sandbox, stack } = scene;
     scene.declare({ named: { productType, username: "shop1" }, plain: { productType } }, "ProxyAccount");
     await scene.up();
@@ -105,7 +105,7 @@ describe("what somebody does in the dashboard", () => {
 
 describe("an account that exists", () => {
   test("is adopted, stays when the argument goes, is kept by a destroy, and can be read", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox, stack } = scene;
     sandbox.panel.addAccount({ username: "old1", remark: "mine", password: "Panel77777" });
     scene.declare({ web: { adopt: "nobody", productType } }, "ProxyAccount");
@@ -140,7 +140,7 @@ describe("an account that exists", () => {
   });
 
   test("is deleted or left as `onDelete` and `reseller:keep` say", async () => {
-    const scene = await Scene.on(proxy911Panel, {}, { deleteSeconds: 300 });
+    const scene = await Scene.inProcess(proxy911Panel, {}, { deleteSeconds: 300 });
     const { sandbox, stack } = scene;
     const choices = { usual: undefined, kept: "keep", refusing: "refuse", listed: undefined };
     scene.declare(
@@ -169,7 +169,7 @@ describe("an account that exists", () => {
 
 describe("another customer, and another state", () => {
   test("another key is an error for every command: never gone, never a replacement", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { stack } = scene;
     const other = await startProxy911Sandbox({ appKey: "EXAMPLEAPPKEY0002EXAMPLEAPPKEY02" });
     const set = { productType, usernamePrefix: "u", count: 2 };
@@ -203,7 +203,7 @@ describe("another customer, and another state", () => {
   });
 
   test("a second state of the same names takes over what is its own, and a namespace separates", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox } = scene;
     const declared = {
       plain: { type: "ProxyAccount", args: { productType } },
@@ -211,7 +211,7 @@ describe("another customer, and another state", () => {
     };
     scene.stack.declare(declared);
     await scene.up();
-    const second = new Stack(undefined, {}, { environment: environmentOf(proxy911Panel, sandbox) });
+    const second = new InProcessStack(undefined, {}, { environment: environmentOf(proxy911Panel, sandbox) });
     second.declare(declared);
     second.set({ RESELLER_NAMESPACE: "second" });
     const taken = await scene.watch(() => second.preview());
@@ -223,7 +223,7 @@ describe("another customer, and another state", () => {
     second.declare({ plain: declared.plain });
     expect(operations((await scene.watch(() => second.up())).writes)).toEqual(["add"]);
 
-    const third = new Stack(
+    const third = new InProcessStack(
       undefined,
       { claimHours: "0" },
       { environment: environmentOf(proxy911Panel, sandbox) },

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { Scene } from "../support/scene";
+import { zkeysPanel } from "../support/panels";
+import { Scene, type InProcessScene } from "../support/scene";
 import { server } from "../support/stack";
 
 /** A server whose bandwidth of 20 Mbps came in three parts: 5 with the model, then 5, then 10. */
-async function twiceUpgraded(): Promise<Scene> {
-  const scene = await Scene.open();
+async function twiceUpgraded(): Promise<InProcessScene> {
+  const scene = await Scene.inProcess(zkeysPanel);
   scene.declare({ web: { ...server, bandwidthMbps: 10 } });
   await scene.up();
   scene.declare({ web: { ...server, bandwidthMbps: 20 } });
@@ -12,9 +13,9 @@ async function twiceUpgraded(): Promise<Scene> {
   return scene;
 }
 
-describe("the sizes of a server through the real engine", () => {
+describe("the sizes of a server", () => {
   test("adds bandwidth, defense and addresses in one upgrade, at the price that the preview named", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({ web: server, net: { ...server, ipCount: 9, ipType: "subnet" } });
     const bought = await scene.up();
     expect(bought.writes.toSorted()).toEqual(["create", "create", "upgrade"]);

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { rstackPanel } from "../support/panels";
-import { vm } from "../support/rstack";
 import { Scene } from "../support/scene";
+import { vm } from "../support/rstack";
 
 vi.setConfig({ testTimeout: 400_000 });
 
@@ -102,7 +102,7 @@ const changes: Readonly<Record<string, Change>> = {
 
 describe("a HyperVm changes in place", () => {
   test("by the operation of each argument, which the preview names, and nothing else", async () => {
-    const scene = await Scene.on(rstackPanel);
+    const scene = await Scene.inProcess(rstackPanel);
     const { sandbox } = scene;
     sandbox.panel.addUser("8081");
     const declare = (part: (change: Change) => object): void => {
@@ -144,7 +144,7 @@ describe("a HyperVm changes in place", () => {
   });
 
   test("not without its consent, nor in ways that cannot be: all is said at once, and nothing is sent", async () => {
-    const scene = await Scene.on(rstackPanel);
+    const scene = await Scene.inProcess(rstackPanel);
     const web = { ...vm, dataDiskGb: 20, ipv6: { count: 1 }, powerState: "running" };
     scene.declare({ web }, "HyperVm");
     await scene.up();

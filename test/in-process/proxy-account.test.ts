@@ -11,9 +11,9 @@ const operations = (writes: readonly string[]): string[] =>
   writes.map((action) => action.replace("whitelist-account/", ""));
 const slowly = "it works, and costs, for about five minutes more";
 
-describe("a proxy account through the real engine", () => {
+describe("a proxy account", () => {
   test("is added, limited at once, and changed in place, where it differs and nowhere else", async () => {
-    const scene = await Scene.on(proxy911Panel);
+    const scene = await Scene.inProcess(proxy911Panel);
     const { sandbox, stack } = scene;
     const web = { productType, username: "shopweb", password: secret("First11111"), trafficLimitGb: 5 };
     const declare = (args: object): void => {
@@ -84,7 +84,7 @@ describe("a proxy account through the real engine", () => {
   });
 
   test("is another one with another name; another type comes only with it, and nothing is said of money", async () => {
-    const scene = await Scene.on(proxy911Panel, {}, { deleteSeconds: 300 });
+    const scene = await Scene.inProcess(proxy911Panel, {}, { deleteSeconds: 300 });
     const { sandbox, stack } = scene;
     const staying = (): string[] =>
       sandbox

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { zkeysPanel } from "../support/panels";
 import { Scene } from "../support/scene";
 import { server } from "../support/stack";
 
 const other = "Ubuntu 22.04 x64";
 const secret = (value: string) => ({ $secret: value });
 
-describe("the machine itself through the real engine", () => {
+describe("the machine itself", () => {
   test("reinstalls only with consent, as the rule says, and with the recorded password", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     const { panel } = scene.sandbox;
     scene.declare({ web: { ...server, password: secret("First-Pass-1") } });
     await scene.up();
@@ -55,7 +56,7 @@ describe("the machine itself through the real engine", () => {
   });
 
   test("reinstalls for a partition, for a trigger, and once for a reinstall with a new password", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     const { panel } = scene.sandbox;
     scene.declare({ web: server });
     await scene.up();
@@ -103,7 +104,7 @@ describe("the machine itself through the real engine", () => {
   });
 
   test("takes an image that has a new name in the catalogue, or its id, for the same", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({ web: server });
     await scene.up();
     scene.sandbox.panel.editSystem(server.system, { name: "CentOS 7.9 (end of life)" });
@@ -119,7 +120,7 @@ describe("the machine itself through the real engine", () => {
   });
 
   test("sets a password on a machine that is off, and stops it for that only with consent", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     const { panel } = scene.sandbox;
     scene.declare({ web: { ...server, password: secret("First-Pass-1") }, random: server });
     await scene.up();
@@ -158,7 +159,7 @@ describe("the machine itself through the real engine", () => {
   });
 
   test("switches and restarts the machine, and refuses what the panel cannot do", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({ web: { ...server, password: secret("First-Pass-1"), rebootTriggers: [1] } });
     await scene.up();
     const web = { ...server, password: secret("First-Pass-1") };
@@ -192,7 +193,7 @@ describe("the machine itself through the real engine", () => {
   });
 
   test("takes one machine of an account away at a time, and stops at the first that fails", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     const names = ["one", "two", "three"];
     scene.declare(Object.fromEntries(names.map((name) => [name, server])));
     await scene.up();

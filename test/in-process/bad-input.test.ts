@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { startZkeysSandbox } from "../../provider/src/sandbox";
+import { InProcessStack } from "../support/in-process/stack";
+import { zkeysPanel } from "../support/panels";
 import { Scene } from "../support/scene";
-import { server, Stack } from "../support/stack";
+import { server } from "../support/stack";
 
 vi.setConfig({ testTimeout: 400_000 });
 
@@ -28,7 +30,7 @@ function expectFaults(text: string, expected: Readonly<Record<string, string | R
 
 describe("arguments that cannot be carried out", () => {
   test("are all named in one preview, each with its property: types, words, dates, and names with their candidates", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({
       web: {
         line: "Guangzhou",
@@ -87,7 +89,7 @@ describe("arguments that cannot be carried out", () => {
   });
 
   test("are held against the line, the model and the zone: sizes, steps, terms, images, real names", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     scene.declare({
       web: {
         ...server,
@@ -132,7 +134,7 @@ describe("arguments that cannot be carried out", () => {
 
 describe("config that cannot be used", () => {
   test("is said key by key, with how to set it and the variable that stands for it", async () => {
-    const stack = new Stack(undefined);
+    const stack = new InProcessStack(undefined);
     stack.declare({ web: { args: server } });
     const { code, text } = await stack.preview();
     expect(code).not.toBe(0);
@@ -166,7 +168,7 @@ describe("config that cannot be used", () => {
   });
 
   test("leads nowhere: a host without a name, a port where nobody listens", async () => {
-    const stack = new Stack({
+    const stack = new InProcessStack({
       url: "https://panel.invalid/api",
       userId: "1100134",
       apiSecret: "A-KEY-FOR-A-TEST",
@@ -189,7 +191,7 @@ describe("config that cannot be used", () => {
   });
 
   test("a wrong key, a wrong user, a blocked account and a wrong clock are quoted with what to do, and nothing is sent", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     const { sandbox, stack } = scene;
     scene.declare({ web: server });
     const right = sandbox.apiSecret;
@@ -210,7 +212,7 @@ describe("config that cannot be used", () => {
     sandbox.panel.block("账户已被冻结");
     expect(await scene.refused()).toContain('The panel said: "账户已被冻结" (the account is blocked)');
 
-    const late = await Scene.open({}, { clockToleranceSeconds: -1 });
+    const late = await Scene.inProcess(zkeysPanel, {}, { clockToleranceSeconds: -1 });
     late.declare({ web: server });
     expect(await late.refused()).toContain(
       '"请求已过期" (the time of the request is not accepted). Check this machine\'s clock: requests are signed with its time',

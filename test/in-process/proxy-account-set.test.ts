@@ -9,7 +9,7 @@ const productType = "dynamicResidentialTraffic";
 const slowly = "they work, and cost, for about five minutes more";
 const operations = (writes: readonly string[]): string[] =>
   writes.map((action) => action.replace("whitelist-account/", ""));
-const open = (deleteSeconds = 300) => Scene.on(proxy911Panel, {}, { deleteSeconds });
+const open = (deleteSeconds = 300) => Scene.inProcess(proxy911Panel, {}, { deleteSeconds });
 type Proxies = Awaited<ReturnType<typeof open>>;
 
 const staying = ({ sandbox }: Proxies): string[] =>
@@ -20,7 +20,7 @@ const staying = ({ sandbox }: Proxies): string[] =>
 const numbers = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `u${from + index}`);
 
-describe("a set of proxy accounts through the real engine", () => {
+describe("a set of proxy accounts", () => {
   test("says add 40, delete 3, change 12, does just that, and nothing afterwards", async () => {
     const scene = await open();
     const { sandbox, stack } = scene;

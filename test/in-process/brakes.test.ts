@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { zkeysPanel } from "../support/panels";
 import { Scene } from "../support/scene";
 import { server } from "../support/stack";
 
@@ -17,7 +18,7 @@ const journalLine = z.object({
 
 describe("the brakes of a stack's config", () => {
   test("hold in the preview and before each call: spending, the sum of a run, the kinds of steps, the price of a month", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     const { stack } = scene;
     scene.declare({ web: server });
 
@@ -65,7 +66,7 @@ describe("the brakes of a stack's config", () => {
   });
 
   test("the first refusal for want of money, or of the key, ends all spending of the run", async () => {
-    const scene = await Scene.open({}, { balance: "1000.00" });
+    const scene = await Scene.inProcess(zkeysPanel, {}, { balance: "1000.00" });
     const { stack, sandbox } = scene;
     const names = ["a", "b", "c", "d"];
     scene.declare(Object.fromEntries(names.map((name) => [name, server])));
@@ -88,7 +89,7 @@ describe("the brakes of a stack's config", () => {
   });
 
   test("the journal has every call that spends or destroys, before it and after it", async () => {
-    const scene = await Scene.open();
+    const scene = await Scene.inProcess(zkeysPanel);
     const { stack, sandbox } = scene;
     const file = join(stack.folder, "journal.jsonl");
     stack.set({ RESELLER_JOURNAL: file });
