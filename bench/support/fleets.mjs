@@ -14,32 +14,6 @@ for (let number = 0; number < 1_000; number += 1) {
   ips.push({ id: String(10_000 + number), ip, ipblockid: "1", iptype: "0", vmid: "0", remark: "" });
 }
 
-/** How to start a vendor's stand-in, in which everything takes `seconds`, and the config that leads to it. */
-const vendors = {
-  zkeys: {
-    start: (seconds) =>
-      sandbox.startZkeysSandbox({
-        balance: "10000000.00",
-        openingSeconds: seconds,
-        busySeconds: seconds / 4,
-      }),
-    config: ({ url, userId, apiSecret }) => ({ endpoint: url, userId, apiKey: apiSecret }),
-  },
-  rstack: {
-    start: (seconds) =>
-      sandbox.startRstackSandbox({
-        installSeconds: seconds,
-        taskSeconds: seconds / 4,
-        powerSeconds: seconds / 4,
-      }),
-    config: ({ url, apiKey }) => ({ endpoint: url, apiKey }),
-  },
-  proxy911: {
-    start: () => sandbox.startProxy911Sandbox(),
-    config: ({ url, appKey }) => ({ endpoint: url, appKey }),
-  },
-};
-
 const each = (argumentsOf) => (count) => Array.from({ length: count }, (_, number) => argumentsOf(number));
 
 const server = () => ({
@@ -95,11 +69,11 @@ export function fleetsOf(names) {
     .map((fleet) => ({ parallel: byDefault, type: /^\w+/.exec(fleet.name)[0], ...fleet }));
 }
 
-/** Starts the stand-in of a fleet; `config` has the stack's config for it. */
+/** Starts the stand-in of a fleet, in which everything takes `seconds`; `config` has the stack's config for it. */
 export async function startFor({ vendor }, seconds) {
-  const { start, config } = vendors[vendor];
-  const panel = await start(seconds);
-  const entries = Object.entries(config(panel)).map(([key, value]) => [`${vendor}:${key}`, value]);
+  const kind = sandbox.standIns[vendor];
+  const panel = await kind.start(kind.lasting(seconds));
+  const entries = Object.entries(kind.settings(panel)).map(([key, value]) => [`${vendor}:${key}`, value]);
   return { panel, config: Object.fromEntries(entries) };
 }
 

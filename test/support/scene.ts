@@ -31,7 +31,6 @@ export class Scene<Panel extends Sandbox = ZkeysSandbox, Driven extends Commands
   private constructor(
     readonly sandbox: Panel,
     readonly stack: Driven,
-    private readonly changes: (request: LoggedRequest) => boolean,
   ) {}
 
   /** One with a ZKEYS panel. */
@@ -71,7 +70,7 @@ export class Scene<Panel extends Sandbox = ZkeysSandbox, Driven extends Commands
       stack.remove();
       await sandbox.close();
     });
-    return new Scene(sandbox, stack, (request) => kind.changes(request));
+    return new Scene(sandbox, stack);
   }
 
   /** Declares resources of one type by their arguments. */
@@ -87,7 +86,7 @@ export class Scene<Panel extends Sandbox = ZkeysSandbox, Driven extends Commands
   async watch(command: () => Promise<Outcome>): Promise<Effect> {
     const before = this.sandbox.requests.length;
     const outcome = await command();
-    const sent = this.sandbox.requests.slice(before).filter(this.changes);
+    const sent = this.sandbox.requests.slice(before).filter((request) => this.sandbox.isWrite(request));
     return { ...outcome, sent, writes: sent.map(({ action }) => action) };
   }
 

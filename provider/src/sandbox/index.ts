@@ -5,6 +5,7 @@ export type { Order } from "./ledger";
 export { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "./proxy911/sandbox";
 export type { LoggedRequest } from "./request-log";
 export type { StandIn } from "./stand-in";
+export { standIns, type StandInKind } from "./stand-ins";
 export {
   startZkeysSandbox,
   type SandboxOptions,

@@ -14,6 +14,8 @@ export interface StandIn {
   count(action?: string): number;
   /** Requests to operations that change something. */
   writes(): number;
+  /** Whether a request is one of these. */
+  isWrite(request: LoggedRequest): boolean;
   fault(fault: Fault): void;
   clearFaults(): void;
   /** The next such request is carried out, but its reply is withheld. */
@@ -42,6 +44,7 @@ export async function standIn(
     requests: log.entries,
     count: (action) => log.count(action),
     writes: () => log.entries.filter(isWrite).length,
+    isWrite,
     fault: (fault) => {
       server.faults.add(fault);
     },

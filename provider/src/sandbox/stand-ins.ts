@@ -1,0 +1,48 @@
+import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "./proxy911/sandbox";
+import { startRstackSandbox, type RstackSandbox, type RstackSandboxOptions } from "./rstack/sandbox";
+import type { StandIn } from "./stand-in";
+import { startZkeysSandbox, type SandboxOptions, type ZkeysSandbox } from "./zkeys/sandbox";
+
+/** Everything that differs between vendors for who starts a stand-in and points a stack at it. */
+export interface StandInKind<Panel extends StandIn, Options> {
+  /** The vendor, as its config begins: `zkeys`. */
+  readonly vendor: string;
+  start(options?: Options): Promise<Panel>;
+  /** With waits as short as tests want them. */
+  readonly quick: Options;
+  /** With the longest wait of this many seconds, and means for a fleet. */
+  lasting(seconds: number): Options;
+  /** The settings of the account on it, by their names in the config: `{ endpoint: "http://127.0.0.1:…", … }`. */
+  settings(panel: Panel): Readonly<Record<string, string>>;
+}
+
+const zkeys: StandInKind<ZkeysSandbox, SandboxOptions> = {
+  vendor: "zkeys",
+  start: startZkeysSandbox,
+  quick: { openingSeconds: 0.05, busySeconds: 0.05 },
+  lasting: (seconds) => ({ balance: "10000000.00", openingSeconds: seconds, busySeconds: seconds / 4 }),
+  settings: ({ url, userId, apiSecret }) => ({ endpoint: url, userId, apiKey: apiSecret }),
+};
+
+const rstack: StandInKind<RstackSandbox, RstackSandboxOptions> = {
+  vendor: "rstack",
+  start: startRstackSandbox,
+  quick: { installSeconds: 0.1, taskSeconds: 0.05, powerSeconds: 0.05 },
+  lasting: (seconds) => ({
+    installSeconds: seconds,
+    taskSeconds: seconds / 4,
+    powerSeconds: seconds / 4,
+  }),
+  settings: ({ url, apiKey }) => ({ endpoint: url, apiKey }),
+};
+
+const proxy911: StandInKind<Proxy911Sandbox, Proxy911SandboxOptions> = {
+  vendor: "proxy911",
+  start: startProxy911Sandbox,
+  quick: { deleteSeconds: 0.1, disableSeconds: 0.1, oldPasswordSeconds: 0.1 },
+  lasting: () => ({}),
+  settings: ({ url, appKey }) => ({ endpoint: url, appKey }),
+};
+
+/** The stand-ins, by vendor: a new one is added here. */
+export const standIns = { zkeys, rstack, proxy911 } as const;
