@@ -168,7 +168,7 @@ describe("the same stack and name in two states of one account", () => {
     expect(scene.paid()).toEqual(["create 860.00", "create 860.00"]);
 
     const third = new InProcessStack(sandbox);
-    third.declare({ web: { args: server } });
+    third.declare({ web: { args: { ...server, allowPowerCycle: true } } });
     const taken = await scene.watch(() => third.up());
     expect(taken.text).toContain(`took over ${id}, found by its token rs-`);
     expect(taken.writes).not.toContain("create");
