@@ -8,7 +8,7 @@ import type { Plan, Step } from "../src/core/plan";
 import { isSame } from "../src/core/flow/resource";
 import type { Account } from "../src/core/run";
 import { dateOf, expiryAfter, planPurchaseTerm, planRenewal } from "../src/core/term";
-import { holdsToken } from "../src/core/token";
+import { holdsToken, withToken } from "../src/core/token";
 import { FakeSession, shown } from "./fake-panel";
 
 /* One kind of machine, small enough to read at a glance: 100.00 a month, 10.00 for each size above 5. */
@@ -238,6 +238,7 @@ export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail
   },
   plan: (input) => (input.observed === undefined ? planPurchase(input) : planChange(input, input.observed)),
   carries: (observed, token) => holdsToken(observed.remark, token),
+  echo: (observed) => observed.remark,
   differences(observed, _wanted, names) {
     const name = names.model;
     return name === undefined || name.id === observed.modelId
@@ -253,7 +254,7 @@ export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail
     const order = {
       modelId: input.names.model?.id ?? "",
       months,
-      remark: context.token,
+      remark: withToken(input.wanted.note, context.token),
       password: context.password ?? "",
     };
     return Promise.resolve().then(() => {

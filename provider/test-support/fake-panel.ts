@@ -45,6 +45,8 @@ export class FakePanel {
   isDown = false;
   /** Set: the catalogue cannot be had. */
   hasNoCatalog = false;
+  /** How much of a remark it keeps, in characters. */
+  keptRemark = Infinity;
   readonly #faults = new Map<string, FakeFault[]>();
   readonly #later: { readonly at: number; readonly run: () => void }[] = [];
   #bought = 0;
@@ -104,6 +106,7 @@ export class FakePanel {
     const placed = this.#carryOut("buy", id, () => {
       this.place(id, {
         ...order,
+        remark: order.remark.slice(0, this.keptRemark),
         status: "opening",
         expiresAt: expiryAfter(this.clock.now().toISOString(), order.months, timeZone),
       });

@@ -213,6 +213,11 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   /** Whether the service carries this token as a whole word, or a mark that is as good. */
   carries(observed: O, token: string, asked: Pick<Asked<A>, "account" | "wanted">): boolean;
   /**
+   * The text in which the vendor gives the token of an order back, as a row that was read has it; empty where the row has none. Left
+   * out where orders are told apart in another way.
+   */
+  echo?(observed: O): string;
+  /**
    * Makes sure that a service that is to be taken over is not on its way out, where the list does not tell.
    * @throws {DecisionNeededError} when it is.
    */

@@ -32,6 +32,11 @@ const lifecycleSchema = z.object({
   lost: z.object({ serviceId: z.string(), what: z.string(), at: z.string() }).optional(),
   /** When an order of unknown outcome was sent. */
   orderedAt: z.string().optional(),
+  /**
+   * Whether the vendor gives the token of the order back: `awaited` until a row was read after it, `missing` when that has no token, so
+   * that no order of the account can be found by its own.
+   */
+  trace: z.enum(["awaited", "shown", "missing"]).optional(),
   pendingChange: pendingSchema.optional(),
   password: z.string().optional(),
   /** The machine's random password was lost with a create and is to be set anew. */

@@ -156,6 +156,7 @@ export class Run {
   private readonly known = new Map<string, Known>();
   /** Services that a create of this run has taken over. */
   private readonly takenOver = new Set<string>();
+  readonly begunAt: Date;
   readonly decisions = new Map<string, Decision>();
   /** What calls of this run left behind, in case the engine repeats them (`flow/repeated.ts`). */
   readonly attempts = new Map<string, Attempt>();
@@ -163,6 +164,8 @@ export class Run {
   readonly unanswered = new Map<string, ReadonlySet<string>>();
   /** The steps that were sent, for each plan that was shown: shown once is sent once. */
   readonly sent = new WeakMap<readonly Step[], Step[]>();
+  /** Accounts that do not give tokens back, with the service that showed it. */
+  readonly untraceable = new Map<string, string>();
   /** The marks before orders that this run has met or made (`flow/arming.ts`), by the id of the arming. */
   readonly marks = new Map<string, Mark>();
   /** The orders whose marks this run has checked, by the order's URN, as the marks were given them. */
@@ -190,7 +193,9 @@ export class Run {
     readonly openAccount: (vendor: string, alias: string | undefined) => Account,
     readonly now: () => Date,
     readonly sleep: Sleep,
-  ) {}
+  ) {
+    this.begunAt = now();
+  }
 
   /**
    * Holds one step right before its call: by the brakes, and because an engine that was killed leaves its plugin behind, and

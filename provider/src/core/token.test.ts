@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { holdsToken, purchaseToken, withToken } from "./token";
+import { holdsAnyToken, holdsToken, purchaseToken, withToken } from "./token";
 
 const parts = {
   organization: "org",
@@ -37,14 +37,31 @@ describe("a token", () => {
     expect(holdsToken("anything", "")).toBe(false);
   });
 
-  it("is found behind whatever the user wrote", () => {
+  it("of any purchase is told from other words", () => {
+    const token = purchaseToken(parts);
+    for (const text of [token, `for the web team ${token}`, `(${token})`])
+      expect(holdsAnyToken(text)).toBe(true);
+    for (const text of [
+      "",
+      "rs-",
+      "rs-bin",
+      `x${token}`,
+      `${token}-2`,
+      token.slice(0, -1),
+      token.toUpperCase(),
+    ])
+      expect(holdsAnyToken(text)).toBe(false);
+  });
+
+  it("stands in front of whatever the user wrote, so that a panel that cuts leaves it whole", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const token = purchaseToken(parts);
         expect(holdsToken(withToken(text, token), token)).toBe(true);
+        expect(holdsToken(withToken(text, token).slice(0, token.length), token)).toBe(true);
       }),
     );
     expect(withToken(undefined, "rs-1")).toBe("rs-1");
-    expect(withToken("mine", "rs-1")).toBe("mine rs-1");
+    expect(withToken("mine", "rs-1")).toBe("rs-1 mine");
   });
 });

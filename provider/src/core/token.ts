@@ -31,7 +31,12 @@ export function holdsToken(text: string, token: string): boolean {
   return token !== "" && text.split(/[^A-Za-z0-9-]+/).includes(token);
 }
 
-/** The text of the user with the token behind it. */
+/** Whether the text holds the token of some purchase. */
+export function holdsAnyToken(text: string): boolean {
+  return new RegExp(`(?<![A-Za-z0-9-])rs-[${alphabet}]{${tokenLetters}}(?![A-Za-z0-9-])`).test(text);
+}
+
+/** The token with the text of the user behind it: a panel that cuts long texts cuts the text. */
 export function withToken(text: string | undefined, token: string): string {
-  return text === undefined || text === "" ? token : `${text} ${token}`;
+  return text === undefined || text === "" ? token : `${token} ${text}`;
 }

@@ -83,7 +83,7 @@ export const hyperVmArguments = z.strictObject({
       "must be 0, 1 or 10000–65535",
     )
     .optional(),
-  /** Remark for the panel's staff, in front of the token of the order. Changes in place. */
+  /** Remark for the panel's staff, behind the token of the order. Changes in place. */
   remark: z.string().optional(),
   /** CD image in the drive, by name or id; nothing ejects. Changes in place (`vm_cd_manage`). */
   cd: z.string().min(1).optional(),

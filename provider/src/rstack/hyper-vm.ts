@@ -153,6 +153,8 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
 
   carries: (observed, token) => carriesToken(observed.markedRemark, token),
 
+  echo: (observed) => observed.markedRemark ?? "",
+
   differences(observed, wanted, names) {
     const differences: string[] = [];
     if (wanted.name !== undefined && observed.name !== undefined && observed.name !== wanted.name) {

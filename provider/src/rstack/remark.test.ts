@@ -5,9 +5,9 @@ const token = "rs-4k9v2m7qx0ab";
 const now = new Date("2026-10-01T04:00:16.900Z");
 
 describe("the remark of an order", () => {
-  it("has the user's text, the token, and the time of the controller's wall", () => {
+  it("has the token, the time of the controller's wall, and the user's text", () => {
     expect(orderRemark("shop front", token, now, "Asia/Shanghai")).toBe(
-      "shop front rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00",
+      "rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00 shop front",
     );
     expect(orderRemark(undefined, token, now, "UTC")).toBe("rs-4k9v2m7qx0ab 2026-10-01T04:00:16Z");
   });
@@ -21,16 +21,38 @@ describe("the remark of an order", () => {
     },
   );
 
-  it("keeps token and time behind another text", () => {
+  it("keeps token and time in front of another text", () => {
     const remark = orderRemark("old", token, now, "Asia/Shanghai");
-    expect(withText(remark, "new")).toBe("new rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00");
+    expect(withText(remark, "new")).toBe("rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00 new");
     expect(withText(remark, "")).toBe("rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00");
     expect(withText("by hand", "new")).toBe("new");
   });
 });
 
+describe("a remark of the first release, which has its text in front", () => {
+  it.each(["shop front", "", "two\nlines"])("is taken apart too: %j", (text) => {
+    const remark = `${text === "" ? "" : `${text} `}${token} 2026-10-01T12:00:16+08:00`;
+    expect(readRemark(remark)).toEqual({
+      text,
+      mark: "rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00",
+      orderedAt: "2026-10-01T12:00:16+08:00",
+    });
+    expect(withText(remark, "new")).toBe("rs-4k9v2m7qx0ab 2026-10-01T12:00:16+08:00 new");
+  });
+});
+
+describe("a remark that was cut", () => {
+  it("still has its token", () => {
+    const remark = orderRemark("a long text", token, now, "Asia/Shanghai");
+    for (const length of [token.length, 20, 30, 45]) {
+      expect(carriesToken(remark.slice(0, length), token)).toBe(true);
+      expect(readRemark(remark.slice(0, length)).mark).toContain(token);
+    }
+  });
+});
+
 describe("a remark without a token", () => {
-  it.each([undefined, "", "by hand", "rs-short", "rs-4k9v2m7qx0ab and more"])(
+  it.each([undefined, "", "by hand", "rs-short", "rs-4k9v2m7qx0ab-and more"])(
     "is text as a whole: %j",
     (remark) => {
       expect(readRemark(remark)).toEqual({ text: remark ?? "", mark: undefined, orderedAt: undefined });

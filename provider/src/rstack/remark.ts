@@ -2,17 +2,21 @@ import { DateTime } from "luxon";
 import { holdsToken, withToken } from "../core/token";
 
 /*
- * A VM's remark: the user's own text, behind it the token of the order, and behind that the time of the order, which the
- * controller does not record anywhere else.
+ * A VM's remark: the token of the order, behind it the time of the order, which the controller does not record anywhere else, and
+ * behind that the user's own text, so that a controller that cuts long texts leaves the token whole.
  */
 
-const marked = /^(?:([\s\S]*?)\s)?(rs-[0-9a-z]{12})(?: (\d{4}-\d\d-\d\dT[\d:]+(?:Z|[+-]\d\d:\d\d)))?\s*$/;
+const tokenPattern = "(rs-[0-9a-z]{12})";
+const timePattern = "(\\d{4}-\\d\\d-\\d\\dT[\\d:]+(?:Z|[+-]\\d\\d:\\d\\d))";
+const marked = new RegExp(`^${tokenPattern}(?: ${timePattern})?(?:\\s([\\s\\S]*))?$`);
+/** As VMs of the first release have it. */
+const markedBehind = new RegExp(`^(?:([\\s\\S]*?)\\s)?${tokenPattern}(?: ${timePattern})?\\s*$`);
 
 /** A remark taken apart. */
 export interface Remark {
   /** The user's own text. */
   readonly text: string;
-  /** Token and time, to be kept behind any other text. */
+  /** Token and time, to be kept in front of any other text. */
   readonly mark: string | undefined;
   /** When the VM was ordered. */
   readonly orderedAt: string | undefined;
@@ -20,15 +24,19 @@ export interface Remark {
 
 /** Takes a remark apart. One without a token is text as a whole. */
 export function readRemark(remark: string | undefined): Remark {
-  const [, text = "", token, orderedAt] = marked.exec(remark ?? "") ?? [];
-  if (token === undefined) return { text: remark ?? "", mark: undefined, orderedAt: undefined };
-  return { text, mark: orderedAt === undefined ? token : `${token} ${orderedAt}`, orderedAt };
+  const whole = remark ?? "";
+  const [, before, orderedBefore, behind] = marked.exec(whole) ?? [];
+  const [, front, after, orderedAfter] = markedBehind.exec(whole) ?? [];
+  const [own, orderedAt, text] =
+    before === undefined ? [after, orderedAfter, front] : [before, orderedBefore, behind];
+  if (own === undefined) return { text: whole, mark: undefined, orderedAt: undefined };
+  return { text: text ?? "", mark: orderedAt === undefined ? own : `${own} ${orderedAt}`, orderedAt };
 }
 
 /** The remark of an order. */
 export function orderRemark(text: string | undefined, token: string, now: Date, timeZone: string): string {
   const moment = DateTime.fromJSDate(now, { zone: timeZone }).startOf("second");
-  return `${withToken(text, token)} ${moment.toISO({ suppressMilliseconds: true }) ?? now.toISOString()}`;
+  return withToken(text, `${token} ${moment.toISO({ suppressMilliseconds: true }) ?? now.toISOString()}`);
 }
 
 /**

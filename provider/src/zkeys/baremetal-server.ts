@@ -134,6 +134,8 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
 
     carries: (observed, token) => holdsToken(observed.purchaseRemark ?? "", token),
 
+    echo: (observed) => observed.purchaseRemark ?? "",
+
     differences(observed, _wanted, names) {
       const pairs = [
         ["line", observed.lineId],

@@ -12,6 +12,7 @@ import { isGuarded, lineOf, type Step } from "../plan";
 import type { Progress } from "./progress";
 import type { Recorded } from "../record";
 import type { Run } from "../run";
+import { heedTrace } from "./trace";
 import { formatDuration } from "../wait";
 
 /** What the steps of one resource share. */
@@ -81,6 +82,7 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
               isDone(row) &&
               (row.mayFollow === undefined || elapsedMs >= patience * run.settings.settleSeconds * 1_000)),
       progress: (row, elapsedMs) => {
+        heedTrace(work, row);
         run.voice.say(urn, `waiting for ${what}: ${stateOf(row)} (${formatDuration(elapsedMs)})`, "progress");
       },
     })
@@ -97,6 +99,7 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
   progress.observe(observed);
   if (observed.mayFollow !== undefined)
     run.voice.say(urn, `${progress.id}: ${observed.mayFollow}; more is not waited for`, "warning");
+  heedTrace(work, observed);
   if (observed.failure !== undefined && !isDone(observed)) {
     throw new DecisionNeededError(`${progress.id}: ${observed.failure}`, {
       advice: "It stays in state as it is: look at it in the panel, then run `pulumi refresh`",

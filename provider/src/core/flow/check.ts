@@ -25,6 +25,7 @@ import {
 } from "./resource";
 import type { Account, Replacing, Run } from "../run";
 import { carriedToken, tokenOf } from "./tokens";
+import { holdStrays } from "./trace";
 import { wordsOfFound, wordsOfMaking } from "./words";
 
 export interface Checked {
@@ -210,7 +211,9 @@ async function existing<A extends CommonArguments, O extends CommonObserved, C, 
   if (wish.wanted.adopt !== undefined) return adoptable(noun, run, wish, wish.wanted.adopt);
   if (wish.unknown.has("adopt") || wish.token === "") return undefined;
   const { token, wanted, names, account } = wish;
-  return (await lookFirst(noun, run, account, { token, wanted, names, maxAgeMs: Infinity }))?.observed;
+  const found = await lookFirst(noun, run, account, { token, wanted, names, maxAgeMs: Infinity });
+  if (found === undefined) await holdStrays(noun, run, wish, Infinity);
+  return found?.observed;
 }
 
 function wordsOf(

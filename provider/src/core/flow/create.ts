@@ -23,6 +23,7 @@ import {
 } from "./resource";
 import type { Predecessor, Run } from "../run";
 import { runSteps } from "./steps";
+import { heedTrace, holdStrays } from "./trace";
 import { holdPrice, takenBack } from "./withdraw";
 import { wordsOfFound, wordsOfMaking, type Kind } from "./words";
 
@@ -95,6 +96,8 @@ export async function create<A extends CommonArguments, O extends CommonObserved
   try {
     const objection = await holdPrice(work);
     if (wanted.skipAwait !== true) await runSteps(work, shown, inputFor);
+    else if (progress.recorded.lifecycle.trace === "awaited")
+      heedTrace(work, await noun.services(account).getNow(progress.id));
     if (objection !== undefined) throw objection;
     return { id: progress.id, outputs: progress.outputs() };
   } catch (error) {
@@ -171,6 +174,7 @@ async function obtain<A extends CommonArguments, O extends CommonObserved, C, D>
     );
     return;
   }
+  await holdStrays(noun, run, wish, oldestListForOrderMs);
   await buy(work, wish, shown, inputFor);
 }
 

@@ -12,6 +12,7 @@ import { stillWaiting, wordsOfWaiting } from "./predecessor";
 import type { Recorded } from "../record";
 import { isSame, planInput, type Wish } from "./resource";
 import type { Run } from "../run";
+import { whyNotAgain } from "./trace";
 import { formatDuration } from "../wait";
 import { wordsOfMaking } from "./words";
 
@@ -44,6 +45,15 @@ export async function diffOrder<A extends CommonArguments, O extends CommonObser
   if (obstacle !== undefined) {
     run.decisions.set(wish.urn, { steps: [] });
     announce(run, wish, { ...plan, steps: [] }, [...wordsOfLost(recorded), obstacle, ...waiting].join("; "));
+    return { changes: true, replaces: [] };
+  }
+  const unsure = isAnotherWanted(recorded, wish)
+    ? undefined
+    : await whyNotAgain(noun, run, wish, recorded, Infinity);
+  if (unsure !== undefined) {
+    const later = plan.steps.filter((step) => !isOrder(step));
+    run.decisions.set(wish.urn, { steps: later });
+    announce(run, wish, { ...plan, steps: later }, `${unsure}. ${waysOnFromUnknown}`);
     return { changes: true, replaces: [] };
   }
   const steps = leftMs > 0 ? plan.steps.filter((step) => !isOrder(step)) : plan.steps;

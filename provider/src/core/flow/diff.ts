@@ -22,6 +22,7 @@ import {
   type Wish,
 } from "./resource";
 import type { Run } from "../run";
+import { meetTrace } from "./trace";
 
 /** What the engine is told. `changes` undefined lets it compare the inputs itself and name the changed ones. */
 export interface Difference {
@@ -45,6 +46,7 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
   const resource = nameOf(asked.urn);
   if (!run.checked.has(asked.urn)) return diffUnchecked(noun, run, asked, recorded);
   holdAccount(asked.account, recorded);
+  meetTrace(run, asked.account, recorded);
   const catalog = await catalogOf(noun, asked);
   const wish = arrived(noun, run, asked, news, catalog);
   refuseFaults(wish.faults, resource);

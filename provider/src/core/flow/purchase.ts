@@ -12,6 +12,7 @@ import { servicesWithToken } from "./look-first";
 import type { CommonObserved, PlanInput } from "../noun";
 import { lineOf, type Step } from "../plan";
 import { identityOf } from "./resource";
+import { holdsToken } from "../token";
 import { formatDuration } from "../wait";
 
 /**
@@ -56,6 +57,8 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
     progress.tell(bought.outputs);
     noun.services(account).add(bought.observed);
     take(work, bought.observed);
+    if (noun.echo !== undefined)
+      progress.change({ trace: holdsToken(noun.echo(bought.observed), token) ? "shown" : "awaited" });
     const { serviceId } = bought.observed;
     run.journal.write({ phase: "after", ...entry, outcome: "done", serviceId });
     return bought.observed;
@@ -70,7 +73,8 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
       throw error;
     }
     run.brakes.sent(step);
-    progress.change({ orderedAt: orderedAt.toISOString() });
+    const isTraceable = !run.untraceable.has(account.key);
+    progress.change({ orderedAt: orderedAt.toISOString(), trace: isTraceable ? undefined : "missing" });
     run.journal.write({ phase: "after", ...entry, outcome: "unknown" });
     if (noun.unechoed !== undefined) throw await withoutTrace(work, step, error);
     const found = await findOrder(work);
@@ -78,7 +82,7 @@ export async function order<A extends CommonArguments, O extends CommonObserved,
       take(work, found);
       return found;
     }
-    throw notFound(noun, step, token, run.settings, error);
+    throw notFound(noun, step, token, isTraceable ? run.settings : undefined, error);
   }
 }
 
@@ -154,12 +158,16 @@ function notFound(
   { isPrecious }: { readonly isPrecious: boolean },
   step: Step,
   token: string,
-  settings: { quarantineMinutes: number },
+  settings: { quarantineMinutes: number } | undefined,
   error: unknown,
 ): UnknownOutcomeError {
   if (!isPrecious) {
     const advice = "The next `pulumi up` looks for it, and makes it when it is not there";
     return unknownOutcome(step.words, error, "it is not listed", advice);
+  }
+  if (settings === undefined) {
+    const seen = "the panel does not give tokens back, so that it cannot be found";
+    return unknownOutcome(step.words, error, seen, `It is not ordered again by itself. ${waysOnFromUnknown}`);
   }
   return unknownOutcome(
     step.words,

@@ -8,6 +8,7 @@ import { Progress } from "./progress";
 import { recall } from "../record";
 import { accountOf, blankRecord, holdAccount, registerSecrets, type Properties } from "./resource";
 import type { Run } from "../run";
+import { heedTrace, meetTrace } from "./trace";
 
 /** What a refresh or a `.get()` found; `undefined` where a thing that costs nothing is gone. */
 export interface Live {
@@ -38,12 +39,14 @@ export async function read<A extends CommonArguments, O extends CommonObserved, 
       )
     : recall(noun, outputs);
   holdAccount(account, recorded);
+  meetTrace(run, account, recorded);
   const progress = new Progress(noun, account, recorded);
   const { serviceId, pendingChange } = recorded.lifecycle;
   if (recorded.token === "") noun.attend?.(account, id, {}, "get");
   const observed = await observe(noun, run, progress, isGet ? id : serviceId);
   if (observed !== undefined) {
     progress.observe(observed);
+    heedTrace({ progress, run, urn: recorded.urn }, observed);
     if (pendingChange !== undefined && hasMoved(noun, pendingChange, observed)) progress.settle();
   } else if (isGet) {
     throw new DecisionNeededError(`account ${account.key} has no ${noun.title} ${id}`, {

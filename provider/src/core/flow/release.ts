@@ -20,6 +20,7 @@ import { quarantineLeftMs } from "./diff-order";
 import { recall, type Recorded } from "../record";
 import { accountOf, holdAccount, identityOf, registerSecrets, timeoutOf, type Properties } from "./resource";
 import type { Account, Run } from "../run";
+import { whyNotAgain } from "./trace";
 import { formatDuration } from "../wait";
 import { isPaid } from "./words";
 
@@ -172,8 +173,12 @@ async function nameCandidates<A extends CommonArguments, O extends CommonObserve
   noun: Noun<A, O, C, D>,
   run: Run,
   account: Account,
-  { urn, arguments: wanted, lifecycle }: Recorded<A, O>,
+  recorded: Recorded<A, O>,
 ): Promise<void> {
+  const { urn, arguments: wanted, lifecycle, names } = recorded;
+  const unsure = await whyNotAgain(noun, run, { account, wanted, names }, recorded, 0);
+  if (unsure !== undefined)
+    run.voice.say(urn, `it leaves state, and nothing was given back: ${unsure}`, "warning");
   if (noun.unechoed === undefined || lifecycle.orderedAt === undefined) return;
   const candidates = await candidatesOf(noun, run, account, wanted, { at: lifecycle.orderedAt }, 0);
   const words = `nobody knows what became of the order of ${lifecycle.orderedAt}; it leaves state, and nothing was given back`;

@@ -16,6 +16,7 @@ import { recall, type Recorded } from "../record";
 import { holdAccount, isSame, planInput, readWish, timeoutOf, type Properties, type Wish } from "./resource";
 import type { Decision, Run } from "../run";
 import { runSteps } from "./steps";
+import { whyNotAgain } from "./trace";
 import { holdPrice, takenBack } from "./withdraw";
 import { formatDuration } from "../wait";
 
@@ -167,6 +168,9 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
   const isAnother = !isSame(recorded.arguments.purchaseTriggers, wanted.purchaseTriggers);
   const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded, noun);
   if (leftMs > 0 && noun.unechoed !== undefined) throw await unechoedOutcome(work);
+  const unsure = isAnother ? undefined : await whyNotAgain(noun, run, wish, recorded, oldestListForOrderMs);
+  if (unsure !== undefined)
+    throw new UnknownOutcomeError(unsure, { resource: nameOf(urn), advice: waysOnFromUnknown });
   if (leftMs > 0) {
     throw new UnknownOutcomeError(
       `nothing with the token ${recorded.token} is listed yet; the order was sent at ${recorded.lifecycle.orderedAt ?? ""}`,

@@ -67,7 +67,7 @@ export function newService(
       sync_time: null,
       renew_notice: "0",
       renew_notice_time: null,
-      buy_remarks: wishes.buyRemarks,
+      buy_remarks: wishes.buyRemarks.slice(0, panel.manners.keptRemarkLength),
       push_status: "0",
       is_agent: "1",
       stock_type: product.stock_type,

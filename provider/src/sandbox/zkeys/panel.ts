@@ -13,6 +13,8 @@ export interface PanelManners {
   openingSeconds: number;
   busySeconds: number;
   maxPageSize: number;
+  /** The panel cuts the rest of a remark off, without a word. */
+  keptRemarkLength: number;
   clockToleranceSeconds: number;
   emptyPage: Record<string, unknown> | undefined;
 }

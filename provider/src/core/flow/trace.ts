@@ -1,0 +1,129 @@
+import type { CommonArguments } from "../arguments";
+import type { Work } from "./carry-out";
+import { DecisionNeededError } from "../errors";
+import { isInEffect } from "./look-first";
+import type { CommonObserved, Noun } from "../noun";
+import type { Recorded } from "../record";
+import { identityOf, type Wish } from "./resource";
+import type { Account, Run } from "../run";
+import { holdsAnyToken, holdsToken } from "../token";
+
+/*
+ * An order whose reply was lost is found again by its token, if the vendor gives that back: a panel may cut the text or drop it.
+ * What the first row after an answered order shows of its token is remembered with the service, and met by every later run.
+ */
+
+/**
+ * Looks for the token in a row that was read after its order was answered, and says at once when it is not there.
+ * @param row as it was read, not as the order's reply had it.
+ */
+export function heedTrace<A extends CommonArguments, O extends CommonObserved, C, D>(
+  { progress, run, urn }: Pick<Work<A, O, C, D>, "progress" | "run" | "urn">,
+  row: O | undefined,
+): void {
+  const { noun, account, recorded } = progress;
+  const { trace, serviceId } = recorded.lifecycle;
+  if (row === undefined || serviceId === undefined || noun.echo === undefined) return;
+  if (trace !== "awaited" && trace !== "missing") return;
+  const isShown = holdsToken(noun.echo(row), recorded.token);
+  progress.change({ trace: isShown ? "shown" : "missing" });
+  if (isShown || trace === "missing") return;
+  run.untraceable.set(account.key, serviceId);
+  run.voice.say(
+    urn,
+    `${serviceId} does not carry the token ${recorded.token} of its order: the panel gives "${noun.echo(row)}" back instead. So an order of this ` +
+      "account whose reply is lost cannot be found again, and is not repeated by itself from now on; after an interrupted `pulumi up`, " +
+      "look in the panel for servers that no resource has before the next one",
+    "warning",
+  );
+}
+
+/** Meets a resource that shows that its account does not give tokens back. */
+export function meetTrace(
+  run: Run,
+  account: Account,
+  { lifecycle, token }: Recorded<unknown, unknown>,
+): void {
+  if (lifecycle.trace !== "missing") return;
+  run.untraceable.set(account.key, lifecycle.serviceId ?? `the order ${token}`);
+}
+
+type Order<A> = Pick<Wish<A>, "account" | "wanted" | "names">;
+
+/** Services that an order could have made if its token was lost: they fit, they are new, and they are nobody's that is known. */
+async function strays<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  { account, wanted, names }: Order<A>,
+  since: number,
+  maxAgeMs: number,
+): Promise<readonly O[]> {
+  if (noun.echo === undefined) return [];
+  const rows = await noun.services(account).all(maxAgeMs);
+  return rows.filter(
+    (row) =>
+      isInEffect(row) &&
+      !holdsAnyToken(noun.echo?.(row) ?? "") &&
+      (row.boughtAt === undefined || Date.parse(row.boughtAt) >= since) &&
+      run.met(identityOf(noun, account, row.serviceId)) === undefined &&
+      noun.differences(row, wanted, names).length === 0,
+  );
+}
+
+function namesOf(rows: readonly CommonObserved[]): string {
+  return rows
+    .map((row) => `${row.serviceId} (${row.status}, bought ${row.boughtAt ?? "at an unknown time"})`)
+    .join(", ");
+}
+
+/**
+ * Holds a purchase of an account that does not give tokens back, where an interrupted `up` leaves nothing by which its order is known.
+ * @throws {DecisionNeededError} when one could have bought something that fits and that no resource has.
+ */
+export async function holdStrays<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  order: Order<A>,
+  maxAgeMs: number,
+): Promise<void> {
+  const known = run.untraceable.get(order.account.key);
+  if (known === undefined) return;
+  const begun = run.begunAt.getTime();
+  const rows = await strays(noun, run, order, begun - run.settings.claimHours * 3_600_000, maxAgeMs);
+  // What this run buys side by side is its own.
+  const earlier = rows.filter(({ boughtAt }) => boughtAt === undefined || Date.parse(boughtAt) < begun);
+  if (earlier.length === 0) return;
+  throw new DecisionNeededError(
+    `an interrupted \`pulumi up\` may have bought it, which cannot be told (the panel does not give tokens back: ${known} shows it): ` +
+      `without a token, and no resource's that this run has met, ${earlier.length === 1 ? "is" : "are"} ${namesOf(earlier)}`,
+    {
+      advice:
+        'Take it over with `adopt: "<id>"`; if it is none of them, set `reseller:claimHours` to 0 for this run',
+    },
+  );
+}
+
+/**
+ * Why an order of unknown outcome, of which no token shows, is not sent again by itself, in words; `undefined` when its token would
+ * show if it had been carried out.
+ */
+export async function whyNotAgain<A extends CommonArguments, O extends CommonObserved, C, D>(
+  noun: Noun<A, O, C, D>,
+  run: Run,
+  order: Order<A>,
+  { lifecycle }: Recorded<A, O>,
+  maxAgeMs: number,
+): Promise<string | undefined> {
+  const { orderedAt, trace } = lifecycle;
+  if (orderedAt === undefined || noun.echo === undefined) return undefined;
+  // The vendor's clock, and its zone, may be others than ours.
+  const rows = await strays(noun, run, order, Date.parse(orderedAt) - 86_400_000, maxAgeMs);
+  const known = run.untraceable.get(order.account.key) ?? (trace === "missing" ? "another" : undefined);
+  if (known === undefined && rows.length === 0) return undefined;
+  const found =
+    rows.length === 0
+      ? "nothing that fits is listed that no resource has"
+      : `without a token, and no resource's that this run has met, ${rows.length === 1 ? "is" : "are"} ${namesOf(rows)}`;
+  const reason = known === undefined ? "" : ` (the panel does not give tokens back: ${known} shows it)`;
+  return `nobody knows what became of the order of ${orderedAt}${reason}: ${found}`;
+}
