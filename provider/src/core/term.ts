@@ -19,6 +19,8 @@ export interface TermOffer {
   readonly months: readonly number[];
   /** Years after its start beyond which a service cannot be paid for. */
   readonly lifeYears?: number | undefined;
+  /** Where that holds, in words. Default `on this line`. */
+  readonly place?: string | undefined;
   readonly timeZone: string;
 }
 
@@ -119,7 +121,7 @@ function checkedLife(
   offer: TermOffer,
 ): TermPlan {
   if (withinLife(calls, expiresAt, startedAt, offer)) return { calls };
-  const reason = `a service on this line lives ${offer.lifeYears ?? 0} years at most`;
+  const reason = `a service ${offer.place ?? "on this line"} lives ${offer.lifeYears ?? 0} years at most`;
   return { property, reason };
 }
 

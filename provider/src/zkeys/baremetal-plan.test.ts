@@ -108,6 +108,18 @@ describe("a purchase", () => {
     ],
     [{ wanted: { renewUntil: "2032-01-01" } }, "renewUntil: a service on this line lives 5 years at most"],
     [
+      { wanted: { renewUntil: "2029-06-30" }, catalog: aCatalog({}, {}, { max_year: "3" }) },
+      "renewUntil: a service in the zone Hangzhou lives 3 years at most",
+    ],
+    [
+      { wanted: { renewUntil: "2029-06-30" }, catalog: aCatalog({ life_time: "2" }, {}, { max_year: "3" }) },
+      "renewUntil: a service on this line lives 2 years at most",
+    ],
+    [
+      { wanted: { months: 36 }, catalog: aCatalog({}, {}, { max_year: "2" }) },
+      "months: a service in the zone Hangzhou lives 2 years at most",
+    ],
+    [
       { wanted: { ipCount: 2, ipType: "subnet" as const }, catalog: aCatalog({ ip_upgrade_type: "1" }) },
       "ipType: the line adds addresses as single only",
     ],

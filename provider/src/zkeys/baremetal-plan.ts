@@ -80,7 +80,7 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
   const included = includedIn(product);
   const sizes = planSizes(asBought(included), wantedSizes(wanted), line);
   faults.push(...sizes.faults, ...ipKindOf(wanted, line, sizes).faults);
-  const term = planPurchaseTerm(wanted, offerOf(line, account.timeZone), now);
+  const term = planPurchaseTerm(wanted, offerOf(line, input.catalog, account.timeZone), now);
   if ("reason" in term) return { steps: [], faults: [...faults, term], warnings: [], replaces: [] };
   const [first = 1, ...later] = term.calls;
   const buy: Step<Detail> = {
@@ -168,7 +168,12 @@ function planRenewals(
   const nothing: Plan<Detail> = { steps: [], faults: [], warnings: [], replaces: [] };
   const { startedAt, expiresAt } = observed;
   if (startedAt === undefined || expiresAt === undefined) return nothing;
-  const plan = planRenewal(wanted, offerOf(line, account.timeZone), { startedAt, expiresAt }, now);
+  const plan = planRenewal(
+    wanted,
+    offerOf(line, input.catalog, account.timeZone),
+    { startedAt, expiresAt },
+    now,
+  );
   if ("reason" in plan)
     return {
       ...nothing,

@@ -8,7 +8,7 @@ import { baremetalServerArguments, type BaremetalServerArguments } from "./barem
 import { actOnBaremetalServer, buyBaremetalServer } from "./baremetal-calls";
 import { baremetalServerObserved, sizeKinds, type BaremetalServerObserved } from "./baremetal-observed";
 import { planBaremetalServer } from "./baremetal-plan";
-import type { Detail } from "./baremetal-steps";
+import { offerOf, type Detail } from "./baremetal-steps";
 import { findLine, findProduct, findSystem, findZone, type Lookup, type ZkeysCatalog } from "./catalog";
 import { extrasOf } from "./extras";
 import { estimateOf, includedIn } from "./prices";
@@ -114,12 +114,7 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
       const line = catalog.lines.find((one) => one.guid === names.line?.id);
       const product = catalog.products.find((one) => one.guid === names.product?.id);
       if (line === undefined || product === undefined) return undefined;
-      const offer = {
-        months: line.months ?? [],
-        lifeYears: line.maxLifetimeYears,
-        timeZone: account.timeZone,
-      };
-      const term = planPurchaseTerm(wanted, offer, now);
+      const term = planPurchaseTerm(wanted, offerOf(line, catalog, account.timeZone), now);
       if ("reason" in term) return undefined;
       const included = includedIn(product);
       const totals = {

@@ -70,8 +70,19 @@ export function wantedSizes(wanted: Partial<BaremetalServerArguments>): Sizes {
   );
 }
 
-export function offerOf(line: Line | undefined, timeZone: string): TermOffer {
-  return { months: line?.months ?? [], lifeYears: line?.maxLifetimeYears, timeZone };
+/** What a line sells, and how long it and its zone let a service live: the smaller of the two counts, and 0 is no limit. */
+export function offerOf(
+  line: Line | undefined,
+  catalog: ZkeysCatalog | undefined,
+  timeZone: string,
+): TermOffer {
+  const zone = catalog?.zones.find(({ guid }) => guid === line?.zoneGuid);
+  const limits = [
+    { lifeYears: line?.maxLifetimeYears ?? 0, place: "on this line" },
+    { lifeYears: zone?.maxYears ?? 0, place: `in the zone ${zone?.name ?? ""}` },
+  ].filter(({ lifeYears }) => lifeYears > 0);
+  const [least] = limits.sort((left, right) => left.lifeYears - right.lifeYears);
+  return { months: line?.months ?? [], ...least, timeZone };
 }
 
 /** `1 month`, `2 months`. */

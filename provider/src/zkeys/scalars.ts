@@ -78,15 +78,26 @@ export function strictTime(timeZone: string) {
   });
 }
 
+function jsonOf(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whatever holds several values, as a flat list of texts. */
 function textsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsIn);
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsIn);
   const single = plainText.parse(value) ?? "";
+  // PHP keeps a list that it was sent as JSON in a text.
+  const listed = /^[[{]/.test(single) ? jsonOf(single) : undefined;
+  if (typeof listed === "object" && listed !== null) return textsIn(listed);
   return single.split(/[\s,，、;|]+/).filter((part) => part !== "");
 }
 
-/** Several texts: an array, perhaps nested, a map, or a text with commas. `undefined` when the field is not there. */
+/** Several texts: an array, perhaps nested, a map, either of them in JSON text, or a text with commas. `undefined` when the field is not there. */
 export const texts = z
   .unknown()
   .transform((value) => (value === undefined || value === null ? undefined : textsIn(value)));
@@ -105,12 +116,7 @@ const textMap = z.record(
 /** A map of texts: an object, JSON text of one, or PHP's `[]` for an empty one. */
 export const map = z.unknown().transform((value) => {
   if (Array.isArray(value) && value.length === 0) return {};
-  if (typeof value !== "string") return textMap.safeParse(value).data;
-  try {
-    return textMap.safeParse(JSON.parse(value)).data;
-  } catch {
-    return undefined;
-  }
+  return textMap.safeParse(typeof value === "string" ? jsonOf(value) : value).data;
 });
 
 /** Rows, however PHP wrote them: an array, a map keyed by numbers, a single row, or nothing. */

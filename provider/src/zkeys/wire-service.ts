@@ -46,6 +46,9 @@ export const degradableAddress = record({
 });
 export type DegradableAddress = z.output<typeof degradableAddress>;
 
+/** One or several texts, with commas between them; `undefined` for none. */
+const list = texts.transform((parts = []) => (parts.length === 0 ? undefined : parts.join(",")));
+
 /** @param timeZone the IANA zone of the panel's wall, which its times are written in. */
 export function createServiceSchema(timeZone: string) {
   const moment = time(timeZone);
@@ -70,7 +73,7 @@ export function createServiceSchema(timeZone: string) {
     /** What was added: Mbit/s, Gbit/s or addresses. */
     amount: at("nums", requiredInteger, "num"),
     /** The addresses (`114.114.8.16-23`), or the amount again. */
-    value: at("value", text),
+    value: at("value", list),
     /** Whether it is in effect. Only a plain "no" counts as no: who believes it missing might buy it twice. */
     active: at(
       "status",
@@ -90,10 +93,7 @@ export function createServiceSchema(timeZone: string) {
     /** What is taken away, where the panel says it in a number. */
     amount: at("value", integer),
     /** The same as the panel writes it: for addresses it may name them. */
-    value: at(
-      "value",
-      texts.transform((parts) => parts?.join(",")),
-    ),
+    value: at("value", list),
     newValue: at("new_value", integer),
     oldValue: at("old_value", integer),
     applyAt: at("apply_time", moment),

@@ -376,6 +376,16 @@ describe("a service", () => {
       [{ guid: "7", item: "ip", status: "-1", value: ["114.114.8.16-23"] }],
       { degrades: [{ guid: "7", item: "ip", status: "cancelled", value: "114.114.8.16-23" }] },
     ],
+    [
+      "degrades",
+      [{ guid: "7", item: "ip", status: "0", value: '["114.114.8.16-23","114.114.8.40"]' }],
+      { degrades: [{ value: "114.114.8.16-23,114.114.8.40" }] },
+    ],
+    [
+      "upgrade",
+      [{ type: "ipnum", nums: "8", value: '["114.114.8.16-23"]' }],
+      { upgrades: [{ amount: 8, value: "114.114.8.16-23" }] },
+    ],
   ])("with %s %j is read", (name, value, expected) => {
     expect(serviceWith({ [name]: value })).toMatchObject(expected);
   });

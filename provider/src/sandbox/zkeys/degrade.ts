@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phpJson } from "../php-json";
 import { netOf, sizeOf } from "./addresses";
 import { operation } from "./operation";
 import type { ZkeysPanel } from "./panel";
@@ -170,7 +171,10 @@ function book(panel: ZkeysPanel, service: Service, item: Item, records: number[]
     apply_time: item.date,
     create_time: panel.stamp(),
     finish_time: null,
-    value: String(removedBy(item)),
+    value:
+      item.item === "ip" && panel.manners.namesDegradedAddresses
+        ? phpJson(item.value)
+        : String(removedBy(item)),
     new_value: String(item.new_value),
     old_value: item.old_value === undefined ? "" : String(item.old_value),
   });

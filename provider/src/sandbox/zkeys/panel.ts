@@ -13,6 +13,7 @@ export interface PanelManners {
   openingSeconds: number;
   busySeconds: number;
   maxPageSize: number;
+  namesDegradedAddresses: boolean;
   /** The panel cuts the rest of a remark off, without a word. */
   keptRemarkLength: number;
   clockToleranceSeconds: number;

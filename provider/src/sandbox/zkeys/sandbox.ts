@@ -29,6 +29,8 @@ export interface SandboxOptions {
   maxPageSize?: number;
   /** How much of `buyRemarks` the panel keeps, in characters. Default 255: all of it. */
   keptRemarkLength?: number;
+  /** Shows the addresses of a booked degrade as it was sent them, in JSON text, instead of their number. Default false. */
+  namesDegradedAddresses?: boolean;
   /** How far `time` may be from the real time, seconds. Default 600. */
   clockToleranceSeconds?: number;
   /** `data` of the list of services while there is none: pagers differ. Default: `total_number` "0", `total_page` 0, no row. */
@@ -85,6 +87,7 @@ export async function startZkeysSandbox(options: SandboxOptions = {}): Promise<Z
       openingSeconds: options.openingSeconds ?? 0.2,
       busySeconds: options.busySeconds ?? 0.1,
       keptRemarkLength: options.keptRemarkLength ?? 255,
+      namesDegradedAddresses: options.namesDegradedAddresses ?? false,
       maxPageSize: options.maxPageSize ?? 100,
       clockToleranceSeconds: options.clockToleranceSeconds ?? 600,
       emptyPage: options.emptyPage,

@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { ZkeysStack } from "../../test-support/zkeys-stack";
+import { startZkeysSandbox, type ZkeysSandbox } from "../sandbox";
+
+const server = {
+  line: "Hangzhou BGP",
+  product: "E5-2670 x2 / 64G",
+  system: "CentOS 7.9 x64",
+  bandwidthMbps: 10,
+};
+
+let sandbox: ZkeysSandbox;
+afterEach(() => sandbox.close());
+
+describe("a booked decrease of addresses", () => {
+  it.each([false, true])(
+    "is what was booked, also where the panel names them (%s)",
+    async (namesDegradedAddresses) => {
+      sandbox = await startZkeysSandbox({ namesDegradedAddresses });
+      const stack = new ZkeysStack(sandbox);
+      expect((await stack.up({ ...server, ipCount: 9, ipType: "subnet" })).error).toBe("");
+      expect((await stack.up({ ...server, ipCount: 1 })).error).toBe("");
+      expect(stack.output("scheduledChange")).toMatchObject({ ipCount: 1 });
+      const guid = String(stack.output("serviceId"));
+      const booked = () => sandbox.panel.service(guid)?.degrades.map(({ status }) => status);
+      expect(booked()).toEqual(["0"]);
+      await stack.refresh();
+      expect(await stack.up({ ...server, ipCount: 1 })).toMatchObject({ operation: "none", error: "" });
+      expect(booked()).toEqual(["0"]);
+    },
+  );
+});
