@@ -21,7 +21,9 @@ export type FakeFault =
   /** Done, but no answer came. */
   | "lost after"
   /** Done later: it shows after a while, and no answer came. */
-  | "lost late";
+  | "lost late"
+  /** Done later, and answered at once as if it were done. */
+  | "accepted late";
 
 /** A machine at the vendor, with what the vendor never tells. */
 export interface FakeMachine extends FakeObserved {
@@ -152,6 +154,9 @@ export class FakePanel {
       case "lost after":
         done();
         throw new UnknownOutcomeError("no answer", facts);
+      case "accepted late":
+        this.at(3 * 3_600_000, done);
+        return words;
       case "lost late":
         this.at(10 * 60_000, done);
         throw new UnknownOutcomeError("no answer", facts);

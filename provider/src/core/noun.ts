@@ -251,6 +251,8 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
    * an unknown outcome nothing of the kind is sent until it has moved.
    */
   marks(observed: O): Readonly<Partial<Record<string, string>>>;
+  /** What the record shows beyond what a step `expects`, in words. */
+  beyond?(observed: O, expects: string): string | undefined;
   /** Why a service is gone, where "deleted" says too little: `was not paid in time, and was cancelled`. */
   endOf?(observed: O): string | undefined;
   /** What may help when the vendor refuses to take a service back. */

@@ -49,6 +49,8 @@ export interface Step<Detail = unknown> {
   readonly limits?: Readonly<Record<string, number>>;
   /** What must be the same in `up` as in the preview: an image, a power state. */
   readonly target?: string | undefined;
+  /** What the record shows once it is done, where more than that says that somebody else did the same. */
+  readonly expects?: string | undefined;
   /** The arguments that count as applied once the step is confirmed. */
   readonly applies: readonly string[];
   readonly detail: Detail;

@@ -10,8 +10,12 @@ const pendingSchema = z.object({
   what: z.string(),
   /** What the record showed before. */
   from: z.string(),
-  /** When it was sent. */
+  /** When it was sent; when waiting for it ended, once it has. */
   at: z.string(),
+  /** Whether the vendor said that it did it, while its record does not show it. */
+  accepted: z.boolean().optional(),
+  /** What the record shows once it is done, as the step has it. */
+  expects: z.string().optional(),
 });
 
 /** What the flow keeps in state besides arguments and observations. */

@@ -158,6 +158,25 @@ export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): T
   );
 }
 
+/** No service is kept that long after its end; it bounds the search. */
+const mostCallsBack = 120;
+
+/**
+ * What brings a service that has ended back into its term, counted from its old end. A vendor may as well count from today: so
+ * the least that is asked for, again and again, and less of it where that is enough.
+ */
+function callsBack(expiresAt: string, { months }: KeepPaid, offer: TermOffer, now: Date): readonly number[] {
+  const least = ascending(offer).find((term) => term >= months);
+  const calls: number[] = [];
+  if (least === undefined) return calls;
+  while (
+    calls.length < mostCallsBack &&
+    Date.parse(expiryAfterCalls(expiresAt, calls, offer.timeZone)) <= now.getTime()
+  )
+    calls.push(least);
+  return calls;
+}
+
 /** The renewals that are due: none while the arguments are met by what is paid already. */
 export function planRenewal(
   wish: TermWish,
@@ -174,6 +193,13 @@ export function planRenewal(
   }
   const { keepPaid } = wish;
   if (keepPaid === undefined || daysLeft(paid.expiresAt, now) >= keepPaid.whenDaysLeft) return { calls: [] };
+  const back = callsBack(paid.expiresAt, keepPaid, offer, now);
+  if (back.length > 0) {
+    const expiresAt = expiryAfterCalls(paid.expiresAt, back, offer.timeZone);
+    const rest = planRenewal(wish, offer, { ...paid, expiresAt }, now);
+    if ("reason" in rest) return rest;
+    return checkedLife("keepPaid", [...back, ...rest.calls], paid.expiresAt, paid.startedAt, offer);
+  }
   const enough = (months: number) =>
     daysLeft(expiryAfter(paid.expiresAt, months, offer.timeZone), now) >= keepPaid.whenDaysLeft;
   const term = ascending(offer).find((months) => months >= keepPaid.months && enough(months));

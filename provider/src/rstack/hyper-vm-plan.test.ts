@@ -254,7 +254,7 @@ describe("the record", () => {
             snapshots: "byUserGroup",
             portMappings: 2,
             userId: "9",
-            remark: "new rs-0123456789ab 2026-10-01T12:00:16+08:00",
+            remark: "rs-0123456789ab 2026-10-01T12:00:16+08:00 new",
           },
         },
       },
@@ -273,7 +273,7 @@ describe("a remark whose token somebody took away", () => {
   it("gets it back with the next text of the user's, but not on a VM that was adopted", () => {
     const bare = { remark: "mine", markedRemark: "mine" };
     expect(plan({ remark: "shop" }, bare).steps).toMatchObject([
-      { detail: { changes: { remark: "shop rs-0123456789ab" } } },
+      { detail: { changes: { remark: "rs-0123456789ab shop" } } },
     ]);
     const observed = machine(bare);
     const record = recordOf(wanted, observed);

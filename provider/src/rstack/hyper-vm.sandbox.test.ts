@@ -158,7 +158,7 @@ describe("a VM", () => {
     expect(await stack.up(args)).toBe("create");
     expect(stack.said.join("\n")).toMatch(/waiting for .*: installing: [a-z ]+, \d+% \(/);
     expect(vms()).toMatchObject([
-      { name: "web1", power: "running", remark: expect.stringMatching(/^shop rs-/) as unknown },
+      { name: "web1", power: "running", remark: expect.stringMatching(/^rs-\S+ \S+ shop$/) as unknown },
     ]);
     expect(stack.outputs).toMatchObject({
       status: "ready",
@@ -193,7 +193,7 @@ describe("a VM", () => {
     expect(sandbox.writes() - before).toBe(3);
     expect(vms()).toMatchObject([
       {
-        remark: expect.stringMatching(/^new rs-[0-9a-z]{12} \d/) as unknown,
+        remark: expect.stringMatching(/^rs-[0-9a-z]{12} \d\S+ new$/) as unknown,
         boundIps: ["192.168.1.30", "192.168.1.31"],
         restarts: 0,
       },

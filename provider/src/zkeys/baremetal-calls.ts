@@ -83,13 +83,7 @@ export function actOnBaremetalServer(
   };
   switch (detail.do) {
     case "renew":
-      return [
-        {
-          send: () =>
-            nothing(client.renew({ guid, months: detail.months, clientOrderNo: context.orderNumber })),
-          isDone: (row) => (row.expiresAt ?? "") > (observed.expiresAt ?? "") && row.status !== "expired",
-        },
-      ];
+      return [renew(session, observed, detail, context)];
     case "upgrade":
       return [upgrade(session, observed, detail, context)];
     case "downgrade":
@@ -140,7 +134,38 @@ export function actOnBaremetalServer(
   }
 }
 
+const dayMs = 86_400_000;
+
+const endOf = ({ expiresAt }: Observed): number | undefined =>
+  expiresAt === undefined ? undefined : Date.parse(expiresAt);
+
 type Of<K extends Detail["do"]> = Extract<Detail, { readonly do: K }>;
+
+/** It is proved by the end having moved, as far as the reply says, wherever it lies; a server that is in its term again must be back too. */
+function renew(
+  session: ZkeysSession,
+  observed: Observed,
+  detail: Of<"renew">,
+  context: CallContext,
+): Action<Observed> {
+  const before = endOf(observed) ?? -Infinity;
+  let confirmed = -Infinity;
+  return {
+    send: async () => {
+      const { months } = detail;
+      const order = { guid: observed.serviceId, months, clientOrderNo: context.orderNumber };
+      const { expiresAt } = await session.client.renew(order);
+      confirmed = Date.parse(expiresAt);
+      return { confirmedExpiresAt: expiresAt };
+    },
+    isDone: (row) => {
+      const end = endOf(row) ?? -Infinity;
+      // The reply and the record may round a day differently.
+      const isShown = end > before && end >= confirmed - dayMs;
+      return isShown && (row.status !== "expired" || end <= context.now.getTime());
+    },
+  };
+}
 
 function upgrade(
   session: ZkeysSession,

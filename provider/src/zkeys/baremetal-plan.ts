@@ -14,7 +14,7 @@ import {
   type Detail,
   type Sold,
 } from "./baremetal-steps";
-import { confirmedUpgrades } from "./extras";
+import { confirmedUpgrades, extrasOf } from "./extras";
 import { includedIn, monthlyPrice, purchasePrice, renewalPrice, renewalTerms } from "./prices";
 import { asBought, disagreements, planSizes, type SizePlan } from "./sizes";
 
@@ -166,7 +166,8 @@ function planRenewals(
 ): Plan<Detail> {
   const { wanted, account, now, recorded } = input;
   const nothing: Plan<Detail> = { steps: [], faults: [], warnings: [], replaces: [] };
-  const { startedAt, expiresAt } = observed;
+  const { startedAt } = observed;
+  const expiresAt = paidUntil(observed, recorded);
   if (startedAt === undefined || expiresAt === undefined) return nothing;
   const plan = planRenewal(
     wanted,
@@ -207,17 +208,32 @@ function planRenewals(
     );
   });
   const left = daysLeft(expiresAt, now);
+  const isLongGone = steps.length > 1 && observed.status === "expired";
   const isNear =
     steps.length === 0 && left <= 7 && observed.status !== "expired" && wanted.keepPaid === undefined;
   return {
     ...nothing,
     steps,
-    warnings: isNear
-      ? [
-          `expires in ${plural(Math.max(0, left), "day")}, and nothing will renew it: set \`renewUntil\` or \`keepPaid\``,
-        ]
-      : [],
+    warnings: isLongGone
+      ? ["it has expired: where the panel counts a renewal from today, fewer of them are made than are shown"]
+      : isNear
+        ? [
+            `expires in ${plural(Math.max(0, left), "day")}, and nothing will renew it: set \`renewUntil\` or \`keepPaid\``,
+          ]
+        : [],
   };
+}
+
+/** The end of the term: what the panel confirmed counts while its record does not show it yet. */
+function paidUntil(
+  { expiresAt }: BaremetalServerObserved,
+  recorded: BaremetalInput["recorded"],
+): string | undefined {
+  const pending = recorded?.lifecycle.pendingChange;
+  const { confirmedExpiresAt } = extrasOf(recorded?.extra);
+  if (pending?.what !== "renew" || pending.accepted !== true || confirmedExpiresAt === undefined)
+    return expiresAt;
+  return Date.parse(confirmedExpiresAt) > Date.parse(expiresAt ?? "") ? confirmedExpiresAt : expiresAt;
 }
 
 function warningsFor(input: BaremetalInput, observed: BaremetalServerObserved, sizes: SizePlan): string[] {

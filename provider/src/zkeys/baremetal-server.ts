@@ -169,6 +169,16 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
       };
     },
 
+    beyond({ serviceId, expiresAt }, expects) {
+      // A month's last days, and an hour of the panel's, are no second renewal.
+      const mostMs = Date.parse(expects) + 4 * 86_400_000;
+      if (expiresAt === undefined || !(Date.parse(expiresAt) > mostMs)) return undefined;
+      return (
+        `${serviceId} is paid until ${expiresAt}, further than the ${expects} that was asked for: something else renewed it too, and it may be paid ` +
+        "for twice. Look in the panel, and whether another stack or program manages it"
+      );
+    },
+
     release: (observed) => ({
       kind: "release",
       words: `REFUND ${observed.serviceId}`,

@@ -95,6 +95,7 @@ export function renewStep(months: number, until: string, due: Price, timeZone: s
     due,
     spends: true,
     limits: { months },
+    expects: until,
     applies: ["renewUntil", "keepPaid"],
     detail: { do: "renew", months },
   };

@@ -18,6 +18,8 @@ const extrasSchema = z.object({
   stoppedForPassword: z.boolean().default(false),
   loginPort: z.number().optional(),
   estimate: z.object({ monthlyPrice: z.string() }).optional(),
+  /** The end that the reply of the last renewal named. */
+  confirmedExpiresAt: z.string().optional(),
   addedAddresses: z
     .array(z.object({ address: z.string(), orderNo: z.string().optional(), kind: z.string() }))
     .default([]),

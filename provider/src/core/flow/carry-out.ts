@@ -157,13 +157,15 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
     await run.beforeCall(step, account);
     const mark = noun.marks(observed)[step.kind];
     if (mark !== undefined) {
-      progress.change({ pendingChange: { what: step.kind, from: mark, at: run.now().toISOString() } });
+      const at = run.now().toISOString();
+      progress.change({ pendingChange: { what: step.kind, from: mark, at, expects: step.expects } });
     }
     if (step.losesPassword === true) progress.change({ passwordLost: true });
     progress.beginStep();
     let after = observed;
     for (const action of noun.act(account, step, observed, context))
       after = await send(work, step, action, after);
+    sayBeyond(work, after);
     progress.settle(step.kind);
     progress.endStep(step.applies);
     progress.apply(wanted, step.applies);
@@ -201,6 +203,7 @@ async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
     const outputs = await action.send();
     run.brakes.sent(step);
     if (outputs !== undefined) progress.tell(outputs);
+    progress.pend(step.kind, { accepted: true });
     note("after", "done");
   } catch (error) {
     run.brakes.failed(error, account);
@@ -221,5 +224,37 @@ async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
     }
   }
   if (action.lags === true) await run.sleep(run.settings.pollSeconds * 1_000);
-  return waitUntilIdle(work, step.words, (row) => action.isDone(row));
+  return waitUntilIdle(work, step.words, (row) => action.isDone(row)).catch((error: unknown) => {
+    throw notShown(work, step, error);
+  });
+}
+
+/** The error of a wait whose step is pending: from now on it is not sent again for a while, however long the wait was. */
+function notShown<A extends CommonArguments, O extends CommonObserved, C, D>(
+  { run, progress }: Work<A, O, C, D>,
+  step: Step<D>,
+  error: unknown,
+): unknown {
+  progress.pend(step.kind, { at: run.now().toISOString() });
+  const { pendingChange } = progress.recorded.lifecycle;
+  const isAccepted = pendingChange?.what === step.kind && pendingChange.accepted === true;
+  if (!isAccepted || !(error instanceof WaitTimeoutError)) return error;
+  return new WaitTimeoutError(
+    `${step.words}: the vendor accepted it, and its record does not show it yet (${error.what})`,
+    {
+      ...error.facts,
+      advice:
+        "It is remembered, and not sent again while the record may lag: run `pulumi up` later, which looks first",
+    },
+  );
+}
+
+/** Says loudly where a record shows more than was asked for. */
+export function sayBeyond<A extends CommonArguments, O extends CommonObserved, C, D>(
+  { run, progress, urn }: Pick<Work<A, O, C, D>, "run" | "progress" | "urn">,
+  observed: O,
+): void {
+  const { expects } = progress.recorded.lifecycle.pendingChange ?? {};
+  const words = expects === undefined ? undefined : progress.noun.beyond?.(observed, expects);
+  if (words !== undefined) run.voice.say(urn, words, "warning");
 }

@@ -188,11 +188,12 @@ function unfinishedWords<A, O extends CommonObserved>(
   { observed, lifecycle }: Recorded<A, O>,
   skipsAwait: boolean,
 ): string[] {
-  if (lifecycle.pendingChange !== undefined) {
+  const { pendingChange: pending } = lifecycle;
+  if (pending?.accepted === true)
     return [
-      `look whether the ${lifecycle.pendingChange.what} of ${lifecycle.pendingChange.at} was carried out`,
+      `the ${pending.what} of ${pending.at} was accepted and is not shown yet: look again, nothing more is paid`,
     ];
-  }
+  if (pending !== undefined) return [`look whether the ${pending.what} of ${pending.at} was carried out`];
   return observed?.status === "opening" && !skipsAwait ? ["wait for delivery"] : [];
 }
 

@@ -106,7 +106,9 @@ function holdPending(
     .map((step) => ({
       property: step.applies[0] ?? "",
       reason:
-        `${step.words}: the outcome of the ${pending.what} that was sent at ${pending.at} is unknown. ` +
+        (pending.accepted === true
+          ? `${step.words}: the ${pending.what} of ${pending.at} was accepted by the vendor, and its record does not show it yet. `
+          : `${step.words}: the outcome of the ${pending.what} that was sent at ${pending.at} is unknown. `) +
         `Nothing that cannot be taken back is sent for ${formatDuration(leftMs)} (reseller:quarantineMinutes), unless the panel's record moves`,
     }));
 }

@@ -1,7 +1,7 @@
 import type { CommonArguments } from "../arguments";
 import { HalfDoneError, messageOf, ResellerError } from "../errors";
 import type { CommonObserved, Noun } from "../noun";
-import { remember, type Arming, type Lifecycle, type Recorded } from "../record";
+import { remember, type Arming, type Lifecycle, type Recorded, type PendingChange } from "../record";
 import { registerSecrets } from "./resource";
 import type { Account } from "../run";
 
@@ -108,6 +108,12 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
   /** Gives the next order its own token. */
   retoken(token: string): void {
     this.#recorded = { ...this.#recorded, token };
+  }
+
+  /** Changes what is known of a pending step of this kind. */
+  pend(what: string, change: Partial<PendingChange>): void {
+    const { pendingChange } = this.#recorded.lifecycle;
+    if (pendingChange?.what === what) this.change({ pendingChange: { ...pendingChange, ...change } });
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { CommonArguments } from "../arguments";
-import { nameOf } from "./carry-out";
+import { nameOf, sayBeyond } from "./carry-out";
 import { DecisionNeededError } from "../errors";
 import { servicesWithToken } from "./look-first";
 import type { CommonObserved, Noun } from "../noun";
@@ -47,7 +47,10 @@ export async function read<A extends CommonArguments, O extends CommonObserved, 
   if (observed !== undefined) {
     progress.observe(observed);
     heedTrace({ progress, run, urn: recorded.urn }, observed);
-    if (pendingChange !== undefined && hasMoved(noun, pendingChange, observed)) progress.settle();
+    if (pendingChange !== undefined && hasMoved(noun, pendingChange, observed)) {
+      sayBeyond({ run, progress, urn: recorded.urn }, observed);
+      progress.settle();
+    }
   } else if (isGet) {
     throw new DecisionNeededError(`account ${account.key} has no ${noun.title} ${id}`, {
       advice: "Check the id, and which account it is in",

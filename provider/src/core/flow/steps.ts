@@ -1,5 +1,5 @@
 import type { CommonArguments } from "../arguments";
-import { callContext, carryOut, nameOf, waitUntilIdle, type Work } from "./carry-out";
+import { callContext, carryOut, nameOf, sayBeyond, waitUntilIdle, type Work } from "./carry-out";
 import { DriftError } from "../errors";
 import type { CommonObserved, PlanInput } from "../noun";
 import { registerSecret } from "../redact";
@@ -30,6 +30,7 @@ export async function runSteps<A extends CommonArguments, O extends CommonObserv
   for (let count = 0; count < mostSteps; count += 1) {
     const pending = progress.recorded.lifecycle.pendingChange;
     if (pending !== undefined && hasMoved(progress.noun, pending, observed)) {
+      sayBeyond(work, observed);
       progress.settle();
       seen = observed;
     }

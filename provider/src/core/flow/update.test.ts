@@ -149,6 +149,27 @@ describe("an increment or a renewal without an answer", () => {
     expect(await stack.up(args)).toMatchObject({ operation: "none" });
   });
 
+  it.each(cases)(
+    "of kind %s that was accepted and does not show is no lost one, and not repeated right after the wait",
+    async (kind, change, line) => {
+      panel.fail(kind, "accepted late");
+      const args = { ...small, ...change, timeouts: { update: "2h" } };
+      const { error } = await stack.up(args);
+      expect(error).toContain("the vendor accepted it, and its record does not show it yet");
+      expect(stack.output("pendingChange")).toMatchObject({ what: kind, accepted: true });
+      // The wait was longer than the quarantine, which begins at its end.
+      const shown = await stack.preview(args);
+      expect(shown.line).toContain("was accepted by the vendor, and its record does not show it yet");
+      expect(shown.line).not.toContain("CNY");
+      expect((await stack.up(args)).error).toContain("was accepted by the vendor");
+      expect(panel.sent).toEqual([line]);
+      panel.clock.advance(minutes(90));
+      expect(await stack.up(args)).toMatchObject({ error: "" });
+      expect(panel.ledger).toEqual([line]);
+      expect(stack.output("pendingChange")).toBeUndefined();
+    },
+  );
+
   it("stays pending through a refresh that does not show it, and is settled by one that does", async () => {
     panel.fail("upgrade", "lost late");
     await stack.up({ ...small, size: 8 });

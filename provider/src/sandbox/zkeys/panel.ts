@@ -14,6 +14,7 @@ export interface PanelManners {
   busySeconds: number;
   maxPageSize: number;
   namesDegradedAddresses: boolean;
+  renewalLagSeconds: number;
   /** The panel cuts the rest of a remark off, without a word. */
   keptRemarkLength: number;
   clockToleranceSeconds: number;
@@ -23,6 +24,8 @@ export interface PanelManners {
 /** The panel's tables and what every operation needs of them. */
 export class ZkeysPanel {
   readonly ledger: Ledger;
+  /** Ends that reads still show, of services renewed a moment ago. */
+  private readonly oldEnds = new Map<string, { readonly end: string; readonly untilMs: number }>();
 
   constructor(
     readonly state: PanelState,
@@ -56,6 +59,22 @@ export class ZkeysPanel {
   /** 18 digits: more than a double can hold. */
   nextOrderNo(): string {
     return this.unixSeconds() + String(this.nextNumber() % 100_000_000).padStart(8, "0");
+  }
+
+  /** Lets reads show the present end of a service for a while, whatever becomes of it. */
+  holdEnd(row: ServiceRow): void {
+    const { renewalLagSeconds } = this.manners;
+    if (renewalLagSeconds === 0 || this.oldEnds.has(row.guid)) return;
+    const untilMs = this.now().getTime() + renewalLagSeconds * 1000;
+    this.oldEnds.set(row.guid, { end: row.end_time, untilMs });
+  }
+
+  /** A row as reads show it at this moment. */
+  asRead(row: ServiceRow): ServiceRow {
+    const old = this.oldEnds.get(row.guid);
+    if (old !== undefined && old.untilMs > this.now().getTime()) return { ...row, end_time: old.end };
+    this.oldEnds.delete(row.guid);
+    return row;
   }
 
   find(guid: string): Service | undefined {

@@ -29,7 +29,7 @@ function services(panel: ZkeysPanel, params: z.output<typeof ListOrSingle>): unk
   if (params.guid !== undefined) {
     if (params.page_size === undefined) throw new Refusal("缺少参数：page_size");
     const row = panel.find(params.guid)?.row;
-    return { baremetal: row === undefined ? [] : shown(row, "single") };
+    return { baremetal: row === undefined ? [] : shown(panel.asRead(row), "single") };
   }
   if (params.number === undefined) throw new Refusal("缺少参数：number");
   const newestFirst = panel.state.services.toReversed();
@@ -38,7 +38,7 @@ function services(panel: ZkeysPanel, params: z.output<typeof ListOrSingle>): unk
   return {
     total_number: String(newestFirst.length),
     total_page: pages,
-    baremetal: rows.map((service) => shown(service.row, "list")),
+    baremetal: rows.map((service) => shown(panel.asRead(service.row), "list")),
   };
 }
 

@@ -31,6 +31,8 @@ export interface SandboxOptions {
   keptRemarkLength?: number;
   /** Shows the addresses of a booked degrade as it was sent them, in JSON text, instead of their number. Default false. */
   namesDegradedAddresses?: boolean;
+  /** How long reads show the end from before a renewal, seconds. Default 0. */
+  renewalLagSeconds?: number;
   /** How far `time` may be from the real time, seconds. Default 600. */
   clockToleranceSeconds?: number;
   /** `data` of the list of services while there is none: pagers differ. Default: `total_number` "0", `total_page` 0, no row. */
@@ -88,6 +90,7 @@ export async function startZkeysSandbox(options: SandboxOptions = {}): Promise<Z
       busySeconds: options.busySeconds ?? 0.1,
       keptRemarkLength: options.keptRemarkLength ?? 255,
       namesDegradedAddresses: options.namesDegradedAddresses ?? false,
+      renewalLagSeconds: options.renewalLagSeconds ?? 0,
       maxPageSize: options.maxPageSize ?? 100,
       clockToleranceSeconds: options.clockToleranceSeconds ?? 600,
       emptyPage: options.emptyPage,
