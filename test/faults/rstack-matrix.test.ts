@@ -55,7 +55,7 @@ const operations: Readonly<Record<string, VmOperation>> = {
     },
     before: vm,
     wanted: { ...vm, trafficGb: 900, quotas: { snapshots: 2 }, user: "8081", remark: "shop" },
-    effects: when(({ userid, remark }) => userid === "8081" && /^rs-\S+ \S+ shop$/.test(remark)),
+    effects: when(({ userid, remark }) => userid === "8081" && /^rs-\S+ (\S+ )?shop$/.test(remark)),
   },
   reinstall: {
     type: "HyperVm",
