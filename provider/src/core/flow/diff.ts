@@ -191,7 +191,7 @@ function unfinishedWords<A, O extends CommonObserved>(
   const { pendingChange: pending } = lifecycle;
   if (pending?.accepted === true)
     return [
-      `the ${pending.what} of ${pending.at} was accepted and is not shown yet: look again, nothing more is paid`,
+      `the ${pending.what} of ${pending.at} was accepted and is not shown yet: look again, it is not repeated`,
     ];
   if (pending !== undefined) return [`look whether the ${pending.what} of ${pending.at} was carried out`];
   return observed?.status === "opening" && !skipsAwait ? ["wait for delivery"] : [];
