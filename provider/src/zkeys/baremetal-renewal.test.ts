@@ -8,9 +8,11 @@ const server = { line: "Hangzhou BGP", product: "E5-2670 x2 / 64G", system: "Cen
 let sandbox: ZkeysSandbox;
 afterEach(() => sandbox.close());
 
-/** A date that takes so many months more than the first one. */
-const inMonths = (months: number): string =>
-  DateTime.fromJSDate(sandbox.clock.now(), { zone: "Asia/Shanghai" }).plus({ months }).toISODate() ?? "";
+/** A date in so many months, on a day that every month has. */
+function inMonths(months: number): string {
+  const day = DateTime.fromJSDate(sandbox.clock.now(), { zone: "Asia/Shanghai" }).plus({ months });
+  return day.set({ day: Math.min(day.day, 28) }).toFormat("yyyy-MM-dd");
+}
 const renewals = () => sandbox.ledger().orders.filter(({ kind }) => kind === "renew");
 
 describe("a renewal that the panel confirmed and does not show", () => {
