@@ -104,8 +104,7 @@ describe("arguments that cannot be carried out", () => {
     });
     expectFaults(await scene.refused(), {
       system: "HPC Linux 8 x64 needs 64 cores, the model has 4",
-      systemPartitionSizeMb:
-        "0 (use the first partition) is for reinstalls only; a purchase takes -1 or a size",
+      systemPartitionSizeMb: "the model E3-1230 / 16G takes no partitions: leave it out",
       bandwidthMbps: "is at most 300 Mbps on this line",
       defenseGbps: "goes in steps of 5 Gbps defense: 10 or 15, not 12",
       ipCount:
@@ -125,8 +124,6 @@ describe("arguments that cannot be carried out", () => {
       real: { ...server, line: "Shenzhen BGP", identity: { name: "张三丰" }, renewUntil: "2099-12-31" },
     });
     expectFaults(await scene.refused(), {
-      "identity.mobile": /asks for the end customer's real name: it is required$/,
-      "identity.idNumber": /asks for the end customer's real name: it is required$/,
       renewUntil: /cannot be reached/,
     });
   });

@@ -176,10 +176,16 @@ describe("the machine itself", () => {
     await scene.unchanged();
 
     scene.declare({
-      web: { ...web, rebootTriggers: [3], loginName: "admin", password: secret("Second-Pass-2") },
+      web: {
+        ...web,
+        powerState: "stopped",
+        rebootTriggers: [3],
+        loginName: "admin",
+        password: secret("Second-Pass-2"),
+      },
     });
     const text = await scene.refused();
-    expect(text).toContain("rebootTriggers: a machine that is stopped cannot be restarted");
+    expect(text).toContain("rebootTriggers: a machine that is to be stopped cannot be restarted");
     expect(text).toContain(
       "loginName: cannot change by itself: the panel sets it with the image (it is root)",
     );

@@ -43,7 +43,7 @@ export const baremetalServerArguments = z.strictObject({
   /** Size of the system partition in MB; `-1` (default) does not partition, `0` (reinstalls only) uses the first partition. A change reinstalls. */
   systemPartitionSizeMb: z.int().min(-1).optional(),
   /** Bandwidth in Mbit/s, in all. Default: the model's. More is an `upgrade` in place; less is a `degrade`, scheduled for `downgradeAt`. */
-  bandwidthMbps: size(1).optional(),
+  bandwidthMbps: size(0).optional(),
   /** DDoS defense in Gbit/s, in all. Default: the model's. Changes like `bandwidthMbps`, in the line's steps. */
   defenseGbps: size(0).optional(),
   /** Billed addresses, in all (a subnet of 8 has 5 usable ones). Default: the model's. Changes like `bandwidthMbps`, by the counts that the line sells. */
@@ -58,7 +58,7 @@ export const baremetalServerArguments = z.strictObject({
     )
     .optional(),
   /** Remark for the panel's staff, sent with the purchase. A change is recorded and does nothing. */
-  remark: z.string().max(200).optional(),
+  remark: z.string().optional(),
   /** Your own user id, sent with purchases and upgrades. Default: the account's user id. A change is recorded and does nothing. */
   clientUserId: z.string().min(1).optional(),
   /** The end customer, for zones that ask for real names. Secret. A change is recorded and does nothing. */

@@ -2,6 +2,7 @@ import type { Fault } from "../core/errors";
 import type { Step } from "../core/plan";
 import { isSame } from "../core/flow/resource";
 import type { BaremetalServerArguments } from "./baremetal-arguments";
+import { judgeRepartition } from "./baremetal-rules";
 import type { BaremetalServerObserved } from "./baremetal-observed";
 import type { BaremetalInput, Detail, Sold } from "./baremetal-steps";
 import { stoppedForPassword } from "./extras";
@@ -11,9 +12,10 @@ import type { System } from "./wire";
 export function planMachine(
   input: BaremetalInput,
   observed: BaremetalServerObserved,
-  { system }: Sold,
+  sold: Sold,
 ): { steps: Step<Detail>[]; faults: Fault[]; warnings: string[] } {
   const { wanted, recorded, names } = input;
+  const { system } = sold;
   const before = recorded?.arguments ?? {};
   const isChanged = (key: keyof BaremetalServerArguments) =>
     !input.unknown.has(key) && !isSame(before[key], wanted[key]);
@@ -49,9 +51,12 @@ export function planMachine(
         reason: "a reinstall sets a password, and none is recorded of this server: set one",
       });
     }
+    const reinstall = reinstallStep(input, observed, system, isOtherSystem, isRepartition);
+    if (reinstall.detail.do === "reinstall")
+      faults.push(...judgeRepartition(sold, reinstall.detail.partitionMb));
     return {
       steps: [
-        reinstallStep(input, observed, system, isOtherSystem, isRepartition),
+        reinstall,
         // The machine runs after an installation, whatever it did before.
         ...powerSteps(input, { ...observed, powerState: "running" }, "before"),
       ],
@@ -72,10 +77,15 @@ export function planMachine(
     applies: ["rebootTriggers"],
     detail: { do: "reboot" },
   };
-  const canReboot = observed.powerState === "running" && wanted.powerState !== "stopped";
-  const startsFirst = passwords.some(({ detail }) => detail.do === "password" && detail.startAfter);
-  if (isReboot && !canReboot && !startsFirst)
-    faults.push({ property: "rebootTriggers", reason: "a machine that is stopped cannot be restarted" });
+  if (isReboot && wanted.powerState === "stopped")
+    faults.push({
+      property: "rebootTriggers",
+      reason: "a machine that is to be stopped cannot be restarted",
+    });
+  const startsFirst =
+    wanted.powerState === "running" ||
+    passwords.some(({ detail }) => detail.do === "password" && detail.startAfter);
+  const isOff = isReboot && observed.powerState !== "running" && !startsFirst;
   return {
     steps: [
       ...powerSteps(input, observed, "before"),
@@ -84,7 +94,7 @@ export function planMachine(
       ...(isReboot ? [reboot] : []),
     ],
     faults,
-    warnings: [],
+    warnings: isOff ? ["the machine is stopped: the panel may refuse to restart it"] : [],
   };
 }
 

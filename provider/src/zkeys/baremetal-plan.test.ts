@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { aCatalog, anObserved, degraded, upgraded, zkeysAccount } from "../../test-support/zkeys-samples";
+import {
+  aCatalog,
+  anObserved,
+  aProduct,
+  systems,
+  degraded,
+  upgraded,
+  zkeysAccount,
+} from "../../test-support/zkeys-samples";
 import { lineOfAll } from "../core/plan";
 import type { Lifecycle } from "../core/record";
 import type { BaremetalServerArguments } from "./baremetal-arguments";
@@ -95,12 +103,15 @@ describe("a purchase", () => {
   });
 
   it.each([
-    [{ catalog: aCatalog({ status: "0" }) }, "line: Hangzhou BGP is not open for purchase"],
+    [{ catalog: aCatalog({ status: "-1" }) }, "line: Hangzhou BGP is not open for purchase"],
     [{ catalog: aCatalog({ buy_status: "0" }) }, "line: Hangzhou BGP is not open for purchase"],
     [{ catalog: aCatalog({}, { status: "0" }) }, "product: E5 is not on sale"],
     [
-      { wanted: { systemPartitionSizeMb: 0 } },
-      "systemPartitionSizeMb: 0 (use the first partition) is for reinstalls only; a purchase takes -1 or a size",
+      {
+        wanted: { systemPartitionSizeMb: 51200 },
+        catalog: aCatalog({}, { system_partition_support: "0" }),
+      },
+      "systemPartitionSizeMb: the model E5 takes no partitions: leave it out",
     ],
     [
       { wanted: { months: 2 } },
@@ -127,12 +138,56 @@ describe("a purchase", () => {
     expect(faultsOf(purchase(change))).toContain(fault);
   });
 
-  it("asks for what the zone asks for, but not before it is known", () => {
-    const catalog = aCatalog({}, {}, { identityStatus: "1" });
-    expect(
-      purchase({ catalog, wanted: { identity: { name: "x" } } }).faults.map(({ property }) => property),
-    ).toEqual(["identity.mobile", "identity.idNumber"]);
-    expect(purchase({ catalog, unknown: ["identity"] }).faults).toEqual([]);
+  const withImage = (image: object): ZkeysCatalog => ({
+    ...aCatalog(),
+    systems: systems.map((one) => (one.guid === "31" ? { ...one, ...image } : one)),
+  });
+
+  it.each([
+    [
+      "an identity that the zone asks for",
+      { catalog: aCatalog({}, {}, { identityStatus: "1" }), wanted: { identity: { name: "x" } } },
+      "`identity.mobile`, `identity.idNumber` are not set",
+    ],
+    ["memory in a unit that nobody names", { catalog: withImage({ minMemory: 2048 }) }, "2048 of memory"],
+    ["a hidden line", { catalog: aCatalog({ status: "0" }) }, "is hidden in the panel"],
+    [
+      "the first partition of a new machine",
+      { wanted: { systemPartitionSizeMb: 0 } },
+      "is documented for reinstalls",
+    ],
+    [
+      "fewer addresses than the line's least",
+      { catalog: aCatalog({ ip_min_size: "4" }), wanted: { ipCount: 2 } },
+      "4 addresses at the least",
+    ],
+  ])("that the panel may refuse, without its document saying so, is warned of: %s", (_, change, words) => {
+    const plan = purchase(change);
+    expect(plan.faults).toEqual([]);
+    expect(plan.steps[0]).toMatchObject({ kind: "buy" });
+    expect(plan.warnings.join()).toContain(words);
+  });
+
+  it.each([
+    [
+      "an identity that is not known yet",
+      { catalog: aCatalog({}, {}, { identityStatus: "1" }), unknown: ["identity"] },
+    ],
+    ["a status that nobody documents", { catalog: aCatalog({ status: "7" }, { status: "7" }) }],
+    ["a line that names no terms", { catalog: aCatalog({ months: "" }), wanted: { months: 2 } }],
+    [
+      "a model that does not tell its cores",
+      { catalog: { ...withImage({ minCpuCores: 4 }), products: [aProduct({ cpu_value: "" })] } },
+    ],
+    [
+      "subnets on a line that does not tell how it adds addresses",
+      {
+        catalog: aCatalog({ ip_upgrade_type: "" }),
+        wanted: { ipCount: 9, ipType: "subnet" as const, bandwidthMbps: 20 },
+      },
+    ],
+  ])("is not refused for %s", (_, change) => {
+    expect(purchase(change)).toMatchObject({ faults: [], warnings: [] });
   });
 
   it("is not priced while its line or model is not known", () => {
@@ -255,6 +310,15 @@ describe("sizes", () => {
     expect(
       faultsOf(changed({ observed: grown, wanted: { bandwidthMbps: 25, downgradeAt: "2026-10-30" } }))[0],
     ).toMatch(/^downgradeAt: .* is after the end of the term/);
+    // Also the line's own days, unless the term is prolonged with it.
+    const late = { observed: grown, catalog: aCatalog({ reservation_degrade_valid_limit: "150" }) };
+    expect(faultsOf(changed({ ...late, wanted: { bandwidthMbps: 25 } }))[0]).toMatch(
+      /^downgradeAt: .*, which the line has by default, is after the end of the term/,
+    );
+    expect(kinds(changed({ ...late, wanted: { bandwidthMbps: 25, renewUntil: "2026-12-01" } }))).toEqual([
+      "renew",
+      "downgrade",
+    ]);
   });
 
   it("withdraw a booked decrease first", () => {
@@ -389,6 +453,34 @@ describe("the login name", () => {
   });
 });
 
+describe("a change of the zone", () => {
+  const zones = [
+    { guid: "11", name: "Hangzhou" },
+    { guid: "12", name: "Shenzhen" },
+  ];
+  const named = (id: string) => {
+    const all = input({ wanted: { zone: id }, before: { zone: "11" } }, anObserved());
+    return planBaremetalServer({
+      ...all,
+      names: { ...all.names, zone: { text: id, id } },
+      catalog: { ...aCatalog(), zones },
+    });
+  };
+
+  it("says that it moves nothing, unless the server is there", () => {
+    expect(named("12")).toMatchObject({
+      steps: [],
+      replaces: [],
+      warnings: [
+        expect.stringContaining(
+          "moves nothing: the server stays on the line Hangzhou BGP in the zone Hangzhou",
+        ),
+      ],
+    });
+    expect(named("11").warnings).toEqual([]);
+  });
+});
+
 describe("passwords and power", () => {
   const off = anObserved({ run_status: "-1" });
 
@@ -432,10 +524,19 @@ describe("passwords and power", () => {
     );
   });
 
-  it("restart a machine that runs, and refuse to restart one that does not", () => {
+  it("restart a machine that runs, and leave one that does not to the panel", () => {
     expect(kinds(changed({ wanted: { rebootTriggers: [1] } }))).toEqual(["reboot"]);
-    expect(faultsOf(changed({ wanted: { rebootTriggers: [1] }, observed: off }))).toEqual([
-      "rebootTriggers: a machine that is stopped cannot be restarted",
+    const stopped = changed({ wanted: { rebootTriggers: [1] }, observed: off });
+    expect(stopped).toMatchObject({
+      faults: [],
+      warnings: [expect.stringContaining("may refuse to restart")],
+    });
+    expect(kinds(stopped)).toEqual(["reboot"]);
+    expect(kinds(changed({ wanted: { rebootTriggers: [1], powerState: "running" }, observed: off }))).toEqual(
+      ["power", "reboot"],
+    );
+    expect(faultsOf(changed({ wanted: { rebootTriggers: [1], powerState: "stopped" } }))).toEqual([
+      "rebootTriggers: a machine that is to be stopped cannot be restarted",
     ]);
   });
 

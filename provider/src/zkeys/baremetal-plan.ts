@@ -1,7 +1,7 @@
-import type { Fault } from "../core/errors";
 import type { Plan, Step } from "../core/plan";
 import { daysLeft, expiryAfter, planPurchaseTerm, planRenewal } from "../core/term";
 import { planMachine } from "./baremetal-machine";
+import { judgePurchase } from "./baremetal-rules";
 import type { BaremetalServerObserved } from "./baremetal-observed";
 import { ipKindOf, sizeSteps, upgradeSteps } from "./baremetal-sizes";
 import {
@@ -23,51 +23,6 @@ export function planBaremetalServer(input: BaremetalInput): Plan<Detail> {
   return input.observed === undefined ? planPurchase(input) : planChange(input, input.observed);
 }
 
-function refusePurchase({ line, product, system }: Sold, input: BaremetalInput): Fault[] {
-  const faults: Fault[] = [];
-  const { wanted, catalog } = input;
-  if (line !== undefined && (line.status !== "shown" || line.purchaseOpen === false)) {
-    faults.push({ property: "line", reason: `${line.name ?? line.guid} is not open for purchase` });
-  }
-  if (product !== undefined && product.status !== "normal") {
-    faults.push({ property: "product", reason: `${product.name ?? product.guid} is not on sale` });
-  }
-  if (product !== undefined && system !== undefined) {
-    const { minCpuCores = 0, minMemory = 0 } = system;
-    if (minCpuCores > 0 && (product.cpuCores ?? 0) < minCpuCores) {
-      faults.push({
-        property: "system",
-        reason: `${system.name ?? ""} needs ${plural(minCpuCores, "core")}, the model has ${product.cpuCores ?? 0}`,
-      });
-    }
-    if (minMemory > 0 && (product.memoryGb ?? 0) < minMemory) {
-      faults.push({
-        property: "system",
-        reason: `${system.name ?? ""} needs ${minMemory} GB of memory, the model has ${product.memoryGb ?? 0}`,
-      });
-    }
-  }
-  if (wanted.systemPartitionSizeMb === 0) {
-    faults.push({
-      property: "systemPartitionSizeMb",
-      reason: "0 (use the first partition) is for reinstalls only; a purchase takes -1 or a size",
-    });
-  }
-  const zone = catalog?.zones.find((one) => one.guid === line?.zoneGuid);
-  if (zone?.identityRequired === true && !input.unknown.has("identity")) {
-    const missing = (["name", "mobile", "idNumber"] as const).filter(
-      (key) => wanted.identity?.[key] === undefined,
-    );
-    faults.push(
-      ...missing.map((key) => ({
-        property: `identity.${key}`,
-        reason: `the zone ${zone.name ?? zone.guid} asks for the end customer's real name: it is required`,
-      })),
-    );
-  }
-  return faults;
-}
-
 function planPurchase(input: BaremetalInput): Plan<Detail> {
   const { wanted, account, now } = input;
   const sold = soldFor(input);
@@ -76,12 +31,14 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
     // Either a name has a fault of its own, or it is not known yet.
     return { steps: unknownPurchase(input), faults: [], warnings: [], replaces: [] };
   }
-  const faults = refusePurchase(sold, input);
+  const verdict = judgePurchase(sold, input);
+  const faults = [...verdict.faults];
   const included = includedIn(product);
   const sizes = planSizes(asBought(included), wantedSizes(wanted), line);
   faults.push(...sizes.faults, ...ipKindOf(wanted, line, sizes).faults);
+  const warnings = [...verdict.warnings, ...sizes.warnings];
   const term = planPurchaseTerm(wanted, offerOf(line, input.catalog, account.timeZone), now);
-  if ("reason" in term) return { steps: [], faults: [...faults, term], warnings: [], replaces: [] };
+  if ("reason" in term) return { steps: [], faults: [...faults, term], warnings, replaces: [] };
   const [first = 1, ...later] = term.calls;
   const buy: Step<Detail> = {
     kind: "buy",
@@ -105,10 +62,8 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
       account.timeZone,
     );
   });
-  const warnings =
-    product.stock === "manual"
-      ? ["this model is set up by hand: delivery has no bound (`skipAwait`, `timeouts.create`)"]
-      : [];
+  if (product.stock === "manual")
+    warnings.push("this model is set up by hand: delivery has no bound (`skipAwait`, `timeouts.create`)");
   return { steps: [buy, ...renewals, ...upgradeSteps(input, line, sizes)], faults, warnings, replaces: [] };
 }
 
@@ -144,7 +99,8 @@ function planChange(input: BaremetalInput, observed: BaremetalServerObserved): P
   const sold = soldFor(input);
   const renewal = planRenewals(input, observed, sold);
   const sizes = planSizes(observed, wantedSizes(wanted), sold.line);
-  const changed = sizeSteps(input, observed, sold.line, sizes);
+  const until = renewal.steps.at(-1)?.expects ?? observed.expiresAt;
+  const changed = sizeSteps(input, until, sold.line, sizes);
   const machine = planMachine(input, observed, sold);
   const steps = [...renewal.steps, ...changed.steps, ...machine.steps];
   const touchesSizes = changed.steps.length > 0;
@@ -236,9 +192,25 @@ function paidUntil(
   return Date.parse(confirmedExpiresAt) > Date.parse(expiresAt ?? "") ? confirmedExpiresAt : expiresAt;
 }
 
+/** A zone only tells lines of one name apart when ordering. */
+function zoneWarnings(
+  { names, recorded, catalog }: BaremetalInput,
+  { lineId }: BaremetalServerObserved,
+): string[] {
+  const { zone } = names;
+  const line = catalog?.lines.find(({ guid }) => guid === lineId);
+  if (zone === undefined || recorded?.names.zone?.id === zone.id) return [];
+  if (line?.zoneGuid === undefined || line.zoneGuid === zone.id) return [];
+  const at = catalog?.zones.find(({ guid }) => guid === line.zoneGuid)?.name ?? line.zoneGuid;
+  return [
+    `a change of \`zone\` moves nothing: the server stays on the line ${line.name ?? line.guid} in the zone ${at}. To move it, set \`line\` to ` +
+      "the id of the line that it is to have: a replacement",
+  ];
+}
+
 function warningsFor(input: BaremetalInput, observed: BaremetalServerObserved, sizes: SizePlan): string[] {
   const { wanted, recorded } = input;
-  const warnings: string[] = [];
+  const warnings: string[] = [...sizes.warnings, ...zoneWarnings(input, observed)];
   if (
     recorded !== undefined &&
     wanted.months !== recorded.arguments.months &&

@@ -3,7 +3,7 @@ import type { Fault } from "../core/errors";
 import type { Step } from "../core/plan";
 import { dateOf } from "../core/term";
 import type { BaremetalServerArguments } from "./baremetal-arguments";
-import { sizeKinds, type BaremetalServerObserved, type SizeKind } from "./baremetal-observed";
+import { sizeKinds, type SizeKind } from "./baremetal-observed";
 import type { BaremetalInput, Detail } from "./baremetal-steps";
 import { monthlyPriceOfSizes } from "./prices";
 import { sizeWords, type SizePlan } from "./sizes";
@@ -14,7 +14,7 @@ export function ipKindOf(
   line: Line,
   sizes: SizePlan,
 ): { kind: "single" | "subnet"; faults: Fault[] } {
-  const offered = line.ipUpgradeKinds ?? ["single"];
+  const offered = line.ipUpgradeKinds ?? [];
   const kind = wanted.ipType ?? (offered.includes("single") || offered.length === 0 ? "single" : "subnet");
   if (sizes.up.ipCount === undefined || offered.length === 0 || offered.includes(kind))
     return { kind, faults: [] };
@@ -52,9 +52,10 @@ export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan)
   ];
 }
 
+/** @param expiresAt the end of the term, once everything is renewed. */
 export function sizeSteps(
   input: BaremetalInput,
-  observed: BaremetalServerObserved,
+  expiresAt: string | undefined,
   line: Line | undefined,
   sizes: SizePlan,
 ): { steps: Step<Detail>[]; faults: Fault[] } {
@@ -69,18 +70,17 @@ export function sizeSteps(
   const ipFaults = ipKindOf(input.wanted, line, sizes).faults;
   const at = downgradeTime(input, line);
   const isPast = sizes.down.length > 0 && Date.parse(at) <= input.now.getTime();
-  const late =
-    sizes.down.length > 0 &&
-    observed.expiresAt !== undefined &&
-    Date.parse(at) >= Date.parse(observed.expiresAt);
+  const late = sizes.down.length > 0 && expiresAt !== undefined && Date.parse(at) >= Date.parse(expiresAt);
   const faults = [
     ...ipFaults,
     ...(isPast ? [{ property: "downgradeAt", reason: `${at} is past` }] : []),
-    ...(late && input.wanted.downgradeAt !== undefined
+    ...(late
       ? [
           {
             property: "downgradeAt",
-            reason: `${at} is after the end of the term, ${observed.expiresAt ?? ""}`,
+            reason:
+              `${at}${input.wanted.downgradeAt === undefined ? ", which the line has by default," : ""} is after the end of the term, ${expiresAt}: ` +
+              "set an earlier time, or renew with it",
           },
         ]
       : []),

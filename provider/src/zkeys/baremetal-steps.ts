@@ -82,7 +82,10 @@ export function offerOf(
     { lifeYears: zone?.maxYears ?? 0, place: `in the zone ${zone?.name ?? ""}` },
   ].filter(({ lifeYears }) => lifeYears > 0);
   const [least] = limits.sort((left, right) => left.lifeYears - right.lifeYears);
-  return { months: line?.months ?? [], ...least, timeZone };
+  // A line that names no terms rules none out.
+  const months =
+    line === undefined ? [] : (line.months ?? Array.from({ length: 36 }, (_, index) => index + 1));
+  return { months, ...least, timeZone };
 }
 
 /** `1 month`, `2 months`. */

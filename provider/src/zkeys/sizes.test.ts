@@ -46,7 +46,6 @@ describe("more", () => {
       {},
       "ipCount: addresses are added 1, 8 at a time: from 1 the totals 2, 9 can be reached, not 5",
     ],
-    [{ ipCount: 2 }, { ip_min_size: "4" }, "ipCount: is at least 4 on this line"],
     [
       { bandwidthMbps: 50 },
       { upgrade_status: "0" },

@@ -26,6 +26,8 @@ export interface SizePlan {
   readonly before: Readonly<Record<SizeKind, number>>;
   readonly after: Readonly<Record<SizeKind, number>>;
   readonly faults: readonly Fault[];
+  /** What the panel may refuse, without its document stating so. */
+  readonly warnings: readonly string[];
 }
 
 const units: Readonly<Record<SizeKind, string>> = {
@@ -66,6 +68,7 @@ export function asBought(included: Readonly<Record<SizeKind, number>>): Current 
  */
 export function planSizes(current: Current, wanted: Sizes, line: Line | undefined): SizePlan {
   const faults: Fault[] = [];
+  const warnings: string[] = [];
   const cancels: DowngradeRecord[] = [];
   const up: Sizes = {};
   const down: UpgradeRecord[] = [];
@@ -85,7 +88,11 @@ export function planSizes(current: Current, wanted: Sizes, line: Line | undefine
     if (wish > before[size]) {
       const reason = refuseUp(size, wish - before[size], wish, line);
       if (reason === undefined) up[size] = wish - before[size];
-      else faults.push({ property: size, reason });
+      if (size === "ipCount" && line?.minIpCount !== undefined && wish < line.minIpCount)
+        warnings.push(
+          `the line has ${line.minIpCount} addresses at the least, and the panel may refuse ${wish}`,
+        );
+      if (reason !== undefined) faults.push({ property: size, reason });
     } else if (wish < before[size]) {
       const records = recordsFor(size, before[size] - wish, current, line);
       const rest = typeof records === "string" ? undefined : restOf(records, booked);
@@ -101,8 +108,8 @@ export function planSizes(current: Current, wanted: Sizes, line: Line | undefine
   const isChanged = Object.keys(up).length > 0 || down.length > 0;
   if (isChanged && line !== undefined) faults.push(...refuseRatio(after, wanted, line));
   return faults.length > 0
-    ? { cancels: [], up: {}, down: [], booked: kept, before, after, faults }
-    : { cancels, up, down, booked: kept, before, after, faults };
+    ? { cancels: [], up: {}, down: [], booked: kept, before, after, faults, warnings }
+    : { cancels, up, down, booked: kept, before, after, faults, warnings };
 }
 
 /** The records that are still to be booked, where all that is booked is part of them: several records take several calls. */
@@ -153,8 +160,6 @@ function refuseUp(
         .filter((sum) => largest === undefined || sum <= largest);
       return `addresses are added ${counts.join(", ")} at a time: from ${total - increment} the totals ${reachable.join(", ")} can be reached, not ${total}`;
     }
-    if (line.minIpCount !== undefined && total < line.minIpCount)
-      return `is at least ${line.minIpCount} on this line`;
   }
   return undefined;
 }
