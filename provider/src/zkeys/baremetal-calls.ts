@@ -3,7 +3,13 @@ import { RefusedError } from "../core/errors";
 import type { Action, Bought, CallContext } from "../core/noun";
 import type { Step } from "../core/plan";
 import { withToken } from "../core/token";
-import { observe, sizeKinds, type BaremetalServerObserved, type UpgradeRecord } from "./baremetal-observed";
+import {
+  observe,
+  renewalOutputs,
+  sizeKinds,
+  type BaremetalServerObserved,
+  type UpgradeRecord,
+} from "./baremetal-observed";
 import type { BaremetalInput, Detail } from "./baremetal-steps";
 import { extrasOf } from "./extras";
 import type { DegradeItem } from "./orders";
@@ -42,22 +48,11 @@ export async function buyBaremetalServer(
   });
   const [service] = services;
   if (service === undefined) throw new TypeError("the client returned a purchase without a server");
-  const { renewPriceSetting, stockId, bootMode, ipmiAddress, ipmiUser, ipmiPassword } = service;
+  const observed = observe(service);
   return {
-    observed: observe(service),
-    outputs: {
-      orderId: context.orderNumber,
-      loginPort: system?.port,
-      renewPriceSetting: renewPriceSetting === "unknown" ? undefined : renewPriceSetting,
-      renewPrice: "renewPrice" in service ? service.renewPrice : undefined,
-      renewPricesByTerm: "renewPricesByTerm" in service ? service.renewPricesByTerm : undefined,
-      stockId,
-      bootMode,
-      ipmi:
-        ipmiAddress === undefined
-          ? undefined
-          : { address: ipmiAddress, user: ipmiUser, password: ipmiPassword },
-    },
+    // The terms of renewals are known from the reply until a read tells others.
+    observed: { ...observed, renewal: undefined },
+    outputs: { orderId: context.orderNumber, loginPort: system?.port, ...renewalOutputs(observed) },
   };
 }
 

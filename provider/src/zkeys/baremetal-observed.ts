@@ -77,6 +77,21 @@ function hardwareWords(machine: Hardware): string | undefined {
   return words.length === 0 ? undefined : words.join(", ");
 }
 
+/** Access to the management controller, of servers that staff set up. */
+const ipmi = z.object({
+  address: z.string(),
+  user: z.string().optional(),
+  password: z.string().optional(),
+});
+
+/** How renewals are priced. */
+const renewal = z.object({
+  setting: z.string().optional(),
+  price: z.string().optional(),
+  pricesByTerm: z.string().optional(),
+  note: z.string().optional(),
+});
+
 /** A bare-metal server as the panel has it, in our words. */
 export const baremetalServerObserved = z.object({
   serviceId: z.string(),
@@ -108,6 +123,20 @@ export const baremetalServerObserved = z.object({
   ipAddress: z.string().optional(),
   hardwareSummary: z.string().optional(),
   panelClientUserId: z.string().optional(),
+  ipmi: ipmi.optional(),
+  renewal: renewal.optional(),
+  bootMode: z.string().optional(),
+  stockId: z.string().optional(),
+  /** The panel renews it by itself. */
+  autoRenew: z.boolean().optional(),
+  /** Why it is locked, in the panel's words. */
+  lockReason: z.string().optional(),
+  lockedAt: z.string().optional(),
+  vncLocked: z.boolean().optional(),
+  sshPublicKey: z.string().optional(),
+  /** The system partition as the panel writes it: its unit is unclear. */
+  systemPartition: z.string().optional(),
+  systemPartitionSize: z.string().optional(),
 });
 export type BaremetalServerObserved = z.infer<typeof baremetalServerObserved>;
 
@@ -204,6 +233,52 @@ function scheduledOf(
   return { ...Object.fromEntries(targets), at: waiting[0]?.applyAt };
 }
 
+function told(word: string | undefined): string | undefined {
+  return word === "unknown" ? undefined : word;
+}
+
+/** What the document shows in the reply to a purchase only, wherever the panel tells it. */
+function detailsOf(service: Service): Partial<BaremetalServerObserved> {
+  const { ipmiAddress, ipmiUser, ipmiPassword, lockReason, lockedAt, vncLocked } = service;
+  const renewalTold = {
+    setting: told(service.renewPriceSetting),
+    price: "renewPrice" in service ? service.renewPrice : undefined,
+    pricesByTerm: "renewPricesByTerm" in service ? service.renewPricesByTerm : undefined,
+    note: service.renewPriceRemark,
+  };
+  const isRenewalTold = Object.values(renewalTold).some((value) => value !== undefined);
+  return {
+    ipmi:
+      ipmiAddress === undefined
+        ? undefined
+        : { address: ipmiAddress, user: ipmiUser, password: ipmiPassword },
+    renewal: isRenewalTold ? renewalTold : undefined,
+    bootMode: told(service.bootMode),
+    stockId: service.stockId,
+    autoRenew: service.autoRenew,
+    lockReason,
+    lockedAt,
+    vncLocked,
+    sshPublicKey: service.sshPublicKey,
+    systemPartition: service.systemPartition,
+    systemPartitionSize: service.systemPartitionSize,
+  };
+}
+
+/** How renewals are priced, as outputs: only what is told. */
+export function renewalOutputs({ renewal: terms = {} }: BaremetalServerObserved): Record<string, string> {
+  const all = {
+    renewPriceSetting: terms.setting,
+    renewPrice: terms.price,
+    renewPricesByTerm: terms.pricesByTerm,
+    renewPriceNote: terms.note,
+  };
+  const given = Object.entries(all).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  return Object.fromEntries(given);
+}
+
 /** A service of the panel as what is observed of the resource. */
 export function observe(service: Service): BaremetalServerRow {
   const upgrades = service.upgrades.map(upgradeOf).filter(isPresent);
@@ -265,5 +340,6 @@ export function observe(service: Service): BaremetalServerRow {
     hardware,
     hardwareSummary: hardwareWords(hardware),
     panelClientUserId: service.clientUserId,
+    ...detailsOf(service),
   };
 }

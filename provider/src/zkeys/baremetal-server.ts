@@ -6,7 +6,12 @@ import { planPurchaseTerm } from "../core/term";
 import { holdsToken } from "../core/token";
 import { baremetalServerArguments, type BaremetalServerArguments } from "./baremetal-arguments";
 import { actOnBaremetalServer, buyBaremetalServer } from "./baremetal-calls";
-import { baremetalServerObserved, sizeKinds, type BaremetalServerObserved } from "./baremetal-observed";
+import {
+  baremetalServerObserved,
+  renewalOutputs,
+  sizeKinds,
+  type BaremetalServerObserved,
+} from "./baremetal-observed";
 import { planBaremetalServer } from "./baremetal-plan";
 import { offerOf, type Detail } from "./baremetal-steps";
 import { findLine, findProduct, findSystem, findZone, type Lookup, type ZkeysCatalog } from "./catalog";
@@ -102,6 +107,8 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
     // The list has no customer, the single read no name.
     keeps: {
       ...{ name: [], cabinet: [], lineId: [], productId: [], boughtAt: [], purchaseRemark: [] },
+      ...{ ipmi: [], renewal: [], bootMode: [], stockId: [], autoRenew: [], vncLocked: [], sshPublicKey: [] },
+      ...{ systemPartition: ["system"], systemPartitionSize: ["system", "systemPartitionSizeMb"] },
       ...{ hardware: [], panelClientUserId: [], systemId: ["system"], loginName: ["system", "loginName"] },
     },
 
@@ -200,6 +207,7 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
         ipAddresses: [...observed.addresses.map((one) => one.address), ...added],
         monthlyPrice: estimate?.monthlyPrice,
         accountKey: account.key,
+        ...renewalOutputs(observed),
         connection:
           host === undefined || password === undefined
             ? undefined

@@ -98,7 +98,19 @@ export class BaremetalServer extends ResellerResource {
   /** `bios` or `uefi`. */
   declare readonly bootMode: pulumi.Output<string | undefined>;
   declare readonly stockId: pulumi.Output<string | undefined>;
-  /** Secret. IPMI access, for servers that staff set up. */
+  /** The panel's note on a fixed renewal price. */
+  declare readonly renewPriceNote: pulumi.Output<string | undefined>;
+  /** Whether the panel renews it by itself. */
+  declare readonly autoRenew: pulumi.Output<boolean | undefined>;
+  /** Why and since when the panel has it locked; whether its VNC is. */
+  declare readonly lockReason: pulumi.Output<string | undefined>;
+  declare readonly lockedAt: pulumi.Output<string | undefined>;
+  declare readonly vncLocked: pulumi.Output<boolean | undefined>;
+  declare readonly sshPublicKey: pulumi.Output<string | undefined>;
+  /** The system partition as the panel writes it. */
+  declare readonly systemPartition: pulumi.Output<string | undefined>;
+  declare readonly systemPartitionSize: pulumi.Output<string | undefined>;
+  /** Secret. IPMI access, for servers that staff set up, as far as the panel tells it. */
   declare readonly ipmi: pulumi.Output<Ipmi | undefined>;
 
   constructor(name: string, args: BaremetalServerArgs, opts?: pulumi.CustomResourceOptions) {

@@ -15,6 +15,7 @@ export interface PanelManners {
   maxPageSize: number;
   namesDegradedAddresses: boolean;
   renewalLagSeconds: number;
+  showsWholeServices: boolean;
   /** The panel cuts the rest of a remark off, without a word. */
   keptRemarkLength: number;
   clockToleranceSeconds: number;

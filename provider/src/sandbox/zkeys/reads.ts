@@ -3,7 +3,7 @@ import { operation, type Operation } from "./operation";
 import type { ZkeysPanel } from "./panel";
 import { guid, positive } from "./params";
 import { Refusal } from "./refusal";
-import { shown } from "./service";
+import { shown, type ServiceRow } from "./service";
 
 const nothing = z.strictObject({});
 
@@ -25,11 +25,16 @@ const ListOrSingle = z.strictObject({
   page_size: positive.optional(),
 });
 
+function shownBy(panel: ZkeysPanel, row: ServiceRow, reply: "list" | "single"): unknown {
+  const read = panel.asRead(row);
+  return panel.manners.showsWholeServices ? read : shown(read, reply);
+}
+
 function services(panel: ZkeysPanel, params: z.output<typeof ListOrSingle>): unknown {
   if (params.guid !== undefined) {
     if (params.page_size === undefined) throw new Refusal("缺少参数：page_size");
     const row = panel.find(params.guid)?.row;
-    return { baremetal: row === undefined ? [] : shown(panel.asRead(row), "single") };
+    return { baremetal: row === undefined ? [] : shownBy(panel, row, "single") };
   }
   if (params.number === undefined) throw new Refusal("缺少参数：number");
   const newestFirst = panel.state.services.toReversed();
@@ -38,7 +43,7 @@ function services(panel: ZkeysPanel, params: z.output<typeof ListOrSingle>): unk
   return {
     total_number: String(newestFirst.length),
     total_page: pages,
-    baremetal: rows.map((service) => shown(panel.asRead(service.row), "list")),
+    baremetal: rows.map((service) => shownBy(panel, service.row, "list")),
   };
 }
 

@@ -33,6 +33,8 @@ export interface SandboxOptions {
   namesDegradedAddresses?: boolean;
   /** How long reads show the end from before a renewal, seconds. Default 0. */
   renewalLagSeconds?: number;
+  /** Lists and single reads show what else only the reply to a purchase shows: IPMI, renewal prices, locks. Default false. */
+  showsWholeServices?: boolean;
   /** How far `time` may be from the real time, seconds. Default 600. */
   clockToleranceSeconds?: number;
   /** `data` of the list of services while there is none: pagers differ. Default: `total_number` "0", `total_page` 0, no row. */
@@ -91,6 +93,7 @@ export async function startZkeysSandbox(options: SandboxOptions = {}): Promise<Z
       keptRemarkLength: options.keptRemarkLength ?? 255,
       namesDegradedAddresses: options.namesDegradedAddresses ?? false,
       renewalLagSeconds: options.renewalLagSeconds ?? 0,
+      showsWholeServices: options.showsWholeServices ?? false,
       maxPageSize: options.maxPageSize ?? 100,
       clockToleranceSeconds: options.clockToleranceSeconds ?? 600,
       emptyPage: options.emptyPage,
