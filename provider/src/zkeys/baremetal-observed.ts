@@ -132,16 +132,24 @@ export const baremetalServerObserved = z.object({
   /** Why it is locked, in the panel's words. */
   lockReason: z.string().optional(),
   lockedAt: z.string().optional(),
-  vncLocked: z.boolean().optional(),
   sshPublicKey: z.string().optional(),
-  /** The system partition as the panel writes it: its unit is unclear. */
-  systemPartition: z.string().optional(),
-  systemPartitionSize: z.string().optional(),
 });
 export type BaremetalServerObserved = z.infer<typeof baremetalServerObserved>;
 
 /** A server as it is listed, with what state leaves out. */
-export type BaremetalServerRow = BaremetalServerObserved & { readonly hardware: Hardware };
+export type BaremetalServerRow = BaremetalServerObserved & {
+  readonly hardware: Hardware;
+  /** Whether staff, or stock, deliver it. */
+  readonly stock?: string | undefined;
+  readonly vncLocked?: boolean | undefined;
+  /** Whether its user may upgrade it in the panel. */
+  readonly selfServiceUpgrade?: boolean | undefined;
+  readonly boughtByAgent?: boolean | undefined;
+  readonly renewalReminders?: number | undefined;
+  /** The system partition as the panel writes it: the unit of its size is unclear. */
+  readonly systemPartition?: string | undefined;
+  readonly systemPartitionSize?: string | undefined;
+};
 
 const sizeOf: Readonly<Record<string, SizeKind>> = {
   bandwidth: "bandwidthMbps",
@@ -239,7 +247,7 @@ function told(word: string | undefined): string | undefined {
 
 /** What the document shows in the reply to a purchase only, wherever the panel tells it. */
 function detailsOf(service: Service): Partial<BaremetalServerObserved> {
-  const { ipmiAddress, ipmiUser, ipmiPassword, lockReason, lockedAt, vncLocked } = service;
+  const { ipmiAddress, ipmiUser, ipmiPassword, lockReason, lockedAt } = service;
   const renewalTold = {
     setting: told(service.renewPriceSetting),
     price: "renewPrice" in service ? service.renewPrice : undefined,
@@ -258,10 +266,7 @@ function detailsOf(service: Service): Partial<BaremetalServerObserved> {
     autoRenew: service.autoRenew,
     lockReason,
     lockedAt,
-    vncLocked,
     sshPublicKey: service.sshPublicKey,
-    systemPartition: service.systemPartition,
-    systemPartitionSize: service.systemPartitionSize,
   };
 }
 
@@ -341,5 +346,12 @@ export function observe(service: Service): BaremetalServerRow {
     hardwareSummary: hardwareWords(hardware),
     panelClientUserId: service.clientUserId,
     ...detailsOf(service),
+    stock: told(service.stock),
+    vncLocked: service.vncLocked,
+    selfServiceUpgrade: service.selfServiceUpgrade,
+    boughtByAgent: service.boughtByAgent,
+    renewalReminders: service.renewalReminders,
+    systemPartition: service.systemPartition,
+    systemPartitionSize: service.systemPartitionSize,
   };
 }

@@ -96,6 +96,11 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
       "bootMode",
       "stockId",
       "ipmi",
+      "renewPriceNote",
+      "autoRenew",
+      "lockReason",
+      "lockedAt",
+      "sshPublicKey",
     ],
     secretArguments: ["password", "identity"],
     secretOutputs: ["password", "identity", "ipmi", "connection"],
@@ -107,9 +112,13 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
     // The list has no customer, the single read no name.
     keeps: {
       ...{ name: [], cabinet: [], lineId: [], productId: [], boughtAt: [], purchaseRemark: [] },
-      ...{ ipmi: [], renewal: [], bootMode: [], stockId: [], autoRenew: [], vncLocked: [], sshPublicKey: [] },
-      ...{ systemPartition: ["system"], systemPartitionSize: ["system", "systemPartitionSizeMb"] },
-      ...{ hardware: [], panelClientUserId: [], systemId: ["system"], loginName: ["system", "loginName"] },
+      ...{ ipmi: [], renewal: [], bootMode: [], stockId: [], autoRenew: [], sshPublicKey: [] },
+      ...{
+        hardwareSummary: [],
+        panelClientUserId: [],
+        systemId: ["system"],
+        loginName: ["system", "loginName"],
+      },
     },
 
     catalog: (account) => sessionOf(account).catalog(),

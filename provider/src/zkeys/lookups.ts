@@ -1,7 +1,8 @@
 import { ArgumentError } from "../core/errors";
+import type { Status } from "../core/noun";
 import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import type { BaremetalServerRow } from "./baremetal-observed";
-import { findLine, findZone, type Lookup as Found } from "./catalog";
+import { findLine, findZone, type Lookup as Found, type ZkeysCatalog } from "./catalog";
 import type { ZkeysClient } from "./client";
 import { sessionOf, type ZkeysSession } from "./session";
 import { zkeys } from "./vendor";
@@ -74,9 +75,34 @@ export const getSystems: Lookup<GetOnLineArgs, readonly System[]> = async (args)
 export const getHarddisks: Lookup<LookupArgs, readonly Harddisk[]> = async (args) =>
   (await session(args).catalog()).harddisks;
 
-/** The account's servers (`sync_baremetal`), those in no stack included: for finding the id to `adopt`. */
-export const getServers: Lookup<LookupArgs, readonly BaremetalServerRow[]> = (args) =>
-  session(args).servers.all(5_000);
+/** Narrows servers. */
+export interface GetServersArgs extends GetOnLineArgs {
+  readonly status?: Status | undefined;
+}
+
+/**
+ * The account's servers (`sync_baremetal`), those in no stack included: for finding the id to `adopt`. Access to IPMI is left out, which
+ * `BaremetalServer.get` shows as a secret.
+ */
+export const getServers: Lookup<GetServersArgs, readonly Omit<BaremetalServerRow, "ipmi">[]> = async (
+  args,
+) => {
+  const opened = session(args);
+  const rows = await opened.servers.all(5_000);
+  const catalog = args?.line === undefined && args?.zone === undefined ? undefined : await opened.catalog();
+  const lines = catalog === undefined ? undefined : linesOf(catalog, args);
+  return rows
+    .filter(({ lineId }) => lines === undefined || lines.has(lineId ?? ""))
+    .filter(({ status }) => args?.status === undefined || status === args.status)
+    .map(({ ipmi: _ipmi, ...row }) => row);
+};
+
+/** The ids of the lines that a line's or a zone's name stands for. */
+function linesOf(catalog: ZkeysCatalog, args: GetOnLineArgs | undefined): ReadonlySet<string> {
+  if (args?.line !== undefined) return new Set([found(findLine(catalog, args.line, args.zone)).guid]);
+  const zone = found(findZone(catalog, args?.zone ?? ""));
+  return new Set(catalog.lines.filter(({ zoneGuid }) => zoneGuid === zone.guid).map(({ guid }) => guid));
+}
 
 export const getZonesOutput = outputForm(getZones);
 export const getLinesOutput = outputForm(getLines);

@@ -102,14 +102,10 @@ export class BaremetalServer extends ResellerResource {
   declare readonly renewPriceNote: pulumi.Output<string | undefined>;
   /** Whether the panel renews it by itself. */
   declare readonly autoRenew: pulumi.Output<boolean | undefined>;
-  /** Why and since when the panel has it locked; whether its VNC is. */
+  /** Why and since when the panel has it locked. */
   declare readonly lockReason: pulumi.Output<string | undefined>;
   declare readonly lockedAt: pulumi.Output<string | undefined>;
-  declare readonly vncLocked: pulumi.Output<boolean | undefined>;
   declare readonly sshPublicKey: pulumi.Output<string | undefined>;
-  /** The system partition as the panel writes it. */
-  declare readonly systemPartition: pulumi.Output<string | undefined>;
-  declare readonly systemPartitionSize: pulumi.Output<string | undefined>;
   /** Secret. IPMI access, for servers that staff set up, as far as the panel tells it. */
   declare readonly ipmi: pulumi.Output<Ipmi | undefined>;
 
