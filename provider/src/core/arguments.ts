@@ -40,7 +40,7 @@ export const termArguments = {
   months: z.int().min(1).max(120).optional(),
   /** Paid through that day (`YYYY-MM-DD`, in the vendor's zone): a purchase buys the term that reaches it, later the missing months are renewed. */
   renewUntil: calendarDate.optional(),
-  /** Rolling: when fewer than `whenDaysLeft` days are left at an `up`, one renewal of at least `months`. Excludes `renewUntil`. */
+  /** Rolling: when fewer than `whenDaysLeft` days are left at an `up`, one renewal of at least `months`; after the end, as many as bring it back. Excludes `renewUntil`. */
   keepPaid: z
     .strictObject({ whenDaysLeft: z.int().min(1).max(366), months: z.int().min(1).max(120) })
     .optional(),

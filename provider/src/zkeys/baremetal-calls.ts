@@ -204,7 +204,7 @@ function addressesOf(record: UpgradeRecord, degradable: readonly string[]): stri
 }
 
 function downgrade(session: ZkeysSession, observed: Observed, detail: Of<"downgrade">): Action<Observed> {
-  const { records, from, at } = detail;
+  const { records, from, at, identity } = detail;
   const addresses = records.filter((record) => record.size === "ipCount");
   const isBooked = (row: Observed, record: UpgradeRecord) => {
     const isNew = (id: string) => !observed.downgrades.some((one) => one.id === id);
@@ -236,7 +236,7 @@ function downgrade(session: ZkeysSession, observed: Observed, detail: Of<"downgr
           count: addresses.reduce((sum, record) => sum + record.amount, 0),
         });
       }
-      await session.client.degrade({ guid: observed.serviceId, items, applyAt: at });
+      await session.client.degrade({ guid: observed.serviceId, items, applyAt: at, identity });
       return undefined;
     },
     isDone: (row) => records.every((record) => isBooked(row, record)),

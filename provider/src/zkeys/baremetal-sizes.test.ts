@@ -30,3 +30,24 @@ describe("a booked decrease of addresses", () => {
     },
   );
 });
+
+describe("a booked decrease", () => {
+  it.each(["brackets", "json"])(
+    "is written as the config says: %s, with the end customer's identity",
+    async (nestedParameters) => {
+      sandbox = await startZkeysSandbox();
+      const stack = new ZkeysStack(sandbox);
+      stack.config = { nestedParameters };
+      const identity = { name: "王小明", clientUserId: "77" };
+      await stack.up({ ...server, identity });
+      expect((await stack.up({ ...server, bandwidthMbps: 5, identity })).error).toBe("");
+      const sent = sandbox.requests.filter(({ action }) => action === "degrade").map(({ params }) => params);
+      expect(sent).toHaveLength(1);
+      expect(Object.keys(sent[0] ?? {})).toEqual(
+        expect.arrayContaining(["auth_name", "auth_client_user_id"]),
+      );
+      expect("param[0][item]" in (sent[0] ?? {})).toBe(nestedParameters === "brackets");
+      expect(stack.output("scheduledChange")).toMatchObject({ bandwidthMbps: 5 });
+    },
+  );
+});

@@ -86,11 +86,7 @@ export function sizeSteps(
       : []),
   ];
   return {
-    steps: [
-      ...steps,
-      ...upgradeSteps(input, line, sizes),
-      ...downgradeSteps(sizes, at, input.account.timeZone),
-    ],
+    steps: [...steps, ...upgradeSteps(input, line, sizes), ...downgradeSteps(sizes, at, input)],
     faults,
   };
 }
@@ -108,7 +104,9 @@ function downgradeTime(input: BaremetalInput, line: Line): string {
 }
 
 /** One call takes one record of bandwidth and one of defense, and any addresses: more records take more calls. */
-function downgradeSteps(sizes: SizePlan, at: string, timeZone: string): Step<Detail>[] {
+function downgradeSteps(sizes: SizePlan, at: string, input: BaremetalInput): Step<Detail>[] {
+  const { timeZone } = input.account;
+  const { identity } = input.wanted;
   const bySize = (size: SizeKind) => sizes.down.filter((record) => record.size === size);
   const [bandwidth, defense, addresses] = [bySize("bandwidthMbps"), bySize("defenseGbps"), bySize("ipCount")];
   const rounds = Math.max(bandwidth.length, defense.length, addresses.length > 0 ? 1 : 0);
@@ -135,7 +133,7 @@ function downgradeSteps(sizes: SizePlan, at: string, timeZone: string): Step<Det
       limits: Object.fromEntries(kinds.map((size) => [size, before[size] - from[size]])),
       applies: kinds,
       // The panel compares with what is in effect, whatever else is booked.
-      detail: { do: "downgrade", records, from: sizes.before, at },
+      detail: { do: "downgrade", records, from: sizes.before, at, identity },
     };
   });
 }

@@ -29,6 +29,7 @@ export type Detail =
       readonly records: readonly UpgradeRecord[];
       readonly from: Readonly<Record<SizeKind, number>>;
       readonly at: string;
+      readonly identity: BaremetalServerArguments["identity"];
     }
   | { readonly do: "cancelDowngrade"; readonly degradeId: string }
   | {

@@ -14,6 +14,15 @@ function* pairs(name: string, value: FormValue): Generator<[string, string]> {
   }
 }
 
+/** Each nested value as one JSON text: `param=[{"item":"bandwidth"}]`. */
+export const encodeFormWithJson: FormEncoder = (fields) =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]): [string, string][] => {
+      if (value === undefined) return [];
+      return [[name, typeof value === "object" ? JSON.stringify(value) : String(value)]];
+    }),
+  ).toString();
+
 /** PHP's own notation for nested values: `param[0][item]=bandwidth`. */
 export const encodeForm: FormEncoder = (fields) =>
   new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [...pairs(name, value)])).toString();

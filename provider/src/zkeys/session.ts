@@ -7,6 +7,7 @@ import { accountSettings, type Surroundings } from "../core/vendor";
 import { observe, type BaremetalServerRow } from "./baremetal-observed";
 import { loadCatalog, type ZkeysCatalog } from "./catalog";
 import { ZkeysClient } from "./client";
+import { encodeFormWithJson } from "./form";
 
 /** Config of one account: `zkeys:<key>`, or an entry of `zkeys:accounts`. */
 export const zkeysSettings = z.strictObject({
@@ -16,6 +17,8 @@ export const zkeysSettings = z.strictObject({
   userId: z.coerce.string().regex(/^\d+$/, "is the member id, in digits"),
   /** The API secret (代理分销 > API设置 in the panel). */
   apiKey: z.string().min(1),
+  /** How a `degrade` writes what it takes away, which the vendor does not say: PHP's `brackets` (default), or one `json` text. */
+  nestedParameters: z.enum(["brackets", "json"]).default("brackets"),
   ...accountSettings,
 });
 export type ZkeysSettings = z.output<typeof zkeysSettings>;
@@ -47,6 +50,7 @@ export class ZkeysSession {
       userId: settings.userId,
       apiSecret: settings.apiKey,
       timeZone: settings.timeZone,
+      encodeForm: settings.nestedParameters === "json" ? encodeFormWithJson : undefined,
     });
     const { client } = this;
     this.servers = new Snapshot<BaremetalServerRow>(

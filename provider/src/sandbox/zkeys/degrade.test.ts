@@ -202,11 +202,14 @@ describe("degrade", () => {
     expect(await read(sandbox, guid)).toMatchObject({ degrades: [] });
   });
 
-  it("refuses items as JSON, and one that does not start at 0", async () => {
+  it("takes items as one JSON text too, and refuses what is none, or does not start at 0", async () => {
     const json = JSON.stringify([
       { item: "bandwidth", value: 1, date: inDays(15), old_value: 6, new_value: 5 },
     ]);
-    expect(await refusedFor({ ...none, guid, bandwidth: "1", param: json })).toBe("参数错误：param");
+    const broken = json.slice(1);
+    expect(await refusedFor({ ...none, guid, bandwidth: "1", param: broken })).toBe("参数错误：param");
+    const wrong = json.replace('"new_value":5', '"new_value":4');
+    expect(await refusedFor({ ...none, guid, bandwidth: "1", param: wrong })).toBe("降配后的值错误");
     const fields = {
       "[item]": "bandwidth",
       "[value]": "1",

@@ -37,12 +37,24 @@ const Item = z.discriminatedUnion("item", [
 ]);
 type Item = z.output<typeof Item>;
 
+/** PHP's brackets, or one JSON text: the document shows the one and declares the other. */
+const param = z.preprocess((given) => (typeof given === "string" ? fromJson(given) : given), z.array(Item));
+
+/** As the brackets would bring it: every single value is a text. */
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text, (_key, value: unknown) => (typeof value === "number" ? String(value) : value));
+  } catch {
+    return text;
+  }
+}
+
 const DegradeParams = z.strictObject({
   guid,
   defense: amount,
   bandwidth: amount,
   ipnum: amount,
-  param: z.array(Item),
+  param,
   ...identity,
 });
 type DegradeParams = z.output<typeof DegradeParams>;
