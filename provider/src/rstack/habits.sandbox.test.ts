@@ -52,6 +52,13 @@ const habits: [string, Partial<RstackHabits>][] = [
     "answers a creation with next to nothing",
     { leavesOut: { vm_create: everyField.filter((name) => name !== "id") } },
   ],
+  ["cuts remarks behind the token", { longestRemark: 15 }],
+  ["cuts remarks within the time", { longestRemark: 30 }],
+  ["cuts remarks within the text", { longestRemark: 43 }],
+  [
+    "does not say whether an address is shared",
+    { leavesOut: { hyper: ["publicip"], vm_exinfo: ["publicip"] } },
+  ],
 ];
 
 describe.each(habits)("a controller that %s", (_, habit) => {

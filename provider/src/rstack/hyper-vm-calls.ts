@@ -113,13 +113,14 @@ export function actOnHyperVm(
           ),
         ),
       ];
-    case "record":
-      return [
-        call(
-          () => client.updateVm(id, detail.changes, false),
-          (row) => hasRecord(row, detail),
-        ),
-      ];
+    case "record": {
+      const sent = { isAccepted: false };
+      const send = async () => {
+        await client.updateVm(id, detail.changes, false);
+        sent.isAccepted = true;
+      };
+      return [call(send, (row) => hasRecord(row, detail, sent.isAccepted))];
+    }
     case "status":
       return [
         call(
@@ -250,16 +251,22 @@ function hasHardware(row: Observed, before: Observed, { changes }: Of<"hardware"
   return isRecorded && (before.powerState !== "running" || row.powerState === "running");
 }
 
-function hasRecord(row: Observed, { changes }: Of<"record">): boolean {
+/** @param isAccepted whether the controller answered well: then a remark that it has cut is what it keeps of it. */
+function hasRecord(row: Observed, { changes }: Of<"record">, isAccepted: boolean): boolean {
   const isIn = <T>(wanted: T | undefined, live: T | undefined) =>
     wanted === undefined || live === undefined || wanted === live;
   return (
     isIn(changes.trafficGb, row.trafficGb) &&
     isIn(changes.userId, row.userId) &&
-    isIn(changes.remark, row.markedRemark) &&
+    (isIn(changes.remark, row.markedRemark) ||
+      (isAccepted && isBeginning(row.markedRemark, changes.remark))) &&
     !(changes.status === "normal" && row.stoppedForTraffic) &&
     quotaKeys.every((key) => isIn(changes[key], row.quotasInForce?.[key]))
   );
+}
+
+function isBeginning(text: string | undefined, whole: string | undefined): boolean {
+  return text !== undefined && text !== "" && whole?.startsWith(text) === true;
 }
 
 /** The vendor does not say which password a machine has after it was installed anew: it is set once more. */

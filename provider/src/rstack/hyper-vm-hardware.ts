@@ -2,7 +2,7 @@ import type { Fault } from "../core/errors";
 import { hardwareKeys, quotaKeys, type HardwareKey, type HyperVmArguments } from "./hyper-vm-arguments";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import type { HyperVmInput, HyperVmStep } from "./hyper-vm-steps";
-import { withText } from "./remark";
+import { isCutRemark, withText } from "./remark";
 import type { VmChanges } from "./requests";
 
 type Before = Partial<HyperVmArguments>;
@@ -123,10 +123,13 @@ export function planRecord(input: HyperVmInput, observed: HyperVmObserved, befor
   const remark = observed.remark ?? before.remark ?? "";
   const isDropped =
     wanted.remark === undefined && before.remark !== undefined && !input.unknown.has("remark");
-  if ((wanted.remark !== undefined || isDropped) && (wanted.remark ?? "") !== remark) {
-    const { lifecycle, token } = input.recorded ?? {};
-    // A VM that was adopted has never had one.
-    const own = lifecycle?.origin === "adopted" ? undefined : token;
+  const { lifecycle, token } = input.recorded ?? {};
+  // A VM that was adopted has never had one.
+  const own = lifecycle?.origin === "adopted" ? undefined : token;
+  // Sending it again would not make a controller that cuts long texts keep more of it.
+  const isCut =
+    before.remark === wanted.remark && isCutRemark(observed.markedRemark, wanted.remark ?? "", own);
+  if ((wanted.remark !== undefined || isDropped) && (wanted.remark ?? "") !== remark && !isCut) {
     const whole = withText(observed.markedRemark, wanted.remark ?? "", own);
     // An empty one is no text to the controller: it stays as it is.
     if (whole !== "") change("remark", "set the remark", { remark: whole });

@@ -16,7 +16,7 @@ import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
 import { goesFirst, planHyperVm } from "./hyper-vm-plan";
 import type { Detail } from "./hyper-vm-steps";
 import { userIdsOf } from "./hyper-user";
-import { carriesToken } from "./remark";
+import { carriesToken, isCutRemark } from "./remark";
 import { sessionOf } from "./session";
 
 type Wanted = Partial<HyperVmArguments>;
@@ -179,8 +179,11 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
       const quota = observed.quotasInForce?.[key];
       return quota === undefined || given.quotas?.[key] === undefined ? [] : [[key, quota] as const];
     });
+    const isCut = given.remark !== undefined && isCutRemark(observed.markedRemark, given.remark);
     return {
-      ...Object.fromEntries(known(...hardwareKeys, "trafficGb", "name", "remark", "suspended", "locked")),
+      ...Object.fromEntries(known(...hardwareKeys, "trafficGb", "name", "suspended", "locked")),
+      // Of one that the controller has cut nothing but what was asked for can be said.
+      ...(isCut ? {} : Object.fromEntries(known("remark"))),
       ...(observed.powerState === "running" || observed.powerState === "stopped"
         ? { powerState: observed.powerState }
         : {}),
@@ -220,6 +223,7 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
     // One that is only read has no password of ours.
     const isOurs = recorded.token !== "";
     const { panelPassword } = observed;
+    const { remark } = recorded.arguments;
     const { password: own } = recorded.lifecycle;
     const password = isOurs ? (own ?? panelPassword) : (panelPassword ?? own);
     const { ipv4Addresses, ipv6Addresses } = observed;
@@ -232,6 +236,7 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
     );
     return {
       ...Object.fromEntries(managed),
+      ...(isCutRemark(observed.markedRemark, remark ?? "") ? { remark } : {}),
       // Where the controller does not tell them, those that it told last stay.
       ...(ipv4Addresses === undefined && ipv6Addresses === undefined
         ? {}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { carriesToken, orderRemark, readRemark, withText } from "./remark";
+import { carriesToken, isCutRemark, orderRemark, readRemark, withText } from "./remark";
 
 const token = "rs-4k9v2m7qx0ab";
 const now = new Date("2026-10-01T04:00:16.900Z");
@@ -62,5 +62,26 @@ describe("a remark without a token", () => {
   it("is not mistaken for one with a longer token", () => {
     expect(carriesToken("rs-4k9v2m7qx0abc", token)).toBe(false);
     expect(carriesToken("xrs-4k9v2m7qx0ab", token)).toBe(false);
+  });
+});
+
+describe("a remark of which the controller keeps a part", () => {
+  const whole = orderRemark("shop front", token, now, "Asia/Shanghai");
+
+  it("is told from another one, wherever it was cut", () => {
+    for (let length = token.length; length < whole.length; length += 1) {
+      const isTextGone = length === 41 || length === 42;
+      expect(isCutRemark(whole.slice(0, length), "shop front"), whole.slice(0, length)).toBe(!isTextGone);
+      expect(readRemark(whole.slice(0, length)).text).toBe(whole.slice(42, length));
+    }
+    expect(isCutRemark(whole, "shop front")).toBe(false);
+    expect(isCutRemark(`${token} 2026-10-01T12:00:16+08:00 shop back`, "shop front")).toBe(false);
+    expect(isCutRemark("", "shop front")).toBe(false);
+    expect(isCutRemark(undefined, "shop front")).toBe(false);
+  });
+
+  it("is a text without a token where the VM was adopted, and nothing of ours where the token is due", () => {
+    expect(isCutRemark("shop fr", "shop front")).toBe(true);
+    expect(isCutRemark("shop fr", "shop front", token)).toBe(false);
   });
 });

@@ -22,7 +22,14 @@ export interface Remark {
   readonly orderedAt: string | undefined;
 }
 
-/** Takes a remark apart. One without a token is text as a whole. */
+/** Whether a text is the beginning of a time: what a controller that cuts long texts may leave of one. */
+function isCutTime(text: string): boolean {
+  return (
+    /^2\d{0,3}$/.test(text) || /^\d{4}-(?:\d\d?|\d\d-\d?\d?|\d\d-\d\dT[\d:]*(?:[+-][\d:]*)?)?$/.test(text)
+  );
+}
+
+/** Takes a remark apart. One without a token is text as a whole, and the beginning of a time behind one is none. */
 export function readRemark(remark: string | undefined): Remark {
   const whole = remark ?? "";
   const [, before, orderedBefore, behind] = marked.exec(whole) ?? [];
@@ -30,6 +37,8 @@ export function readRemark(remark: string | undefined): Remark {
   const [own, orderedAt, text] =
     before === undefined ? [after, orderedAfter, front] : [before, orderedBefore, behind];
   if (own === undefined) return { text: whole, mark: undefined, orderedAt: undefined };
+  if (before !== undefined && orderedAt === undefined && isCutTime(behind ?? ""))
+    return { text: "", mark: own, orderedAt };
   return { text: text ?? "", mark: orderedAt === undefined ? own : `${own} ${orderedAt}`, orderedAt };
 }
 
@@ -46,6 +55,22 @@ export function orderRemark(text: string | undefined, token: string, now: Date, 
 export function withText(remark: string | undefined, text: string, token?: string): string {
   const { mark = token } = readRemark(remark);
   return mark === undefined ? text : withToken(text, mark);
+}
+
+/**
+ * Whether the remark is what a controller that cuts long texts leaves of the one with this text of the user's.
+ * @param token the mark, where somebody has taken it away.
+ */
+export function isCutRemark(given: string | undefined, text: string, token?: string): boolean {
+  const remark = given?.trimEnd() ?? "";
+  if (remark === "") return false;
+  const whole = withText(remark, text, token);
+  const { mark, orderedAt, text: left } = readRemark(remark);
+  // A time that was cut is gone from the mark, and the text with it.
+  if (left === "" && mark !== undefined && remark.length > mark.length) return true;
+  // Behind a whole time a text that is not there at all was rather taken away.
+  if (left === "" && orderedAt !== undefined) return false;
+  return remark !== whole && whole.startsWith(remark);
 }
 
 /** Whether the remark carries the token as a whole word. */
