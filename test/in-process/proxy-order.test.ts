@@ -114,7 +114,7 @@ test("an order is adopted, read with get, kept, refused to another account, and 
   const id = await scene.idOf("first");
   scene.stack.declare({ seen: { type: "ProxyOrder", get: id } });
   await scene.up();
-  expect((await scene.stack.resource("seen")).outputs).toMatchObject({ packageId: 101, orderStatus: "paid" });
+  expect((await scene.stack.resource("seen")).outputs).toMatchObject({ productId: 101, orderStatus: "paid" });
   declare(scene, { ...traffic, adopt: id }, "taken");
   expect(await scene.preview()).toContain(`adopt ${id}: buys nothing`);
   await scene.up();
