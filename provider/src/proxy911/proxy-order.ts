@@ -36,6 +36,7 @@ export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCata
     "orderNumber",
     "orderStatus",
     "packageId",
+    "productId",
     "packageName",
     "totalFee",
     "payFee",
