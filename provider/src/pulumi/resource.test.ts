@@ -194,6 +194,13 @@ describe("a resource", () => {
     ]);
   });
 
+  it("that is imported says in a sentence how to take over what exists", () => {
+    expect(() => new Machine("web", { size: 1 }, { import: "1688" })).toThrow(
+      'web: import: is not known to dynamic resources: take over what exists with the argument `adopt: "1688"` instead; nothing is bought then',
+    );
+    expect(registered).toEqual([]);
+  });
+
   it("is told from others by its type", () => {
     const server = new BaremetalServer("web", { line: "a", product: "b", system: "c" });
     expect(BaremetalServer.isInstance(server)).toBe(true);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ArgumentError } from "../core/errors";
 import { markEndings } from "../core/flow/arming";
 import { commonOutputs, type Status } from "../core/noun";
 import { purchaseToken } from "../core/token";
@@ -68,6 +69,7 @@ export abstract class ResellerResource extends pulumi.CustomResource {
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
     holdInstalled();
+    holdImport(name, opts);
     // The SDK writes a stack trace, mapped to sources, for every property of every resource: three quarters of the time that a
     // fleet's program takes. None of them is ever shown unless a promise leaks.
     const { stackTraceLimit } = Error;
@@ -84,6 +86,16 @@ export abstract class ResellerResource extends pulumi.CustomResource {
     }
     watchRegistration(this, name);
   }
+}
+
+/**
+ * Of an import only the id would reach the plugin, and not the account that the thing is in.
+ * @throws {ArgumentError} when the program imports: `adopt` is the way.
+ */
+function holdImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
+  if (opts?.import === undefined) return;
+  const reason = `is not known to dynamic resources: take over what exists with the argument \`adopt: ${JSON.stringify(opts.import)}\` instead; nothing is bought then`;
+  throw new ArgumentError([{ property: "import", reason }], { resource: name });
 }
 
 /** Whether a value is a resource of this type, also when it comes from another copy of this package. */
