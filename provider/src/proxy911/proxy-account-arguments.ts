@@ -12,15 +12,19 @@ export function isTooLong(remark: string): boolean {
 
 const lettersAndDigits = z.string().regex(/^[A-Za-z0-9]+$/, "must consist of letters and digits");
 
-/** The arguments of a `ProxyAccount`. */
-export const proxyAccountArguments = z.strictObject({
+/** All that a `ProxyAccount` takes. By itself, because editors show its doc comments. */
+export const proxyAccountShape = {
+  /** Which configured account of the vendor (`proxy911:accounts`). Default: the vendor's own key. A change is a new account: an error. */
   account,
   /** Username of an account that exists: it is taken over, nothing is added. */
   adopt,
+  /** What a delete does: `delete` (default), `keep` or `refuse`. Default: `reseller:onDelete`, else `delete`; `keep` for adopted accounts. */
   onDelete,
   /** Any values; a change means another account, with another name where `username` is unset. */
   purchaseTriggers,
+  /** Kept in state only, for reports. */
   tags,
+  /** How long to wait: `{ create: "2h" }`. Default 2h for create, 1h for update and delete. */
   timeouts,
   /** Its name: letters and digits. Never reuse the name of a deleted account. Default: made from the resource's token. A change is a replacement (`whitelist-account/add`, then `delete`). */
   username: lettersAndDigits.optional(),
@@ -44,7 +48,10 @@ export const proxyAccountArguments = z.strictObject({
     .string()
     .regex(/^(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/, "must be host:port")
     .optional(),
-});
+};
+
+/** The arguments of a `ProxyAccount`. */
+export const proxyAccountArguments = z.strictObject({ ...proxyAccountShape });
 
 /** Arguments as checked. */
 export type ProxyAccountArguments = z.output<typeof proxyAccountArguments>;

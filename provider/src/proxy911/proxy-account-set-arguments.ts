@@ -21,10 +21,13 @@ const ownArguments = z.strictObject({
   enabled,
 });
 
-/** The arguments of a `ProxyAccountSet`: either `accounts`, or `usernamePrefix` and `count`. */
-export const proxyAccountSetArguments = z.strictObject({
+/** All that a `ProxyAccountSet` takes. By itself, because editors show its doc comments. */
+export const proxyAccountSetShape = {
+  /** Which configured account of the vendor (`proxy911:accounts`). Default: the vendor's own key. A change is a new account: an error. */
   account,
+  /** What a delete of the whole set does: `delete` (default), `keep` or `refuse`. */
   onDelete,
+  /** Kept in state only, for reports. */
   tags,
   /** The accounts, by username (letters and digits). A name that comes is added, one that goes is deleted. Never reuse the name of a deleted account. */
   accounts: z.record(z.string(), ownArguments).optional(),
@@ -43,7 +46,10 @@ export const proxyAccountSetArguments = z.strictObject({
   trafficLimitGb,
   /** The most accounts that one `up` may delete; more fails in the preview. Deleting the whole resource is not limited. Default 20. */
   maxDeletes: z.int().min(0).optional(),
-});
+};
+
+/** The arguments of a `ProxyAccountSet`: either `accounts`, or `usernamePrefix` and `count`. */
+export const proxyAccountSetArguments = z.strictObject({ ...proxyAccountSetShape });
 
 /** Arguments as checked. */
 export type ProxyAccountSetArguments = z.output<typeof proxyAccountSetArguments>;

@@ -4,9 +4,8 @@ import { orderArguments } from "../core/arguments";
 const count = z.int().min(1);
 const id = z.int().min(0);
 
-/** The arguments of a `ProxyOrder`. Which of them belong together depends on the package. */
-export const proxyOrderArguments = z.strictObject({
-  ...orderArguments,
+/** What only a `ProxyOrder` takes. By itself, because editors show its doc comments. */
+export const proxyOrderOnly = {
   /** Which package (`pid`): its number comes from customer service, the API lists none. A change is another order. */
   packageId: id,
   /** How it is paid (`pm_id`): an id of `reseller.proxy911.getPaymentMethods()`. Read when it is ordered. */
@@ -46,7 +45,10 @@ export const proxyOrderArguments = z.strictObject({
     .optional(),
   /** Orders although no price is known before, so that `maxPrice` is only held against the order itself. Default false. */
   acceptUnknownPrice: z.boolean().optional(),
-});
+};
+
+/** The arguments of a `ProxyOrder`. Which of them belong together depends on the package. */
+export const proxyOrderArguments = z.strictObject({ ...orderArguments, ...proxyOrderOnly });
 
 /** Arguments as checked. */
 export type ProxyOrderArguments = z.output<typeof proxyOrderArguments>;

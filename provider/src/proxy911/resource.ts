@@ -1,22 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
-import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
+import type { orderArguments } from "../core/arguments";
+import { isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
 import { proxyAccount } from "./proxy-account";
-import type { proxyAccountArguments } from "./proxy-account-arguments";
-import { proxyAccountSetArguments } from "./proxy-account-set-arguments";
+import type { proxyAccountShape } from "./proxy-account-arguments";
+import { proxyAccountSetArguments, type proxyAccountSetShape } from "./proxy-account-set-arguments";
 import type { Member } from "./proxy-account-set-state";
 import { proxyOrder } from "./proxy-order";
-import type { proxyOrderArguments } from "./proxy-order-arguments";
+import type { proxyOrderOnly } from "./proxy-order-arguments";
 import type { ProxyOrderObserved } from "./proxy-order-observed";
 
 /** Arguments of a {@link ProxyAccount}. */
-export type ProxyAccountArgs = Inputs<z.input<typeof proxyAccountArguments>>;
+export type ProxyAccountArgs = ArgsOf<typeof proxyAccountShape>;
 
 /** Arguments of a {@link ProxyAccountSet}. */
-export type ProxyAccountSetArgs = Inputs<z.input<typeof proxyAccountSetArguments>>;
+export type ProxyAccountSetArgs = ArgsOf<typeof proxyAccountSetShape>;
 
 /** Arguments of a {@link ProxyOrder}. */
-export type ProxyOrderArgs = Inputs<z.input<typeof proxyOrderArguments>>;
+export type ProxyOrderArgs = ArgsOf<typeof orderArguments & typeof proxyOrderOnly>;
 
 const accountFace: ResourceFace = {
   type: proxyAccount.type,

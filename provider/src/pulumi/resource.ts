@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
 import { ArgumentError } from "../core/errors";
 import { markEndings } from "../core/flow/arming";
 import { commonOutputs, type Status } from "../core/noun";
@@ -9,9 +10,19 @@ import { secretInside, withMissingMarked } from "./inputs";
 import { watchRegistration } from "./registrations";
 import { aliasesBeside, formerUrnsOf, urnOf, urnType } from "./urns";
 
-/** Arguments of a resource: every value, and every value inside, may come from another resource. */
-export type Inputs<T> = { [K in keyof T]: pulumi.Input<Inner<T[K]>> };
+/** Every value, and every value inside, may come from another resource. */
+type Inputs<T> = { [K in keyof T]: pulumi.Input<Inner<T[K]>> };
 type Inner<T> = T extends readonly (infer E)[] ? pulumi.Input<E>[] : T extends object ? Inputs<T> : T;
+
+/**
+ * Arguments of a resource, from the plain shapes of its schema. Each property leads back to its own line in a shape: that is how an editor
+ * finds the doc comment, which a schema's inferred type has lost.
+ */
+export type ArgsOf<S extends Readonly<Record<string, z.ZodType>>> = {
+  [K in keyof S as undefined extends z.input<S[K]> ? never : K]: pulumi.Input<Inner<z.input<S[K]>>>;
+} & {
+  [K in keyof S as undefined extends z.input<S[K]> ? K : never]?: pulumi.Input<Inner<z.input<S[K]>>>;
+};
 
 /** How the engine finds the code of a resource again: frozen, because every old state calls it. */
 export function providerText(handler: string): string {

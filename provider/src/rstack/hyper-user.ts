@@ -13,9 +13,8 @@ import type { User } from "./wire";
 const text = z.string().min(1).optional();
 const count = z.int().min(0).optional();
 
-/** The arguments of a `HyperUser`. All but `remark` change in place (`user_update`); what is left out is not managed. */
-export const hyperUserArguments = z.strictObject({
-  ...belongingArguments,
+/** What only a `HyperUser` takes. By itself, because editors show its doc comments. */
+export const hyperUserOnly = {
   /** Your number of the user, by which VMs name their owner: must be unique. A change goes on with the VMs that are the user's. */
   userId: z.string().min(1),
   /** Login name: must be unique. */
@@ -43,7 +42,10 @@ export const hyperUserArguments = z.strictObject({
   loginIp: text,
   /** Remark for the panel's staff. Used when creating; a change is recorded and does nothing. */
   remark: text,
-});
+};
+
+/** The arguments of a `HyperUser`. All but `remark` change in place (`user_update`); what is left out is not managed. */
+export const hyperUserArguments = z.strictObject({ ...belongingArguments, ...hyperUserOnly });
 export type HyperUserArguments = z.output<typeof hyperUserArguments>;
 
 /** What is observed of a `HyperUser`. */

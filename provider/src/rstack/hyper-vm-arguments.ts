@@ -10,13 +10,8 @@ const addressWish = <S extends z.ZodType>(address: S, least: number) =>
     "is not { count } or { addresses }",
   );
 
-/**
- * The arguments of a `HyperVm`. References take a name or an id; an unknown or ambiguous name fails in the preview and lists
- * the candidates. The panel knows no prices and no terms.
- */
-export const hyperVmArguments = z.strictObject({
-  ...orderArguments,
-  ...machineArguments,
+/** What only a `HyperVm` takes. By itself, because editors show its doc comments. */
+export const hyperVmOnly = {
   /** Owner: the number that you gave the user (`userid`). A change transfers the VM in place. */
   user: z.string().min(1),
   /** Area, by name or id: the controller picks a node. Exactly one of `area` and `node`. A change to another area is a replacement. */
@@ -99,7 +94,13 @@ export const hyperVmArguments = z.strictObject({
   reinstallErases: z.enum(["systemDisk", "allDisks"]).optional(),
   /** Deletes by force. A change is recorded for the deletion. Default false. */
   forceDelete: z.boolean().optional(),
-});
+};
+
+/**
+ * The arguments of a `HyperVm`. References take a name or an id; an unknown or ambiguous name fails in the preview and lists
+ * the candidates. The panel knows no prices and no terms.
+ */
+export const hyperVmArguments = z.strictObject({ ...orderArguments, ...machineArguments, ...hyperVmOnly });
 
 /** Arguments as checked. */
 export type HyperVmArguments = z.output<typeof hyperVmArguments>;

@@ -4,9 +4,8 @@ import { laneOfVm, shown } from "./belongings";
 import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
 import { sessionOf } from "./session";
 
-/** The arguments of a `NatWebsite`. */
-export const natWebsiteArguments = z.strictObject({
-  ...belongingArguments,
+/** What only a `NatWebsite` takes. By itself, because editors show its doc comments. */
+export const natWebsiteOnly = {
   /** The VM, by its `id` or `serviceId`. It must share an address. A change is a replacement. */
   vm: z.string().min(1),
   /** The domain, which is to point to the shared address; capitals make no difference. A change is a replacement. */
@@ -16,7 +15,10 @@ export const natWebsiteArguments = z.strictObject({
     .regex(/^[^\s,/:]+$/, 'is not a domain such as "www.example.com"'),
   /** Port of the machine's web server, 1–65535. A change is a replacement. */
   privatePort: z.int().min(1).max(65_535),
-});
+};
+
+/** The arguments of a `NatWebsite`. */
+export const natWebsiteArguments = z.strictObject({ ...belongingArguments, ...natWebsiteOnly });
 export type NatWebsiteArguments = z.output<typeof natWebsiteArguments>;
 
 /** A domain of the shared address that a machine serves. */

@@ -4,14 +4,16 @@ import { laneOfVm, shown } from "./belongings";
 import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
 import { sessionOf } from "./session";
 
-/** The arguments of a `PortMapping`. */
-export const portMappingArguments = z.strictObject({
-  ...belongingArguments,
+/** What only a `PortMapping` takes. By itself, because editors show its doc comments. */
+export const portMappingOnly = {
   /** The VM, by its `id` or `serviceId`. It must share an address. A change is a replacement. */
   vm: z.string().min(1),
   /** Port of the machine, 1–65535. The controller picks the public one. A change is a replacement. */
   privatePort: z.int().min(1).max(65_535),
-});
+};
+
+/** The arguments of a `PortMapping`. */
+export const portMappingArguments = z.strictObject({ ...belongingArguments, ...portMappingOnly });
 export type PortMappingArguments = z.output<typeof portMappingArguments>;
 
 /** A port of the shared address that leads to one of a machine. */

@@ -1,21 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
-import type { Belonging, BelongingArguments } from "../core/belonging/belonging";
+import type { Belonging, belongingArguments, BelongingArguments } from "../core/belonging/belonging";
 import type { CommonObserved } from "../core/noun";
-import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
-import { hyperUser, type hyperUserArguments } from "./hyper-user";
-import { natWebsite, type natWebsiteArguments } from "./nat-website";
-import { portMapping, type portMappingArguments } from "./port-mapping";
-import { snapshot, type snapshotArguments } from "./vm-snapshot";
+import { isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
+import { hyperUser, type hyperUserOnly } from "./hyper-user";
+import { natWebsite, type natWebsiteOnly } from "./nat-website";
+import { portMapping, type portMappingOnly } from "./port-mapping";
+import { snapshot, type snapshotOnly } from "./vm-snapshot";
 
 /** Arguments of a {@link HyperUser}. */
-export type HyperUserArgs = Inputs<z.input<typeof hyperUserArguments>>;
+export type HyperUserArgs = ArgsOf<typeof belongingArguments & typeof hyperUserOnly>;
 /** Arguments of a {@link PortMapping}. */
-export type PortMappingArgs = Inputs<z.input<typeof portMappingArguments>>;
+export type PortMappingArgs = ArgsOf<typeof belongingArguments & typeof portMappingOnly>;
 /** Arguments of a {@link NatWebsite}. */
-export type NatWebsiteArgs = Inputs<z.input<typeof natWebsiteArguments>>;
+export type NatWebsiteArgs = ArgsOf<typeof belongingArguments & typeof natWebsiteOnly>;
 /** Arguments of a {@link Snapshot}. */
-export type SnapshotArgs = Inputs<z.input<typeof snapshotArguments>>;
+export type SnapshotArgs = ArgsOf<typeof belongingArguments & typeof snapshotOnly>;
 
 function faceOf<A extends BelongingArguments, O extends CommonObserved>(noun: Belonging<A, O>): ResourceFace {
   return {

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
-import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
-import type { hyperVmArguments } from "./hyper-vm-arguments";
+import type { machineArguments, orderArguments } from "../core/arguments";
+import { isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
+import type { hyperVmOnly } from "./hyper-vm-arguments";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import { hyperVm } from "./hyper-vm";
 
 /** Arguments of a {@link HyperVm}. */
-export type HyperVmArgs = Inputs<z.input<typeof hyperVmArguments>>;
+export type HyperVmArgs = ArgsOf<typeof orderArguments & typeof machineArguments & typeof hyperVmOnly>;
 
 const face: ResourceFace = {
   type: hyperVm.type,

@@ -7,9 +7,8 @@ import { laneOfVm, noVm, sharedList, shown, trusted } from "./belongings";
 import { sessionOf, type RstackSession } from "./session";
 import type { Backup } from "./wire";
 
-/** The arguments of a `Snapshot`. */
-export const snapshotArguments = z.strictObject({
-  ...belongingArguments,
+/** What only a `Snapshot` takes. By itself, because editors show its doc comments. */
+export const snapshotOnly = {
   /** The VM, by its `id` or `serviceId`. A change is a replacement. */
   vm: z.string().min(1),
   /** Name of a snapshot that is there: it is taken over, none is made. The controller itself names new ones. A change is a replacement. */
@@ -20,7 +19,10 @@ export const snapshotArguments = z.strictObject({
   revertTriggers: z.array(z.unknown()).optional(),
   /** Consent to lose what was written since the snapshot. Default false. */
   allowRevert: z.boolean().optional(),
-});
+};
+
+/** The arguments of a `Snapshot`. */
+export const snapshotArguments = z.strictObject({ ...belongingArguments, ...snapshotOnly });
 export type SnapshotArguments = z.output<typeof snapshotArguments>;
 
 /** What is observed of a `Snapshot`. */

@@ -22,14 +22,8 @@ const identity = z.strictObject({
   qq: z.string().min(1).optional(),
 });
 
-/**
- * The arguments of a `BaremetalServer`. References take a name or a GUID; an unknown or ambiguous name fails in the preview
- * and lists the candidates.
- */
-export const baremetalServerArguments = z.strictObject({
-  ...orderArguments,
-  ...termArguments,
-  ...machineArguments,
+/** What only a `BaremetalServer` takes. By itself, because editors show its doc comments. */
+export const baremetalServerOnly = {
   /** Zone, by name or GUID: only tells lines of the same name apart when ordering. A change is recorded and does nothing. */
   zone: z.string().min(1).optional(),
   /** Line, by name or GUID (`sync_line`). A change is a replacement: buys anew, then gives the old server back. */
@@ -63,6 +57,17 @@ export const baremetalServerArguments = z.strictObject({
   clientUserId: z.string().min(1).optional(),
   /** The end customer, for zones that ask for real names. Secret. A change is recorded and does nothing. */
   identity: identity.optional(),
+};
+
+/**
+ * The arguments of a `BaremetalServer`. References take a name or a GUID; an unknown or ambiguous name fails in the preview
+ * and lists the candidates.
+ */
+export const baremetalServerArguments = z.strictObject({
+  ...orderArguments,
+  ...termArguments,
+  ...machineArguments,
+  ...baremetalServerOnly,
 });
 
 /** Arguments as checked. */

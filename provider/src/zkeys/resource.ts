@@ -1,13 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
+import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
 import type { Estimate } from "../core/plan";
-import { isResourceOf, ResellerResource, type Inputs, type ResourceFace } from "../pulumi/resource";
-import type { baremetalServerArguments } from "./baremetal-arguments";
+import { isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
+import type { baremetalServerOnly } from "./baremetal-arguments";
 import type { BaremetalServerObserved } from "./baremetal-observed";
 import { baremetalServer } from "./baremetal-server";
 
 /** Arguments of a {@link BaremetalServer}. */
-export type BaremetalServerArgs = Inputs<z.input<typeof baremetalServerArguments>>;
+export type BaremetalServerArgs = ArgsOf<
+  typeof orderArguments & typeof termArguments & typeof machineArguments & typeof baremetalServerOnly
+>;
 
 const face: ResourceFace = {
   type: baremetalServer.type,

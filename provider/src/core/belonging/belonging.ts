@@ -9,8 +9,11 @@ import type { Snapshot } from "../snapshot";
 
 /** Arguments of everything that costs nothing and holds no term. */
 export const belongingArguments = {
+  /** Which configured account of the vendor. Default: the vendor's own keys. A change is a new account: an error. */
   account: orderArguments.account,
+  /** Kept in state only, for reports. */
   tags: orderArguments.tags,
+  /** How long to wait: `{ create: "2h" }`. Default 2h for create, 1h for update and delete. */
   timeouts: orderArguments.timeouts,
 };
 
