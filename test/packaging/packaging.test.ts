@@ -45,6 +45,7 @@ describe("the published package", () => {
         "engine/install.mjs",
         "LICENSE",
         "README.md",
+        "docs/config.md",
       ]),
     );
     expect(files.filter((file) => /\.test\.|fixtures|tsbuildinfo|caller/.test(file))).toEqual([]);
