@@ -56,6 +56,44 @@ function put(id: string, value = 0): Row {
 
 const fill = (count: number) => Array.from({ length: count }, (_, index) => put(`r${index}`).id);
 
+describe("a list that is good for each row once", () => {
+  it("serves readers that come one after the other, however long they take", async () => {
+    const ids = fill(25);
+    const shared = snapshot();
+    for (const id of ids) {
+      expect(await shared.once(id, 900_000)).toMatchObject({ id });
+      await clock.sleep(20_000);
+    }
+    expect([lists, reads]).toEqual([1, []]);
+  });
+
+  it("is not good for the same row again, nor for one that was changed since, nor for ever", async () => {
+    const [first = "", second = "", third = ""] = fill(3);
+    const shared = snapshot();
+    await shared.once(first, 900_000);
+    await clock.sleep(20_000);
+    put(first, 1);
+    expect(await shared.once(first, 900_000)).toMatchObject({ value: 1 });
+    const [before] = [requests];
+    put(second, 1);
+    shared.markStale(second);
+    expect(await shared.once(second, 900_000)).toMatchObject({ value: 1 });
+    await clock.sleep(901_000);
+    put(third, 1);
+    expect(await shared.once(third, 900_000)).toMatchObject({ value: 1 });
+    expect(requests).toBeGreaterThan(before + 1);
+  });
+
+  it("is asked again for a row that it lacks", async () => {
+    fill(2);
+    const shared = snapshot();
+    await shared.once("r0", 900_000);
+    expect(await shared.once("gone", 900_000)).toBeUndefined();
+    put("late");
+    expect(await shared.once("late", 900_000)).toMatchObject({ id: "late" });
+  });
+});
+
 describe("a row that a single read does not show", () => {
   const silent = (): Snapshot<Row> =>
     new Snapshot<Row>(

@@ -60,6 +60,8 @@ export class Snapshot<Row> {
   readonly #seenSince = new Map<string, number>();
   /** Rows of the latest list that were completed since, or are being. */
   readonly #completions = new Map<string, Promise<Row | Error>>();
+  /** Ids for which the latest list has answered a reader that takes each row once. */
+  readonly #answered = new Set<string>();
   #tick: { readonly at: number; readonly done: Promise<void> } | undefined;
 
   constructor(source: RowSource<Row>, options: SnapshotOptions = {}) {
@@ -88,6 +90,25 @@ export class Snapshot<Row> {
   /** One row, as the latest list or a single read has it. `undefined` means: in neither. */
   get(id: string): Promise<Row | undefined> {
     return this.#loader.load(id);
+  }
+
+  /**
+   * One row, from the latest list as long as that has not answered for it before: so N readers that come one after the other, each for
+   * a row of its own, cost one list however long they take. Later, or without it in the list, as {@link get} has it.
+   * @param maxAgeMs how old the list may be at the most.
+   */
+  async once(id: string, maxAgeMs: number): Promise<Row | undefined> {
+    const isRecent = this.#listedAt !== undefined && this.#now() - this.#listedAt <= maxAgeMs;
+    const isGood = isRecent && this.#rows.has(id) && !this.#answered.has(id) && !this.#staleSince.has(id);
+    if (!isGood) {
+      const row = await this.get(id);
+      this.#answered.add(id);
+      return row;
+    }
+    this.#answered.add(id);
+    const row = await this.#completed(id);
+    if (row instanceof Error) throw row;
+    return row;
   }
 
   /** One row, read anew. */
@@ -171,6 +192,7 @@ export class Snapshot<Row> {
     const rows = await this.#source.list();
     const before = this.#rows;
     this.#completions.clear();
+    this.#answered.clear();
     this.#rows = new Map(rows.map((row) => [this.#source.idOf(row), row]));
     for (const [id, since] of this.#seenSince) {
       if (since > begun) this.#set(id, before.get(id), since);

@@ -11,7 +11,7 @@ import type { Lifecycle } from "../lifecycle";
 import type { CommonObserved } from "../noun";
 import { lineOfAll, type Step } from "../plan";
 import { refuseFaults } from "../flow/planning";
-import type { Live } from "../flow/read";
+import { oldestListForRefreshMs, type Live } from "../flow/read";
 import { repeatable } from "../flow/repeated";
 import {
   accountOf,
@@ -166,7 +166,7 @@ async function read<A extends BelongingArguments, O extends CommonObserved>(
   const account = accountOf(run, noun.vendor, outputs.account);
   holdAccount(account, recorded);
   const serviceId = recorded.lifecycle.serviceId ?? id;
-  const observed = await noun.things(account).get(serviceId);
+  const observed = await noun.things(account).once(serviceId, oldestListForRefreshMs);
   if (observed === undefined) {
     if (isOurs) return undefined;
     throw new DecisionNeededError(`account ${account.key} has no ${noun.title} ${id}`, {

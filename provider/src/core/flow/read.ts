@@ -70,6 +70,9 @@ export async function read<A extends CommonArguments, O extends CommonObserved, 
   return { id, outputs: live, inputs: inputsOf(noun, live, progress) };
 }
 
+/** A refresh of a large account takes as long as it takes: its list is good for each service once. */
+export const oldestListForRefreshMs = 15 * 60_000;
+
 async function observe<A extends CommonArguments, O extends CommonObserved, C, D>(
   noun: Noun<A, O, C, D>,
   run: Run,
@@ -79,7 +82,7 @@ async function observe<A extends CommonArguments, O extends CommonObserved, C, D
   const { account, recorded } = progress;
   if (serviceId !== undefined) {
     noun.attend?.(account, serviceId, recorded.arguments, "look");
-    return noun.services(account).get(serviceId);
+    return noun.services(account).once(serviceId, oldestListForRefreshMs);
   }
   const { supersedes } = recorded.lifecycle;
   const [found, ...more] = await servicesWithToken(

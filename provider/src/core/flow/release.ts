@@ -13,7 +13,7 @@ import {
   WaitTimeoutError,
   withFacts,
 } from "../errors";
-import { servicesWithToken } from "./look-first";
+import { oldestListForOrderMs, servicesWithToken } from "./look-first";
 import type { CommonObserved, Noun } from "../noun";
 import { lineOf, type Step } from "../plan";
 import { quarantineLeftMs } from "./diff-order";
@@ -125,11 +125,12 @@ async function confirmed<A extends CommonArguments, O extends CommonObserved, C,
   serviceId: string,
 ): Promise<O | undefined> {
   const services = noun.services(account);
-  // Of what costs nothing there may be thousands: one list of the last seconds serves them all.
-  const row = noun.isPrecious
-    ? ((await services.getNow(serviceId)) ??
-      (await services.allNow()).find((listed) => listed.serviceId === serviceId))
-    : await services.get(serviceId);
+  // Many go at once: one list serves them all, each once. What it lacks is gone only when a list of now lacks it too.
+  const listed = await services.once(serviceId, oldestListForOrderMs);
+  const row =
+    listed === undefined && noun.isPrecious
+      ? (await services.allNow()).find((one) => one.serviceId === serviceId)
+      : listed;
   return row === undefined || row.status === "deleted" ? undefined : row;
 }
 
