@@ -13,6 +13,7 @@ import type { Lifecycle } from "../core/record";
 import type { BaremetalServerArguments } from "./baremetal-arguments";
 import type { BaremetalServerObserved } from "./baremetal-observed";
 import { planBaremetalServer } from "./baremetal-plan";
+import { baremetalServer } from "./baremetal-server";
 import type { BaremetalInput } from "./baremetal-steps";
 import type { ZkeysCatalog } from "./catalog";
 
@@ -95,6 +96,21 @@ describe("a purchase", () => {
     expect(plan.faults).toEqual([]);
     expect(plan.steps[0]).toMatchObject({ limits: { months: 12 }, target: "21/41", spends: true });
   });
+
+  it.each(["months", "renewUntil"])(
+    "has no price while %s is not known: no default stands in for it",
+    (key) => {
+      const plan = purchase({ unknown: [key] });
+      expect(lineOfAll(plan.steps)).toBe("buy for a term that is not known yet (price not published)");
+      expect(plan.steps).toMatchObject([{ due: "not published", spends: true }]);
+      const { names, catalog, account } = input({}, undefined);
+      const estimated = (unknown: readonly string[]) =>
+        catalog && baremetalServer.estimate(bought, names, catalog, account, now, new Set(unknown));
+      expect(estimated([])).toMatchObject({ purchasePrice: "100.00" });
+      expect(estimated([key])).toBeUndefined();
+      expect(estimated(["bandwidthMbps"])).toBeUndefined();
+    },
+  );
 
   it("renews at once to the term that one call does not reach", () => {
     expect(lineOfAll(purchase({ wanted: { renewUntil: "2026-11-30" } }).steps)).toBe(

@@ -39,11 +39,13 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
   const warnings = [...verdict.warnings, ...sizes.warnings];
   const term = planPurchaseTerm(wanted, offerOf(line, input.catalog, account.timeZone), now);
   if ("reason" in term) return { steps: [], faults: [...faults, term], warnings, replaces: [] };
-  const [first = 1, ...later] = term.calls;
+  const [first = 1, ...later] = isTermOpen(input.unknown) ? [] : term.calls;
   const buy: Step<Detail> = {
     kind: "buy",
-    words: `buy ${plural(first, "month")}`,
-    due: purchasePrice(product, line, first, account.currency),
+    words: isTermOpen(input.unknown)
+      ? "buy for a term that is not known yet"
+      : `buy ${plural(first, "month")}`,
+    due: isTermOpen(input.unknown) ? "not published" : purchasePrice(product, line, first, account.currency),
     spends: true,
     limits: { months: first },
     target: `${line.guid}/${product.guid}`,
@@ -65,6 +67,11 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
   if (product.stock === "manual")
     warnings.push("this model is set up by hand: delivery has no bound (`skipAwait`, `timeouts.create`)");
   return { steps: [buy, ...renewals, ...upgradeSteps(input, line, sizes)], faults, warnings, replaces: [] };
+}
+
+/** Whether the term of a purchase depends on what is not known yet: then no default stands in for it. */
+export function isTermOpen(unknown: ReadonlySet<string>): boolean {
+  return unknown.has("months") || unknown.has("renewUntil");
 }
 
 /** In a preview in which the line or the model is not known yet, the purchase is shown without a price. */

@@ -12,7 +12,7 @@ import {
   sizeKinds,
   type BaremetalServerObserved,
 } from "./baremetal-observed";
-import { planBaremetalServer } from "./baremetal-plan";
+import { isTermOpen, planBaremetalServer } from "./baremetal-plan";
 import { offerOf, type Detail } from "./baremetal-steps";
 import { findLine, findProduct, findSystem, findZone, type Lookup, type ZkeysCatalog } from "./catalog";
 import { extrasOf } from "./extras";
@@ -126,7 +126,8 @@ export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObse
     rules,
     resolve,
 
-    estimate(wanted, names, catalog, account, now) {
+    estimate(wanted, names, catalog, account, now, unknown) {
+      if (isTermOpen(unknown) || sizeKinds.some((size) => unknown.has(size))) return undefined;
       const line = catalog.lines.find((one) => one.guid === names.line?.id);
       const product = catalog.products.find((one) => one.guid === names.product?.id);
       if (line === undefined || product === undefined) return undefined;
