@@ -8,6 +8,13 @@ export const defaultCounts = [1, 100, 1_000];
 const openingSeconds = 0.2;
 
 const bytesOf = (value) => Buffer.byteLength(JSON.stringify(value));
+/** Properties at any depth: the engine's time grows with their number more than with bytes. */
+const nodesOf = (value) =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).reduce((sum, inner) => sum + nodesOf(inner), 1)
+    : 1;
+const meanNodes = (state) =>
+  state.reduce((sum, { inputs, outputs }) => sum + nodesOf(inputs) + nodesOf(outputs), 0) / state.length;
 const meanBytes = (state, key) => state.reduce((sum, one) => sum + bytesOf(one[key]), 0) / state.length;
 
 async function microseconds(work) {
@@ -63,6 +70,7 @@ async function measure(fleet, count) {
         "diff µs": Math.round(diff),
         "requests meanwhile": again.requests.reads + again.requests.writes,
         "B of __provider": Buffer.byteLength(news[0].__provider),
+        properties: Math.round(meanNodes(state)),
         "B of inputs": Math.round(meanBytes(state, "inputs")),
         "B of outputs": Math.round(meanBytes(state, "outputs")),
       },
@@ -94,7 +102,7 @@ export async function run({ vendors, counts = defaultCounts, operations }) {
   }
   print("Requests, those that read + those that write, waiting included", requests);
   print(
-    "Each resource, once the catalogue is loaded (aims: 2,000 µs, no request, 120 B of __provider)",
+    "Each resource, once the catalogue is loaded (aims: 2,000 µs, no request, 120 B of __provider, 70 properties)",
     weights,
   );
   if (operations) print("Operations", named);
