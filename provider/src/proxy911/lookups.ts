@@ -55,6 +55,7 @@ export interface GetStaticIpsArgs extends LookupArgs, All<StaticIpQuery> {}
 
 /** Narrows payment methods to those of one order. */
 export interface GetOfOrderArgs extends LookupArgs {
+  /** The order, by its number (`trade_no`): some have methods of their own. Default: the methods in general. */
   readonly tradeNo?: string | undefined;
 }
 
@@ -72,11 +73,13 @@ export interface GetStaticIpStockArgs extends LookupArgs {
 
 /** A country, `US`. */
 export interface GetStatesArgs extends LookupArgs {
+  /** Country or region (`country_code`): `US`. Required. */
   readonly countryCode: string;
 }
 
 /** A country and a state of it. */
 export interface GetCitiesArgs extends GetStatesArgs {
+  /** State or province of the country (`state`), such as `getStates` lists. Required. */
   readonly state: string;
 }
 

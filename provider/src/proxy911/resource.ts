@@ -51,9 +51,11 @@ export class ProxyAccount extends ResellerResource {
   declare readonly password: pulumi.Output<string>;
   /** Which packages it draws on. */
   declare readonly productType: pulumi.Output<string>;
+  /** Remark (`remark`); empty for none. */
   declare readonly remark: pulumi.Output<string>;
   /** Traffic limit in GB; 0 is unlimited. */
   declare readonly trafficLimitGb: pulumi.Output<number>;
+  /** Whether it is enabled (`status` 1): one just disabled works, and costs, for about five minutes more. */
   declare readonly enabled: pulumi.Output<boolean>;
   /** Traffic used, in KB, up to five minutes ago. */
   declare readonly usageKb: pulumi.Output<number>;
@@ -169,6 +171,7 @@ export class ProxyOrder extends ResellerResource {
   declare readonly packageId: pulumi.Output<number | undefined>;
   /** What the order calls its product (`product_id`): whether that is the package's number, 911Proxy does not say. */
   declare readonly productId: pulumi.Output<number | undefined>;
+  /** Name of what was ordered, as the order tells it (`product_name`). */
   declare readonly packageName: pulumi.Output<string | undefined>;
   /** Price before reductions, a decimal string. */
   declare readonly totalFee: pulumi.Output<string>;

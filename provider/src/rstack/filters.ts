@@ -30,85 +30,139 @@ import {
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 export type UserFilter = Optional<{
+  /** The controller's own number (`id`): the resource's `serviceId`. */
   id: string;
+  /** Your number of the user (`userid`). */
   userId: string;
+  /** Login name (`username`). */
   username: string;
+  /** Name of the person (`name`). */
   name: string;
+  /** E-mail address (`email`). */
   email: string;
+  /** Mobile number (`phone`). */
   phone: string;
+  /** Group (`utype`): 0 ordinary user, 10 administrator, others: groups of the back office. */
   group: number;
+  /** Address of the last login or of the registration (`login_ip`). */
   loginIp: string;
+  /** Text in the remark (`remark`): a part of it is enough. */
   remark: string;
 }>;
 
 export type VmFilter = Optional<{
+  /** Number of the VM (`id`): the resource's `serviceId`. */
   id: string;
+  /** Area, by id (`areaid`). */
   areaId: string;
+  /** Node, by id (`nodeid`). */
   nodeId: string;
+  /** Name of the machine (`vmname`). */
   name: string;
+  /** Hyper-V's own id (`guid`). */
   guid: string;
+  /** IPv4 address of the VM (`ip`). */
   ip: string;
+  /** IPv6 address of the VM (`ipv6`). */
   ipv6: string;
+  /** Installed image, by id (`osid`). */
   imageId: string;
+  /** CD image in the drive, by id (`cdid`). */
   cdId: string;
+  /** Where it stands (`status`): `installing`, `locked`, `normal`, `suspended`, `overTrafficRunning`, `overTrafficStopped`. */
   status: VmStatus;
+  /** Remark (`remark`), as the panel has it: with the token of the order. */
   remark: string;
 }>;
 
 export type FreeIpFilter = Optional<{
-  /** Shows the addresses of this VM too. */
+  /** Shows the addresses of this VM too (`vmid`). */
   vmId: string;
+  /** Kinds of address (`iptype`): `publicIpv4`, `ipv6`, `privateIpv4`. Default all. */
   types: readonly IpType[];
+  /** In random order (`iprandom`). Default false: in their order. */
   random: boolean;
-  /** Most rows. */
+  /** Most rows (`limits`). Default all. */
   limit: number;
 }>;
 
 export type NatFilter = Optional<{
+  /** Owner of the VM, by your number (`userid`). */
   userId: string;
+  /** Node, by id (`nodeid`). */
   nodeId: string;
+  /** VM, by its `serviceId` (`vmid`). */
   vmId: string;
+  /** The machine's own address (`ip`), not the shared one. */
   ip: string;
+  /** Domain of a website (`domainname`). */
   domain: string;
+  /** Port mappings (`portMapping`) or websites (`website`) only (`nattype`). Default both. */
   type: NatType;
 }>;
 
-export type AreaFilter = Optional<{ id: string; name: string; remark: string }>;
+export type AreaFilter = Optional<{
+  /** Number of the area (`id`). */
+  id: string;
+  /** Name of the area (`name`). */
+  name: string;
+  /** Remark in the back office (`remark`). */
+  remark: string;
+}>;
 
 export type BackupFilter = Optional<{
+  /** Owner of the VM, by your number (`userid`). */
   userId: string;
+  /** VM, by its `serviceId` (`vmid`). */
   vmId: string;
+  /** Snapshots (`snapshot`) or full backups (`full`) only (`backuptype`). Default both. */
   type: BackupType;
+  /** Name that the controller gave it (`name`). */
   name: string;
+  /** Only those that were completed (`status` 1). Default: unfinished ones too. */
   completed: true;
 }>;
 
 export type PoolFilter = Optional<{
+  /** Number of the pool (`id`). */
   id: string;
+  /** Name of the pool (`name`). */
   name: string;
+  /** Node, by id (`nodeid`). */
   nodeId: string;
-  /** An address: its pool. */
+  /** An address (`ip`): its pool. */
   ip: string;
+  /** Kind of its addresses (`iptype`): `publicIpv4`, `ipv6`, `privateIpv4`. Default all. */
   type: IpType;
 }>;
 
 export type IpFilter = Optional<{
+  /** Pool, by id (`ipblockid`). */
   poolId: string;
+  /** VM that has them, by its `serviceId` (`vmid`). */
   vmId: string;
   /** Shows the free addresses beside those of `vmId`. */
   withFree: boolean;
+  /** The address itself (`ip`). */
   ip: string;
+  /** Kind of address (`iptype`): `publicIpv4`, `ipv6`, `privateIpv4`. Default all. */
   type: IpType;
+  /** Remark of the address (`remark`). */
   remark: string;
 }>;
 
 export type ImageFilter = Optional<{
+  /** Number of the image (`id`). */
   id: string;
+  /** Name of the image (`name`): `windows2008r2`. */
   name: string;
+  /** Name of its file (`osname`): `windows.208r2.vhdx`. */
   fileName: string;
+  /** System (`ostype`): `windows`, `centos`, `debian`, `ubuntu` or another one that the back office knows. */
   type: string;
-  /** Required together with `vmId` or `nodeId`. */
+  /** `system` or `cd` (`osfile`). Required together with `vmId` or `nodeId`. */
   kind: ImageKind;
+  /** Description of the image (`remark`). */
   remark: string;
   /** Images that are allowed for this VM. */
   vmId: string;
@@ -117,25 +171,38 @@ export type ImageFilter = Optional<{
 }>;
 
 export type NodeFilter = Optional<{
+  /** Number of the node (`id`). */
   id: string;
+  /** Areas, by id (`areaid`). */
   areaIds: readonly string[];
+  /** The node's own address (`ip`). */
   ip: string;
-  /** Nodes that offer at least so many CPU cores. */
+  /** Nodes that offer at least so many CPU cores (`maxcpu`). */
   leastCpu: number;
+  /** Nodes with at least so much free memory, in MB (`allowram`). */
   leastMemoryMb: number;
+  /** Nodes with at least so much free disk, in GB (`allowdisk`). */
   leastDiskGb: number;
+  /** `normal` or `maintenance` (`status`). Default both. */
   status: NodeStatus;
+  /** Remark in the back office (`remark`). */
   remark: string;
-  /** Most rows. */
+  /** Most rows (`limits`). Default all. */
   limit: number;
 }>;
 
 export type TaskFilter = Optional<{
+  /** VM, by its `serviceId` (`vmid`). */
   vmId: string;
+  /** Name of the machine (`vmname`). */
   vmName: string;
+  /** What is done (`tasktype`): `create`, `reinstall`, `backup`, `restore`, `resetIps`, `resetPassword`, `resetRemotePort`. */
   type: TaskType;
+  /** How far it is (`taskstep`): `copying`, `starting`, `done`. */
   step: TaskStep;
+  /** Where it stands (`status`): `waiting`, `installing`, `checkingNetwork`, `done`. */
   status: TaskStatus;
+  /** Node, by id (`nodeid`). */
   nodeId: string;
 }>;
 

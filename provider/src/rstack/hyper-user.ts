@@ -21,9 +21,11 @@ export const hyperUserOnly = {
   username: z.string().min(1),
   /** Secret: at least 6 characters, and 7 when it is changed. Unset: made at random and kept as a secret output. It cannot be read back. */
   password: z.string().min(6, "must have at least 6 characters").optional(),
+  /** E-mail address (`email`). Changes in place (`user_update`). */
   email: z.string().regex(/^\S+@\S+$/, "is not an e-mail address"),
   /** Name of the person. */
   name: text,
+  /** Mobile number (`phone`). Default none. Changes in place (`user_update`). */
   phone: text,
   /** Number of services, as the controller counts them: set when it is changed here, not compared. */
   serviceCount: count,
@@ -31,12 +33,15 @@ export const hyperUserOnly = {
   group: count,
   /** Whether the user may not log in. Default false. */
   disabled: z.boolean().optional(),
+  /** Whether the e-mail address counts as verified (`mail_verified`). Default false. Changes in place (`user_update`). */
   emailVerified: z.boolean().optional(),
+  /** Whether the mobile number counts as verified (`mobile_verified`). Default false. Changes in place (`user_update`). */
   phoneVerified: z.boolean().optional(),
   /** Date (`YYYY-MM-DD`) until which the user may not reinstall. */
   reinstallLimitedUntil: z.iso.date("is not a date such as 2027-06-30").optional(),
   /** Reinstalls done: set when it is changed here, not compared. */
   reinstalls: count,
+  /** Address that the user registered from (`reg_ip`). Changes in place (`user_update`). */
   registeredFromIp: text,
   /** Address of the last login: set when it is changed here, not compared. */
   loginIp: text,

@@ -47,22 +47,31 @@ const snapshotFace = faceOf(snapshot);
 export class HyperUser extends ResellerResource {
   /** Your number of the user: what `HyperVm` takes as `user`. */
   declare readonly userId: pulumi.Output<string>;
+  /** Login name (`username`). */
   declare readonly username: pulumi.Output<string>;
+  /** E-mail address (`email`). */
   declare readonly email: pulumi.Output<string>;
+  /** Name of the person (`name`). */
   declare readonly name: pulumi.Output<string | undefined>;
+  /** Mobile number (`phone`). */
   declare readonly phone: pulumi.Output<string | undefined>;
   /** 0 ordinary, 10 administrator, others: groups of the back office. */
   declare readonly group: pulumi.Output<number | undefined>;
   /** Whether the user may not log in. */
   declare readonly disabled: pulumi.Output<boolean | undefined>;
+  /** Whether the e-mail address counts as verified (`mail_verified`). */
   declare readonly emailVerified: pulumi.Output<boolean | undefined>;
+  /** Whether the mobile number counts as verified (`mobile_verified`). */
   declare readonly phoneVerified: pulumi.Output<boolean | undefined>;
   /** Date (`YYYY-MM-DD`) until which the user may not reinstall. */
   declare readonly reinstallLimitedUntil: pulumi.Output<string | undefined>;
+  /** Address that the user registered from (`reg_ip`). */
   declare readonly registeredFromIp: pulumi.Output<string | undefined>;
-  /** As the controller counts them now. */
+  /** Number of services, as the controller counts them now (`vcount`). */
   declare readonly servicesCounted: pulumi.Output<number | undefined>;
+  /** Reinstalls done, as the controller counts them now (`rvcount`). */
   declare readonly reinstallsCounted: pulumi.Output<number | undefined>;
+  /** Address of the last login (`login_ip`). */
   declare readonly lastLoginIp: pulumi.Output<string | undefined>;
   /** The remark as the panel has it. */
   declare readonly panelRemark: pulumi.Output<string | undefined>;
@@ -107,8 +116,9 @@ export class PortMapping extends ResellerResource {
   declare readonly publicIp: pulumi.Output<string | undefined>;
   /** The machine's own address. */
   declare readonly privateIp: pulumi.Output<string | undefined>;
-  /** Owner, by your number, and node. */
+  /** Owner of the VM, by your number (`userid`). */
   declare readonly userId: pulumi.Output<string | undefined>;
+  /** Node of the VM, by id (`nodeid`). */
   declare readonly nodeId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: PortMappingArgs, opts?: pulumi.CustomResourceOptions) {
@@ -140,6 +150,7 @@ export class PortMapping extends ResellerResource {
 export class NatWebsite extends ResellerResource {
   /** The VM, by its number. */
   declare readonly vm: pulumi.Output<string>;
+  /** The domain (`domainname`); capitals make no difference. */
   declare readonly domain: pulumi.Output<string>;
   /** Port of the machine's web server. */
   declare readonly privatePort: pulumi.Output<number>;
@@ -149,8 +160,9 @@ export class NatWebsite extends ResellerResource {
   declare readonly publicIp: pulumi.Output<string | undefined>;
   /** The machine's own address. */
   declare readonly privateIp: pulumi.Output<string | undefined>;
-  /** Owner, by your number, and node. */
+  /** Owner of the VM, by your number (`userid`). */
   declare readonly userId: pulumi.Output<string | undefined>;
+  /** Node of the VM, by id (`nodeid`). */
   declare readonly nodeId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: NatWebsiteArgs, opts?: pulumi.CustomResourceOptions) {

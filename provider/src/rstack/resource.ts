@@ -18,9 +18,13 @@ const face: ResourceFace = {
 
 /** Where and how to log in: fits `remote.Command` of `@pulumi/command` as it is. */
 export interface HyperVmConnection {
+  /** The shared address, or the machine's own. */
   readonly host: string;
+  /** Port of SSH, or of remote desktop on Windows, at `host`. */
   readonly port: number;
+  /** `root`, or `Administrator` on Windows. */
   readonly user: string;
+  /** Secret. The password that was set last, or else the one that the controller lists. */
   readonly password: string;
 }
 
@@ -50,14 +54,19 @@ export class HyperVm extends ResellerResource {
   declare readonly user: pulumi.Output<string>;
   /** The image, as it was written. */
   declare readonly image: pulumi.Output<string>;
-  /** Where it is and what is installed. */
+  /** Area that it is in (`areaname`). */
   declare readonly areaName: pulumi.Output<string | undefined>;
+  /** Node that it runs on, by id (`nodeid`). */
   declare readonly nodeId: pulumi.Output<string | undefined>;
+  /** Node that it runs on, by name (`nodename`). */
   declare readonly nodeName: pulumi.Output<string | undefined>;
+  /** Installed image, by id (`osid`). */
   declare readonly imageId: pulumi.Output<string | undefined>;
+  /** Installed image, by the controller's name of it (`os`). */
   declare readonly imageName: pulumi.Output<string | undefined>;
-  /** Hyper-V's own id. */
+  /** Hyper-V's own id (`guid`), once the machine is on its node. */
   declare readonly guid: pulumi.Output<string | undefined>;
+  /** Hardware address of its network adapter (`mac`): `00:15:5d:2b:63:90`. */
   declare readonly macAddress: pulumi.Output<string | undefined>;
   /** The main address. */
   declare readonly ipAddress: pulumi.Output<string>;
@@ -65,28 +74,37 @@ export class HyperVm extends ResellerResource {
   declare readonly ipAddresses: pulumi.Output<string[]>;
   /** `publicIpv4`, `privateIpv4`, `ipv6`: what the main address is. */
   declare readonly ipType: pulumi.Output<HyperVmObserved["ipType"]>;
-  /** The shared address of a machine with a private one, and whether it has one. */
+  /** The shared address of a machine with a private one (`publicip`). */
   declare readonly publicIp: pulumi.Output<string | undefined>;
+  /** Whether it has a shared address: only then it can have port mappings and NAT websites. */
   declare readonly sharesAddress: pulumi.Output<boolean | undefined>;
   /** Port of SSH or remote desktop; 0 is the system's own. On a machine with a shared address any other is a port of that address. */
   declare readonly remotePortInUse: pulumi.Output<number | undefined>;
-  /** Sizes in effect. */
+  /** Cores in effect (`cpu`). */
   declare readonly cpu: pulumi.Output<number>;
+  /** Maximum of memory in effect, in MB (`ram`). */
   declare readonly memoryMb: pulumi.Output<number>;
+  /** Data disk in effect, in GB (`disk`); 0 for none. */
   declare readonly dataDiskGb: pulumi.Output<number | undefined>;
+  /** Speed of the network in effect, in Mbit/s (`port`). */
   declare readonly portMbps: pulumi.Output<number>;
-  /** Traffic of the month in GB, its use as the panel counts it (the vendor states no unit), and when it begins anew. */
+  /** Traffic of the month in GB (`bwlimit`); 0 for no limit. */
   declare readonly trafficGb: pulumi.Output<number>;
+  /** Traffic used this month (`bwusage`), as the panel counts it: the vendor states no unit. */
   declare readonly trafficUsedGb: pulumi.Output<number | undefined>;
+  /** When the count of the traffic begins anew (`bwdate`), ISO 8601 with offset. */
   declare readonly trafficResetsAt: pulumi.Output<string | undefined>;
-  /** Whether more is used than the month has, and whether the controller has stopped the machine for it. */
+  /** Whether more is used than the month has (`status` -2 or -3): the machine may run on. */
   declare readonly overTraffic: pulumi.Output<boolean>;
+  /** Whether the controller has stopped the machine for its traffic (`status` -3, or `overbw` by `vm_state`). */
   declare readonly stoppedForTraffic: pulumi.Output<boolean>;
   /** What the owner may make, as it stands. */
   declare readonly quotasInForce: pulumi.Output<HyperVmObserved["quotasInForce"]>;
   /** Known when `powerState` is managed. */
   declare readonly powerState: pulumi.Output<HyperVmObserved["powerState"]>;
+  /** Whether it is suspended (`status` -1, or `overdue` by `vm_state`). */
   declare readonly suspended: pulumi.Output<boolean>;
+  /** Whether it is locked (`status` 1, or `locked` by `vm_state`). */
   declare readonly locked: pulumi.Output<boolean>;
   /** Why the installation failed. */
   declare readonly failure: pulumi.Output<string | undefined>;

@@ -28,11 +28,13 @@ function found<T extends object>(result: Found<T>): T {
 
 /** Narrows lines to a zone, by name or GUID. */
 export interface GetLinesArgs extends LookupArgs {
+  /** The zone, by name or GUID. Default: all zones. */
   readonly zone?: string | undefined;
 }
 
 /** Narrows models and images to a line, by name or GUID. */
 export interface GetOnLineArgs extends LookupArgs {
+  /** The line, by name or GUID. Default: all lines. */
   readonly line?: string | undefined;
   /** The zone, where lines of the same name are in several. */
   readonly zone?: string | undefined;
@@ -77,7 +79,10 @@ export const getHarddisks: Lookup<LookupArgs, readonly Harddisk[]> = async (args
 
 /** Narrows servers. */
 export interface GetServersArgs extends GetOnLineArgs {
+  /** In the words of the output `status`: `opening`, `ready`, `stopped`, `locked`, `expired`, `deleted`. Default: all. */
   readonly status?: Status | undefined;
+  /** The zone, by name or GUID: without `line`, the servers on all its lines. */
+  readonly zone?: string | undefined;
 }
 
 /**

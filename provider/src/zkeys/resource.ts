@@ -22,16 +22,23 @@ const face: ResourceFace = {
 
 /** Access to the machine's management controller. */
 export interface Ipmi {
+  /** Address of the management controller (`ipmi_ip`). */
   readonly address: string;
+  /** Its login name (`ipmi_user`). */
   readonly user?: string;
+  /** Secret. Its password (`ipmi_pass`). */
   readonly password?: string;
 }
 
 /** Where and how to log in: fits `remote.Command` of `@pulumi/command` as it is. */
 export interface Connection {
+  /** The main address. */
   readonly host: string;
+  /** Port of the image's login, where the panel tells it. */
   readonly port?: number;
+  /** Login name of the machine. */
   readonly user: string;
+  /** Secret. The password that was set last. */
   readonly password: string;
 }
 
@@ -59,9 +66,11 @@ export class BaremetalServer extends ResellerResource {
   declare readonly product: pulumi.Output<string>;
   /** The image, as it was written. */
   declare readonly system: pulumi.Output<string>;
-  /** GUIDs of what is there. */
+  /** GUID of the line that it is on (`line_guid`). */
   declare readonly lineId: pulumi.Output<string>;
+  /** GUID of its model (`product_guid`). */
   declare readonly productId: pulumi.Output<string>;
+  /** GUID of the installed image (`system_guid`). */
   declare readonly systemId: pulumi.Output<string>;
   /** The name that the panel gave it. */
   declare readonly name: pulumi.Output<string | undefined>;
@@ -77,9 +86,11 @@ export class BaremetalServer extends ResellerResource {
   declare readonly password: pulumi.Output<string | undefined>;
   /** Secret. For `remote.Command` of `@pulumi/command`. */
   declare readonly connection: pulumi.Output<Connection | undefined>;
-  /** Totals in effect: Mbit/s, Gbit/s, billed addresses. */
+  /** Bandwidth in effect, in all, in Mbit/s: the model's and the upgrades'. */
   declare readonly bandwidthMbps: pulumi.Output<number>;
+  /** DDoS defense in effect, in all, in Gbit/s: the model's and the upgrades'. */
   declare readonly defenseGbps: pulumi.Output<number>;
+  /** Billed addresses in effect, in all: the model's and the upgrades'. */
   declare readonly ipCount: pulumi.Output<number>;
   /** What came with the model. The records of upgrades and of decreases: `reseller.zkeys.getServers`. */
   declare readonly included: pulumi.Output<BaremetalServerObserved["included"]>;
@@ -93,20 +104,25 @@ export class BaremetalServer extends ResellerResource {
   declare readonly monthlyPrice: pulumi.Output<string | undefined>;
   /** How renewals are priced, as the purchase's reply said: `system`, `monthly` (`renewPrice`) or `byTerm`. */
   declare readonly renewPriceSetting: pulumi.Output<string | undefined>;
+  /** Fixed price of a month at renewals (`renew_price`), a decimal string; there when `renewPriceSetting` is `monthly`. */
   declare readonly renewPrice: pulumi.Output<string | undefined>;
+  /** Prices of renewals by term (`renew_price`), JSON as the panel writes it; there when `renewPriceSetting` is `byTerm`. */
   declare readonly renewPricesByTerm: pulumi.Output<string | undefined>;
   /** The machine in one line: processors, memory, disks, board. Its parts: `reseller.zkeys.getServers`. */
   declare readonly hardwareSummary: pulumi.Output<string | undefined>;
   /** `bios` or `uefi`. */
   declare readonly bootMode: pulumi.Output<string | undefined>;
+  /** The panel's number of the machine in its stock (`stock_id`). */
   declare readonly stockId: pulumi.Output<string | undefined>;
   /** The panel's note on a fixed renewal price. */
   declare readonly renewPriceNote: pulumi.Output<string | undefined>;
   /** Whether the panel renews it by itself. */
   declare readonly autoRenew: pulumi.Output<boolean | undefined>;
-  /** Why and since when the panel has it locked. */
+  /** Why the panel has it locked (`lock_reason`), in the panel's words. */
   declare readonly lockReason: pulumi.Output<string | undefined>;
+  /** Since when the panel has it locked (`lock_time`), ISO 8601 with offset. */
   declare readonly lockedAt: pulumi.Output<string | undefined>;
+  /** SSH public key that the panel has of it (`ssh_public_key`). */
   declare readonly sshPublicKey: pulumi.Output<string | undefined>;
   /** Secret. IPMI access, for servers that staff set up, as far as the panel tells it. */
   declare readonly ipmi: pulumi.Output<Ipmi | undefined>;
