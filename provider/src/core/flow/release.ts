@@ -13,7 +13,7 @@ import {
   WaitTimeoutError,
   withFacts,
 } from "../errors";
-import { oldestListForOrderMs, servicesWithToken } from "./look-first";
+import { servicesWithToken } from "./look-first";
 import type { CommonObserved, Noun } from "../noun";
 import { lineOf, type Step } from "../plan";
 import { quarantineLeftMs } from "./diff-order";
@@ -23,6 +23,9 @@ import type { Account, Run } from "../run";
 import { whyNotAgain } from "./trace";
 import { formatDuration } from "../wait";
 import { isPaid } from "./words";
+
+/** What is done to a service depends on how it is (an unpaid order is closed, a paid one left): so the list that many share is a young one. */
+const oldestListForReleaseMs = 10_000;
 
 /**
  * Gives a service back, or leaves it, as `onDelete` says, and waits until it is gone. Gone already counts as done.
@@ -126,7 +129,7 @@ async function confirmed<A extends CommonArguments, O extends CommonObserved, C,
 ): Promise<O | undefined> {
   const services = noun.services(account);
   // Many go at once: one list serves them all, each once. What it lacks is gone only when a list of now lacks it too.
-  const listed = await services.once(serviceId, oldestListForOrderMs);
+  const listed = await services.once(serviceId, oldestListForReleaseMs);
   const row =
     listed === undefined && noun.isPrecious
       ? (await services.allNow()).find((one) => one.serviceId === serviceId)
