@@ -28,7 +28,6 @@ describe("a replacement of a HyperVm", () => {
     await scene.unchanged();
 
     // What hangs on it goes first, and is not given up in silence.
-    const second = await scene.idOf("web");
     const declareBoth = (web: object, isProtected: boolean): void => {
       scene.stack.declare({
         web: { type: "HyperVm", args: { ...args, name: "web2", quotas: { snapshots: 2 }, ...web } },
@@ -41,6 +40,7 @@ describe("a replacement of a HyperVm", () => {
     };
     declareBoth({ allowPowerCycle: true }, true);
     await scene.up();
+    const second = await scene.idOf("web");
     const another = { allowPowerCycle: true, purchaseTriggers: [1] };
     declareBoth(another, true);
     const kept = await scene.refused();

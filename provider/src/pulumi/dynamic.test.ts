@@ -83,6 +83,19 @@ describe("create, read, update and delete", () => {
     await made.delete?.("1", {});
   });
 
+  it("show all of what is looked up, and of what is managed what people look at", async () => {
+    const outputs = { size: 1, records: [1], __token: "" };
+    const made = provider({
+      shown: new Set(["size"]),
+      read: (_run, _id, before) =>
+        Promise.resolve({ id: "1", outputs: { ...outputs, __token: before.__token ?? "" }, inputs: {} }),
+    });
+    expect(await made.read?.("1", {})).toMatchObject({ props: { size: 1, records: [1] } });
+    expect(await made.read?.("1", { __token: "rs-1" })).toMatchObject({
+      props: { size: 1, __state: JSON.stringify({ records: [1], __token: "rs-1" }) },
+    });
+  });
+
   it("say that what costs nothing is gone by an answer without an id", async () => {
     expect(await provider({ read: () => Promise.resolve(undefined) }).read?.("1", {})).toEqual({});
   });

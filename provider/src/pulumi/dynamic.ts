@@ -101,12 +101,15 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
 
     read: (id: string, properties: EngineProperties = {}) =>
       guarded(properties, async () => {
-        const live = await lifecycle.read(session.run(), id, read(properties));
+        const before = read(properties);
+        const live = await lifecycle.read(session.run(), id, before);
+        // Of what is looked up (`.get`) no arguments were given: all that is read stands by itself.
+        const isLookedUp = before.__token === undefined || before.__token === "";
         return live === undefined
           ? {}
           : {
               id: live.id,
-              props: write(foldOutputs(live.outputs, shown)),
+              props: write(foldOutputs(live.outputs, isLookedUp ? undefined : shown)),
               inputs: write(foldInputs(live.inputs)),
             };
       }),
