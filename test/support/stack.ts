@@ -185,7 +185,16 @@ export class Stack implements Commands {
 
   /** Starts a command without waiting for it. */
   start(...args: string[]): { child: ChildProcess; ended: Promise<Outcome> } {
-    const child = spawn("pulumi", [...args, "--non-interactive"], {
+    return this.#spawn("pulumi", [...args, "--non-interactive"]);
+  }
+
+  /** Runs a program of Node's in the project's folder, as a user of the Automation API does. */
+  async node(...args: string[]): Promise<Outcome> {
+    return this.#spawn(process.execPath, args).ended;
+  }
+
+  #spawn(program: string, args: readonly string[]): { child: ChildProcess; ended: Promise<Outcome> } {
+    const child = spawn(program, args, {
       cwd: this.folder,
       env: this.#environment,
       stdio: ["ignore", "pipe", "pipe"],
