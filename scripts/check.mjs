@@ -36,9 +36,9 @@ const parts = {
     ".",
     "--cache",
     "--cache-location",
-    join(cache, "prettier"),
+    join(cache, "prettier", ".prettier-cache"),
   ],
-  "unit tests": ["vitest/vitest.mjs", "run", "provider", "--reporter=dot"],
+  "unit tests": ["vitest/vitest.mjs", "run", "provider/src", "--reporter=dot"],
 };
 
 /** Runs a part; resolves to its name, its exit code, what it printed and how long it took. */
