@@ -127,13 +127,24 @@ function withoutDefaults(lifecycle: Lifecycle): Partial<Lifecycle> {
 }
 
 /** Whether an observed value reads the same when it is left out. */
-function isDefault(
-  { shape }: { readonly shape: Readonly<Record<string, z.ZodType>> },
-  key: string,
-  value: unknown,
-): boolean {
-  const left = shape[key]?.safeParse(undefined);
-  return left?.success === true && JSON.stringify(left.data) === JSON.stringify(value);
+function isDefault({ shape }: { readonly shape: Shape }, key: string, value: unknown): boolean {
+  return defaultsOf(shape).get(key) === JSON.stringify(value);
+}
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+const knownDefaults = new WeakMap<Shape, ReadonlyMap<string, string | undefined>>();
+
+/** What each key of a kind reads when it is left out, as JSON: the same for every resource of the kind. */
+function defaultsOf(shape: Shape): ReadonlyMap<string, string | undefined> {
+  const known = knownDefaults.get(shape);
+  if (known !== undefined) return known;
+  const defaults = new Map<string, string | undefined>();
+  for (const [key, schema] of Object.entries(shape)) {
+    const left = schema.safeParse(undefined);
+    if (left.success) defaults.set(key, JSON.stringify(left.data));
+  }
+  knownDefaults.set(shape, defaults);
+  return defaults;
 }
 
 /** Everything a resource has, as flat outputs for state. */

@@ -32,8 +32,8 @@ function fold(properties: Properties, isFolded: (key: string) => boolean): Prope
   const entries = Object.entries(properties).filter(([, value]) => value !== undefined);
   const folded = entries.filter(([key, value]) => isFolded(key) && isKnown(value));
   if (folded.length === 0) return Object.fromEntries(entries);
-  const standing = entries.filter((entry) => !folded.includes(entry));
-  return { ...Object.fromEntries(standing), [textKey]: JSON.stringify(Object.fromEntries(folded)) };
+  const others = entries.filter((entry) => !folded.includes(entry));
+  return { ...Object.fromEntries(others), [textKey]: JSON.stringify(Object.fromEntries(folded)) };
 }
 
 /** Inputs for state: what `check` adds for the flow alone is one text. */
