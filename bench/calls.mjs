@@ -2,17 +2,12 @@
 
 import { counted, fleetsOf, startFor } from "./support/fleets.mjs";
 import { createAll, inputsOf, newPlugin, sideBySide } from "./support/plugin.mjs";
-import { operationsIn, print, readsAndWrites, say } from "./support/tables.mjs";
+import { nodesOf, operationsIn, print, readsAndWrites, say } from "./support/tables.mjs";
 
 export const defaultCounts = [1, 100, 1_000];
 const openingSeconds = 0.2;
 
 const bytesOf = (value) => Buffer.byteLength(JSON.stringify(value));
-/** Properties at any depth: the engine's time grows with their number more than with bytes. */
-const nodesOf = (value) =>
-  typeof value === "object" && value !== null
-    ? Object.values(value).reduce((sum, inner) => sum + nodesOf(inner), 1)
-    : 1;
 const meanNodes = (state) =>
   state.reduce((sum, { inputs, outputs }) => sum + nodesOf(inputs) + nodesOf(outputs), 0) / state.length;
 const meanBytes = (state, key) => state.reduce((sum, one) => sum + bytesOf(one[key]), 0) / state.length;

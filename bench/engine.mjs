@@ -1,18 +1,20 @@
 /**
- * Wall time of `pulumi up` and of an unchanged preview, against a dynamic resource that does nothing, in the same run; and the
- * requests that the real engine makes us send.
+ * Wall time of each command through the real engine: ours, what a user would write instead (`support/plain.cjs`) and a resource that does
+ * nothing, in the same run; and the requests that each makes.
  *
- * The engine writes the whole state at every step, so what a resource weighs counts: the no-op weighs what the resource does.
+ * The engine writes the whole state at every step, so what a resource weighs counts: the no-op weighs what ours does.
  */
 
 import { createRequire } from "node:module";
 import { counted, fleetsOf, startFor } from "./support/fleets.mjs";
 import { newProject } from "./support/project.mjs";
-import { operationsIn, print, readsAndWrites, say } from "./support/tables.mjs";
+import { nodesOf, operationsIn, print, readsAndWrites, say } from "./support/tables.mjs";
 
 const { environmentName } = createRequire(import.meta.url)("../provider/dist/pulumi/config.js");
 
 export const defaultCounts = [100];
+/** How long a resource waits between two looks. */
+const pollSeconds = 0.02;
 
 const commands = {
   up: ["up", "--yes", "--skip-preview"],
@@ -21,31 +23,43 @@ const commands = {
   destroy: ["destroy", "--yes", "--skip-preview"],
 };
 
+/** What each resource of a state weighs. */
+function weightOf(text) {
+  const { resources = [] } = JSON.parse(text).checkpoint.latest;
+  const own = resources.filter(({ custom, type }) => custom === true && !type.startsWith("pulumi:"));
+  const nodes = own.reduce((sum, { inputs, outputs }) => sum + nodesOf(inputs) + nodesOf(outputs), 0);
+  return { bytes: JSON.stringify(own).length / own.length, properties: nodes / own.length };
+}
+
 /** Runs the commands in turn; `within` runs each, and says what else is to be known of it. */
 async function measure(program, parallel, environment, within) {
   const project = await newProject(program, environment);
   try {
     const figures = {};
-    let bytes;
+    let weight;
     for (const [name, words] of Object.entries(commands)) {
       const { result, ...more } = await within(() => project.run(...words, "--parallel", String(parallel)));
       figures[name] = { seconds: result, ...more };
-      if (name === "up") bytes = project.stateBytes() / program.resources.length;
+      if (name === "up") weight = weightOf(project.stateText());
     }
-    return { figures, bytes };
+    return { figures, ...weight };
   } finally {
     project.remove();
   }
 }
 
-async function measureFleet(fleet, resources) {
+/** Measures a program that buys from the stand-in of a fleet. */
+async function measureOnPanel(fleet, program) {
   const { panel, config } = await startFor(fleet, 0);
-  const entries = Object.entries({ ...config, "reseller:pollSeconds": "0.02" });
+  const settings = {
+    ...config,
+    "reseller:pollSeconds": String(pollSeconds),
+    [`${fleet.vendor}:pollMs`]: String(pollSeconds * 1_000),
+  };
   const environment = Object.fromEntries(
-    entries.map(([key, value]) => [environmentName(...key.split(":")), value]),
+    Object.entries(settings).map(([key, value]) => [environmentName(...key.split(":")), value]),
   );
   try {
-    const program = { type: fleet.type, resources };
     return await measure(program, fleet.parallel, environment, (work) => counted(panel, work));
   } finally {
     await panel.close();
@@ -55,42 +69,62 @@ async function measureFleet(fleet, resources) {
 const measureNoop = ({ parallel }, resources, padding) =>
   measure({ type: "Noop", resources, padding }, parallel, {}, async (work) => ({ result: await work() }));
 
+async function measureFleet(fleet, count) {
+  const resources = fleet.resources(count);
+  say(`${count} × ${fleet.name}`);
+  const ours = await measureOnPanel(fleet, { type: fleet.type, resources });
+  say("as many that do nothing and weigh as much");
+  const empty = await measureNoop(fleet, resources.slice(0, 1), 0);
+  // Inputs and outputs both carry the padding.
+  const padding = Math.max(0, Math.round((ours.bytes - empty.bytes) / 2));
+  const noop = await measureNoop(fleet, resources, padding);
+  if (fleet.plain === undefined) return { ours, noop };
+  say("as many as a user would write them");
+  const plain = await measureOnPanel(fleet, { file: fleet.plain, resources });
+  return { ours, noop, plain };
+}
+
+const secondsIn = (measured, phase) => measured?.figures[phase].seconds;
+const requestsIn = (measured, phase) =>
+  measured === undefined ? undefined : readsAndWrites(measured.figures[phase].requests);
+const ratio = (mine, its) => (its === undefined ? undefined : mine / its);
+
 /** @param options `vendors`: whose fleets; `operations`: whether to name the operations too. */
 export async function run({ vendors, counts = defaultCounts, operations }) {
   const times = [];
-  const requests = [];
+  const weights = [];
   const named = [];
   for (const fleet of fleetsOf(vendors)) {
     for (const count of counts) {
-      const resources = fleet.resources(count);
-      say(`${count} × ${fleet.name}`);
-      const ours = await measureFleet(fleet, resources);
-      say(`as many that do nothing and weigh as much`);
-      const empty = await measureNoop(fleet, resources.slice(0, 1), 0);
-      // Inputs and outputs both carry the padding.
-      const padding = Math.max(0, Math.round((ours.bytes - empty.bytes) / 2));
-      const noop = await measureNoop(fleet, resources, padding);
-      const compare = (phase) => {
-        const [mine, its] = [ours, noop].map(({ figures }) => figures[phase].seconds);
-        return `${mine.toFixed(1)} : ${its.toFixed(1)} = ${(mine / its).toFixed(2)}`;
-      };
-      const phases = Object.entries(ours.figures);
-      times.push({
-        fleet: fleet.name,
-        count,
-        ...Object.fromEntries(phases.map(([phase]) => [phase, compare(phase)])),
-        "B of state each": Math.round(ours.bytes),
-      });
-      requests.push({
-        fleet: fleet.name,
-        count,
-        ...Object.fromEntries(phases.map(([phase, figure]) => [phase, readsAndWrites(figure.requests)])),
-      });
-      for (const [phase, figure] of phases)
-        named.push({ fleet: fleet.name, count, phase, operations: operationsIn(figure.requests) });
+      const all = await measureFleet(fleet, count);
+      const { ours, noop, plain } = all;
+      for (const phase of Object.keys(commands)) {
+        const [mine, nothing, its] = [ours, noop, plain].map((measured) => secondsIn(measured, phase));
+        times.push({
+          fleet: fleet.name,
+          count,
+          command: phase,
+          "no-op s": nothing,
+          "plain s": its,
+          "ours s": mine,
+          "ours : no-op": ratio(mine, nothing),
+          "ours : plain": ratio(mine, its),
+          "requests of plain": requestsIn(plain, phase),
+          "requests of ours": requestsIn(ours, phase),
+        });
+        const sent = operationsIn(ours.figures[phase].requests);
+        named.push({ fleet: fleet.name, count, command: phase, operations: sent });
+      }
+      for (const [whose, measured] of Object.entries(all)) {
+        const { bytes, properties } = measured ?? {};
+        weights.push({ fleet: fleet.name, count, whose, "B of state": bytes, properties });
+      }
     }
   }
-  print("Seconds, ours : no-op as heavy = ratio (aim: 1.2)", times);
-  print("Requests through the real engine, those that read + those that write", requests);
+  print(
+    "Seconds through the real engine (aim: 1.2 × the no-op, which weighs as much); requests, those that read + those that write",
+    times,
+  );
+  print("State of each resource", weights);
   if (operations) print("Operations", named);
 }

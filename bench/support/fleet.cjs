@@ -1,10 +1,12 @@
 "use strict";
-// The program of the benchmark: the resources that fleet.json lists, or as many that do nothing.
+// The program of the benchmark: the resources that fleet.json lists, ours or a class of a file, or as many that do nothing.
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const pulumi = require("@pulumi/pulumi");
 
-const { type, resources, padding, noop } = JSON.parse(readFileSync(join(__dirname, "fleet.json"), "utf8"));
+const { type, file, resources, padding, noop } = JSON.parse(
+  readFileSync(join(__dirname, "fleet.json"), "utf8"),
+);
 
 class Noop extends pulumi.CustomResource {
   constructor(name) {
@@ -17,5 +19,6 @@ class Noop extends pulumi.CustomResource {
   }
 }
 
-const Resource = type === "Noop" ? Noop : require("pulumi-reseller")[type];
+const ofFile = () => (file === undefined ? require("pulumi-reseller")[type] : require(file));
+const Resource = type === "Noop" ? Noop : ofFile();
 for (const [number, args] of resources.entries()) new Resource(`web${number}`, args);

@@ -38,10 +38,15 @@ const byDefault = 8;
 
 /**
  * `resources(count)`: the arguments of each resource of a fleet for so many things; `parallel`: how many of them the engine
- * works on at once.
+ * works on at once; `plain`: what a user would write instead.
  */
 const fleets = [
-  { name: "BaremetalServer", vendor: "zkeys", resources: each(server) },
+  {
+    name: "BaremetalServer",
+    vendor: "zkeys",
+    resources: each(server),
+    plain: fileURLToPath(new URL("plain.cjs", import.meta.url)),
+  },
   { name: "HyperVm", vendor: "rstack", resources: each(machine) },
   {
     name: "HyperVm, powerState managed",

@@ -14,7 +14,7 @@ const support = join(root, "bench", "support");
 
 /**
  * Makes a project and its stack.
- * @param program what fleet.cjs declares: `type`, `resources`, and the `padding` of each that does nothing.
+ * @param program what fleet.cjs declares: `type` (or the `file` of a class), `resources`, and the `padding` of each that does nothing.
  */
 export async function newProject(program, environment = {}) {
   const { pulumi } = await ensureEngine({ log: () => undefined });
@@ -44,7 +44,7 @@ export async function newProject(program, environment = {}) {
   return {
     /** Runs a command; resolves to its seconds. */
     run,
-    stateBytes: () => readFileSync(join(folder, "state/.pulumi/stacks/bench/dev.json")).length,
+    stateText: () => readFileSync(join(folder, "state/.pulumi/stacks/bench/dev.json"), "utf8"),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -22,5 +22,11 @@ export const operationsIn = ({ operations }) =>
     .map(([name, times]) => (times === 1 ? name : `${name} × ${times}`))
     .join(", ");
 
+/** Properties at any depth: the engine's time grows with their number more than with bytes. */
+export const nodesOf = (value) =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).reduce((sum, inner) => sum + nodesOf(inner), 1)
+    : 1;
+
 /** What is being measured, while it is. */
 export const say = (words) => console.error(`measuring ${words}`);
