@@ -1,65 +1,33 @@
-import { join } from "node:path";
-import ts from "typescript";
+import type ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Exported, Published } from "../../scripts/reference/published.mjs" with {
+  "resolution-mode": "import",
+};
 
 /*
  * What an editor shows beside a name, asked of the TypeScript checker over the declarations that are published.
  */
 
-const entry = join(__dirname, "..", "..", "provider", "dist", "index.d.ts");
 const internals = /\$Zod|ZodType|_zod|RecordOf</;
 
-/** What a name that the package exports stands for. */
-interface Exported {
-  readonly name: string;
-  readonly symbol: ts.Symbol;
-}
-
 let checker: ts.TypeChecker;
+let published: Published;
 let exported: readonly Exported[];
 
-beforeAll(() => {
-  const program = ts.createProgram([entry], {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Node16,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: true,
-  });
-  checker = program.getTypeChecker();
-  const file = program.getSourceFile(entry);
-  const module = file === undefined ? undefined : checker.getSymbolAtLocation(file);
-  if (module === undefined) throw new TypeError("the package is not built");
-  exported = exportsOf(module);
+beforeAll(async () => {
+  const { openPublished } = await import("../../scripts/reference/published.mjs");
+  published = openPublished();
+  ({ checker, exported } = published);
 });
 
-function resolved(symbol: ts.Symbol): ts.Symbol {
-  return (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
-}
-
-/** Under the names that they are exported by: what stands behind a namespace's is called by its file. */
-const exportsOf = (module: ts.Symbol): Exported[] =>
-  checker.getExportsOfModule(module).map((symbol) => ({ name: symbol.name, symbol: resolved(symbol) }));
-
-const isDocumented = (symbol: ts.Symbol): boolean =>
-  ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== "";
+const isDocumented = (symbol: ts.Symbol): boolean => published.commentOf(symbol) !== "";
 
 /** Names without a word of documentation: `HyperVmArgs.cpu`. */
 function silent(owner: string, symbols: readonly ts.Symbol[]): string[] {
   return symbols.filter((symbol) => !isDocumented(symbol)).map(({ name }) => `${owner}.${name}`);
 }
 
-/** What the package exports by itself and in its namespaces. */
-function everything(): Exported[] {
-  return exported.flatMap(({ name, symbol }) =>
-    (symbol.flags & ts.SymbolFlags.Module) === 0 || (symbol.flags & ts.SymbolFlags.Class) !== 0
-      ? [{ name, symbol }]
-      : exportsOf(symbol).map((inner) => ({ ...inner, name: `${name}.${inner.name}` })),
-  );
-}
-
-const named = (ending: RegExp) => everything().filter(({ name }) => ending.test(name));
+const named = (ending: RegExp) => published.everything.filter(({ name }) => ending.test(name));
 
 describe("an editor shows the documentation", () => {
   it("of every argument of every resource", () => {
@@ -74,17 +42,10 @@ describe("an editor shows the documentation", () => {
   });
 
   it("of every resource and each of its outputs", () => {
-    const classes = exported.filter(
-      ({ name, symbol }) => (symbol.flags & ts.SymbolFlags.Class) !== 0 && !name.endsWith("Error"),
-    );
+    const classes = published.resources();
     expect(classes.length).toBeGreaterThanOrEqual(9);
-    const missing = classes.flatMap(({ name, symbol }) => {
-      const own = checker
-        .getDeclaredTypeOfSymbol(symbol)
-        .getProperties()
-        .filter(({ declarations = [] }) =>
-          declarations.every((declaration) => !declaration.getSourceFile().fileName.includes("node_modules")),
-        );
+    const missing = classes.flatMap(({ names: [name = ""], symbol }) => {
+      const own = published.propertiesOf(checker.getDeclaredTypeOfSymbol(symbol));
       expect(own.length).toBeGreaterThan(3);
       return [...(isDocumented(symbol) ? [] : [name]), ...silent(name, own)];
     });

@@ -46,6 +46,8 @@ describe("the published package", () => {
         "LICENSE",
         "README.md",
         "docs/config.md",
+        "docs/reference/README.md",
+        "docs/reference/zkeys/BaremetalServer.md",
       ]),
     );
     expect(files.filter((file) => /\.test\.|fixtures|tsbuildinfo|caller/.test(file))).toEqual([]);

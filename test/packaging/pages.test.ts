@@ -7,7 +7,9 @@ const pages = [
   "README.md",
   "CHANGELOG.md",
   "AGENTS.md",
-  ...readdirSync(join(repository, "docs")).map((name) => join("docs", name)),
+  ...readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join("docs", name).replaceAll("\\", "/")),
 ];
 
 describe("the pages", () => {
@@ -24,9 +26,16 @@ describe("the pages", () => {
     expect(broken).toEqual([]);
   });
 
-  it("are all reached from the README", () => {
-    const readme = readFileSync(join(repository, "README.md"), "utf8");
-    const unreached = pages.filter((page) => page.startsWith("docs") && !readme.includes(`(${page})`));
-    expect(unreached).toEqual([]);
+  it("are all reached from the README, or those of the reference from its index", () => {
+    const index = "docs/reference/README.md";
+    const [readme, reference] = ["README.md", index].map((page) =>
+      readFileSync(join(repository, page), "utf8"),
+    );
+    const isReached = (page: string): boolean =>
+      page.startsWith("docs/reference/") && page !== index
+        ? reference?.includes(`(${page.slice("docs/reference/".length)})`) === true
+        : readme?.includes(`(${page})`) === true;
+    expect(pages.filter((page) => page.startsWith("docs") && !isReached(page))).toEqual([]);
+    expect(pages.filter((page) => page.startsWith("docs/reference/")).length).toBeGreaterThan(10);
   });
 });

@@ -1,0 +1,56 @@
+/** The descriptions of the kinds of resources, as the built vendors have them. */
+
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { z } from "zod";
+import { built } from "./published.mjs";
+
+const require = createRequire(import.meta.url);
+
+export const vendors = () => require(join(built, "vendors.js")).vendors;
+
+/** A description says what it is a kind of, in which words, and what it takes. */
+const isDescription = (value) =>
+  typeof value === "object" &&
+  value !== null &&
+  ["vendor", "type", "title"].every((key) => typeof value[key] === "string") &&
+  value.arguments instanceof z.ZodObject;
+
+/** All descriptions, by vendor and type: `zkeys:BaremetalServer`. */
+export function readKinds() {
+  const kinds = new Map();
+  for (const { name } of vendors()) {
+    const folder = join(built, name);
+    for (const file of readdirSync(folder).filter((one) => one.endsWith(".js"))) {
+      for (const value of Object.values(require(join(folder, file))).filter(isDescription))
+        kinds.set(`${value.vendor}:${value.type}`, kindOf(value));
+    }
+  }
+  return kinds;
+}
+
+function kindOf(description) {
+  const { vendor, type, title, arguments: given, secrets = [], defaultOnDelete } = description;
+  const { secretArguments = secrets, secretOutputs = secrets, encryptedOutputs = [] } = description;
+  const { replacedBy = [], reinstalledBy = [], pricedBy = [] } = description;
+  const isFree = defaultOnDelete === undefined || description.isPrecious !== true;
+  return {
+    vendor,
+    type,
+    title,
+    /** What the vendor asks for it. */
+    cost: isFree ? "free" : description.isFree === true ? "no price" : "bought",
+    defaultOnDelete,
+    secretArguments: new Set(secretArguments),
+    secretOutputs: new Set([...secretOutputs, ...encryptedOutputs]),
+    /** What a change of an argument may mean, in a word or two. */
+    changes: new Map([
+      ...pricedBy.map((key) => [key, "may cost"]),
+      ...reinstalledBy.map((key) => [key, "reinstall"]),
+      ...replacedBy.map((key) => [key, "replacement"]),
+      ...("purchaseTriggers" in given.shape ? [["purchaseTriggers", "replacement"]] : []),
+    ]),
+    schema: z.toJSONSchema(given, { io: "input", unrepresentable: "any" }),
+  };
+}

@@ -1,0 +1,164 @@
+/** Types in people's words, and the fields inside them. */
+
+import ts from "typescript";
+
+/** `a`, `a or b`, `a, b or c`, each once; words with a comma come last. */
+function either(words) {
+  const once = [...new Set(words)].toSorted((a, b) => Number(a.includes(",")) - Number(b.includes(",")));
+  return once.length < 2 ? (once[0] ?? "nothing") : `${once.slice(0, -1).join(", ")} or ${once.at(-1)}`;
+}
+
+const literal = (value) => `\`${JSON.stringify(value)}\``;
+
+/** Schemas say a number that stands for "no limit" where none was given. */
+const ENDLESS = 1_000_000_000;
+
+function numberWords({ type, minimum, maximum }) {
+  const word = type === "integer" ? "whole number" : "number";
+  const least = minimum !== undefined && minimum > -ENDLESS ? minimum : undefined;
+  const most = maximum !== undefined && maximum < ENDLESS ? maximum : undefined;
+  if (least !== undefined && most !== undefined) return `${word}, ${least} to ${most}`;
+  if (least !== undefined) return `${word}, at least ${least}`;
+  return most === undefined ? word : `${word}, at most ${most}`;
+}
+
+const truths = ["true", "false"];
+
+const formats = {
+  date: "date",
+  "date-time": "time with offset",
+  ipv4: "IPv4 address",
+  ipv6: "IPv6 address",
+  uri: "URL",
+};
+
+/** The words for a value that a JSON schema describes; `undefined` where it says nothing. */
+export function schemaWords(schema) {
+  if (schema.anyOf !== undefined)
+    return either(
+      schema.anyOf.flatMap((one) => (one.type === "boolean" ? truths : [schemaWords(one) ?? "any value"])),
+    );
+  if (schema.enum !== undefined) return either(schema.enum.map(literal));
+  if (schema.const !== undefined) return literal(schema.const);
+  switch (schema.type) {
+    case "string":
+      return formats[schema.format] ?? "text";
+    case "integer":
+    case "number":
+      return numberWords(schema);
+    case "boolean":
+      return either(truths);
+    case "array":
+      return `list of ${plural(schemaWords(schema.items ?? {}) ?? "any value")}`;
+    case "object":
+      return typeof schema.additionalProperties === "object"
+        ? `map of ${plural(schemaWords(schema.additionalProperties) ?? "any value")}`
+        : "object";
+    default:
+      return undefined;
+  }
+}
+
+const plurals = {
+  object: "objects",
+  number: "numbers",
+  "any value": "any values",
+  "whole number": "whole numbers",
+  "IPv4 address": "IPv4 addresses",
+  "IPv6 address": "IPv6 addresses",
+};
+function plural(words) {
+  const [first = "", ...rest] = words.split(",");
+  return [plurals[first] ?? first, ...rest].join(",");
+}
+
+/** The parts of a JSON schema that may hold a field of this name. */
+export function schemaOf(schema, name) {
+  if (schema === undefined) return undefined;
+  const own = schema.properties?.[name];
+  if (own !== undefined) return own;
+  const inside = [schema.items, schema.additionalProperties, ...(schema.anyOf ?? [])];
+  return inside
+    .filter((one) => typeof one === "object")
+    .map((one) => schemaOf(one, name))
+    .find((one) => one !== undefined);
+}
+
+const rank = (word) => (word === "true" ? 0 : word === "false" ? 1 : word.startsWith("`") ? 2 : 3);
+const byWord = (a, b) => rank(a) - rank(b) || (a < b ? -1 : 1);
+
+/** Types in words, asked of the checker. */
+export function typeReader({ checker, propertiesOf, commentOf }) {
+  const isFlag = (type, flag) => (type.flags & flag) !== 0;
+
+  /** What a value is once it is there: without `undefined`, promises and Pulumi's outputs. */
+  function plain(type) {
+    if (type.aliasSymbol?.name === "Output" || type.symbol?.name === "OutputInstance") {
+      const [inner] = type.aliasTypeArguments ?? checker.getTypeArguments(type);
+      return inner === undefined ? [type] : plain(inner);
+    }
+    if (type.symbol?.name === "Promise") return [];
+    if (isFlag(type, ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void)) return [];
+    if (!type.isUnion()) return [type];
+    const members = type.types.filter((one) => !isOutput(one));
+    return (members.length === 0 ? type.types : members).flatMap(plain);
+  }
+  const isOutput = (type) =>
+    type.symbol?.name === "OutputInstance" ||
+    type.aliasSymbol?.name === "Output" ||
+    (type.isIntersection() && type.types.some((one) => one.symbol?.name === "OutputInstance"));
+
+  /** What a list holds, or a map; `undefined` when it is neither. */
+  const elementOf = (type) => (checker.isArrayType(type) ? checker.getTypeArguments(type)[0] : undefined);
+  const mappedOf = (type) =>
+    type.getProperties().length === 0 ? checker.getIndexTypeOfType(type, ts.IndexKind.String) : undefined;
+
+  function oneInWords(type) {
+    if (type.isStringLiteral() || type.isNumberLiteral()) return literal(type.value);
+    if (type.intrinsicName === "true" || type.intrinsicName === "false") return type.intrinsicName;
+    if (isFlag(type, ts.TypeFlags.StringLike)) return "text";
+    if (isFlag(type, ts.TypeFlags.NumberLike)) return "number";
+    if (isFlag(type, ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return "any value";
+    const element = elementOf(type);
+    if (element !== undefined) return `list of ${plural(inWords(element))}`;
+    const mapped = mappedOf(type);
+    return mapped === undefined ? "object" : `map of ${plural(inWords(mapped))}`;
+  }
+
+  /** The checker orders the members of a union by what it met first, which another file may change. */
+  const inWords = (type) => either(plain(type).map(oneInWords).toSorted(byWord));
+
+  /** The fields of a type, and of what it holds. */
+  function fieldsOf(type, path = "", depth = 0) {
+    const fields = new Map();
+    for (const one of plain(type)) {
+      const element = elementOf(one);
+      const mapped = mappedOf(one);
+      const inner =
+        element !== undefined
+          ? fieldsOf(element, depth === 0 ? path : `${path}[]`, depth)
+          : mapped !== undefined
+            ? fieldsOf(mapped, `${path}.<name>`, depth)
+            : depth < 4 && isFlag(one, ts.TypeFlags.Object | ts.TypeFlags.Intersection)
+              ? propertiesOf(one).flatMap((property) => fieldOf(property, path, depth))
+              : [];
+      for (const field of inner) if (!fields.has(field.path)) fields.set(field.path, field);
+    }
+    return [...fields.values()];
+  }
+
+  function fieldOf(symbol, owner, depth) {
+    const type = checker.getTypeOfSymbol(symbol);
+    const path = owner === "" ? symbol.name : `${owner}.${symbol.name}`;
+    const field = {
+      path,
+      symbol,
+      comment: commentOf(symbol),
+      words: inWords(type),
+      isOptional: (symbol.flags & ts.SymbolFlags.Optional) !== 0,
+    };
+    return [field, ...fieldsOf(type, path, depth + 1)];
+  }
+
+  return { inWords, fieldsOf, plain };
+}
