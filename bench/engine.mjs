@@ -10,7 +10,7 @@ import { counted, fleetsOf, startFor } from "./support/fleets.mjs";
 import { newProject } from "./support/project.mjs";
 import { nodesOf, operationsIn, print, readsAndWrites, say } from "./support/tables.mjs";
 
-const { environmentName } = createRequire(import.meta.url)("../provider/dist/pulumi/config.js");
+const { environmentName } = createRequire(import.meta.url)("../provider/dist/pulumi/environment.js");
 
 export const defaultCounts = [100];
 /** How long a resource waits between two looks. */

@@ -96,7 +96,7 @@ const outputsOf = (inputs, row, password, orderId) => {
     mask: row.ip[0]?.mask ?? "",
     gateway: row.ip[0]?.gateway ?? "",
     months: 1,
-    readAt: new Date().toISOString(),
+    userId: setting("USER_ID"),
   };
 };
 

@@ -9,7 +9,7 @@ const { Session } = require(`${dist}/pulumi/session.js`);
 const { dynamicProvider } = require(`${dist}/pulumi/dynamic.js`);
 const { providerText } = require(`${dist}/pulumi/resource.js`);
 const { purchaseToken } = require(`${dist}/core/token.js`);
-const { vendors } = require(`${dist}/vendors.js`);
+const { vendorLoaders } = require(`${dist}/vendors.js`);
 
 /** The inputs of each resource of a fleet, as its class makes them. */
 export function inputsOf({ vendor, type, resources }, count) {
@@ -28,9 +28,9 @@ export function inputsOf({ vendor, type, resources }, count) {
 /** A plugin process that has just been started with this config. */
 export function newPlugin({ vendor, type }, config) {
   const settings = { ...config, "reseller:pollSeconds": "0.5" };
-  const session = new Session(vendors, undefined);
+  const session = new Session(vendorLoaders, undefined);
   session.configure((key) => settings[key]);
-  return dynamicProvider(vendors.find(({ name }) => name === vendor).resources[type], session);
+  return dynamicProvider(() => session.lifecycle(`${vendor}:${type}`), session);
 }
 
 /** Runs `each` for all items, with so many side by side. */

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { proxyAccount } from "./proxy911/proxy-account";
 import { proxyOrder } from "./proxy911/proxy-order";
+import { proxyAccountSetFace } from "./proxy911/faces";
+import { proxyAccountSetArguments } from "./proxy911/proxy-account-set-arguments";
+import { hyperUserFace, natWebsiteFace, portMappingFace, snapshotFace } from "./rstack/faces";
+import { hyperUser } from "./rstack/hyper-user";
 import { hyperVm } from "./rstack/hyper-vm";
+import { natWebsite } from "./rstack/nat-website";
+import { portMapping } from "./rstack/port-mapping";
+import { snapshot } from "./rstack/vm-snapshot";
 import { baremetalServer } from "./zkeys/baremetal-server";
 
 describe.each([baremetalServer, hyperVm, proxyAccount, proxyOrder])("$type in state", (noun) => {
@@ -12,5 +19,29 @@ describe.each([baremetalServer, hyperVm, proxyAccount, proxyOrder])("$type in st
     // Not given, a secret argument can still be made at random, or be observed.
     const made = noun.newPassword === undefined ? [] : ["password"];
     expect(made.filter((key) => !noun.outputs.includes(key))).toEqual([]);
+  });
+});
+
+describe("what a program knows of a kind whose outputs follow from its schemas", () => {
+  it.each([
+    { face: hyperUserFace, kind: hyperUser },
+    { face: portMappingFace, kind: portMapping },
+    { face: natWebsiteFace, kind: natWebsite },
+    { face: snapshotFace, kind: snapshot },
+  ])("is all of $face.type", ({ face, kind }) => {
+    const keys = [...Object.keys(kind.observed.shape), ...Object.keys(kind.arguments.shape)];
+    expect([...face.outputs].sort()).toEqual([...new Set(keys)].sort());
+    expect(face).toMatchObject({
+      vendor: kind.vendor,
+      type: kind.type,
+      secretArguments: kind.secrets,
+      secretOutputs: kind.secrets,
+    });
+  });
+
+  it("is every argument of a set of accounts", () => {
+    expect(proxyAccountSetFace.outputs).toEqual(
+      expect.arrayContaining(Object.keys(proxyAccountSetArguments.shape)),
+    );
   });
 });

@@ -1,7 +1,11 @@
-import type { Vendor } from "./core/vendor";
-import { proxy911 } from "./proxy911/vendor";
-import { rstack } from "./rstack/vendor";
-import { zkeys } from "./zkeys/vendor";
+import type { VendorLoaders } from "./pulumi/session";
 
-/** The list of vendors: a new one is added here, and to the exports of `index.ts`. */
-export const vendors: readonly Vendor[] = [zkeys, rstack, proxy911];
+/**
+ * How the code of each vendor is loaded: when the first of its kinds is met, and that of no other vendor. A new vendor is added here, and
+ * to the exports of `index.ts` and `main.cjs`.
+ */
+export const vendorLoaders: VendorLoaders = {
+  zkeys: async () => (await import("./zkeys/vendor.js")).zkeys,
+  rstack: async () => (await import("./rstack/vendor.js")).rstack,
+  proxy911: async () => (await import("./proxy911/vendor.js")).proxy911,
+};

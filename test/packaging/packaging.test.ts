@@ -39,6 +39,7 @@ describe("the published package", () => {
   test("holds the code, its types and the engine's set-up, and no tests", () => {
     expect(files).toEqual(
       expect.arrayContaining([
+        "main.cjs",
         "dist/index.js",
         "dist/index.d.ts",
         "dist/dynamic.js",

@@ -36,6 +36,9 @@ export const commonOutputs = [
   "estimate",
 ] as const;
 
+/** What the name and the type of an order's mark end in. */
+export const markEndings = { name: "-mark", type: "Mark" } as const;
+
 /** What the flow itself reads of an observed service. Times are ISO 8601 with an offset. */
 export interface CommonObserved {
   readonly serviceId: string;

@@ -3,6 +3,7 @@ import { nameOf } from "../core/flow/carry-out";
 import type { Action, Noun } from "../core/noun";
 import { randomPassword } from "../core/password";
 import { saysBeingDeleted } from "./messages";
+import { proxyAccountFace } from "./faces";
 import { proxyAccountArguments, type ProxyAccountArguments } from "./proxy-account-arguments";
 import { proxyAccountObserved, type ProxyAccountObserved } from "./proxy-account-observed";
 import { deletion, planProxyAccount, type Detail } from "./proxy-account-plan";
@@ -17,28 +18,11 @@ export function usernameOf(token: string): string {
 
 /** A sub-account of 911Proxy. It costs nothing by itself: it draws on the packages of its type. */
 export const proxyAccount: Noun<ProxyAccountArguments, ProxyAccountObserved, null, Detail> = {
-  vendor: "proxy911",
-  type: "ProxyAccount",
+  ...proxyAccountFace,
   title: "proxy account",
   schemaVersion: 1,
   arguments: proxyAccountArguments,
   observed: proxyAccountObserved,
-  outputs: [
-    "username",
-    "accountId",
-    "password",
-    "productType",
-    "remark",
-    "trafficLimitGb",
-    "enabled",
-    "usageKb",
-    "usageGb",
-    "createdAt",
-    "httpProxyUrl",
-    "socksProxyUrl",
-  ],
-  secretArguments: ["password"],
-  secretOutputs: ["password", "httpProxyUrl", "socksProxyUrl"],
   isPrecious: false,
   // The list shows it until the network obeys, some minutes later.
   waitsForRelease: false,

@@ -1,6 +1,7 @@
 import type { Account } from "../core/run";
 import type { Noun } from "../core/noun";
 import type { OrderCatalog } from "./order-book";
+import { proxyOrderFace } from "./faces";
 import { goods, orderedWith, proxyOrderArguments, type ProxyOrderArguments } from "./proxy-order-arguments";
 import { proxyOrderObserved, type Expected, type ProxyOrderObserved } from "./proxy-order-observed";
 import {
@@ -26,27 +27,11 @@ function expectedOf(wanted: Partial<ProxyOrderArguments>): Expected {
 
 /** An order of 911Proxy: a package, static IPs, their renewal, or a top-up. Nothing of ours comes back with it. */
 export const proxyOrder: Noun<ProxyOrderArguments, ProxyOrderObserved, OrderCatalog, OrderDetail> = {
-  vendor: "proxy911",
-  type: "ProxyOrder",
+  ...proxyOrderFace,
   title: "order",
   schemaVersion: 1,
   arguments: proxyOrderArguments,
   observed: proxyOrderObserved,
-  outputs: [
-    "orderNumber",
-    "orderStatus",
-    "packageId",
-    "productId",
-    "packageName",
-    "totalFee",
-    "payFee",
-    "packages",
-    "staticIpIds",
-    "staticIps",
-  ],
-  secretArguments: [],
-  secretOutputs: [],
-  encryptedOutputs: ["staticIps"],
   isPrecious: true,
   defaultOnDelete: "delete",
   replacedBy: goods,

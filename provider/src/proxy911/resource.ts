@@ -1,11 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { orderArguments } from "../core/arguments";
-import { isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
-import { proxyAccount } from "./proxy-account";
+import { faceOf, isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
+import { proxyAccountFace, proxyAccountSetFace, proxyOrderFace } from "./faces";
 import type { proxyAccountShape } from "./proxy-account-arguments";
-import { proxyAccountSetArguments, type proxyAccountSetShape } from "./proxy-account-set-arguments";
+import type { proxyAccountSetShape } from "./proxy-account-set-arguments";
 import type { Member } from "./proxy-account-set-state";
-import { proxyOrder } from "./proxy-order";
 import type { proxyOrderOnly } from "./proxy-order-arguments";
 import type { ProxyOrderObserved } from "./proxy-order-observed";
 
@@ -18,13 +17,7 @@ export type ProxyAccountSetArgs = ArgsOf<typeof proxyAccountSetShape>;
 /** Arguments of a {@link ProxyOrder}. */
 export type ProxyOrderArgs = ArgsOf<typeof orderArguments & typeof proxyOrderOnly>;
 
-const accountFace: ResourceFace = {
-  type: proxyAccount.type,
-  handler: `${proxyAccount.vendor}:${proxyAccount.type}`,
-  secretArguments: proxyAccount.secretArguments,
-  secretOutputs: proxyAccount.secretOutputs,
-  outputs: proxyAccount.outputs,
-};
+const accountFace = faceOf(proxyAccountFace);
 
 /**
  * A sub-account of 911Proxy: a username and a password for the proxy network. It costs nothing by itself; its traffic comes out
@@ -84,14 +77,7 @@ export class ProxyAccount extends ResellerResource {
   }
 }
 
-const setFace: ResourceFace = {
-  type: "ProxyAccountSet",
-  handler: "proxy911:ProxyAccountSet",
-  secretArguments: [],
-  secretInside: { accounts: ["password"] },
-  secretOutputs: ["credentials", "accounts"],
-  outputs: [...Object.keys(proxyAccountSetArguments.shape), "usernames", "members", "credentials", "usageGb"],
-};
+const setFace: ResourceFace = { ...faceOf(proxyAccountSetFace), secretInside: { accounts: ["password"] } };
 
 /**
  * Many sub-accounts of 911Proxy as one resource, for those who have hundreds or thousands: one list reads them all, and a
@@ -132,14 +118,7 @@ export class ProxyAccountSet extends ResellerResource {
   }
 }
 
-const orderFace: ResourceFace = {
-  type: proxyOrder.type,
-  handler: `${proxyOrder.vendor}:${proxyOrder.type}`,
-  secretArguments: proxyOrder.secretArguments,
-  secretOutputs: [...proxyOrder.secretOutputs, ...(proxyOrder.encryptedOutputs ?? [])],
-  outputs: proxyOrder.outputs,
-  isMarked: true,
-};
+const orderFace: ResourceFace = { ...faceOf(proxyOrderFace), isMarked: true };
 
 /**
  * An order of 911Proxy: a package, static IPs, the renewal of static IPs, or a top-up of the balance.

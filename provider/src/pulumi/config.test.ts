@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FakeClock } from "../../test-support/clock";
 import { redact } from "../core/redact";
 import { zkeys } from "../zkeys/vendor";
-import { Accounts, environmentName, readRunSettings } from "./config";
+import { Accounts, readRunSettings } from "./config";
+import { environmentName } from "./environment";
 
 const clock = new FakeClock();
 const whole = {

@@ -4,15 +4,10 @@ import { ConfigurationError } from "../core/errors";
 import { registerSecret } from "../core/redact";
 import { runSettings, type Account, type RunSettings } from "../core/run";
 import type { Surroundings, Vendor } from "../core/vendor";
+import { environmentName } from "./environment";
 
 /** Reads one key of the stack's config, such as `zkeys:endpoint`. */
 export type ConfigSource = (key: string) => string | undefined;
-
-/** `zkeys:apiKey` → `ZKEYS_API_KEY`. */
-export function environmentName(namespace: string, key: string): string {
-  const snake = key.replace(/[A-Z]/g, (letter) => `_${letter}`);
-  return `${namespace}_${snake}`.toUpperCase();
-}
 
 /** Everything that is written as text: as itself, as JSON, or as a list with commas. The first reading that fits counts. */
 function readingsOf(text: string): unknown[] {

@@ -18,7 +18,7 @@ const none: Lifecycle = {
 };
 
 function provider(part: Partial<Lifecycle>, config: Record<string, string> = {}) {
-  const made = dynamicProvider({ ...none, ...part }, new Session([], undefined));
+  const made = dynamicProvider(() => Promise.resolve({ ...none, ...part }), new Session({}, undefined));
   void made.configure?.({
     config: { get: (key: string) => config[key], require: (key: string) => config[key] ?? "" },
   });

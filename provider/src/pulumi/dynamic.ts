@@ -48,12 +48,23 @@ function kept(inputs: Properties): Properties {
   return Object.fromEntries(Object.entries(inputs).filter(([key]) => !onlyForCheck.has(key)));
 }
 
-/** The object that the engine's dynamic provider calls, for one kind of resource. */
-export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.dynamic.ResourceProvider {
-  const { shown } = lifecycle;
-  const guarded = async <T>(properties: EngineProperties, work: () => Promise<T>): Promise<T> => {
+/**
+ * The object that the engine's dynamic provider calls, for one kind of resource.
+ * @param load resolves to the flow of the kind.
+ */
+export function dynamicProvider(
+  load: () => Promise<Lifecycle>,
+  session: Session,
+): pulumi.dynamic.ResourceProvider {
+  const guarded = async <T>(
+    properties: EngineProperties,
+    work: (lifecycle: Lifecycle) => Promise<T>,
+  ): Promise<T> => {
+    let shown: Lifecycle["shown"];
     try {
-      return await work();
+      const lifecycle = await load();
+      ({ shown } = lifecycle);
+      return await work(lifecycle);
     } catch (error) {
       throw forEngine(error, properties.__provider, shown);
     } finally {
@@ -70,7 +81,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
     },
 
     check: (olds: EngineProperties, news: EngineProperties) =>
-      guarded(news, async () => {
+      guarded(news, async (lifecycle) => {
         // A create comes with empty old inputs.
         const before = Object.keys(olds).length === 0 ? undefined : read(olds);
         const { inputs, faults } = await lifecycle.check(session.run(), before, read(news));
@@ -80,7 +91,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
       }),
 
     diff: (_id: string, olds: EngineProperties, news: EngineProperties) =>
-      guarded(news, async () => {
+      guarded(news, async (lifecycle) => {
         const { changes, replaces, deleteBeforeReplace } = await lifecycle.diff(
           session.run(),
           read(olds),
@@ -94,13 +105,13 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
       }),
 
     create: (inputs: EngineProperties) =>
-      guarded(inputs, async () => {
+      guarded(inputs, async (lifecycle) => {
         const { id, outputs } = await lifecycle.create(session.run(), read(inputs));
-        return { id, outs: write(foldOutputs(outputs, shown)) };
+        return { id, outs: write(foldOutputs(outputs, lifecycle.shown)) };
       }),
 
     read: (id: string, properties: EngineProperties = {}) =>
-      guarded(properties, async () => {
+      guarded(properties, async (lifecycle) => {
         const before = read(properties);
         const live = await lifecycle.read(session.run(), id, before);
         // Of what is looked up (`.get`) no arguments were given: all that is read stands by itself.
@@ -109,17 +120,18 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): pulumi.
           ? {}
           : {
               id: live.id,
-              props: write(foldOutputs(live.outputs, isLookedUp ? undefined : shown)),
+              props: write(foldOutputs(live.outputs, isLookedUp ? undefined : lifecycle.shown)),
               inputs: write(foldInputs(live.inputs)),
             };
       }),
 
     update: (_id: string, olds: EngineProperties, news: EngineProperties) =>
-      guarded(news, async () => ({
-        outs: write(foldOutputs(await lifecycle.update(session.run(), read(olds), read(news)), shown)),
-      })),
+      guarded(news, async (lifecycle) => {
+        const outputs = await lifecycle.update(session.run(), read(olds), read(news));
+        return { outs: write(foldOutputs(outputs, lifecycle.shown)) };
+      }),
 
     delete: (id: string, properties: EngineProperties) =>
-      guarded(properties, () => lifecycle.delete(session.run(), id, read(properties))),
+      guarded(properties, (lifecycle) => lifecycle.delete(session.run(), id, read(properties))),
   };
 }

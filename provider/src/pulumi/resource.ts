@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { ArgumentError } from "../core/errors";
-import { markEndings } from "../core/flow/arming";
-import { commonOutputs, type Status } from "../core/noun";
+import { commonOutputs, markEndings, type Status } from "../core/noun";
 import { purchaseToken } from "../core/token";
-import { environmentName } from "./config";
+import { environmentName } from "./environment";
 import { holdInstalled } from "./program";
 import { secretInside, withMissingMarked } from "./inputs";
 import { watchRegistration } from "./registrations";
@@ -43,6 +42,34 @@ export interface ResourceFace {
   readonly outputs: readonly string[];
   /** Set where an order must leave a mark in state before it goes out (`core/flow/arming.ts`). */
   readonly isMarked?: boolean;
+}
+
+/** How a kind of resource describes itself to its class, without the code that carries it out. */
+export interface KindFace {
+  readonly vendor: string;
+  readonly type: string;
+  readonly outputs: readonly string[];
+  readonly secretArguments: readonly string[];
+  readonly secretOutputs: readonly string[];
+  readonly encryptedOutputs?: readonly string[];
+}
+
+/** The face of a kind. */
+export function faceOf({
+  vendor,
+  type,
+  outputs,
+  secretArguments,
+  secretOutputs,
+  encryptedOutputs = [],
+}: KindFace): ResourceFace {
+  return {
+    type,
+    handler: `${vendor}:${type}`,
+    secretArguments,
+    secretOutputs: [...secretOutputs, ...encryptedOutputs],
+    outputs,
+  };
 }
 
 /**

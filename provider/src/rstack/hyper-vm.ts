@@ -4,6 +4,7 @@ import { resolveNames } from "../core/names";
 import type { Noun, Resolution, ResolvedNames } from "../core/noun";
 import { randomPassword } from "../core/password";
 import { findArea, findCd, findImage, findNode, type RstackCatalog } from "./catalog";
+import { hyperVmFace } from "./faces";
 import {
   hardwareKeys,
   hyperVmArguments,
@@ -81,50 +82,11 @@ const hyperVmKeeps = {
 
 /** A Hyper-V virtual machine of an RStack controller. */
 export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Detail> = {
-  vendor: "rstack",
-  type: "HyperVm",
+  ...hyperVmFace,
   title: "virtual machine",
   schemaVersion: 1,
   arguments: hyperVmArguments,
   observed: hyperVmObserved,
-  // What a person or another resource looks at. Weights, limits, quotas in force and the like: `getVms`.
-  outputs: [
-    "areaName",
-    "nodeId",
-    "nodeName",
-    "imageId",
-    "imageName",
-    "guid",
-    "macAddress",
-    "powerState",
-    "suspended",
-    "locked",
-    "failure",
-    "quotasInForce",
-    "overTraffic",
-    "stoppedForTraffic",
-    "cpu",
-    "memoryMb",
-    "dataDiskGb",
-    "portMbps",
-    "trafficGb",
-    "trafficUsedGb",
-    "trafficResetsAt",
-    "ipAddress",
-    "ipAddresses",
-    "ipType",
-    "publicIp",
-    "sharesAddress",
-    "remotePortInUse",
-    "password",
-    "panelPassword",
-    "console",
-    "connection",
-  ],
-  secretArguments: ["password"],
-  secretOutputs: ["password", "panelPassword", "connection"],
-  // Its token is a secret of its own.
-  encryptedOutputs: ["console"],
   isPrecious: true,
   isFree: true,
   defaultOnDelete: "delete",

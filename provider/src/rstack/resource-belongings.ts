@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Belonging, belongingArguments, BelongingArguments } from "../core/belonging/belonging";
-import type { CommonObserved } from "../core/noun";
-import { isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
-import { hyperUser, type hyperUserOnly } from "./hyper-user";
-import { natWebsite, type natWebsiteOnly } from "./nat-website";
-import { portMapping, type portMappingOnly } from "./port-mapping";
-import { snapshot, type snapshotOnly } from "./vm-snapshot";
+import type { belongingArguments } from "../core/belonging/belonging";
+import { faceOf, isResourceOf, ResellerResource, type ArgsOf } from "../pulumi/resource";
+import * as faces from "./faces";
+import type { hyperUserOnly } from "./hyper-user";
+import type { natWebsiteOnly } from "./nat-website";
+import type { portMappingOnly } from "./port-mapping";
+import type { snapshotOnly } from "./vm-snapshot";
 
 /** Arguments of a {@link HyperUser}. */
 export type HyperUserArgs = ArgsOf<typeof belongingArguments & typeof hyperUserOnly>;
@@ -16,20 +16,10 @@ export type NatWebsiteArgs = ArgsOf<typeof belongingArguments & typeof natWebsit
 /** Arguments of a {@link Snapshot}. */
 export type SnapshotArgs = ArgsOf<typeof belongingArguments & typeof snapshotOnly>;
 
-function faceOf<A extends BelongingArguments, O extends CommonObserved>(noun: Belonging<A, O>): ResourceFace {
-  return {
-    type: noun.type,
-    handler: `${noun.vendor}:${noun.type}`,
-    secretArguments: noun.secrets,
-    secretOutputs: noun.secrets,
-    outputs: [...Object.keys(noun.observed.shape), ...Object.keys(noun.arguments.shape)],
-  };
-}
-
-const hyperUserFace = faceOf(hyperUser);
-const portMappingFace = faceOf(portMapping);
-const natWebsiteFace = faceOf(natWebsite);
-const snapshotFace = faceOf(snapshot);
+const hyperUserFace = faceOf(faces.hyperUserFace);
+const portMappingFace = faceOf(faces.portMappingFace);
+const natWebsiteFace = faceOf(faces.natWebsiteFace);
+const snapshotFace = faceOf(faces.snapshotFace);
 
 /**
  * A user of an RStack controller, who owns VMs.

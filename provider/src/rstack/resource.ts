@@ -1,20 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { machineArguments, orderArguments } from "../core/arguments";
-import { isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
+import { faceOf, isResourceOf, ResellerResource, type ArgsOf } from "../pulumi/resource";
+import { hyperVmFace } from "./faces";
 import type { hyperVmOnly } from "./hyper-vm-arguments";
 import type { HyperVmObserved } from "./hyper-vm-observed";
-import { hyperVm } from "./hyper-vm";
 
 /** Arguments of a {@link HyperVm}. */
 export type HyperVmArgs = ArgsOf<typeof orderArguments & typeof machineArguments & typeof hyperVmOnly>;
 
-const face: ResourceFace = {
-  type: hyperVm.type,
-  handler: `${hyperVm.vendor}:${hyperVm.type}`,
-  secretArguments: hyperVm.secretArguments,
-  secretOutputs: [...hyperVm.secretOutputs, ...(hyperVm.encryptedOutputs ?? [])],
-  outputs: [...hyperVm.outputs, "name", "user", "image"],
-};
+const face = { ...faceOf(hyperVmFace), outputs: [...hyperVmFace.outputs, "name", "user", "image"] };
 
 /** Where and how to log in: fits `remote.Command` of `@pulumi/command` as it is. */
 export interface HyperVmConnection {

@@ -16,6 +16,7 @@ import { isTermOpen, planBaremetalServer } from "./baremetal-plan";
 import { offerOf, type Detail } from "./baremetal-steps";
 import { findLine, findProduct, findSystem, findZone, type Lookup, type ZkeysCatalog } from "./catalog";
 import { extrasOf } from "./extras";
+import { baremetalServerFace } from "./faces";
 import { estimateOf, includedIn } from "./prices";
 import { sessionOf } from "./session";
 
@@ -64,46 +65,11 @@ function resolve(wanted: Wanted, kept: ResolvedNames, catalog: ZkeysCatalog): Re
 /** A physical server of a ZKEYS panel. */
 export const baremetalServer: Noun<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog, Detail> =
   {
-    vendor: "zkeys",
-    type: "BaremetalServer",
+    ...baremetalServerFace,
     title: "bare-metal server",
     schemaVersion: 1,
     arguments: baremetalServerArguments,
     observed: baremetalServerObserved,
-    // What a person or another resource looks at. The records of upgrades, the parts of the machine and the like: `getServers`.
-    outputs: [
-      "lineId",
-      "productId",
-      "systemId",
-      "name",
-      "cabinet",
-      "ipAddress",
-      "ipAddresses",
-      "loginName",
-      "password",
-      "connection",
-      "bandwidthMbps",
-      "defenseGbps",
-      "ipCount",
-      "included",
-      "scheduledChange",
-      "powerState",
-      "monthlyPrice",
-      "renewPriceSetting",
-      "renewPrice",
-      "renewPricesByTerm",
-      "hardwareSummary",
-      "bootMode",
-      "stockId",
-      "ipmi",
-      "renewPriceNote",
-      "autoRenew",
-      "lockReason",
-      "lockedAt",
-      "sshPublicKey",
-    ],
-    secretArguments: ["password", "identity"],
-    secretOutputs: ["password", "identity", "ipmi", "connection"],
     isPrecious: true,
     defaultOnDelete: "refund",
     replacedBy: ["line", "product"],

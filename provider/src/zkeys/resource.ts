@@ -1,24 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
 import type { Estimate } from "../core/plan";
-import { isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
+import { faceOf, isResourceOf, ResellerResource, type ArgsOf } from "../pulumi/resource";
 import type { baremetalServerOnly } from "./baremetal-arguments";
 import type { BaremetalServerObserved } from "./baremetal-observed";
-import { baremetalServer } from "./baremetal-server";
+import { baremetalServerFace } from "./faces";
 
 /** Arguments of a {@link BaremetalServer}. */
 export type BaremetalServerArgs = ArgsOf<
   typeof orderArguments & typeof termArguments & typeof machineArguments & typeof baremetalServerOnly
 >;
 
-const face: ResourceFace = {
-  type: baremetalServer.type,
-  handler: `${baremetalServer.vendor}:${baremetalServer.type}`,
-  secretArguments: baremetalServer.secretArguments,
-  secretOutputs: baremetalServer.secretOutputs,
-  // Each key costs the program a promise per resource: so only what the class declares, and no more.
-  outputs: baremetalServer.outputs,
-};
+const face = faceOf(baremetalServerFace);
 
 /** Access to the machine's management controller. */
 export interface Ipmi {

@@ -2,7 +2,7 @@ import { Config } from "@pulumi/pulumi/cmd/dynamic-provider/config";
 import type { dynamic } from "@pulumi/pulumi";
 import { dynamicProvider } from "../../../provider/src/pulumi/dynamic";
 import { Session } from "../../../provider/src/pulumi/session";
-import { vendors } from "../../../provider/src/vendors";
+import { vendorLoaders } from "../../../provider/src/vendors";
 import { stored, type Properties } from "./state";
 
 /** The text that finds the code of a resource again. */
@@ -24,7 +24,7 @@ export class Plugin {
     private readonly config: Readonly<Record<string, string>>,
     engineAddress: string,
   ) {
-    this.#session = new Session(vendors, engineAddress);
+    this.#session = new Session(vendorLoaders, engineAddress);
   }
 
   async check(
@@ -82,9 +82,9 @@ export class Plugin {
     const known = this.#providers.get(text);
     if (known !== undefined) return known;
     const [, vendorName, type = ""] = providerText.exec(text) ?? [];
-    const lifecycle = vendors.find(({ name }) => name === vendorName)?.resources[type];
-    if (lifecycle === undefined) throw new RangeError(`no resource is found by ${text}`);
-    const { configure, ...provider } = dynamicProvider(lifecycle, this.#session);
+    if (vendorName === undefined) throw new RangeError(`no resource is found by ${text}`);
+    const load = () => this.#session.lifecycle(`${vendorName}:${type}`);
+    const { configure, ...provider } = dynamicProvider(load, this.#session);
     // `as`: ours has every method.
     this.#providers.set(text, provider as Provider);
     await configure?.({ config: new Config(this.config, "test") });

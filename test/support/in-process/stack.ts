@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ZkeysSandbox } from "../../../provider/src/sandbox";
-import { vendors } from "../../../provider/src/vendors";
+import { vendorLoaders } from "../../../provider/src/vendors";
 import type { Commands, Declaration, Outcome, StateResource } from "../stack";
 import { environmentWith, resourcesIn } from "../stack";
 import { Deployment, type Options } from "./deployment";
@@ -194,7 +194,7 @@ export class InProcessStack implements Commands {
 
   /** The stack's config, and what the environment says for it: `ZKEYS_API_KEY` for `zkeys:apiKey`. */
   #configuration(): Readonly<Record<string, string>> {
-    const namespaces = ["reseller", ...vendors.map(({ name }) => name)];
+    const namespaces = ["reseller", ...Object.keys(vendorLoaders)];
     const values: Record<string, string> = {};
     for (const [variable, text] of Object.entries(this.#environment)) {
       const namespace = namespaces.find((name) => variable.startsWith(`${name.toUpperCase()}_`));

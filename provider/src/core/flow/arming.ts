@@ -2,7 +2,7 @@ import { UNKNOWN, type CommonArguments } from "../arguments";
 import { nameOf } from "./carry-out";
 import { DecisionNeededError } from "../errors";
 import { isInEffect } from "./look-first";
-import type { CommonObserved, Noun } from "../noun";
+import { markEndings, type CommonObserved, type Noun } from "../noun";
 import { armingSchema, type Arming } from "../record";
 import { identityOf, isSame, type Properties, type Wish } from "./resource";
 import type { Account, Run } from "../run";
@@ -113,9 +113,6 @@ export async function unaccountedOrder<A extends CommonArguments, O extends Comm
     settled === undefined ? ", unless this resource holds that order and is replaced (`--replace`)" : "";
   return `${interrupted}${held}: ${words}`;
 }
-
-/** What the name and the type of an order's mark end in. */
-export const markEndings = { name: "-mark", type: "Mark" } as const;
 
 /** The URN of an order's mark. */
 export function markUrnOf(orderUrn: string): string {
