@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { documentedObject } from "../core/documented";
 import { machineArguments, orderArguments, termArguments } from "../core/arguments";
 
 const size = (least: number) => z.int().min(least);
 
 /** What is known of the reseller's own end customer, for zones that ask for real names. All of it is secret. */
-const identity = z.strictObject({
+const identity = documentedObject({
   /** The customer's id at the reseller (`auth_client_user_id`). */
   clientUserId: z.string().min(1).optional(),
   /** Real name (`auth_name`). */
