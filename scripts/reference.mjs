@@ -12,7 +12,7 @@ export const folder = join(root, "docs", "reference");
 /** The pages as they are to be, by their path in the folder. */
 export async function generate() {
   const options = await resolveConfig(join(folder, "README.md"));
-  const pages = [...writePages()].map(async ([path, text]) => [
+  const pages = [...(await writePages())].map(async ([path, text]) => [
     path,
     await format(text, { ...options, parser: "markdown" }),
   ]);

@@ -8,7 +8,11 @@ import { built } from "./published.mjs";
 
 const require = createRequire(import.meta.url);
 
-export const vendors = () => require(join(built, "vendors.js")).vendors;
+/** The vendors, in the order of their list. */
+export function readVendors() {
+  const { vendorLoaders } = require(join(built, "vendors.js"));
+  return Promise.all(Object.values(vendorLoaders).map((load) => load()));
+}
 
 /** A description says what it is a kind of, in which words, and what it takes. */
 const isDescription = (value) =>
@@ -17,10 +21,10 @@ const isDescription = (value) =>
   ["vendor", "type", "title"].every((key) => typeof value[key] === "string") &&
   value.arguments instanceof z.ZodObject;
 
-/** All descriptions, by vendor and type: `zkeys:BaremetalServer`. */
-export function readKinds() {
+/** The descriptions of all kinds of these vendors, by vendor and type: `zkeys:BaremetalServer`. */
+export function readKinds(vendors) {
   const kinds = new Map();
-  for (const { name } of vendors()) {
+  for (const { name } of vendors) {
     const folder = join(built, name);
     for (const file of readdirSync(folder).filter((one) => one.endsWith(".js"))) {
       for (const value of Object.values(require(join(folder, file))).filter(isDescription))

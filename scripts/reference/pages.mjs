@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readKinds, vendors as readVendors } from "./kinds.mjs";
+import { readKinds, readVendors } from "./kinds.mjs";
 import { lookupsPage, readLookups } from "./lookups.mjs";
 import { code, firstSentence, page, table } from "./markdown.mjs";
 import { openPublished } from "./published.mjs";
@@ -117,10 +117,10 @@ function indexPage(resources, common, vendors) {
 }
 
 /** The pages as text, by their path in the folder of the reference: not formatted yet. */
-export function writePages() {
+export async function writePages() {
   const published = openPublished();
-  const vendors = readVendors();
-  const { resources, ...reader } = readResources(published, readKinds(), vendors);
+  const vendors = await readVendors();
+  const { resources, ...reader } = readResources(published, readKinds(vendors), vendors);
   const common = {
     arguments: commonOf(resources, "arguments"),
     outputs: commonOf(resources, "outputs"),
