@@ -1,7 +1,16 @@
 /** A real Pulumi project in a folder of its own, with its own local state. */
 
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +20,18 @@ import { ensureEngine } from "../../provider/engine/install.mjs";
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const support = join(root, "bench", "support");
+
+const ticksPerSecond = 100;
+
+/** Processor seconds of all child processes that have ended, and theirs; `undefined` where the system does not tell. */
+function processorSeconds() {
+  if (!existsSync("/proc/self/stat")) return undefined;
+  const fields = readFileSync("/proc/self/stat", "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  const [user, system] = fields.slice(13, 15).map(Number);
+  return (user + system) / ticksPerSecond;
+}
 
 /**
  * Makes a project and its stack.
@@ -37,12 +58,14 @@ export async function newProject(program, environment = {}) {
   };
   const run = async (...args) => {
     const start = process.hrtime.bigint();
+    const worked = processorSeconds();
     await execute(pulumi, [...args, "--non-interactive"], { cwd: folder, env, maxBuffer: 1 << 28 });
-    return Number(process.hrtime.bigint() - start) / 1e9;
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    return { seconds, processor: worked === undefined ? undefined : processorSeconds() - worked };
   };
   await run("stack", "init", "dev");
   return {
-    /** Runs a command; resolves to its seconds. */
+    /** Runs a command; resolves to its seconds, and to those of a processor that it took. */
     run,
     stateText: () => readFileSync(join(folder, "state/.pulumi/stacks/bench/dev.json"), "utf8"),
     remove: () => rmSync(folder, { recursive: true, force: true }),
