@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import { WaitTimeoutError } from "./errors";
+import { NewestPage } from "./newest-page";
 import { formatDuration, sleep, type Sleep } from "./wait";
 
 /** Where rows come from: the vendor's list and single read, already in our words. */
@@ -13,6 +14,8 @@ export interface RowSource<Row> {
    * that are read one by one, once for each list.
    */
   complete?(row: Row): Promise<Row>;
+  /** The rows of one page of the list, counted from 1; left out where the list is one request. */
+  page?(number: number): Promise<readonly Row[]>;
   idOf(row: Row): string;
   /** Rows that one list request returns at the most: decides when a list is cheaper than single reads. */
   readonly rowsPerRequest: number;
@@ -50,6 +53,7 @@ export class Snapshot<Row> {
   readonly #now: () => number;
   readonly #sleep: Sleep;
   readonly #loader: DataLoader<string, Row | undefined>;
+  readonly #newest: NewestPage<Row>;
   #rows = new Map<string, Row>();
   #listedAt: number | undefined;
   #listing: Promise<void> | undefined;
@@ -66,6 +70,7 @@ export class Snapshot<Row> {
 
   constructor(source: RowSource<Row>, options: SnapshotOptions = {}) {
     this.#source = source;
+    this.#newest = new NewestPage(source);
     this.#freshMs = options.freshMs ?? 5_000;
     this.#now = options.now ?? Date.now;
     this.#sleep = options.sleep ?? sleep;
@@ -120,6 +125,7 @@ export class Snapshot<Row> {
   /** Adds what a purchase has just returned. */
   add(row: Row): void {
     this.#sequence += 1;
+    this.#newest.add(this.#source.idOf(row));
     this.#set(this.#source.idOf(row), row, this.#sequence);
   }
 
@@ -179,10 +185,11 @@ export class Snapshot<Row> {
     return this.#listing;
   }
 
-  #set(id: string, row: Row | undefined, since: number): void {
+  #set(id: string, row: Row | undefined, since: number, how: "alone" | "listed" = "alone"): void {
     this.#seenSince.set(id, since);
     // A row that came by itself is whole.
-    if (row !== undefined) this.#completions.set(id, Promise.resolve(row));
+    if (how === "listed") this.#completions.delete(id);
+    else if (row !== undefined) this.#completions.set(id, Promise.resolve(row));
     if (row === undefined) this.#rows.delete(id);
     else this.#rows.set(id, row);
   }
@@ -202,12 +209,26 @@ export class Snapshot<Row> {
     for (const [id, since] of this.#staleSince) if (since < begun) this.#staleSince.delete(id);
   }
 
+  /** Reads those of these rows that stand together; returns the ids that it has read since they were asked for. */
+  async #readNewest(ids: readonly string[], pages: number): Promise<ReadonlySet<string>> {
+    if (!this.#newest.isWorthwhile(ids, pages)) return new Set();
+    const begun = ++this.#sequence;
+    const isSeen = (id: string): boolean => (this.#seenSince.get(id) ?? 0) >= begun;
+    for (const row of await this.#newest.read(ids, pages)) {
+      const id = this.#source.idOf(row);
+      if (!isSeen(id)) this.#set(id, row, begun, "listed");
+      if ((this.#staleSince.get(id) ?? 0) < begun) this.#staleSince.delete(id);
+    }
+    return new Set(ids.filter((id) => isSeen(id) && !this.#staleSince.has(id)));
+  }
+
   async #readBatch(ids: readonly string[]): Promise<(Row | undefined | Error)[]> {
     const distinct = new Set(ids);
-    const open = [...distinct].filter(
-      (id) => !this.#isFresh() || this.#staleSince.has(id) || !this.#rows.has(id),
-    );
+    const isOpen = (id: string) => !this.#isFresh() || this.#staleSince.has(id) || !this.#rows.has(id);
+    const asked = [...distinct].filter(isOpen);
     const requestsOfList = Math.max(1, Math.ceil(this.#rows.size / this.#source.rowsPerRequest));
+    const shown = await this.#readNewest(asked, requestsOfList);
+    const open = asked.filter((id) => !shown.has(id));
     if (open.length > 0) {
       if (
         this.#listedAt === undefined ||
@@ -218,9 +239,7 @@ export class Snapshot<Row> {
       }
     }
     // What the list does not show (or shows from before our own write) is asked for by itself.
-    const unanswered = open.filter(
-      (id) => this.#staleSince.has(id) || !this.#rows.has(id) || !this.#isFresh(),
-    );
+    const unanswered = open.filter(isOpen);
     const alone = new Set(unanswered);
     const isShown = new Set(unanswered.filter((id) => this.#rows.has(id)));
     const answers = new Map<string, Row | undefined | Error>(

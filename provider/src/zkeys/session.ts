@@ -23,6 +23,9 @@ export const zkeysSettings = z.strictObject({
 });
 export type ZkeysSettings = z.output<typeof zkeysSettings>;
 
+/** The panel's own limit is not documented: lists are asked for so many at once, and find it out. */
+const rowsPerRequest = 100;
+
 const urlOf = (settings: ZkeysSettings): string => apiUrl(settings.endpoint, "/api");
 
 /** Tells an account from every other one: the panel and the member id. */
@@ -56,12 +59,13 @@ export class ZkeysSession {
     this.servers = new Snapshot<BaremetalServerRow>(
       {
         list: async () => (await client.listAllServices()).map(observe),
+        page: async (number) => (await client.listServices(number, rowsPerRequest)).services.map(observe),
         read: async (guid) => {
           const service = await client.getService(guid);
           return service === null ? undefined : observe(service);
         },
         idOf: (server) => server.serviceId,
-        rowsPerRequest: 100,
+        rowsPerRequest,
       },
       { now: () => deps.now().getTime(), sleep: deps.sleep },
     );
