@@ -44,14 +44,14 @@ export function openPublished() {
       (declaration) => !declaration.getSourceFile().fileName.includes("/node_modules/"),
     );
 
-  /** Where a name is declared, so that names can be put in the order of their lines. */
+  /** Where a name is declared, so that names can be put in the order of their lines; by name where they have none. */
   const placeOf = (symbol) => {
     const [declaration] = symbol.declarations ?? [];
-    return declaration === undefined
-      ? { file: "", line: 0 }
-      : { file: declaration.getSourceFile().fileName, line: declaration.pos };
+    const file = declaration?.getSourceFile().fileName ?? "";
+    return { file, line: declaration?.pos ?? 0, name: symbol.name };
   };
-  const inOrder = (a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);
+  const byText = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+  const inOrder = (a, b) => byText(a.file, b.file) || a.line - b.line || byText(a.name, b.name);
 
   return {
     checker,

@@ -87,6 +87,9 @@ export function schemaOf(schema, name) {
 const rank = (word) => (word === "true" ? 0 : word === "false" ? 1 : word.startsWith("`") ? 2 : 3);
 const byWord = (a, b) => rank(a) - rank(b) || (a < b ? -1 : 1);
 
+/** What is inside deeper objects is left to the types. */
+const DEEPEST = 4;
+
 /** Types in words, asked of the checker. */
 export function typeReader({ checker, propertiesOf, commentOf }) {
   const isFlag = (type, flag) => (type.flags & flag) !== 0;
@@ -128,23 +131,28 @@ export function typeReader({ checker, propertiesOf, commentOf }) {
   /** The checker orders the members of a union by what it met first, which another file may change. */
   const inWords = (type) => either(plain(type).map(oneInWords).toSorted(byWord));
 
-  /** The fields of a type, and of what it holds. */
+  /** The fields of a type, and of what it holds. Where it may be one of several objects, a field that not all have may be left out. */
   function fieldsOf(type, path = "", depth = 0) {
+    const objects = plain(type)
+      .map((one) => fieldsOfOne(one, path, depth))
+      .filter((fields) => fields.length > 0);
+    const isEverywhere = (field) => objects.every((fields) => fields.some((one) => one.path === field.path));
     const fields = new Map();
-    for (const one of plain(type)) {
-      const element = elementOf(one);
-      const mapped = mappedOf(one);
-      const inner =
-        element !== undefined
-          ? fieldsOf(element, depth === 0 ? path : `${path}[]`, depth)
-          : mapped !== undefined
-            ? fieldsOf(mapped, `${path}.<name>`, depth)
-            : depth < 4 && isFlag(one, ts.TypeFlags.Object | ts.TypeFlags.Intersection)
-              ? propertiesOf(one).flatMap((property) => fieldOf(property, path, depth))
-              : [];
-      for (const field of inner) if (!fields.has(field.path)) fields.set(field.path, field);
-    }
+    for (const field of objects.flat())
+      if (!fields.has(field.path))
+        fields.set(field.path, isEverywhere(field) ? field : { ...field, isOptional: true });
     return [...fields.values()];
+  }
+
+  function fieldsOfOne(type, path, depth) {
+    const element = elementOf(type);
+    if (element !== undefined) return fieldsOf(element, depth === 0 ? path : `${path}[]`, depth);
+    const mapped = mappedOf(type);
+    if (mapped !== undefined) return fieldsOf(mapped, `${path}.<name>`, depth);
+    const isObject = isFlag(type, ts.TypeFlags.Object | ts.TypeFlags.Intersection);
+    return isObject && depth < DEEPEST
+      ? propertiesOf(type).flatMap((property) => fieldOf(property, path, depth))
+      : [];
   }
 
   function fieldOf(symbol, owner, depth) {

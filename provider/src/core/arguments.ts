@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { documentedStrictObject } from "./documented";
 import type { Fault } from "./errors";
 import { durationPattern } from "./wait";
 
@@ -29,9 +30,14 @@ export const orderArguments = {
   /** Kept in state only, for reports. */
   tags: z.record(z.string(), z.string()).optional(),
   /** How long to wait: `{ create: "2h" }`. Default 2h for create, 1h for update and delete. */
-  timeouts: z
-    .strictObject({ create: duration.optional(), update: duration.optional(), delete: duration.optional() })
-    .optional(),
+  timeouts: documentedStrictObject({
+    /** Until it is delivered: `"90s"`, `"30m"`, `"2h"`. */
+    create: duration.optional(),
+    /** For all steps of an update. */
+    update: duration.optional(),
+    /** Until it is gone. */
+    delete: duration.optional(),
+  }).optional(),
 };
 
 /** Arguments of everything that is paid for by the month. */
@@ -41,9 +47,12 @@ export const termArguments = {
   /** Paid through that day (`YYYY-MM-DD`, in the vendor's zone): a purchase buys the term that reaches it, later the missing months are renewed. */
   renewUntil: calendarDate.optional(),
   /** Rolling: when fewer than `whenDaysLeft` days are left at an `up`, one renewal of at least `months`; after the end, as many as bring it back. Excludes `renewUntil`. */
-  keepPaid: z
-    .strictObject({ whenDaysLeft: z.int().min(1).max(366), months: z.int().min(1).max(120) })
-    .optional(),
+  keepPaid: documentedStrictObject({
+    /** Renews when fewer days than this are left. */
+    whenDaysLeft: z.int().min(1).max(366),
+    /** Renews for so many months at least. */
+    months: z.int().min(1).max(120),
+  }).optional(),
   /** The most that a month may cost (decimal string, in the account's currency): limits purchases and upgrades, never renewals. */
   maxMonthlyPrice: decimal.optional(),
   /** Consent to a replacement that gives the old service back, with all that is on it, before the new one is bought (`deleteBeforeReplace`). Default false. */

@@ -14,7 +14,7 @@ const lettersAndDigits = z.string().regex(/^[A-Za-z0-9]+$/, "must consist of let
 
 /** All that a `ProxyAccount` takes. By itself, because editors show its doc comments. */
 export const proxyAccountShape = {
-  /** Which configured account of the vendor (`proxy911:accounts`). Default: the vendor's own key. A change is a new account: an error. */
+  /** Which configured account of the vendor (`<vendor>:accounts`). Default: the vendor's own keys. A change is a new account: an error. */
   account,
   /** Username of an account that exists: it is taken over, nothing is added. */
   adopt,
@@ -28,7 +28,7 @@ export const proxyAccountShape = {
   timeouts,
   /** Its name: letters and digits. Never reuse the name of a deleted account. Default: made from the resource's token. A change is a replacement (`whitelist-account/add`, then `delete`). */
   username: lettersAndDigits.optional(),
-  /** Secret: letters and digits. A change sets it in place (`change-password`); the old one works for five more minutes. Default: random. */
+  /** Secret. Letters and digits. A change sets it in place (`change-password`); the old one works for five more minutes. Default: random. */
   password: lettersAndDigits.optional(),
   /** Which package it draws on. Cannot be changed in place: only together with a new `username`. */
   productType: z.enum(

@@ -1,27 +1,35 @@
 import { z } from "zod";
+import { documentedObject } from "../core/documented";
 import { statuses } from "../core/noun";
 import type { ProxyAccountRow } from "./wire";
 
 /** A proxy account as the vendor lists it, in our words. */
-export const proxyAccountObserved = z.object({
+export const proxyAccountObserved = documentedObject({
   /** The username: it is what every operation names. */
   serviceId: z.string(),
   /** `ready`, or `stopped` while it is disabled. */
   status: z.enum(statuses),
+  /** Its name. */
   username: z.string(),
   /** The vendor's own number. */
   accountId: z.number().optional(),
+  /** Secret. The password as the vendor lists it. */
   password: z.string().optional(),
+  /** Which packages it draws on. */
   productType: z.string(),
+  /** Remark; empty for none. */
   remark: z.string(),
-  /** 0 is unlimited. */
+  /** Traffic limit in GB; 0 is unlimited. */
   trafficLimitGb: z.number(),
+  /** Whether it is enabled (`status` 1): one just disabled works, and costs, for about five minutes more. */
   enabled: z.boolean(),
-  /** Traffic used, exact, up to five minutes ago. */
+  /** Traffic used, in KB, up to five minutes ago. */
   usageKb: z.number(),
   /** The same in GB (of 1024² KB), a decimal string. */
   usageGb: z.string(),
+  /** When it was added, ISO 8601 with offset. */
   createdAt: z.string().optional(),
+  /** The same. */
   boughtAt: z.string().optional(),
 });
 export type ProxyAccountObserved = z.output<typeof proxyAccountObserved>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { argumentOf, orderArguments, parseArguments, UNKNOWN, type ParsedArguments } from "../core/arguments";
+import { documentedStrictObject } from "../core/documented";
 import type { Fault } from "../core/errors";
 import { registerSecret } from "../core/redact";
 import { accountOf, argumentsIn, type Properties, type Wish } from "../core/flow/resource";
@@ -10,8 +11,8 @@ const { account, onDelete, tags } = orderArguments;
 const { password, productType, remark, trafficLimitGb, enabled } = proxyAccountArguments.shape;
 
 /** What one account of a set can have of its own. */
-const ownArguments = z.strictObject({
-  /** Secret: letters and digits. A change sets it in place (`change-password`). Default: made from the resource's token with the customer's key. */
+const ownArguments = documentedStrictObject({
+  /** Secret. Letters and digits. A change sets it in place (`change-password`). Default: made from the resource's token with the customer's key. */
   password,
   /** At most 64 Latin or 32 Chinese characters. A change sets it in place (`change-remark`). Default: the set's. */
   remark,
@@ -23,7 +24,7 @@ const ownArguments = z.strictObject({
 
 /** All that a `ProxyAccountSet` takes. By itself, because editors show its doc comments. */
 export const proxyAccountSetShape = {
-  /** Which configured account of the vendor (`proxy911:accounts`). Default: the vendor's own key. A change is a new account: an error. */
+  /** Which configured account of the vendor (`<vendor>:accounts`). Default: the vendor's own keys. A change is a new account: an error. */
   account,
   /** What a delete of the whole set does: `delete` (default), `keep` or `refuse`. */
   onDelete,

@@ -17,7 +17,7 @@ const member = proxyAccountObserved.pick({
 });
 
 /** An account of a set, as the vendor listed it last. */
-export type Member = z.output<typeof member>;
+export type Member = Pick<ProxyAccountObserved, keyof z.output<typeof member>>;
 
 const stored = z.object({
   members: z.record(z.string(), member).default({}),

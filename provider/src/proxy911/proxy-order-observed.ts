@@ -1,15 +1,23 @@
 import { z } from "zod";
+import { documentedObject } from "../core/documented";
 import { statuses, type Status } from "../core/noun";
 import type { BoughtPackage, Order, StaticIp } from "./wire";
 
 /** A bought package, as the vendor lists it. */
-const delivered = z.object({
+const delivered = documentedObject({
+  /** The vendor's number of it. */
   id: z.number(),
+  /** Name of what was ordered, as the order has it. */
   title: z.string().optional(),
+  /** What it is of: a `productType` of `getPackages`. */
   productType: z.string(),
+  /** When it was ordered, ISO 8601 with offset. */
   orderedAt: z.string().optional(),
+  /** When it was paid, ISO 8601 with offset. */
   paidAt: z.string().optional(),
+  /** Begin of its term, ISO 8601 with offset. */
   startsAt: z.string().optional(),
+  /** End of its term, ISO 8601 with offset. */
   expiresAt: z.string().optional(),
 });
 

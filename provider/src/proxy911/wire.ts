@@ -13,13 +13,14 @@ import {
   time,
   word,
 } from "./scalars";
+import { country, packageSummary, paymentGroup, rawRow, staticIp } from "./wire-catalog";
 import { accountTypes, gigabytesOf, orderStatuses, orderTypes } from "./words";
+
+export type { Country, PackageSummary, PaymentGroup, StaticIp } from "./wire-catalog";
 
 /*
  * Replies on the wire, and ours beside them: each name of the vendor stands here, once, its numbers for things in `words.ts`.
  */
-
-const traffic = requiredInteger.transform(gigabytesOf);
 
 /** `data`, of which no field must be there. Where it is an array, that is the list. */
 const dataOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -58,98 +59,6 @@ const listOf = <Row extends z.ZodType>(row: Row) =>
     context.addIssue({ code: "custom", message: "must be there", path: ["list"] });
     return z.NEVER;
   });
-
-const place = z
-  .object({ city: text, state: text, continent_code: text, country_code: text })
-  .transform(({ city, state, continent_code, country_code }) => ({
-    city,
-    state,
-    continentCode: continent_code,
-    countryCode: country_code,
-  }));
-
-const country = z
-  .object({
-    name_zh_cn: text,
-    name_en: text,
-    continent_code: text,
-    country_code: requiredText,
-    items: z.array(place).nullish(),
-  })
-  .transform((row) => ({
-    countryCode: row.country_code,
-    name: row.name_en,
-    chineseName: row.name_zh_cn,
-    continentCode: row.continent_code,
-    /** Its states, with their cities where these were asked for. */
-    places: row.items ?? [],
-  }));
-export type Country = z.output<typeof country>;
-
-const paymentMethod = z
-  .object({
-    id: requiredInteger,
-    title: text,
-    logo: text,
-    group: text,
-    disabled: flag,
-    min: decimal,
-    max: decimal,
-  })
-  .transform(({ min, max, disabled, ...row }) => ({
-    ...row,
-    disabled: disabled ?? false,
-    /** The smallest and the largest amount, as decimal strings. */
-    minAmount: min,
-    maxAmount: max,
-  }));
-
-const paymentGroup = z
-  .object({ name: text, logos: z.array(z.string()).nullish(), items: z.array(paymentMethod).nullish() })
-  .transform((row) => ({ name: row.name, logos: row.logos ?? [], methods: row.items ?? [] }));
-export type PaymentGroup = z.output<typeof paymentGroup>;
-
-const packageSummary = z
-  .object({
-    total: traffic,
-    total_count: requiredInteger,
-    effective: traffic,
-    effective_count: requiredInteger,
-    effective_total: traffic,
-    effective_used: traffic,
-    temporary: traffic,
-    temporary_count: requiredInteger,
-    expired: traffic,
-    expired_count: requiredInteger,
-    used: traffic,
-  })
-  .transform((row) => ({
-    totalGb: row.total,
-    packageCount: row.total_count,
-    /** What is left in packages that are valid. */
-    validGb: row.effective,
-    validCount: row.effective_count,
-    validTotalGb: row.effective_total,
-    validUsedGb: row.effective_used,
-    /** What is left in packages that expire within seven days. */
-    expiringGb: row.temporary,
-    expiringCount: row.temporary_count,
-    /** What was left in packages that have expired. */
-    expiredGb: row.expired,
-    expiredCount: row.expired_count,
-    usedGb: row.used,
-  }));
-export type PackageSummary = z.output<typeof packageSummary>;
-
-const rawRow = z.record(z.string(), z.unknown());
-
-/** A static IP. The vendor documents no field: what came is kept as it is. */
-const staticIp = rawRow.transform((fields) => ({
-  /** What a renewal names; `undefined` where a record has none. */
-  id: text.parse(fields.id) ?? text.parse(fields.user_product_id),
-  fields,
-}));
-export type StaticIp = z.output<typeof staticIp>;
 
 /** Bought static IPs, wherever the reply has them, and how many there are in all. */
 const staticIps = z.unknown().transform((data) => {
@@ -200,13 +109,21 @@ export function createWire(timeZone: string) {
       order: z.object({ created_at: moment, pay_at: moment, title: text }).nullish(),
     })
     .transform((row) => ({
+      /** The vendor's number of the package. */
       id: row.id,
+      /** Begin of its term, ISO 8601 with offset. */
       startsAt: row.created_at,
+      /** End of its term, ISO 8601 with offset. */
       expiresAt: row.expired_at,
+      /** What it is of (`product_type`). */
       productType: row.product_type,
+      /** The order that bought it, by its number (`trade_no`). */
       tradeNo: row.trade_no,
+      /** When it was ordered, ISO 8601 with offset. */
       orderedAt: row.order?.created_at,
+      /** When it was paid, ISO 8601 with offset. */
       paidAt: row.order?.pay_at,
+      /** Name of what was ordered, as the order has it. */
       title: row.order?.title,
     }));
 
@@ -222,16 +139,21 @@ export function createWire(timeZone: string) {
       created_at: moment,
     })
     .transform((row) => ({
+      /** The vendor's shorter number of the order. */
       id: row.id,
+      /** The order's number (`trade_no`): what `adopt` takes. */
       tradeNo: row.trade_no,
-      /** Not called the `pid` that was ordered, and perhaps another number. */
+      /** What the order calls its product (`product_id`): perhaps another number than the `packageId` that was ordered. */
       productId: row.product_id,
+      /** Name of what was ordered (`product_name`). */
       packageName: row.product_name,
-      /** Before reductions. */
+      /** Price before reductions, a decimal string (`total_fee`). */
       totalFee: row.total_fee,
-      /** What is to be paid. */
+      /** What is to be paid, a decimal string (`pay_fee`). */
       payFee: row.pay_fee,
+      /** Where it stands (`status`). */
       status: row.status,
+      /** When it was made, ISO 8601 with offset. */
       createdAt: row.created_at,
     }));
 
@@ -246,13 +168,19 @@ export function createWire(timeZone: string) {
       created_at: moment,
     })
     .transform((row) => ({
+      /** The vendor's number of the customer. */
       id: row.id,
+      /** E-mail address. */
       email: row.email,
+      /** Mobile number. */
       phone: row.phone,
+      /** What is left to spend, a decimal string. */
       balance: row.balance,
       /** The vendor's own code, without a documented meaning. */
       status: row.status,
+      /** Whether the customer's real name is verified (`is_real_name`). */
       isRealNameVerified: row.is_real_name,
+      /** When the customer registered, ISO 8601 with offset. */
       createdAt: row.created_at,
     }));
 
@@ -267,8 +195,11 @@ export function createWire(timeZone: string) {
     }),
     usagePerDay: listOf(
       z.object({ day: requiredText, flow: requiredInteger }).transform(({ day, flow }) => ({
+        /** The day, as the vendor writes it. */
         day,
+        /** Traffic used, in KB. */
         usageKb: flow,
+        /** The same in GB (of 1024² KB), a decimal string. */
         usageGb: gigabytesOf(flow),
       })),
     ),
@@ -286,9 +217,12 @@ export function createWire(timeZone: string) {
     names: listOf(z.string()),
     staticIps,
     stock: listOf(
-      z
-        .object({ code: requiredText, number: requiredInteger })
-        .transform(({ code, number }) => ({ countryCode: code, available: number })),
+      z.object({ code: requiredText, number: requiredInteger }).transform(({ code, number }) => ({
+        /** Code of the country or region: `US`. */
+        countryCode: code,
+        /** How many are for sale. */
+        available: number,
+      })),
     ),
     orders: dataOf({
       list: listed(order),
@@ -301,9 +235,12 @@ export function createWire(timeZone: string) {
     user,
     paymentGroups: listOf(paymentGroup),
     topUpBonuses: listOf(
-      z
-        .object({ amount: requiredInteger, ratio: decimal })
-        .transform(({ amount, ratio }) => ({ amount, ratio })),
+      z.object({ amount: requiredInteger, ratio: decimal }).transform(({ amount, ratio }) => ({
+        /** Amount of the top-up. */
+        amount,
+        /** The ratio, a decimal string. */
+        ratio,
+      })),
     ),
   };
 }

@@ -17,33 +17,33 @@ const count = z.int().min(0).optional();
 export const hyperUserOnly = {
   /** Your number of the user, by which VMs name their owner: must be unique. A change goes on with the VMs that are the user's. */
   userId: z.string().min(1),
-  /** Login name: must be unique. */
+  /** Login name (`username`): must be unique. Changes in place (`user_update`). */
   username: z.string().min(1),
-  /** Secret: at least 6 characters, and 7 when it is changed. Unset: made at random and kept as a secret output. It cannot be read back. */
+  /** Secret. At least 6 characters, and 7 when it is changed. A change sets it in place. Unset: made at random and kept as a secret output. It cannot be read back. */
   password: z.string().min(6, "must have at least 6 characters").optional(),
   /** E-mail address (`email`). Changes in place (`user_update`). */
   email: z.string().regex(/^\S+@\S+$/, "is not an e-mail address"),
-  /** Name of the person. */
+  /** Name of the person (`name`). Default none. Changes in place (`user_update`). */
   name: text,
   /** Mobile number (`phone`). Default none. Changes in place (`user_update`). */
   phone: text,
-  /** Number of services, as the controller counts them: set when it is changed here, not compared. */
+  /** Number of services (`vcount`), which the controller counts by itself: set when it is changed here, not compared. */
   serviceCount: count,
-  /** 0 ordinary user (default), 10 administrator, others: groups of the back office. */
+  /** 0 ordinary user (default), 10 administrator, others: groups of the back office (`utype`). Changes in place (`user_update`). */
   group: count,
-  /** Whether the user may not log in. Default false. */
+  /** Whether the user may not log in (`status` 1). Default false. Changes in place (`user_update`). */
   disabled: z.boolean().optional(),
   /** Whether the e-mail address counts as verified (`mail_verified`). Default false. Changes in place (`user_update`). */
   emailVerified: z.boolean().optional(),
   /** Whether the mobile number counts as verified (`mobile_verified`). Default false. Changes in place (`user_update`). */
   phoneVerified: z.boolean().optional(),
-  /** Date (`YYYY-MM-DD`) until which the user may not reinstall. */
+  /** Date (`YYYY-MM-DD`) until which the user may not reinstall (`cvdate`). Default none. Changes in place (`user_update`). */
   reinstallLimitedUntil: z.iso.date("is not a date such as 2027-06-30").optional(),
-  /** Reinstalls done: set when it is changed here, not compared. */
+  /** Reinstalls done (`rvcount`), which the controller counts by itself: set when it is changed here, not compared. */
   reinstalls: count,
   /** Address that the user registered from (`reg_ip`). Changes in place (`user_update`). */
   registeredFromIp: text,
-  /** Address of the last login: set when it is changed here, not compared. */
+  /** Address of the last login (`login_ip`), which the controller keeps by itself: set when it is changed here, not compared. */
   loginIp: text,
   /** Remark for the panel's staff. Used when creating; a change is recorded and does nothing. */
   remark: text,

@@ -1,12 +1,22 @@
 import { z } from "zod";
 import { machineArguments, orderArguments } from "../core/arguments";
+import { documentedStrictObject } from "../core/documented";
 
 const size = (least: number, most = 1_000_000_000) => z.int().min(least).max(most);
 const quota = z.union([size(0), z.literal("byUserGroup")], 'is not a number, or "byUserGroup"');
 
 const addressWish = <S extends z.ZodType>(address: S, least: number) =>
   z.union(
-    [z.strictObject({ count: size(least) }), z.strictObject({ addresses: z.array(address).min(1) })],
+    [
+      documentedStrictObject({
+        /** How many: the controller picks them. */
+        count: size(least),
+      }),
+      documentedStrictObject({
+        /** Which, the main one first. */
+        addresses: z.array(address).min(1),
+      }),
+    ],
     "is not { count } or { addresses }",
   );
 
@@ -22,46 +32,56 @@ export const hyperVmOnly = {
   image: z.string().min(1),
   /** Name of the machine: letters and digits, at least 2, when it is created; 15 are safe for Windows. A change is a replacement. */
   name: z.string().min(1),
-  /** Cores. Like all hardware below changed in place by `vm_update`, which may restart a running machine: needs `allowPowerCycle`. */
+  /** Cores. A change is made in place (`vm_update`), which may restart a running machine: needs `allowPowerCycle`. */
   cpu: size(1),
-  /** Cap in percent, 100 at the most; 100 (default) for none, and the vendor advises at least 50. Hardware. */
+  /** Cap of the cores' use, in percent; 100 (default) for none, and the vendor advises at least 50. Changes like `cpu`. */
   cpuLimitPercent: size(0, 100).optional(),
-  /** Who gets CPU first when the node is short: up to 100. Default 10. Hardware. */
+  /** Who gets CPU first when the node is short: up to 100. Default 10. Changes like `cpu`. */
   cpuWeight: size(0, 100).optional(),
-  /** Maximum of memory, in MB. Hardware. */
+  /** Maximum of memory, in MB. Changes like `cpu`. */
   memoryMb: size(1),
-  /** Minimum of memory, in MB. Default `memoryMb`, which is static memory; less is dynamic memory. Hardware. */
+  /** Minimum of memory, in MB. Default `memoryMb`, which is static memory; less is dynamic memory. Changes like `cpu`. */
   memoryMinMb: size(1).optional(),
-  /** Buffer of dynamic memory, in percent. Default 20. Hardware. */
+  /** Buffer of dynamic memory, in percent. Default 20. Changes like `cpu`. */
   memoryBufferPercent: size(0).optional(),
-  /** Who gets memory first when the node is short: up to 100. Default 50. Hardware. */
+  /** Who gets memory first when the node is short: up to 100. Default 50. Changes like `cpu`. */
   memoryWeight: size(0, 100).optional(),
   /** Size of the system disk in GB, for any image or one for Windows and one for Linux. Default: the controller's. A change takes a reinstall. */
   systemDisksGb: z
     .union(
-      [size(1), z.strictObject({ windows: size(1), linux: size(1) })],
+      [
+        size(1),
+        documentedStrictObject({
+          /** Size under Windows. */
+          windows: size(1),
+          /** Size under Linux. */
+          linux: size(1),
+        }),
+      ],
       "is not a number, or { windows, linux }",
     )
     .optional(),
-  /** Data disk in GB; 0 (default) for none. Grows in place (hardware); it never shrinks. */
+  /** Data disk in GB; 0 (default) for none. Grows in place, like `cpu`; it never shrinks. */
   dataDiskGb: size(0).optional(),
-  /** Limit of the system disk as the panel counts it; 0 (default) for none. Hardware. */
+  /** Limit of what the system disk does a second, as the panel counts it; 0 (default) for none. Changes like `cpu`. */
   systemDiskIops: size(0).optional(),
-  /** Limit of the data disk; 0 (default) for none. Hardware. */
+  /** The same for the data disk. Changes like `cpu`. */
   dataDiskIops: size(0).optional(),
-  /** Speed of the network in Mbit/s. Hardware. */
+  /** Speed of the network in Mbit/s. Changes like `cpu`. */
   portMbps: size(1),
   /** Traffic a month in GB; 0 for no limit. Changes in place; more than is used brings back a VM that was stopped for its traffic. */
   trafficGb: size(0),
   /** What the owner may make: 0 (default) for none. Changes in place. */
-  quotas: z
-    .strictObject({
-      snapshots: quota.optional(),
-      backups: quota.optional(),
-      portMappings: size(0).optional(),
-      natWebsites: size(0).optional(),
-    })
-    .optional(),
+  quotas: documentedStrictObject({
+    /** Snapshots (`backup_snapshot`), or as the user's group has it. */
+    snapshots: quota.optional(),
+    /** Full backups (`backup_full`), or as the user's group has it. */
+    backups: quota.optional(),
+    /** Port mappings (`portmap`). */
+    portMappings: size(0).optional(),
+    /** NAT websites (`binding_domain`). */
+    natWebsites: size(0).optional(),
+  }).optional(),
   /** How many IPv4 addresses, or which, the main one first. Default one. Changes in place (`vm_addip`, or `vm_update` and `vm_setips`). */
   ipv4: addressWish(z.ipv4("is not an IPv4 address"), 1).optional(),
   /** The same for IPv6; none by default. The last one cannot be taken away. */
@@ -92,7 +112,7 @@ export const hyperVmOnly = {
   forcePower: z.boolean().optional(),
   /** What a reinstall erases: the system disk (default), or all disks (`rot` 1). A change is recorded for the next one. */
   reinstallErases: z.enum(["systemDisk", "allDisks"]).optional(),
-  /** Deletes by force. A change is recorded for the deletion. Default false. */
+  /** Deletes by force, also a VM that is locked or busy (`forcedelete`). A change is recorded for the deletion. Default false. */
   forceDelete: z.boolean().optional(),
 };
 

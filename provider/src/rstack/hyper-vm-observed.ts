@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { documentedObject } from "../core/documented";
 import { statuses, type Status } from "../core/noun";
 import { systemDisksOf } from "./hyper-vm-arguments";
 import { readRemark } from "./remark";
@@ -55,9 +56,16 @@ export const hyperVmObserved = z.object({
   /** As the controller counts it: it does not say in which unit, and nothing is decided by it. */
   trafficUsedGb: amount,
   trafficResetsAt: z.string().optional(),
-  quotasInForce: z
-    .object({ snapshots: quota, backups: quota, portMappings: amount, natWebsites: amount })
-    .optional(),
+  quotasInForce: documentedObject({
+    /** Snapshots (`backup_snapshot`), or as the user's group has it. */
+    snapshots: quota,
+    /** Full backups (`backup_full`), or as the user's group has it. */
+    backups: quota,
+    /** Port mappings (`portmap`). */
+    portMappings: amount,
+    /** NAT websites (`binding_domain`). */
+    natWebsites: amount,
+  }).optional(),
   ipAddress: z.string().optional(),
   /** The main address first; not there when the controller does not tell all of them. */
   ipv4Addresses: z.array(z.string()).optional(),
@@ -77,15 +85,18 @@ export const hyperVmObserved = z.object({
   /** Secret. The password of the machine as the controller lists it, which may be that of its creation. */
   panelPassword: z.string().optional(),
   /** The console, where it was asked for. Its token is secret. */
-  console: z
-    .object({
-      state: z.string().optional(),
-      serverUrl: z.string().optional(),
-      nodeIp: z.string().optional(),
-      token: z.string().optional(),
-      expiresAt: z.string().optional(),
-    })
-    .optional(),
+  console: documentedObject({
+    /** `enabled` while it is open; the vendor states no other word. */
+    state: z.string().optional(),
+    /** URL of the VNC server (`vncserver`). */
+    serverUrl: z.string().optional(),
+    /** Address of its node (`nodeip`). */
+    nodeIp: z.string().optional(),
+    /** Secret. The token of the console (`vnctoken`). */
+    token: z.string().optional(),
+    /** When the token ends (`expiretime`), ISO 8601 with offset. */
+    expiresAt: z.string().optional(),
+  }).optional(),
 });
 export type HyperVmObserved = z.infer<typeof hyperVmObserved>;
 

@@ -10,6 +10,7 @@ export function rowOrText<Row extends z.ZodType>(field: string, schema: Row) {
 
 /** A row with what the table does not name, as the controller wrote it. */
 export type RowOf<F extends Fields> = RecordOf<F> & {
+  /** What else the controller sends, as it writes it. */
   readonly otherFields: Readonly<Record<string, string>>;
 };
 

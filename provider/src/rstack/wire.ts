@@ -1,13 +1,12 @@
 import type { z } from "zod";
 import { at, record } from "../core/wire/table";
-import { row, rowOrText } from "./rows";
+import { row } from "./rows";
 import {
   date,
   flag,
   id,
   isThere,
   list,
-  name,
   number,
   optionalId,
   plainText,
@@ -19,21 +18,18 @@ import {
   word,
 } from "./scalars";
 import {
-  backupTypes,
   byUserGroup,
-  imageKinds,
   ipTypes,
-  natTypes,
-  nodeStatuses,
   taskStatuses,
   taskSteps,
   taskTypes,
-  userStatuses,
   vmNumbers,
   vmQuotas,
   vmStatuses,
   type Quota,
 } from "./wire-words";
+
+export * from "./wire-lists";
 
 /*
  * The schemas of what comes back. The vendor documents the rows of only a few operations: for the others the names of
@@ -81,26 +77,43 @@ const vmSizes = {
 
 /** Where a VM stands and what it is called: in the reply of `vm_create` and in every row of `hyper`. */
 const vmPlace = {
+  /** The VM's number: its `serviceId`. */
   id: at("id", id),
+  /** Name of the machine (`vmname`). */
   name: at("vmname", text),
+  /** Owner, by your number (`userid`). */
   userId: at("userid", text),
+  /** Area, by id (`areaid`). */
   areaId: at("areaid", optionalId),
+  /** Area, by name (`areaname`). */
   areaName: at("areaname", text),
+  /** Node, by id (`nodeid`). */
   nodeId: at("nodeid", optionalId),
+  /** Node, by name (`nodename`). */
   nodeName: at("nodename", text),
+  /** Installed image, by id (`osid`). */
   imageId: at("osid", optionalId),
+  /** Installed image, by name (`os`). */
   imageName: at("os", text),
   /** Hyper-V's own id; not there before the machine is. */
   guid: at("guid", text),
+  /** Hardware address of its network adapter (`mac`). */
   mac: at("mac", text),
+  /** Main IPv4 address (`ip`). */
   ipv4: at("ip", text),
+  /** Its other IPv4 addresses (`additionals_ip`). */
   moreIpv4: at("additionals_ip", toldList),
+  /** Main IPv6 address (`ipv6`). */
   ipv6: at("ipv6", text),
+  /** Its other IPv6 addresses (`additionals_ipv6`). */
   moreIpv6: at("additionals_ipv6", toldList),
   /** 0: the system's own. */
   remotePort: at("remote_port", number),
+  /** Where it stands (`status`). */
   status: at("status", word(vmStatuses)),
+  /** The whole remark, with the token of the order. */
   remark: at("remark", plainText),
+  /** Secret. Its password (`vmpass`). */
   password: at("vmpass", secretText),
 };
 
@@ -108,130 +121,21 @@ const vmPlace = {
 export const createdVm = record(vmPlace);
 export type CreatedVm = z.output<typeof createdVm>;
 
-const taskTable = {
-  id: at("id", text),
-  vmId: at("vmid", optionalId),
-  vmName: at("vmname", text),
-  nodeId: at("nodeid", optionalId),
-  type: at("tasktype", word(taskTypes)),
-  step: at("taskstep", word(taskSteps)),
-  status: at("status", word(taskStatuses)),
-  message: at("taskmsg", text),
-};
-
-const userTable = {
-  /** The controller's own number: `user_update` takes it. */
-  id: at("id", id),
-  /** The number that the client chose: everything else takes it. */
-  userId: at("userid", text),
-  username: at("username", text),
-  name: at("name", text),
-  email: at("email", text),
-  phone: at("phone", text),
-  serviceCount: at("vcount", number),
-  group: at("utype", number),
-  status: at("status", word(userStatuses)),
-  remark: at("remark", text),
-  emailVerified: at("mail_verified", flag),
-  phoneVerified: at("mobile_verified", flag),
-  reinstallLimitedUntil: at("cvdate", date),
-  reinstalls: at("rvcount", number),
-  registeredFromIp: at("reg_ip", text),
-  loginIp: at("login_ip", text),
-};
-
-const imageTable = {
-  id: at("id", id, "osid", "cdid"),
-  name: at("name", text),
-  fileName: at("osname", text),
-  /** `windows`, `centos`, …: as the back office names it. */
-  type: at("ostype", text),
-  kind: at("osfile", word(imageKinds)),
-  remark: at("remark", text),
-};
-
-const ipTable = {
-  id: at("id", text),
-  ip: at("ip", name),
-  poolId: at("ipblockid", optionalId),
-  /** The VM that has it; not there for a free one. */
-  vmId: at("vmid", optionalId),
-  nodeId: at("nodeid", optionalId),
-  type: at("iptype", word(ipTypes)),
-  remark: at("remark", text),
-};
-
-export const user = row(userTable);
-export type User = z.output<typeof user>;
-export const image = row(imageTable);
-export type Image = z.output<typeof image>;
-export const ip = rowOrText("ip", row(ipTable));
-export type Ip = z.output<typeof ip>;
-export const task = row(taskTable);
-export type Task = z.output<typeof task>;
-
-export const area = row({ id: at("id", id), name: at("name", text, "areaname"), remark: at("remark", text) });
-export type Area = z.output<typeof area>;
-
-export const node = row({
-  id: at("id", id),
-  name: at("name", text, "nodename"),
-  areaId: at("areaid", optionalId),
-  ip: at("ip", text),
-  /** Most CPU cores of one VM, by reading. */
-  maxCpu: at("maxcpu", number),
-  freeMemoryMb: at("allowram", number),
-  freeDiskGb: at("allowdisk", number),
-  status: at("status", word(nodeStatuses)),
-  remark: at("remark", text),
-});
-export type Node = z.output<typeof node>;
-
-export const pool = row({
-  id: at("id", id),
-  name: at("name", text),
-  nodeId: at("nodeid", optionalId),
-  type: at("iptype", word(ipTypes)),
-  gateway: at("gateway", text),
-  netmask: at("netmask", text),
-});
-export type Pool = z.output<typeof pool>;
-
-export const natRule = row({
-  id: at("id", id, "portid", "domainid"),
-  userId: at("userid", text),
-  nodeId: at("nodeid", optionalId),
-  vmId: at("vmid", optionalId),
-  ip: at("ip", text),
-  domain: at("domainname", text),
-  type: at("nattype", word(natTypes)),
-  privatePort: at("privateport", number),
-  publicPort: at("publicport", number),
-});
-export type NatRule = z.output<typeof natRule>;
-
-export const backup = rowOrText(
-  "name",
-  row({
-    name: at("name", name, "snapshotname"),
-    userId: at("userid", text),
-    vmId: at("vmid", optionalId),
-    type: at("backuptype", word(backupTypes)),
-    /** Whether it was completed. */
-    completed: at("status", flag),
-  }),
-);
-export type Backup = z.output<typeof backup>;
-
 export const consoleState = (timeZone: string) =>
   record({
+    /** `enabled` while it is open; the vendor states no other word. */
     state: at("state", text),
+    /** Name of the machine (`vmname`). */
     vmName: at("vmname", text),
+    /** Hyper-V's own id of the machine. */
     guid: at("guid", text),
+    /** Address of its node (`nodeip`). */
     nodeIp: at("nodeip", text),
+    /** URL of the VNC server (`vncserver`). */
     serverUrl: at("vncserver", text),
-    /** Secret; not there before the console is opened. */
+    /** Secret. The token of the console (`vnctoken`); not there before it is opened. */
     token: at("vnctoken", secretText),
+    /** When the token ends (`expiretime`), ISO 8601 with offset. */
     expiresAt: at("expiretime", time(timeZone)),
   });
 export type ConsoleState = z.output<ReturnType<typeof consoleState>>;
@@ -239,19 +143,29 @@ export type ConsoleState = z.output<ReturnType<typeof consoleState>>;
 /** A sample of a minute. */
 export const sample = (timeZone: string) =>
   record({
+    /** When it was taken, ISO 8601 with offset. */
     at: at("time", time(timeZone)),
+    /** Name of the machine (`vmname`). */
     vmName: at("vmname", text),
+    /** Use of the processor, in percent (`cpu`). */
     cpuPercent: at("cpu", number),
+    /** What the disks read and write, in a unit that the vendor does not state. */
     disk: at("disk", numbersOf(["systemRead", "systemWrite", "dataRead", "dataWrite"])),
+    /** Use of the memory. */
     memory: at("memory", numbersOf(["usedMb", "totalMb", "percent"])),
+    /** What the network sends and receives, in a unit that the vendor does not state. */
     network: at("network", numbersOf(["up", "down"])),
+    /** Version of the system (`systemversion`). */
     systemVersion: at("systemversion", text),
   });
 export type Sample = z.output<ReturnType<typeof sample>>;
 
 const traffic = (timeZone: string) => ({
+  /** Traffic of the month in GB; 0 for no limit (`bwlimit`). */
   trafficGb: at("bwlimit", number),
+  /** Traffic used this month, as the panel counts it: the vendor states no unit (`bwusage`). */
   trafficUsedGb: at("bwusage", number),
+  /** When the count of the traffic begins anew, ISO 8601 with offset (`bwdate`). */
   trafficResetsAt: at("bwdate", time(timeZone)),
 });
 
@@ -276,16 +190,23 @@ export type Vm = z.output<ReturnType<typeof vm>>;
 export const vmActivity = (timeZone: string) =>
   record({
     ...traffic(timeZone),
+    /** Name of the machine (`vmname`). */
     name: at("vmname", text),
+    /** Installed image, by id (`osid`). */
     imageId: at("osid", optionalId),
+    /** Its system: `windows`, `centos`, … (`ostype`). */
     imageType: at("ostype", text),
+    /** File of the image (`os`). */
     imageFile: at("os", text),
-    /** Whether a backup is running. */
+    /** Whether a backup is running (`backuptask`). */
     backingUp: at("backuptask", flag),
+    /** The latest task (`tasktype`). */
     taskType: at("tasktype", word({ ...taskTypes, "0": "none" })),
+    /** How far it is (`taskstep`). */
     taskStep: at("taskstep", word(taskSteps)),
+    /** Where it stands (`taskstatus`). */
     taskStatus: at("taskstatus", word(taskStatuses)),
-    /** Words, or a percentage. */
+    /** What the controller says of it: words, or a percentage (`taskmsg`). */
     taskMessage: at("taskmsg", text),
   }).transform(({ taskType, taskStep, taskStatus, ...rest }) => ({
     ...rest,
@@ -298,18 +219,29 @@ export type VmActivity = z.output<ReturnType<typeof vmActivity>>;
 export const vmDetails = (timeZone: string) =>
   record({
     ...traffic(timeZone),
+    /** The VM's number: its `serviceId`. */
     id: at("id", id),
+    /** Name of the machine (`vmname`). */
     name: at("vmname", text),
+    /** Hyper-V's own id (`guid`). */
     guid: at("guid", text),
+    /** Hardware address of its network adapter (`mac`). */
     mac: at("mac", text),
+    /** Its own main address (`ip`). */
     ip: at("ip", text),
+    /** Kind of that address (`iptype`). */
     ipType: at("iptype", word(ipTypes)),
+    /** Installed image, by name (`os`). */
     imageName: at("os", text),
+    /** Its system: `windows`, `centos`, … (`ostype`). */
     imageType: at("ostype", text),
-    /** The shared address; not there when the machine has none, and then no NAT rules either. */
+    /** The shared address (`publicip`); not there when the machine has none, and then no NAT rules either. */
     publicIp: at("publicip", text),
+    /** Whether it has a shared address. */
     sharesAddress: at("publicip", isThere),
+    /** Port of SSH or remote desktop; 0 is the system's own (`remote_port`). */
     remotePort: at("remote_port", number),
+    /** Reinstalls done (`rvcount`). */
     reinstalls: at("rvcount", number),
   });
 export type VmDetails = z.output<ReturnType<typeof vmDetails>>;

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { documentedObject } from "../core/documented";
+import { documentedStrictObject } from "../core/documented";
 import { machineArguments, orderArguments, termArguments } from "../core/arguments";
 
 const size = (least: number) => z.int().min(least);
 
 /** What is known of the reseller's own end customer, for zones that ask for real names. All of it is secret. */
-const identity = documentedObject({
+const identity = documentedStrictObject({
   /** The customer's id at the reseller (`auth_client_user_id`). */
   clientUserId: z.string().min(1).optional(),
   /** Real name (`auth_name`). */
   name: z.string().min(1).optional(),
-  /** 11 digits (`auth_mobile`). */
+  /** Mobile number, 11 digits (`auth_mobile`). */
   mobile: z
     .string()
     .regex(/^\d{11}$/, "must be 11 digits")
@@ -43,7 +43,7 @@ export const baremetalServerOnly = {
   defenseGbps: size(0).optional(),
   /** Billed addresses, in all (a subnet of 8 has 5 usable ones). Default: the model's. Changes like `bandwidthMbps`, by the counts that the line sells. */
   ipCount: size(0).optional(),
-  /** How addresses are added: one by one, or as a subnet. Default: what the line offers, `single` first. A change is recorded and does nothing. */
+  /** How addresses are added: one by one, or as a subnet. Default: what the line offers, `single` first. A change does nothing by itself: it counts for the addresses that are added next. */
   ipType: z.enum(["single", "subnet"]).optional(),
   /** When a decrease is executed: a date or a time with offset. Default: the line's days ahead from now. Used when scheduling, never compared later. */
   downgradeAt: z
@@ -56,7 +56,7 @@ export const baremetalServerOnly = {
   remark: z.string().optional(),
   /** Your own user id, sent with purchases and upgrades. Default: the account's user id. A change is recorded and does nothing. */
   clientUserId: z.string().min(1).optional(),
-  /** The end customer, for zones that ask for real names. Secret. A change is recorded and does nothing. */
+  /** Secret. The end customer, for zones that ask for real names (`identityRequired` of `getZones`). A change is recorded and does nothing. */
   identity: identity.optional(),
 };
 

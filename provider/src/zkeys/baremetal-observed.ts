@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { documentedObject } from "../core/documented";
 import { statuses, type Status } from "../core/noun";
 import type { Degrade, Service, Upgrade } from "./wire";
 
@@ -36,10 +37,14 @@ const address = z.object({
   isMain: z.boolean(),
 });
 
-const scheduledChange = z.object({
+const scheduledChange = documentedObject({
+  /** Bandwidth from then on, in all, in Mbit/s. */
   bandwidthMbps: z.number().optional(),
+  /** DDoS defense from then on, in all, in Gbit/s. */
   defenseGbps: z.number().optional(),
+  /** Billed addresses from then on, in all. */
   ipCount: z.number().optional(),
+  /** When, ISO 8601 with offset. */
   at: z.string().optional(),
 });
 
@@ -110,7 +115,14 @@ export const baremetalServerObserved = z.object({
   /** The remark of the purchase, with its token. */
   purchaseRemark: z.string().optional(),
   /** What came with the model. */
-  included: z.object({ bandwidthMbps: z.number(), defenseGbps: z.number(), ipCount: z.number() }),
+  included: documentedObject({
+    /** Bandwidth, in Mbit/s. */
+    bandwidthMbps: z.number(),
+    /** DDoS defense, in Gbit/s. */
+    defenseGbps: z.number(),
+    /** Billed addresses. */
+    ipCount: z.number(),
+  }),
   bandwidthMbps: z.number().default(0),
   defenseGbps: z.number().default(0),
   ipCount: z.number().default(0),

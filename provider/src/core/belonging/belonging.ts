@@ -9,7 +9,7 @@ import type { Snapshot } from "../snapshot";
 
 /** Arguments of everything that costs nothing and holds no term. */
 export const belongingArguments = {
-  /** Which configured account of the vendor. Default: the vendor's own keys. A change is a new account: an error. */
+  /** Which configured account of the vendor (`<vendor>:accounts`). Default: the vendor's own keys. A change is a new account: an error. */
   account: orderArguments.account,
   /** Kept in state only, for reports. */
   tags: orderArguments.tags,
