@@ -50,7 +50,8 @@ export function lookupsPage({ name, title, lookups, client }) {
   const common = (lookups[0]?.arguments ?? []).filter(isEverywhere);
   return page(
     `# Lookups of ${title}`,
-    `Functions of \`reseller.${name}\` for names, ids and what exists. Each returns a promise${outputForms(lookups)}.`,
+    `[Reference](../README.md) · Functions of \`reseller.${name}\` for names, ids and what exists. Each returns a promise${outputForms(lookups)}.`,
+    lookups.map((one) => `[${code(one.name)}](#${one.name.toLowerCase()})`).join(" · "),
     common.length === 0 ? "" : "Each takes, if need be:",
     argumentsTable(common),
     lookups.map((lookup) => {

@@ -39,6 +39,7 @@ function factsOf({ kind, vendor, names: exported }) {
     : vendor.title;
   const onDelete = kind?.defaultOnDelete;
   return [
+    "[Reference](../README.md)",
     exported.map(code).join(" or "),
     guide,
     ...(kind === undefined ? [] : [kind.cost]),
@@ -128,7 +129,8 @@ export async function writePages() {
   const withLookups = vendors
     .map((vendor) => ({ ...vendor, ...readLookups(published, reader, vendor) }))
     .filter(({ lookups }) => lookups.length > 0);
-  return new Map([
+  const linked = linker(withLookups);
+  const pages = new Map([
     ["README.md", indexPage(resources, common, withLookups)],
     ...resources.map((resource) => [
       `${resource.vendor.name}/${resource.name}.md`,
@@ -136,4 +138,22 @@ export async function writePages() {
     ]),
     ...withLookups.map((vendor) => [`${vendor.name}/lookups.md`, lookupsPage(vendor)]),
   ]);
+  return new Map([...pages].map(([path, text]) => [path, linked(path, text)]));
+}
+
+/** Makes a lookup that a comment names, `reseller.zkeys.getLines`, lead to its lines. */
+function linker(vendors) {
+  const known = new Map(
+    vendors.flatMap(({ name, lookups }) =>
+      lookups.map((lookup) => [
+        `reseller.${name}.${lookup.name}`,
+        `${name}/lookups.md#${lookup.name.toLowerCase()}`,
+      ]),
+    ),
+  );
+  return (path, text) =>
+    text.replace(/`(reseller\.\w+\.\w+)(?:\(\))?`/g, (written, name) => {
+      const target = known.get(name);
+      return target === undefined ? written : `[${written}](${path.includes("/") ? "../" : ""}${target})`;
+    });
 }

@@ -14,8 +14,8 @@ export function readResources(published, kinds, vendors) {
   const { fieldsOf, inWords } = typeReader(published);
 
   function argumentsOf(constructor, kind, vendor) {
-    const [signature] = constructor.getConstructSignatures();
-    const given = signature?.parameters.find(({ name }) => name === "args");
+    // A resource's constructor takes its name, its arguments and its options.
+    const [, given] = constructor.getConstructSignatures()[0]?.parameters ?? [];
     if (given === undefined) return [];
     const fields = fieldsOf(checker.getTypeOfSymbol(given)).map((field) => {
       const schema = field.path

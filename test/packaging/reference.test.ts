@@ -35,6 +35,18 @@ describe("the reference", () => {
     ]);
   });
 
+  it("says of every argument, also inside others, what it is", () => {
+    const tables = [...pages].map(([path, text]) => ({
+      path,
+      rows: /## Arguments\n\n((?:\|.*\n)+)/.exec(text)?.[1]?.trimEnd().split("\n") ?? [],
+    }));
+    expect(tables.flatMap(({ rows }) => rows).length).toBeGreaterThan(100);
+    const silent = tables.flatMap(({ path, rows }) =>
+      rows.filter((row) => /\| +\|$/.test(row)).map((row) => `${path}: ${row.split("|")[1]?.trim() ?? ""}`),
+    );
+    expect(silent).toEqual([]);
+  });
+
   it("says what a change of an argument does, what is secret and what must be given", () => {
     const row = (path: string, name: string): string | undefined =>
       pages
