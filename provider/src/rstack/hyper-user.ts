@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { belongingArguments, type Belonging, type ChangeInput } from "../core/belonging/belonging";
+import { documentedObject } from "../core/documented";
 import { ResellerError } from "../core/errors";
 import { statuses } from "../core/noun";
 import { randomPassword } from "../core/password";
@@ -54,25 +55,38 @@ export const hyperUserArguments = z.strictObject({ ...belongingArguments, ...hyp
 export type HyperUserArguments = z.output<typeof hyperUserArguments>;
 
 /** What is observed of a `HyperUser`. */
-export const hyperUserObserved = z.object({
-  /** The controller's own number. */
+export const hyperUserObserved = documentedObject({
+  /** The controller's own number: what `HyperUser.get` takes. */
   serviceId: z.string(),
   /** `ready`, or `locked` when disabled. */
   status: z.enum(statuses),
+  /** Your number of the user (`userid`): what `HyperVm` takes as `user`. */
   userId: z.string().optional(),
+  /** Login name (`username`). */
   username: z.string().optional(),
+  /** E-mail address (`email`). */
   email: z.string().optional(),
+  /** Name of the person (`name`). */
   name: z.string().optional(),
+  /** Mobile number (`phone`). */
   phone: z.string().optional(),
+  /** 0 ordinary, 10 administrator, others: groups of the back office (`utype`). */
   group: z.number().optional(),
+  /** Whether the user may not log in. */
   disabled: z.boolean().optional(),
+  /** Whether the e-mail address counts as verified (`mail_verified`). */
   emailVerified: z.boolean().optional(),
+  /** Whether the mobile number counts as verified (`mobile_verified`). */
   phoneVerified: z.boolean().optional(),
+  /** Date (`YYYY-MM-DD`) until which the user may not reinstall (`cvdate`). */
   reinstallLimitedUntil: z.string().optional(),
+  /** Address that the user registered from (`reg_ip`). */
   registeredFromIp: z.string().optional(),
-  /** Counters that the controller moves. */
+  /** Number of services, as the controller counts them now (`vcount`). */
   servicesCounted: z.number().optional(),
+  /** Reinstalls done, as the controller counts them now (`rvcount`). */
   reinstallsCounted: z.number().optional(),
+  /** Address of the last login (`login_ip`). */
   lastLoginIp: z.string().optional(),
   /** The remark as the panel has it: it cannot be changed here. */
   panelRemark: z.string().optional(),

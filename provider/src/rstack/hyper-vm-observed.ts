@@ -1,104 +1,11 @@
-import { z } from "zod";
-import { documentedObject } from "../core/documented";
-import { statuses, type Status } from "../core/noun";
+import type { Status } from "../core/noun";
 import { systemDisksOf } from "./hyper-vm-arguments";
+import type { HyperVmObserved } from "./hyper-vm-shape";
 import { readRemark } from "./remark";
 import type { ConsoleState, CreatedVm, Vm, VmActivity, VmDetails } from "./wire";
-import { byUserGroup, ipTypes, type VmState } from "./wire-words";
+import type { VmState } from "./wire-words";
 
-const quota = z.union([z.number(), z.literal(byUserGroup)]).optional();
-const amount = z.number().optional();
-
-/** A VM as the controller has it, in our words. What the controller does not say is not there. */
-export const hyperVmObserved = z.object({
-  serviceId: z.string(),
-  status: z.enum(statuses),
-  busyWith: z.string().optional(),
-  boughtAt: z.string().optional(),
-  /** Why the installation failed. */
-  failure: z.string().optional(),
-  /** Not there unless it was asked for. */
-  powerState: z.enum(["running", "stopped", "paused", "saved"]).optional(),
-  suspended: z.boolean().default(false),
-  locked: z.boolean().default(false),
-  /** Whether more traffic is used than the month has, by the controller's word; the machine may run on. */
-  overTraffic: z.boolean().default(false),
-  /** Whether the controller has stopped the machine for that. */
-  stoppedForTraffic: z.boolean().default(false),
-  name: z.string().optional(),
-  userId: z.string().optional(),
-  areaId: z.string().optional(),
-  areaName: z.string().optional(),
-  nodeId: z.string().optional(),
-  nodeName: z.string().optional(),
-  imageId: z.string().optional(),
-  imageName: z.string().optional(),
-  imageType: z.string().optional(),
-  /** File of the image, where the machine's state was asked for. */
-  imageFile: z.string().optional(),
-  /** Id of the CD in the drive, or `none`. */
-  cdId: z.string().optional(),
-  guid: z.string().optional(),
-  macAddress: z.string().optional(),
-  cpu: amount,
-  cpuLimitPercent: amount,
-  cpuWeight: amount,
-  memoryMb: amount,
-  memoryMinMb: amount,
-  memoryBufferPercent: amount,
-  memoryWeight: amount,
-  systemDisksInForceGb: z.object({ windows: z.number(), linux: z.number() }).optional(),
-  dataDiskGb: amount,
-  systemDiskIops: amount,
-  dataDiskIops: amount,
-  portMbps: amount,
-  trafficGb: amount,
-  /** As the controller counts it: it does not say in which unit, and nothing is decided by it. */
-  trafficUsedGb: amount,
-  trafficResetsAt: z.string().optional(),
-  quotasInForce: documentedObject({
-    /** Snapshots (`backup_snapshot`), or as the user's group has it. */
-    snapshots: quota,
-    /** Full backups (`backup_full`), or as the user's group has it. */
-    backups: quota,
-    /** Port mappings (`portmap`). */
-    portMappings: amount,
-    /** NAT websites (`binding_domain`). */
-    natWebsites: amount,
-  }).optional(),
-  ipAddress: z.string().optional(),
-  /** The main address first; not there when the controller does not tell all of them. */
-  ipv4Addresses: z.array(z.string()).optional(),
-  ipv6Addresses: z.array(z.string()).optional(),
-  ipType: z.enum([...Object.values(ipTypes), "unknown"]).optional(),
-  /** The shared address of a machine with a private one, and whether it has one. */
-  publicIp: z.string().optional(),
-  sharesAddress: z.boolean().optional(),
-  /** 0: the system's own. */
-  remotePortInUse: amount,
-  /** The user's own text. */
-  remark: z.string().optional(),
-  /** The whole remark, with the token and the time of the order. */
-  markedRemark: z.string().optional(),
-  reinstalls: amount,
-  reinstalledOn: z.string().optional(),
-  /** Secret. The password of the machine as the controller lists it, which may be that of its creation. */
-  panelPassword: z.string().optional(),
-  /** The console, where it was asked for. Its token is secret. */
-  console: documentedObject({
-    /** `enabled` while it is open; the vendor states no other word. */
-    state: z.string().optional(),
-    /** URL of the VNC server (`vncserver`). */
-    serverUrl: z.string().optional(),
-    /** Address of its node (`nodeip`). */
-    nodeIp: z.string().optional(),
-    /** Secret. The token of the console (`vnctoken`). */
-    token: z.string().optional(),
-    /** When the token ends (`expiretime`), ISO 8601 with offset. */
-    expiresAt: z.string().optional(),
-  }).optional(),
-});
-export type HyperVmObserved = z.infer<typeof hyperVmObserved>;
+export * from "./hyper-vm-shape";
 
 /** What a VM does at the moment. */
 export type Activity = VmActivity & { readonly state: VmState | "unknown" };

@@ -1,68 +1,16 @@
-import { z } from "zod";
-import { documentedObject } from "../core/documented";
-import { statuses, type Status } from "../core/noun";
+import type { Status } from "../core/noun";
+import {
+  sizeKinds,
+  type BaremetalServerObserved,
+  type BaremetalServerRow,
+  type DowngradeRecord,
+  type Hardware,
+  type SizeKind,
+  type UpgradeRecord,
+} from "./baremetal-shape";
 import type { Degrade, Service, Upgrade } from "./wire";
 
-/** The sizes that can be bought and given up, in the words of the arguments. */
-export const sizeKinds = ["bandwidthMbps", "defenseGbps", "ipCount"] as const;
-export type SizeKind = (typeof sizeKinds)[number];
-
-const upgradeRecord = z.object({
-  size: z.enum(sizeKinds),
-  amount: z.number(),
-  /** Addresses, or the amount again. */
-  value: z.string().optional(),
-  active: z.boolean(),
-  orderNo: z.string().optional(),
-  degradeId: z.string().optional(),
-  createdAt: z.string().optional(),
-});
-export type UpgradeRecord = z.infer<typeof upgradeRecord>;
-
-const downgradeRecord = z.object({
-  id: z.string(),
-  size: z.enum(sizeKinds),
-  amount: z.number(),
-  oldValue: z.number().optional(),
-  status: z.enum(["waiting", "done", "cancelled", "unknown"]),
-  applyAt: z.string().optional(),
-  createdAt: z.string().optional(),
-});
-export type DowngradeRecord = z.infer<typeof downgradeRecord>;
-
-const address = z.object({
-  address: z.string(),
-  mask: z.string().optional(),
-  gateway: z.string().optional(),
-  isMain: z.boolean(),
-});
-
-const scheduledChange = documentedObject({
-  /** Bandwidth from then on, in all, in Mbit/s. */
-  bandwidthMbps: z.number().optional(),
-  /** DDoS defense from then on, in all, in Gbit/s. */
-  defenseGbps: z.number().optional(),
-  /** Billed addresses from then on, in all. */
-  ipCount: z.number().optional(),
-  /** When, ISO 8601 with offset. */
-  at: z.string().optional(),
-});
-
-/** The machine itself, for lookups: state has it in one line. Memory in GB; one id per disk. */
-export interface Hardware {
-  readonly cpuModel?: string | undefined;
-  readonly cpuCores?: number | undefined;
-  readonly cpuCount?: number | undefined;
-  readonly maxCpuCount?: number | undefined;
-  readonly memoryModel?: string | undefined;
-  readonly memoryGb?: number | undefined;
-  readonly maxMemoryGb?: number | undefined;
-  readonly mainBoard?: string | undefined;
-  readonly rackUnits?: number | undefined;
-  readonly raidNote?: string | undefined;
-  readonly harddiskIds?: readonly string[] | undefined;
-  readonly maxHarddiskCount?: number | undefined;
-}
+export * from "./baremetal-shape";
 
 /** The machine in one line: `Intel Xeon E5-2670 2.6GHz × 2 (16 cores), 64 GB, 3 disks`. `undefined` when the panel says nothing of it. */
 function hardwareWords(machine: Hardware): string | undefined {
@@ -81,87 +29,6 @@ function hardwareWords(machine: Hardware): string | undefined {
   ].filter(isPresent);
   return words.length === 0 ? undefined : words.join(", ");
 }
-
-/** Access to the management controller, of servers that staff set up. */
-const ipmi = z.object({
-  address: z.string(),
-  user: z.string().optional(),
-  password: z.string().optional(),
-});
-
-/** How renewals are priced. */
-const renewal = z.object({
-  setting: z.string().optional(),
-  price: z.string().optional(),
-  pricesByTerm: z.string().optional(),
-  note: z.string().optional(),
-});
-
-/** A bare-metal server as the panel has it, in our words. */
-export const baremetalServerObserved = z.object({
-  serviceId: z.string(),
-  status: z.enum(statuses),
-  busyWith: z.string().optional(),
-  powerState: z.enum(["running", "stopped", "locked", "unknown"]).default("unknown"),
-  startedAt: z.string().optional(),
-  expiresAt: z.string().optional(),
-  boughtAt: z.string().optional(),
-  name: z.string().optional(),
-  cabinet: z.string().optional(),
-  lineId: z.string().optional(),
-  productId: z.string().optional(),
-  systemId: z.string().optional(),
-  loginName: z.string().optional(),
-  /** The remark of the purchase, with its token. */
-  purchaseRemark: z.string().optional(),
-  /** What came with the model. */
-  included: documentedObject({
-    /** Bandwidth, in Mbit/s. */
-    bandwidthMbps: z.number(),
-    /** DDoS defense, in Gbit/s. */
-    defenseGbps: z.number(),
-    /** Billed addresses. */
-    ipCount: z.number(),
-  }),
-  bandwidthMbps: z.number().default(0),
-  defenseGbps: z.number().default(0),
-  ipCount: z.number().default(0),
-  upgrades: z.array(upgradeRecord).default([]),
-  downgrades: z.array(downgradeRecord).default([]),
-  scheduledChange: scheduledChange.optional(),
-  addresses: z.array(address).default([]),
-  /** Addresses that came with upgrades, as the panel writes them: `114.114.8.16-23`. */
-  addedRanges: z.array(z.string()).default([]),
-  ipAddress: z.string().optional(),
-  hardwareSummary: z.string().optional(),
-  panelClientUserId: z.string().optional(),
-  ipmi: ipmi.optional(),
-  renewal: renewal.optional(),
-  bootMode: z.string().optional(),
-  stockId: z.string().optional(),
-  /** The panel renews it by itself. */
-  autoRenew: z.boolean().optional(),
-  /** Why it is locked, in the panel's words. */
-  lockReason: z.string().optional(),
-  lockedAt: z.string().optional(),
-  sshPublicKey: z.string().optional(),
-});
-export type BaremetalServerObserved = z.infer<typeof baremetalServerObserved>;
-
-/** A server as it is listed, with what state leaves out. */
-export type BaremetalServerRow = BaremetalServerObserved & {
-  readonly hardware: Hardware;
-  /** Whether staff, or stock, deliver it. */
-  readonly stock?: string | undefined;
-  readonly vncLocked?: boolean | undefined;
-  /** Whether its user may upgrade it in the panel. */
-  readonly selfServiceUpgrade?: boolean | undefined;
-  readonly boughtByAgent?: boolean | undefined;
-  readonly renewalReminders?: number | undefined;
-  /** The system partition as the panel writes it: the unit of its size is unclear. */
-  readonly systemPartition?: string | undefined;
-  readonly systemPartitionSize?: string | undefined;
-};
 
 const sizeOf: Readonly<Record<string, SizeKind>> = {
   bandwidth: "bandwidthMbps",
@@ -241,7 +108,7 @@ function totalOf(size: SizeKind, included: number, upgrades: readonly UpgradeRec
 function scheduledOf(
   totals: Readonly<Record<SizeKind, number>>,
   downgrades: readonly DowngradeRecord[],
-): z.infer<typeof scheduledChange> | undefined {
+): NonNullable<BaremetalServerObserved["scheduledChange"]> | undefined {
   const waiting = downgrades.filter((record) => record.status === "waiting");
   if (waiting.length === 0) return undefined;
   const targets = sizeKinds.flatMap((size) => {
