@@ -1,7 +1,7 @@
 /** What `check` and `diff` cost per resource, which requests a fleet takes, and what it weighs, without the engine. */
 
 import { counted, fleetsOf, startFor } from "./support/fleets.mjs";
-import { createAll, inputsOf, newPlugin, sideBySide } from "./support/plugin.mjs";
+import { createAll, inputsOf, newList, newPlugin, sideBySide } from "./support/plugin.mjs";
 import { nodesOf, operationsIn, print, readsAndWrites, say } from "./support/tables.mjs";
 
 export const defaultCounts = [1, 100, 1_000];
@@ -33,6 +33,29 @@ async function preview(plugin, state) {
   return { check: checkMicroseconds / state.length, diff: diffMicroseconds / state.length };
 }
 
+/** Milliseconds of a processor that a piece of work takes. */
+async function processorMilliseconds(work) {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const repetitions = 5;
+
+/** What a list takes of a processor, and the same list again while nothing in it has changed; the stand-in's own share is in both. */
+async function reread(fleet, config) {
+  const firsts = [];
+  const others = [];
+  for (let repetition = 0; repetition < repetitions; repetition += 1) {
+    const list = await newList(fleet, config);
+    firsts.push(await processorMilliseconds(() => list.allNow()));
+    others.push(await processorMilliseconds(() => list.allNow()));
+  }
+  return { first: median(firsts), again: median(others) };
+}
+
 async function measure(fleet, count) {
   const { panel, config } = await startFor(fleet, openingSeconds);
   try {
@@ -43,6 +66,7 @@ async function measure(fleet, count) {
     const unchanged = await counted(panel, () => preview(plugin, state));
     // Once more, now that the catalogue is loaded.
     const again = await counted(panel, () => preview(plugin, state));
+    const lists = await reread(fleet, config);
     const refresher = newPlugin(fleet, config);
     const refresh = await counted(panel, () =>
       sideBySide(state, fleet.parallel, ({ id, outputs }) => refresher.read(id, outputs)),
@@ -53,6 +77,7 @@ async function measure(fleet, count) {
     );
     const { check, diff } = again.result;
     return {
+      lists,
       requests: Object.fromEntries(
         Object.entries({ create, "unchanged preview": unchanged, refresh, destroy }).map(
           ([phase, { requests }]) => [phase, requests],
@@ -80,10 +105,19 @@ export async function run({ vendors, counts = defaultCounts, operations }) {
   const requests = [];
   const weights = [];
   const named = [];
+  const lists = [];
   for (const fleet of fleetsOf(vendors)) {
     for (const count of counts) {
       say(`${count} × ${fleet.name}`);
       const result = await measure(fleet, count);
+      const { first, again } = result.lists;
+      lists.push({
+        fleet: fleet.name,
+        count,
+        "first, ms of a processor": first,
+        "again, ms": again,
+        "first : again": first / again,
+      });
       const phases = Object.entries(result.requests);
       requests.push({
         fleet: fleet.name,
@@ -100,5 +134,6 @@ export async function run({ vendors, counts = defaultCounts, operations }) {
     "Each resource, once the catalogue is loaded (aims: 2,000 µs, no request, 120 B of __provider, 70 properties)",
     weights,
   );
+  print("The account's list, and the same once more while nothing has changed", lists);
   if (operations) print("Operations", named);
 }

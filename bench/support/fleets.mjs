@@ -38,8 +38,10 @@ const byDefault = 8;
 
 /**
  * `resources(count)`: the arguments of each resource of a fleet for so many things; `parallel`: how many of them the engine
- * works on at once; `plain`: what a user would write instead.
+ * works on at once; `list`: what its vendor's session calls the list of them; `plain`: what a user would write instead.
  */
+const lists = { zkeys: "servers", rstack: "vms", proxy911: "accounts" };
+
 const fleets = [
   {
     name: "BaremetalServer",
@@ -71,7 +73,12 @@ const fleets = [
 export function fleetsOf(names) {
   return fleets
     .filter(({ vendor }) => names.includes(vendor))
-    .map((fleet) => ({ parallel: byDefault, type: /^\w+/.exec(fleet.name)[0], ...fleet }));
+    .map((fleet) => ({
+      parallel: byDefault,
+      type: /^\w+/.exec(fleet.name)[0],
+      list: lists[fleet.vendor],
+      ...fleet,
+    }));
 }
 
 /** Starts the stand-in of a fleet, in which everything takes `seconds`; `config` has the stack's config for it. */

@@ -33,6 +33,14 @@ export function newPlugin({ vendor, type }, config) {
   return dynamicProvider(() => session.lifecycle(`${vendor}:${type}`), session);
 }
 
+/** The list that all resources of an account share, as a plugin that has just been started has it. */
+export async function newList({ vendor, list }, config) {
+  const opened = await vendorLoaders[vendor]();
+  const settings = Object.entries(config).map(([key, value]) => [key.split(":")[1], value]);
+  const surroundings = { now: () => new Date(), sleep: () => Promise.resolve() };
+  return opened.open(Object.fromEntries(settings), "default", surroundings).session[list];
+}
+
 /** Runs `each` for all items, with so many side by side. */
 export async function sideBySide(items, parallel, each) {
   const queue = [...items];

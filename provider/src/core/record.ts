@@ -118,10 +118,9 @@ export function recall<A extends CommonArguments, O extends CommonObserved, C, D
 
 /** What reads the same when it is left out: state is written at every step, so its size counts. */
 function withoutDefaults(lifecycle: Lifecycle): Partial<Lifecycle> {
-  const blank: Readonly<Record<string, unknown>> = lifecycleSchema.parse({});
   return Object.fromEntries(
     Object.entries(lifecycle).filter(
-      ([key, value]) => key === "origin" || JSON.stringify(value) !== JSON.stringify(blank[key]),
+      ([key, value]) => key === "origin" || !isDefault(lifecycleSchema, key, value),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rowsOfPage, type Page, type Totals } from "../core/wire/pages";
+import { remembered } from "../core/wire/remembered";
 import { address } from "./addresses";
 import {
   decimal,
@@ -187,7 +188,7 @@ export function createWire(timeZone: string) {
   return {
     /** `undefined` where a list is there, but written as nothing: no number says that there are none. */
     accounts: dataOf({
-      list: z.preprocess((list) => (isBlank(list) ? null : list), z.array(account).nullish()),
+      list: z.preprocess((list) => (isBlank(list) ? null : list), z.array(remembered(account)).nullish()),
     }).transform(({ list }, context) => {
       if (list !== undefined) return list ?? undefined;
       context.addIssue({ code: "custom", message: "must be there", path: ["list"] });

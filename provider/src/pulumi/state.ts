@@ -13,14 +13,16 @@ const textKey = "__state";
 /** Hidden properties that the engine or the program needs by themselves. */
 const standing: ReadonlySet<string> = new Set(["__provider", "__urn", "__token", "__arming", "__order"]);
 
-const packedSchema = z.string().transform((text, context) => {
+/** The properties of a text. By hand: it is read for every resource at every call. */
+function unpacked(text: unknown): Properties {
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+    const value: unknown = JSON.parse(String(text));
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    context.addIssue({ code: "custom", message: "is not the text of a state" });
-    return z.NEVER;
+    // It is said below.
   }
-});
+  throw new TypeError("`__state` is not the text of a state");
+}
 
 function isKnown(value: unknown): boolean {
   if (value === UNKNOWN) return false;
@@ -57,5 +59,5 @@ export function foldOutputs(outputs: Properties, shown: ReadonlySet<string> | un
 export function unfold(properties: Properties): Properties {
   const { [textKey]: text, ...others } = properties;
   if (text === undefined) return properties;
-  return { ...packedSchema.parse(text), ...others };
+  return { ...unpacked(text), ...others };
 }

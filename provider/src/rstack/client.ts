@@ -1,6 +1,7 @@
 import { ArgumentError, ConfigurationError } from "../core/errors";
 import type { Effect, HttpClient } from "../core/http/http";
 import { registerSecret } from "../core/redact";
+import { remembered } from "../core/wire/remembered";
 import * as filters from "./filters";
 import { created, data, done, object, openReply, rows, wordAndObject, type ReadReply } from "./reply";
 import {
@@ -42,6 +43,7 @@ export class RstackClient {
   readonly #language: Language;
   readonly #now: () => Date;
   readonly #timeZone: string;
+  readonly #vm;
 
   constructor(options: RstackClientOptions) {
     if (options.apiKey === "") throw new ConfigurationError("the API key is empty");
@@ -50,6 +52,7 @@ export class RstackClient {
     this.#apiKey = options.apiKey;
     this.#language = options.language ?? "english";
     this.#timeZone = options.timeZone ?? "Asia/Shanghai";
+    this.#vm = remembered(wire.vm(this.#timeZone));
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -293,7 +296,7 @@ export class RstackClient {
 
   /** VMs (`hyper`): all without a filter, in one reply. */
   async getVms(filter: filters.VmFilter = {}): Promise<wire.Vm[]> {
-    return this.#call("hyper", "read", filters.vmFilter(filter), rows(wire.vm(this.#timeZone)));
+    return this.#call("hyper", "read", filters.vmFilter(filter), rows(this.#vm));
   }
 
   /** Snapshots and full backups (`hyperbackup`). */

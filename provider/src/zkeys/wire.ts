@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rowsOfPage, type Totals } from "../core/wire/pages";
+import { remembered } from "../core/wire/remembered";
 import { at, record } from "../core/wire/table";
 import { allRows, flag, integer, listed, one, optionalId, rows, strictTime, text } from "./scalars";
 import { harddisk, line, product, system, zone } from "./wire-catalog";
@@ -31,7 +32,7 @@ function filled<T>(
  * @param timeZone the IANA zone of the panel's wall, which its times are written in.
  */
 export function createWire(timeZone: string) {
-  const service = createServiceSchema(timeZone);
+  const service = remembered(createServiceSchema(timeZone));
   const services = one(
     record({
       totalNumber: at("total_number", integer),
