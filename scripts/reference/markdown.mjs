@@ -22,5 +22,5 @@ export const code = (name) => `\`${name}\``;
 /** The first sentence of a comment. */
 export function firstSentence(comment) {
   const [paragraph = ""] = comment.split("\n\n");
-  return /^.*?[.:](?=\s|$)/s.exec(paragraph)?.[0].replace(/:$/, ".") ?? paragraph;
+  return /^.*?\.(?=\s|$)/s.exec(paragraph)?.[0] ?? paragraph;
 }

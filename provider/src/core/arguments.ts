@@ -19,7 +19,7 @@ export type OnDelete = (typeof onDeleteChoices)[number];
 export const orderArguments = {
   /** Which configured account of the vendor (`<vendor>:accounts`). Default: the vendor's own keys. A change is a new account: an error. */
   account: z.string().min(1).optional(),
-  /** Id of a service that exists: it is taken over, nothing is bought. Read when the resource is created; removing it later is nothing. */
+  /** Id of a service that exists: it is taken over, nothing is bought. Read when the resource is created; removing it later does nothing. */
   adopt: z.string().min(1).optional(),
   /** What a delete does: `refund` (or `delete` where the vendor only deletes), `keep` (leave it until it expires), `refundOrKeep`, `refuse`. Default: `reseller:onDelete`, else `refund`; `keep` for adopted services. */
   onDelete: z.enum(onDeleteChoices).optional(),

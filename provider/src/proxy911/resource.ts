@@ -80,7 +80,7 @@ export class ProxyAccount extends ResellerResource {
 const setFace: ResourceFace = { ...faceOf(proxyAccountSetFace), secretInside: { accounts: ["password"] } };
 
 /**
- * Many sub-accounts of 911Proxy as one resource, for those who have hundreds or thousands: one list reads them all, and a
+ * Many sub-accounts of 911Proxy as one resource, for those who have hundreds or thousands. One list reads them all, and a
  * hundred are added, enabled, disabled or deleted in a request. Limits, passwords and later remarks take one request each.
  *
  * The preview says how many are added and changed, and names each account that is to be deleted; it fails when these are more

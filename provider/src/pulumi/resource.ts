@@ -79,7 +79,7 @@ export function faceOf({
 export abstract class ResellerResource extends pulumi.CustomResource {
   /** The vendor's id: the id of this resource, but for an order whose outcome was unknown at first. */
   declare readonly serviceId: pulumi.Output<string>;
-  /** `ordering opening ready stopped locked suspended expired recycled missing deleted`. */
+  /** Where it stands: `ready` when all is done. A service that has expired, is locked, missing or deleted stays in state until you decide. */
   declare readonly status: pulumi.Output<Status>;
   /** Start of the service, ISO 8601 with offset. */
   declare readonly startedAt: pulumi.Output<string>;
@@ -97,7 +97,15 @@ export abstract class ResellerResource extends pulumi.CustomResource {
   declare readonly origin: pulumi.Output<"bought" | "adopted" | "takenOver">;
   /** The service that went first (`deleteBeforeReplace`) and that nothing has replaced yet: what was done to it, and when. */
   declare readonly lost: pulumi.Output<
-    { readonly serviceId: string; readonly what: string; readonly at: string } | undefined
+    | {
+        /** The vendor's id of it. */
+        readonly serviceId: string;
+        /** What was done to it, in words. */
+        readonly what: string;
+        /** When, ISO 8601 with offset. */
+        readonly at: string;
+      }
+    | undefined
   >;
 
   protected constructor(
