@@ -1,13 +1,55 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+const processors = Math.max(2, availableParallelism());
+
+/**
+ * These stand for a program of their own: what they set in the process (the config that the typed clients read, mocks of Pulumi's
+ * runtime, spies) would be met by the files behind them.
+ */
+const programs = [
+  "provider/src/index.test.ts",
+  "provider/src/*/lookups*.test.ts",
+  "provider/src/*/{program,resource}.test.ts",
+];
+
 export default defineConfig({
   test: {
-    include: ["provider/src/**/*.test.ts", "provider/engine/**/*.test.ts", "test/**/*.test.ts"],
     // A busy machine may take many times as long as a quiet one.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // Tests through the real engine wait for processes of their own most of the time.
-    maxWorkers: Math.max(2, availableParallelism()),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "engine",
+          include: ["test/**/*.test.ts", "provider/engine/**/*.test.ts"],
+          // Tests through the real engine wait for processes of their own most of the time.
+          maxWorkers: processors,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["provider/src/**/*.test.ts"],
+          exclude: programs,
+          // To import the same modules for every file takes longer than most of the tests.
+          isolate: false,
+          // They wait for the repetitions of a request most of the time.
+          maxWorkers: 2 * processors,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "program",
+          include: programs,
+          maxWorkers: 2 * processors,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
