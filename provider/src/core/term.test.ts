@@ -121,6 +121,26 @@ describe("the term of a purchase", () => {
     });
   });
 
+  it("is refused exactly when its end lies behind that of the longest life, whatever the day of the month", () => {
+    fc.assert(
+      fc.property(
+        instant,
+        fc.integer({ min: 1, max: 120 }),
+        fc.integer({ min: 1, max: 9 }),
+        (from, months, lifeYears) => {
+          const plan = planPurchaseTerm(
+            { months },
+            { months: [months], lifeYears, timeZone },
+            new Date(from),
+          );
+          const last = Date.parse(expiryAfter(from, lifeYears * 12, timeZone));
+          expect("calls" in plan).toBe(Date.parse(expiryAfter(from, months, timeZone)) <= last);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it("reaches the date, whatever is on offer", () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: 0, max: 1_500 }), someOffer, (from, days, months) => {

@@ -109,6 +109,9 @@ function withinLife(
   offer: TermOffer,
 ): boolean {
   if (offer.lifeYears === undefined || offer.lifeYears <= 0) return true;
+  const months = calls.reduce((sum, term) => sum + term, 0);
+  // Terms that follow each other lose days at the ends of months, and never gain any. To reckon in a zone is slow.
+  if (expiresAt === startedAt && months <= offer.lifeYears * 12) return true;
   const end = DateTime.fromISO(expiryAfterCalls(expiresAt, calls, offer.timeZone), { zone: offer.timeZone });
   return end <= DateTime.fromISO(startedAt, { zone: offer.timeZone }).plus({ years: offer.lifeYears });
 }
@@ -144,10 +147,7 @@ export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): T
       reason: `${wish.renewUntil ?? ""} cannot be reached: ${offerText(offer)}`,
     };
   }
-  const paid = { startedAt: start, expiresAt: expiryAfterCalls(start, calls, offer.timeZone) };
-  // A moment after the purchase the last day has begun already.
-  const tomorrow = new Date(now.getTime() + 86_400_000);
-  const rolling = planRenewal({ keepPaid: wish.keepPaid }, offer, paid, tomorrow);
+  const rolling = rollingAtOnce(wish, offer, calls, now);
   if ("reason" in rolling) return rolling;
   return checkedLife(
     needed <= asked ? "months" : "renewUntil",
@@ -156,6 +156,20 @@ export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): T
     start,
     offer,
   );
+}
+
+/** What `keepPaid` would renew right after a purchase by these calls. */
+function rollingAtOnce(
+  { keepPaid }: TermWish,
+  offer: TermOffer,
+  calls: readonly number[],
+  now: Date,
+): TermPlan {
+  if (keepPaid === undefined) return { calls: [] };
+  const start = now.toISOString();
+  const paid = { startedAt: start, expiresAt: expiryAfterCalls(start, calls, offer.timeZone) };
+  // A moment after the purchase the last day has begun already.
+  return planRenewal({ keepPaid }, offer, paid, new Date(now.getTime() + 86_400_000));
 }
 
 /** No service is kept that long after its end; it bounds the search. */

@@ -68,7 +68,8 @@ export function sizeSteps(
   }));
   if (line === undefined) return { steps, faults: [] };
   const ipFaults = ipKindOf(input.wanted, line, sizes).faults;
-  const at = downgradeTime(input, line);
+  // To find a time in a zone is slow, and mostly nothing is to be decreased.
+  const at = sizes.down.length === 0 ? "" : downgradeTime(input, line);
   const isPast = sizes.down.length > 0 && Date.parse(at) <= input.now.getTime();
   const late = sizes.down.length > 0 && expiresAt !== undefined && Date.parse(at) >= Date.parse(expiresAt);
   const faults = [

@@ -6,15 +6,23 @@ import { registerSecret } from "../redact";
  * How panels write single values, whatever the vendor: numbers as numbers or in digits, nothing as `null`, `""` or not at all.
  */
 
-const scalar = z
-  .union([z.string(), z.number(), z.boolean(), z.bigint()])
-  .transform((value) => String(value).trim());
+/** By hand and not by a schema: nearly every field of every row comes through here. */
+function scalarOf(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "string":
+      return value.trim();
+    case "number":
+      return Number.isFinite(value) ? String(value) : undefined;
+    case "boolean":
+    case "bigint":
+      return String(value);
+    default:
+      return undefined;
+  }
+}
 
 /** A text that may be empty; `undefined` when there is none, or when it is no single value. */
-export const plainText = z
-  .unknown()
-  .optional()
-  .transform((value) => scalar.safeParse(value).data);
+export const plainText = z.unknown().optional().transform(scalarOf);
 
 /** A text; `undefined` for nothing. */
 export const text = plainText.transform((value) => (value === "" ? undefined : value));
