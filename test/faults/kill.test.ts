@@ -41,7 +41,7 @@ describe.each(victims)("kill -9 of the %s", (victim) => {
         powerState: "running",
       });
       expect(sandbox.panel.passwordIs(id, await passwordOf(stack, "web"))).toBe(true);
-      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+      expect(await killer.previewHere("--expect-no-changes")).toMatchObject({ code: 0 });
     });
 
     test("before it is carried out: the next run buys", async () => {

@@ -60,7 +60,7 @@ async function expectAgreement(
   );
   const plain = resources.find(({ urn }) => urn.endsWith("::plain"));
   expect((await secretsOf(stack, "plain")).password).toBe(passwords.get(plain?.id ?? ""));
-  expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+  expect(await killer.previewHere("--expect-no-changes")).toMatchObject({ code: 0 });
 }
 
 describe.each(victims)("kill -9 of the %s", (victim) => {
@@ -177,6 +177,7 @@ describe("Ctrl-C", () => {
     expect(interrupted.code).not.toBe(0);
     await killer.settle();
     await expectAgreement(killer, changed);
+    expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
     await killer.close();
   });
 });

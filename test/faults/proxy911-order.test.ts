@@ -117,8 +117,7 @@ describe.each(victims)("kill -9 of the %s", (victim: Victim) => {
       await killer.killDuring("order/create", victim, moment);
       const made = madeOf(killer.sandbox);
       expect(made).toHaveLength(moment === "after it was carried out" ? 1 : 0);
-      for (const command of ["preview", "up"] as const) {
-        const { code, text } = await killer.stack[command]();
+      for (const { code, text } of [await killer.previewHere(), await killer.stack.up()]) {
         expect(code, text).not.toBe(0);
         expect(text).toMatch(/may have ordered it|nobody knows what became of the order/);
         for (const tradeNo of made) expect(text).toContain(tradeNo);
@@ -129,7 +128,7 @@ describe.each(victims)("kill -9 of the %s", (victim: Victim) => {
       await killer.settle();
       expect(madeOf(killer.sandbox)).toHaveLength(1);
       expect(killer.sandbox.ledger().balance).toBe("985.00");
-      expect(await killer.stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+      expect(await killer.previewHere("--expect-no-changes")).toMatchObject({ code: 0 });
     },
   );
 
@@ -158,6 +157,7 @@ test("Ctrl-C during the order lets it come to its end, which is saved", async ()
     expect((await killer.stack.resource("traffic")).id).toBe(madeOf(killer.sandbox)[0]);
     await killer.settle();
     expect(madeOf(killer.sandbox)).toHaveLength(1);
+    expect(await killer.stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
   } finally {
     await killer.close();
   }

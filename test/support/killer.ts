@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
+import { InProcessStack } from "./in-process/stack";
 import { environmentOf, type PanelKind, type Sandbox } from "./panels";
 import { descendantsOf, kill, type Process } from "./processes";
 import { Stack, type Outcome } from "./stack";
@@ -16,6 +17,7 @@ export class Killer<Panel extends Sandbox> {
   private constructor(
     readonly sandbox: Panel,
     readonly stack: Stack,
+    private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
   static async on<Panel extends Sandbox, Options>(
@@ -23,7 +25,8 @@ export class Killer<Panel extends Sandbox> {
     options: Options,
   ): Promise<Killer<Panel>> {
     const sandbox = await kind.start(options);
-    return new Killer(sandbox, new Stack(undefined, {}, { environment: environmentOf(kind, sandbox) }));
+    const environment = environmentOf(kind, sandbox);
+    return new Killer(sandbox, new Stack(undefined, {}, { environment }), environment);
   }
 
   /** Runs `up` until the panel has a request for `action`, and ends the victim there and then. */
@@ -68,6 +71,19 @@ export class Killer<Panel extends Sandbox> {
       const outcome = await this.stack.up();
       if (outcome.code === 0) return;
       if (runs === 3) throw new Error(outcome.text);
+    }
+  }
+
+  /** Previews in this process what the engine has saved: what our code says of it, for a hundredth of the time. */
+  async previewHere(...flags: string[]): Promise<Outcome> {
+    const { text } = await this.stack.run("stack", "export", "--show-secrets");
+    const here = new InProcessStack(undefined, {}, { environment: this.environment });
+    try {
+      here.continueFrom(text);
+      here.declare(this.stack.declared);
+      return await here.preview(...flags);
+    } finally {
+      here.remove();
     }
   }
 

@@ -1,5 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -34,24 +44,25 @@ export interface Declaration {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-const stateSchema = z.object({
-  deployment: z.object({
-    resources: z
-      .array(
-        z.object({
-          urn: z.string(),
-          type: z.string(),
-          id: z.string().optional(),
-          delete: z.boolean().optional(),
-          inputs: z.record(z.string(), z.unknown()).default({}),
-          outputs: z.record(z.string(), z.unknown()).default({}),
-        }),
-      )
-      .default([]),
-    pending_operations: z.array(z.unknown()).nullish(),
-  }),
+const deploymentSchema = z.object({
+  resources: z
+    .array(
+      z.object({
+        urn: z.string(),
+        type: z.string(),
+        id: z.string().optional(),
+        delete: z.boolean().optional(),
+        inputs: z.record(z.string(), z.unknown()).default({}),
+        outputs: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .default([]),
+  pending_operations: z.array(z.unknown()).nullish(),
 });
-export type StateResource = z.infer<typeof stateSchema>["deployment"]["resources"][number];
+const stateSchema = z.object({ deployment: deploymentSchema });
+/** The file in which the engine keeps a stack. */
+const stackFile = z.object({ checkpoint: z.object({ latest: deploymentSchema.default({ resources: [] }) }) });
+export type StateResource = z.infer<typeof deploymentSchema>["resources"][number];
 
 /** What makes waiting short in tests. */
 const quick = { pollSeconds: "0.1", settleSeconds: "0.6" };
@@ -80,8 +91,11 @@ export function environmentWith(
 
 /** The resources in the text of `pulumi stack export`, the stack itself and its providers apart. */
 export function resourcesIn(text: string): StateResource[] {
-  const state = stateSchema.parse(JSON.parse(text));
-  return state.deployment.resources.filter((one) => one.type.startsWith("pulumi-nodejs:dynamic/"));
+  return dynamicIn(stateSchema.parse(JSON.parse(text)).deployment.resources);
+}
+
+function dynamicIn(resources: readonly StateResource[]): StateResource[] {
+  return resources.filter((one) => one.type.startsWith("pulumi-nodejs:dynamic/"));
 }
 
 /** What tests do with a stack, whether the engine runs its commands or this process does. */
@@ -117,6 +131,7 @@ export class Stack implements Commands {
   readonly folder: string;
   readonly #environment: NodeJS.ProcessEnv;
   #isSelected = false;
+  #declared: Readonly<Record<string, Declaration>> = {};
   /** Everything that any command of this stack has printed. */
   printed = "";
 
@@ -176,11 +191,17 @@ export class Stack implements Commands {
 
   /** Writes the program. A resource without a type is a BaremetalServer. */
   declare(resources: Readonly<Record<string, Declaration>>): void {
+    this.#declared = resources;
     const complete = Object.entries(resources).map(([name, one]) => [
       name,
       { type: "BaremetalServer", ...one },
     ]);
     writeFileSync(join(this.folder, "resources.json"), JSON.stringify(Object.fromEntries(complete)));
+  }
+
+  /** What the program declares. */
+  get declared(): Readonly<Record<string, Declaration>> {
+    return this.#declared;
   }
 
   /** Starts a command without waiting for it. */
@@ -254,8 +275,13 @@ export class Stack implements Commands {
   }
 
   /** The resources in state, the stack itself and its providers apart. */
-  async resources(): Promise<StateResource[]> {
-    return resourcesIn(await this.exported());
+  resources(): Promise<StateResource[]> {
+    const folder = join(this.folder, "state", ".pulumi", "stacks");
+    const projects = existsSync(folder) ? readdirSync(folder) : [];
+    const texts = projects.map((project) => readFileSync(join(folder, project, "dev.json"), "utf8"));
+    this.printed += texts.join("");
+    const found = texts.map((text) => stackFile.parse(JSON.parse(text)).checkpoint.latest.resources);
+    return Promise.resolve(dynamicIn(found.flat()));
   }
 
   /** The one resource of this name. */

@@ -12,7 +12,7 @@ import { EngineLog } from "./engine-log";
 import { Monitor } from "./monitor";
 import { Plugin } from "./plugin";
 import { runProgram } from "./program";
-import { exportOf, type Entry } from "./state";
+import { entriesOf, exportOf, type Entry } from "./state";
 
 const flags = {
   "continue-on-error": { type: "boolean", default: false },
@@ -144,6 +144,11 @@ export class InProcessStack implements Commands {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Goes on from what the engine has saved: the text of `pulumi stack export --show-secrets`. */
+  continueFrom(exported: string): void {
+    this.#entries = entriesOf(exported);
   }
 
   /** Takes the outputs of an edited export into state, those that are secret apart. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -107,4 +108,69 @@ export function exportOf(entries: readonly Entry[], showSecrets: boolean): strin
     outputs: shown(outputs, secretOutputs(goal), showSecrets),
   }));
   return JSON.stringify({ version: 3, deployment: { resources } }, undefined, 4);
+}
+
+const properties = z.record(z.string(), z.unknown()).default({});
+const names = z.array(z.string()).default([]);
+const exportSchema = z.object({
+  deployment: z.object({
+    resources: z.array(
+      z.object({
+        urn: z.string(),
+        type: z.string(),
+        id: z.string().default(""),
+        inputs: properties,
+        outputs: properties,
+        dependencies: names,
+        additionalSecretOutputs: names,
+        initErrors: names,
+        external: z.boolean().default(false),
+        delete: z.boolean().default(false),
+        pendingReplacement: z.boolean().default(false),
+      }),
+    ),
+  }),
+});
+const secretSchema = z.object({ plaintext: z.string() });
+
+/** A value as `pulumi stack export --show-secrets` shows it, in the envelope in which a program writes it. */
+function revealed(value: unknown): unknown {
+  const secret = secretSchema.safeParse(value);
+  if (secret.success) return { ...secretSignature, value: JSON.parse(secret.data.plaintext) as unknown };
+  if (Array.isArray(value)) return value.map(revealed);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revealed(inner)]));
+}
+
+/** What the engine has saved, from the text of `pulumi stack export --show-secrets`; the stack and its providers apart. */
+export function entriesOf(text: string): Entry[] {
+  const { resources } = exportSchema.parse(JSON.parse(text)).deployment;
+  const dynamic = resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
+  return dynamic.map((one) => {
+    const inputs = Object.entries(one.inputs).map(([key, value]) => [key, opened(revealed(value))] as const);
+    const outputs = Object.entries(one.outputs).map(
+      ([key, value]) => [key, opened(revealed(value)).plain] as const,
+    );
+    const plainInputs = Object.fromEntries(inputs.map(([key, { plain }]) => [key, plain]));
+    return {
+      goal: {
+        urn: one.urn,
+        type: one.type,
+        name: one.urn.split("::").at(-1) ?? "",
+        inputs: plainInputs,
+        secretInputs: new Set(inputs.flatMap(([key, { isSecret }]) => (isSecret ? [key] : []))),
+        additionalSecretOutputs: one.additionalSecretOutputs,
+        dependencies: one.dependencies,
+        ignoreChanges: [],
+        deleteBeforeReplace: undefined,
+      },
+      id: one.id,
+      inputs: plainInputs,
+      outputs: Object.fromEntries(outputs),
+      isExternal: one.external,
+      hasInitErrors: one.initErrors.length > 0,
+      isCondemned: one.delete,
+      isAwaitingReplacement: one.pendingReplacement,
+    };
+  });
 }
