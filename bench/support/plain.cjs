@@ -169,8 +169,57 @@ const provider = {
   },
 };
 
+// Only what is named here is a property that the program can read.
+const outputs = [
+  "serviceId",
+  "status",
+  "powerState",
+  "startedAt",
+  "expiresAt",
+  "boughtAt",
+  "orderId",
+  "endpoint",
+  "currency",
+  "lineId",
+  "productId",
+  "systemId",
+  "name",
+  "cabinet",
+  "remark",
+  "ipAddress",
+  "ipAddresses",
+  "loginName",
+  "password",
+  "connection",
+  "bandwidthMbps",
+  "defenseGbps",
+  "ipCount",
+  "included",
+  "cpu",
+  "cpuCount",
+  "memory",
+  "memoryGb",
+  "mainBoard",
+  "rackUnits",
+  "harddisks",
+  "harddiskMaxCount",
+  "raidTips",
+  "cpuValue",
+  "cpuMaxCount",
+  "memoryMaxGb",
+  "activity",
+  "bootMode",
+  "upgrades",
+  "degrades",
+  "mask",
+  "gateway",
+  "months",
+  "userId",
+];
+
 module.exports = class PlainServer extends pulumi.dynamic.Resource {
   constructor(name, args) {
-    super(provider, name, args);
+    const properties = { ...Object.fromEntries(outputs.map((key) => [key, undefined])), ...args };
+    super(provider, name, properties, { additionalSecretOutputs: ["password", "connection"] });
   }
 };

@@ -127,10 +127,10 @@ export abstract class ResellerResource extends pulumi.CustomResource {
         propertiesFor(face, name, args, opts),
         pulumi.mergeOptions({ additionalSecretOutputs: [...face.secretOutputs] }, opts),
       );
+      watchRegistration(this, name);
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
-    watchRegistration(this, name);
   }
 }
 
@@ -180,11 +180,13 @@ function propertiesFor(
     );
   // The engine tells the plugin nothing of the options.
   const __deleteBeforeReplace = opts?.deleteBeforeReplace;
+  const __formerUrns = formerUrnsOf(name, face.type, opts);
   const hidden = {
     __urn: urn,
     __token,
     __organization: organization(),
-    __formerUrns: formerUrnsOf(name, face.type, opts),
+    // Each key costs the program some promises.
+    ...(__formerUrns === undefined ? {} : { __formerUrns }),
     ...(__deleteBeforeReplace === undefined ? {} : { __deleteBeforeReplace }),
   };
   if (face.isMarked !== true) return { ...outputs, ...given, ...provider, ...hidden };
