@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { DateTime } from "luxon";
 
 /** The parameters that every request carries. The names are the vendor's. */
 export interface CommonParameters {
@@ -30,6 +29,13 @@ export function sign(module: string, action: string, signer: Signer, time: strin
   return createHash("md5").update(text, "utf8").digest("hex");
 }
 
+const wallOffsetMs = 8 * 3_600_000;
+
+/** A date on the panel's wall, which is in UTC+8 wherever its customers are: `20260301`. */
+function dayOnWall(now: Date): string {
+  return new Date(now.getTime() + wallOffsetMs).toISOString().slice(0, 10).replaceAll("-", "");
+}
+
 /**
  * The common parameters of one request, signed.
  * @param now the true time: the panel may compare it with its own clock.
@@ -53,7 +59,6 @@ export function commonParameters(
     dataType: "json",
     version: "9.9.9",
     system_type: "zkeys_web",
-    // A date on the panel's wall, which is in UTC+8 wherever its customers are.
-    vtime: DateTime.fromJSDate(now, { zone: "UTC+8" }).toFormat("yyyyMMdd"),
+    vtime: dayOnWall(now),
   };
 }
