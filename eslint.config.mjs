@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
-/** Imports point one way: `index` and `cli` → vendors' Pulumi faces → `pulumi` → vendors' nouns → `core`. */
+/** Imports point one way: `index` and `cli` → vendors' Pulumi faces → `pulumi` → vendors' kinds → `core`. */
 const direction = (files, patterns, message) => ({
   files,
   ignores: ["**/*.test.ts"],

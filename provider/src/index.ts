@@ -12,7 +12,7 @@ export {
   UnknownOutcomeError,
   UnreadableReplyError,
   type ErrorFacts,
-  type Fault,
+  type CheckFailure,
 } from "./core/errors";
 export {
   ProxyAccount,

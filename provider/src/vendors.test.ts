@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { proxyAccount } from "./proxy911/proxy-account";
-import { proxyOrder } from "./proxy911/proxy-order";
 import { proxyAccountSetFace } from "./proxy911/faces";
+import { proxyAccount } from "./proxy911/proxy-account";
 import { proxyAccountSetArguments } from "./proxy911/proxy-account-set-arguments";
+import { proxyOrder } from "./proxy911/proxy-order";
 import { hyperUserFace, natWebsiteFace, portMappingFace, snapshotFace } from "./rstack/faces";
 import { hyperUser } from "./rstack/hyper-user";
 import { hyperVm } from "./rstack/hyper-vm";
@@ -34,8 +34,8 @@ describe("what a program knows of a kind whose outputs follow from its schemas",
     expect(face).toMatchObject({
       vendor: kind.vendor,
       type: kind.type,
-      secretArguments: kind.secrets,
-      secretOutputs: kind.secrets,
+      secretArguments: kind.secretArguments,
+      secretOutputs: kind.secretOutputs,
     });
   });
 

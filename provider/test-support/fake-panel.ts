@@ -1,3 +1,6 @@
+import type { FakeClock } from "./clock";
+import type { FakeObserved } from "./fake-kind";
+import type { Account } from "../src/core/account";
 import {
   AccountRefusedError,
   NotSentError,
@@ -5,11 +8,8 @@ import {
   UnavailableError,
   UnknownOutcomeError,
 } from "../src/core/errors";
-import type { Account } from "../src/core/run";
-import { Snapshot } from "../src/core/snapshot";
+import { Inventory } from "../src/core/inventory";
 import { expiryAfter } from "../src/core/term";
-import type { FakeClock } from "./clock";
-import type { FakeObserved } from "./fake-noun";
 
 /** What happens to the next call of an operation. */
 export type FakeFault =
@@ -191,10 +191,10 @@ export function shown(machine: FakeMachine): FakeObserved {
 
 /** What one process shares of an account. */
 export class FakeSession {
-  readonly services: Snapshot<FakeObserved>;
+  readonly services: Inventory<FakeObserved>;
 
   constructor(readonly panel: FakePanel) {
-    this.services = new Snapshot<FakeObserved>(
+    this.services = new Inventory<FakeObserved>(
       {
         list: () => Promise.resolve().then(() => panel.list()),
         read: (id) => Promise.resolve().then(() => panel.read(id)),

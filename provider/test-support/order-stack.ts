@@ -1,17 +1,19 @@
+import { repeated } from "./repeated";
+import type { Account } from "../src/core/account";
 import { UNKNOWN } from "../src/core/arguments";
 import { Brakes } from "../src/core/brakes";
 import { HalfDoneError, messageOf } from "../src/core/errors";
-import { orderMarkOf } from "../src/core/flow/order-mark";
 import { isSame, type Properties } from "../src/core/flow/resource";
 import { Journal } from "../src/core/journal";
 import { lifecycleOf, type Lifecycle } from "../src/core/lifecycle";
-import { Run, runSettings, type Account, type RunSettings } from "../src/core/run";
-import { purchaseToken } from "../src/core/token";
+import { orderMarkOf } from "../src/core/order/order-mark";
+import { purchaseToken } from "../src/core/order/token";
+import { Run } from "../src/core/run";
+import { runSettings, type RunSettings } from "../src/core/run-settings";
 import { sleep } from "../src/core/wait";
 import { proxyOrder } from "../src/proxy911/proxy-order";
 import { proxy911 } from "../src/proxy911/vendor";
 import type { Proxy911Sandbox } from "../src/sandbox";
-import { repeated } from "./repeated";
 
 const flow = lifecycleOf(proxyOrder);
 const mark = orderMarkOf(proxyOrder);
@@ -90,8 +92,8 @@ export class OrderStack {
     return this.#tell(said, async () => {
       const raw = this.#inputsOf(args);
       const marking = await this.#decide(mark, run, this.mark, this.#markInputs(raw));
-      const arming = marking.operation === "none" ? this.mark?.outputs.arming : UNKNOWN;
-      return (await this.#decide(flow, run, this.order, { ...raw, __arming: arming })).operation;
+      const intent = marking.operation === "none" ? this.mark?.outputs.intent : UNKNOWN;
+      return (await this.#decide(flow, run, this.order, { ...raw, __intent: intent })).operation;
     });
   }
 
@@ -106,7 +108,7 @@ export class OrderStack {
       const decision = await this.#decide(flow, run, old, {
         ...raw,
         ...this.transform,
-        __arming: this.mark?.outputs.arming,
+        __intent: this.mark?.outputs.intent,
       });
       try {
         this.order = await this.#run(flow, run, old, decision);

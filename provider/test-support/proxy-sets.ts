@@ -1,13 +1,15 @@
 import { expect } from "vitest";
+import type { Account } from "../src/core/account";
 import { Brakes } from "../src/core/brakes";
 import { ArgumentError, HalfDoneError, messageOf } from "../src/core/errors";
-import { Journal } from "../src/core/journal";
 import type { Properties } from "../src/core/flow/resource";
-import { Run, runSettings, type Account } from "../src/core/run";
-import { purchaseToken } from "../src/core/token";
-import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "../src/sandbox";
+import { Journal } from "../src/core/journal";
+import { purchaseToken } from "../src/core/order/token";
+import { Run } from "../src/core/run";
+import { runSettings } from "../src/core/run-settings";
 import { proxyAccountSet } from "../src/proxy911/proxy-account-set";
 import { proxy911 } from "../src/proxy911/vendor";
+import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "../src/sandbox";
 
 /* One set of accounts in a stack, driven as the Pulumi engine drives it. */
 

@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { Brakes } from "../src/core/brakes";
-import { HalfDoneError, messageOf } from "../src/core/errors";
-import { Journal } from "../src/core/journal";
-import { isSame, type Properties } from "../src/core/flow/resource";
-import { Run, runSettings, type Account, type RunSettings } from "../src/core/run";
-import { purchaseToken } from "../src/core/token";
 import type { FakeClock } from "./clock";
-import { fakeLifecycle } from "./fake-noun";
+import { fakeLifecycle } from "./fake-kind";
 import { fakeAccount, type FakePanel } from "./fake-panel";
 import { repeated } from "./repeated";
+import type { Account } from "../src/core/account";
+import { Brakes } from "../src/core/brakes";
+import { HalfDoneError, messageOf } from "../src/core/errors";
+import { isSame, type Properties } from "../src/core/flow/resource";
+import { Journal } from "../src/core/journal";
+import { purchaseToken } from "../src/core/order/token";
+import { Run } from "../src/core/run";
+import { runSettings, type RunSettings } from "../src/core/run-settings";
 
 export interface Said {
   readonly urn: string;

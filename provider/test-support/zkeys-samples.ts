@@ -1,4 +1,4 @@
-import type { Account } from "../src/core/run";
+import type { Account } from "../src/core/account";
 import { observe, type BaremetalServerObserved } from "../src/zkeys/baremetal-observed";
 import type { ZkeysCatalog } from "../src/zkeys/catalog";
 import { createWire, type Line, type Product } from "../src/zkeys/wire";

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import type { Account } from "../src/core/account";
 import { Brakes } from "../src/core/brakes";
 import { HalfDoneError, messageOf } from "../src/core/errors";
 import { isSame, type Properties } from "../src/core/flow/resource";
 import { Journal } from "../src/core/journal";
 import { lifecycleOf } from "../src/core/lifecycle";
-import { Run, runSettings, type Account, type RunSettings } from "../src/core/run";
-import { purchaseToken } from "../src/core/token";
+import { purchaseToken } from "../src/core/order/token";
+import { Run } from "../src/core/run";
+import { runSettings, type RunSettings } from "../src/core/run-settings";
 import type { ZkeysSandbox } from "../src/sandbox";
 import { baremetalServer } from "../src/zkeys/baremetal-server";
 import { zkeys } from "../src/zkeys/vendor";

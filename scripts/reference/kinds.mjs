@@ -35,17 +35,17 @@ export function readKinds(vendors) {
 }
 
 function kindOf(description) {
-  const { vendor, type, title, arguments: given, secrets = [], defaultOnDelete } = description;
-  const { secretArguments = secrets, secretOutputs = secrets, encryptedOutputs = [] } = description;
+  const { vendor, type, title, arguments: given, defaultOnDelete } = description;
+  const { secretArguments, secretOutputs, encryptedOutputs = [] } = description;
   const { replacedBy = [], reinstalledBy = [], pricedBy = [] } = description;
-  const isFree = defaultOnDelete === undefined || description.isPrecious !== true;
+  const isFree = description.isPrecious !== true;
   return {
     vendor,
     type,
     title,
     /** What the vendor asks for it. */
     cost: isFree ? "free" : description.isFree === true ? "no price" : "bought",
-    defaultOnDelete,
+    defaultOnDelete: "onDelete" in given.shape ? defaultOnDelete : undefined,
     secretArguments: new Set(secretArguments),
     secretOutputs: new Set([...secretOutputs, ...encryptedOutputs]),
     /** What a change of an argument may mean, in a word or two. */

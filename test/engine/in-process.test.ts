@@ -138,8 +138,8 @@ const dealt: ReadonlySet<string> = new Set([
   "accountId",
   "orderNumber",
   "claim",
-  "arming",
-  "__arming",
+  "intent",
+  "__intent",
   "__claim",
 ]);
 

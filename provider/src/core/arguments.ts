@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { documentedStrictObject } from "./documented";
-import type { Fault } from "./errors";
+import type { CheckFailure } from "./errors";
 import { durationPattern } from "./wait";
 
 /** A value that Pulumi does not know yet in a preview. */
@@ -79,7 +79,7 @@ export const machineArguments = {
   password: z.string().min(1).optional(),
 };
 
-/** What the flow itself reads of the arguments of any noun. */
+/** What the flow itself reads of the arguments of any kind. */
 export interface CommonArguments {
   readonly account?: string | undefined;
   readonly adopt?: string | undefined;
@@ -101,11 +101,11 @@ export interface CommonArguments {
 }
 
 /** The arguments that are sound, those that are not known yet, and everything that is wrong. */
-export interface ParsedArguments<A> {
+export interface ParsedArguments<A = CommonArguments> {
   readonly wanted: Partial<A>;
   /** Top-level arguments that are unknown, or unknown in some part. */
   readonly unknown: ReadonlySet<string>;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly CheckFailure[];
 }
 
 /** Whether a value is unknown, or unknown in some part. */
@@ -144,7 +144,7 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-function faultsOf(error: z.ZodError): Fault[] {
+function faultsOf(error: z.ZodError): CheckFailure[] {
   return error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({
@@ -160,7 +160,7 @@ export const missingReason =
   "is missing: the output that it comes from turned out to have no value, and without it something else would be meant";
 
 /** Where an argument has a value that is none. In triggers, any value is one. */
-function missingIn(value: unknown, path: readonly PropertyKey[]): Fault[] {
+function missingIn(value: unknown, path: readonly PropertyKey[]): CheckFailure[] {
   if (value === null) return [{ property: pathOf(path), reason: missingReason }];
   if (typeof value !== "object") return [];
   const entries: [PropertyKey, unknown][] = Array.isArray(value)
@@ -170,7 +170,7 @@ function missingIn(value: unknown, path: readonly PropertyKey[]): Fault[] {
 }
 
 /** Reads arguments against a schema, one by one, so that what is not known yet does not hide what is wrong elsewhere. */
-export function parseArguments<A>(
+export function parseArguments<A = CommonArguments>(
   schema: z.ZodObject,
   given: Readonly<Record<string, unknown>>,
 ): ParsedArguments<A> {
@@ -195,6 +195,6 @@ export function parseArguments<A>(
 }
 
 /** The argument that a fault is in: `identity` for `identity.mobile`. */
-export function argumentOf(fault: Fault): string {
+export function argumentOf(fault: CheckFailure): string {
   return fault.property.split(/[.[]/)[0] ?? "";
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { fakeAccount, FakePanel } from "../../test-support/fake-panel";
-import { FakeClock } from "../../test-support/clock";
 import { Brakes } from "./brakes";
 import { AccountRefusedError, RefusedError } from "./errors";
 import { money } from "./money";
-import type { Step } from "./plan";
-import { runSettings, type RunSettings } from "./run";
+import { runSettings, type RunSettings } from "./run-settings";
+import type { Step } from "./step";
+import { FakeClock } from "../../test-support/clock";
+import { fakeAccount, FakePanel } from "../../test-support/fake-panel";
 
 const account = fakeAccount(new FakePanel(new FakeClock()));
 const other = { ...account, key: "another" };
@@ -14,7 +14,6 @@ const step = (change: Partial<Step>): Step => ({
   kind: "buy",
   words: "buy",
   applies: [],
-  detail: undefined,
   ...change,
 });
 const buy = (amount: string) => step({ spends: true, due: money(amount, "CNY") });

@@ -1,8 +1,9 @@
 import { bulkhead, type BulkheadPolicy } from "cockatiel";
+import type { Account } from "./account";
 import { AccountRefusedError, BrakeError, messageOf } from "./errors";
 import { exceeds, formatMoney, sum, type Money } from "./money";
-import { lineOf, publishedDues, type Step } from "./plan";
-import type { Account, RunSettings } from "./run";
+import type { RunSettings } from "./run-settings";
+import { lineOf, publishedDues, type Step } from "./step";
 
 /** The limits of a stack: held in the preview and again before each call. */
 export class Brakes {
@@ -34,7 +35,7 @@ export class Brakes {
       [...this.#planned.values()].flat().filter((due) => due.currency === account.currency),
       account.currency,
     );
-    this.#holdTotal(total, spending);
+    this.#assertTotal(total, spending);
     return total;
   }
 
@@ -56,7 +57,7 @@ export class Brakes {
       });
     }
     if (step.spends !== true) return;
-    this.#holdTotal(
+    this.#assertTotal(
       sum(
         [...this.#spent, ...publishedDues([step])].filter((amount) => amount.currency === account.currency),
         account.currency,
@@ -114,7 +115,7 @@ export class Brakes {
     }
   }
 
-  #holdTotal(total: Money, spending: readonly Step[]): void {
+  #assertTotal(total: Money, spending: readonly Step[]): void {
     const { maxSpendPerRun } = this.#settings;
     if (maxSpendPerRun === undefined) return;
     const unpriced = spending.find((step) => step.due === undefined || step.due === "not published");

@@ -48,7 +48,7 @@ export class ConfigurationError extends ResellerError {
 }
 
 /** One thing that is wrong with one argument. `property` is a path: `identity.mobile`, `tags[0]`. */
-export interface Fault {
+export interface CheckFailure {
   readonly property: string;
   readonly reason: string;
 }
@@ -58,7 +58,7 @@ export class ArgumentError extends ResellerError {
   override readonly name = "ArgumentError" as const;
 
   constructor(
-    readonly faults: readonly Fault[],
+    readonly faults: readonly CheckFailure[],
     facts: ErrorFacts = {},
   ) {
     super(faults.map((fault) => `${fault.property}: ${fault.reason}`).join("; "), facts);

@@ -1,22 +1,34 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { FakeClock } from "../../test-support/clock";
-import { fakeLifecycle, fakeNoun } from "../../test-support/fake-noun";
-import { FakePanel } from "../../test-support/fake-panel";
-import { newRun } from "../../test-support/stack";
+import type { Account } from "./account";
 import type { Properties } from "./flow/resource";
 import { lifecycleOf, type Lifecycle } from "./lifecycle";
-import type { RunSettings } from "./run";
+import type { CallContext } from "./plan";
+import type { RunSettings } from "./run-settings";
+import { FakeClock } from "../../test-support/clock";
+import { fakeKind, fakeLifecycle, type FakeArguments, type FakeObserved } from "../../test-support/fake-kind";
+import { FakePanel } from "../../test-support/fake-panel";
+import { newRun } from "../../test-support/stack";
 
 /* Two kinds of things of one panel, of which each may have an `m1` of its own. */
 
 let machines: FakePanel;
 let disks: FakePanel;
 const diskLifecycle = lifecycleOf({
-  ...fakeNoun,
+  ...fakeKind,
   type: "Disk",
   title: "disk",
-  services: (account) => fakeNoun.services({ ...account, session: sessionOf(disks) }),
-  act: (account, ...rest) => fakeNoun.act({ ...account, session: sessionOf(disks) }, ...rest),
+  inventory: (account: Account) => fakeKind.inventory({ ...account, session: sessionOf(disks) }),
+  release(observed: FakeObserved, given: Partial<FakeArguments>) {
+    const step = fakeKind.release(observed, given);
+    const onDisks = ({ account, ...context }: CallContext): CallContext => ({
+      ...context,
+      account: { ...account, session: sessionOf(disks) },
+    });
+    return {
+      ...step,
+      calls: (row: FakeObserved, context: CallContext) => step.calls(row, onDisks(context)),
+    };
+  },
 });
 
 const sessions = new WeakMap<FakePanel, unknown>();

@@ -1,5 +1,13 @@
-import type { Fault } from "./errors";
-import type { Resolution, ResolvedNames } from "./noun";
+import type { CheckFailure } from "./errors";
+
+/** Names and the ids they stand for, kept while the text is unchanged: `{ line: { text, id } }`. */
+export type ResolvedNames = Readonly<Record<string, { readonly text: string; readonly id: string }>>;
+
+/** The ids that the arguments stand for. */
+export interface Resolution {
+  readonly names: ResolvedNames;
+  readonly faults: readonly CheckFailure[];
+}
 
 /** The ids that references stand for, by argument. */
 type Ids = Readonly<Record<string, string | undefined>>;
@@ -30,7 +38,7 @@ export function resolveNames(
   references: readonly Reference[],
 ): Resolution {
   const names: Record<string, { text: string; id: string }> = {};
-  const faults: Fault[] = [];
+  const faults: CheckFailure[] = [];
   for (const { property, within = [], find } of references) {
     const text = wanted[property];
     if (typeof text !== "string" || within.some((other) => names[other] === undefined)) continue;

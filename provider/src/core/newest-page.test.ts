@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Inventory } from "./inventory";
 import { FakeClock } from "../../test-support/clock";
-import { Snapshot } from "./snapshot";
 
 interface Row {
   readonly id: string;
@@ -14,10 +14,10 @@ class Panel {
   readonly clock = new FakeClock();
   readonly rows: Row[] = [];
   requests: string[] = [];
-  readonly shared: Snapshot<Row>;
+  readonly shared: Inventory<Row>;
 
   constructor(private readonly order: "newest first" | "newest last") {
-    this.shared = new Snapshot<Row>(
+    this.shared = new Inventory<Row>(
       {
         list: () => {
           const pages = Math.max(1, Math.ceil(this.rows.length / rowsPerRequest));

@@ -1,13 +1,13 @@
+import { isGuarded, lineOf, lineOfAll, spends, stepKinds, type Step } from "./step";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { money } from "./money";
-import { beyondPlan, isGuarded, lineOf, lineOfAll, spends, stepKinds, type Step } from "./plan";
+import { beyondPlan } from "./plan";
 
 const step = (change: Partial<Step>): Step => ({
   kind: "upgrade",
   words: "upgrade",
   applies: [],
-  detail: undefined,
   ...change,
 });
 

@@ -1,67 +1,73 @@
-import type { Fault } from "./errors";
-import { exceeds, formatMoney, sum, type Money, type Price } from "./money";
+import type { Account } from "./account";
+import type { CheckFailure } from "./errors";
+import { exceeds, sum, type Money, type Price } from "./money";
+import type { CommonObserved } from "./observed";
+import { isGuarded, type Step, type StepKind } from "./step";
 
-/** The verbs of every vendor, in the words of the preview and of `reseller:allowSteps`. */
-export const stepKinds = [
-  "buy",
-  "create",
-  "upgrade",
-  "downgrade",
-  "cancelDowngrade",
-  "renew",
-  "reinstall",
-  "revert",
-  "password",
-  "power",
-  "reboot",
-  "settings",
-  "release",
-] as const;
-export type StepKind = (typeof stepKinds)[number];
+/** What a call needs besides what its step knows. */
+export interface CallContext {
+  readonly account: Account;
+  /** The token of the purchase, to be put where the vendor echoes it. */
+  readonly token: string;
+  /** The password in force, or the one to set. */
+  readonly password: string | undefined;
+  /** A decimal number of up to 18 digits, unique for each call. */
+  readonly orderNumber: string;
+  readonly now: Date;
+  /** Outputs that belong to the kind alone, as they are so far. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
 
-/** The arguments by which a user consents to a step that hurts. */
-export type Consent = "allowReinstall" | "allowPowerCycle";
+/** What a look for the effect of a call found; `unseen` when the panel never shows one of this kind. */
+export type Sight = "nothing" | "begun" | "done" | "unseen";
 
-/**
- * One call to the vendor, as the preview shows it and as `up` makes it. What a noun needs to make the call is in
- * `detail`; everything else is for the flow.
- */
-export interface Step<Detail = unknown> {
-  readonly kind: StepKind;
-  /** The step in a few words, without its price: `upgrade 5 → 10 Mbps`. */
-  readonly words: string;
-  /** What it costs when it is made. Left out where a step of this kind costs nothing. */
-  readonly due?: Price | undefined;
-  /** By how much the price of a month grows. */
-  readonly monthlyMore?: Price | undefined;
-  readonly spends?: boolean;
-  readonly destroys?: boolean;
-  readonly interrupts?: boolean;
-  /** Whether nobody knows the password until the step is over, which sets it at its end: after an interruption it is set anew. */
-  readonly losesPassword?: boolean;
-  /** Whether it brings a service back that can do nothing else for now: resume, unlock. */
-  readonly restores?: boolean;
-  /** Whether it changes nothing but the vendor's record, which the vendor permits also while the service is suspended or locked. */
-  readonly isRecordOnly?: boolean;
-  /** The consent it needs, and the argument that asks for the step. */
-  readonly consent?: { readonly by: Consent; readonly property: string; readonly image?: string } | undefined;
-  /** Amounts that must not be larger in `up` than in the preview: months, increments. */
-  readonly limits?: Readonly<Record<string, number>>;
-  /** What must be the same in `up` as in the preview: an image, a power state. */
-  readonly target?: string | undefined;
-  /** What the record shows once it is done, where more than that says that somebody else did the same. */
-  readonly expects?: string | undefined;
-  /** The arguments that count as applied once the step is confirmed. */
-  readonly applies: readonly string[];
-  readonly detail: Detail;
+/** One call to the vendor and how to tell that it took effect. */
+export interface Call<O = CommonObserved> {
+  /** Makes the call, once. What it returns is merged into the outputs. */
+  send(): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Whether the record shows the effect. */
+  isDone(observed: O): boolean;
+  /** Whether the record shows that it is under way, other than by being busy. */
+  isBegun?(observed: O): boolean;
+  /** Whether the record shows nothing of the effect but being busy, perhaps a moment later: then one pause comes before the first look. */
+  readonly lags?: boolean;
+  /**
+   * Looks for the effect where the record does not tell it: then this decides, and `isDone` is not asked.
+   * @param isAnswered whether the vendor answered that it does it.
+   */
+  look?(isAnswered: boolean): Promise<Sight>;
+}
+
+/** What the reply to an order tells of what it made. */
+export interface Placed<O = CommonObserved> {
+  /** Left out where the vendor only says that it is done: then what is new is looked for. */
+  readonly observed?: O | undefined;
+  /** Its id, where the reply tells no more than that. */
+  readonly serviceId?: string | undefined;
+  /** What only the reply tells, for the outputs. */
+  readonly outputs?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The step that makes a service. */
+export interface Order<O = CommonObserved> extends Step {
+  /** Sends the order, once. */
+  place(context: CallContext): Promise<Placed<O>>;
+}
+
+/** A step that changes a service which is there. */
+export interface Change<O = CommonObserved> extends Step {
+  /** Its calls: one, or several that only make sense one after the other (stop, set, start). None: nothing can be done at the vendor. */
+  calls(observed: O, context: CallContext): readonly Call<O>[];
 }
 
 /** What is to be done, what forbids it, and what the user should know. */
-export interface Plan<Detail = unknown> {
-  readonly steps: readonly Step<Detail>[];
-  readonly faults: readonly Fault[];
+export interface Plan<O = CommonObserved> {
+  /** Comes before all steps. */
+  readonly order?: Order<O> | undefined;
+  readonly steps: readonly Change<O>[];
+  readonly faults: readonly CheckFailure[];
   /** What is not sent for now because the outcome of an earlier call is unknown: `up` looks, and sends none of it. */
-  readonly held?: readonly Fault[];
+  readonly held?: readonly CheckFailure[];
   readonly warnings: readonly string[];
   /** Where the live record and what we confirmed ourselves do not agree: nothing that depends on it may be sent. */
   readonly disagreements?: readonly string[];
@@ -69,43 +75,18 @@ export interface Plan<Detail = unknown> {
   readonly replaces: readonly string[];
 }
 
-/** Whether a step makes a new thing: it is bought, or made where nothing has a price. */
-export function isOrder({ kind }: Step): boolean {
-  return kind === "buy" || kind === "create";
-}
+/** A plan in which nothing is to be done. */
+export const emptyPlan = { steps: [], faults: [], warnings: [], replaces: [] } as const satisfies Plan;
 
-/** Whether a step must have been shown before it may be run: what is paid, destroys, interrupts, or moves the power. */
-export function isGuarded(step: Step): boolean {
-  const isVerb = isOrder(step) || step.kind === "power";
-  return isVerb || step.spends === true || step.destroys === true || step.interrupts === true;
-}
-
-/** The step with its price: `upgrade 5 → 10 Mbps: CNY 50.00 more a month (due now: not published)`. */
-export function lineOf(step: Step): string {
-  const { due, monthlyMore, words } = step;
-  const more =
-    monthlyMore === undefined || monthlyMore === "not published"
-      ? undefined
-      : `${formatMoney(monthlyMore)} more a month`;
-  if (due === undefined) return more === undefined ? words : `${words}: ${more}`;
-  if (due !== "not published")
-    return `${words}: ${formatMoney(due)}${more === undefined ? "" : ` (then ${more})`}`;
-  return more === undefined ? `${words} (price not published)` : `${words}: ${more} (due now: not published)`;
-}
-
-/** All steps in one line, in the order in which they are made. */
-export function lineOfAll(steps: readonly Step[]): string {
-  return steps.map(lineOf).join("; then ");
-}
-
-/** What the steps cost when they are made, as far as the vendor publishes it. */
-export function publishedDues(steps: readonly Step[]): readonly Money[] {
-  return steps.flatMap(({ due }) => (due === undefined || due === "not published" ? [] : [due]));
-}
-
-/** Whether any step spends money. */
-export function spends(steps: readonly Step[]): boolean {
-  return steps.some((step) => step.spends === true);
+/** Everything that a plan does, in the order in which it is done. */
+export function stepsOf({
+  order,
+  steps,
+}: {
+  readonly order?: Step | undefined;
+  readonly steps: readonly Step[];
+}): readonly Step[] {
+  return order === undefined ? steps : [order, ...steps];
 }
 
 interface Allowance {
@@ -171,19 +152,4 @@ export function beyondPlan(shown: readonly Step[], live: readonly Step[]): reado
     );
   };
   return live.filter((step) => isGuarded(step) && isBeyond(step));
-}
-
-/** What a purchase with these arguments costs by the vendor's published prices. Amounts are decimal strings in the account's currency. */
-export interface Estimate {
-  /** What the purchase costs, a decimal string. */
-  readonly purchasePrice: string;
-  /** What a month of it costs, a decimal string; left out of what has no term. */
-  readonly monthlyPrice?: string;
-  /** Each item with its quantity, its unit price and where that comes from: one line, because the engine's time grows with properties. */
-  readonly words: string;
-}
-
-/** The price of a month in an estimate. */
-export function monthlyPriceOf({ monthlyPrice }: Estimate, currency: string): Money | undefined {
-  return monthlyPrice === undefined ? undefined : { amount: monthlyPrice, currency };
 }

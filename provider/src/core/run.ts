@@ -1,60 +1,13 @@
-import { z } from "zod";
-import { onDeleteChoices } from "./arguments";
+import { keyOf, type Account, type Identity } from "./account";
 import type { Brakes } from "./brakes";
-import type { Journal } from "./journal";
 import { BrakeError } from "./errors";
-import type { Arming } from "./record";
-import { lineOf, stepKinds, type Step } from "./plan";
+import type { Journal } from "./journal";
+import type { OrderIntent } from "./record";
+import type { RunSettings } from "./run-settings";
+import { lineOf, type Step } from "./step";
 import type { Sleep } from "./wait";
 
-const listOf = <T extends z.ZodType>(item: T) => z.array(item);
-
 type Properties = Readonly<Record<string, unknown>>;
-
-/** The settings of a stack: config `reseller:<key>`. */
-export const runSettings = z.strictObject({
-  /** First interval between two looks at something that is under way, in seconds. It grows. */
-  pollSeconds: z.number().positive().max(600).default(5),
-  /** How long to look for an order after a lost reply, in seconds. */
-  settleSeconds: z.number().min(0).max(3_600).default(120),
-  /** How long an order or change of unknown outcome is not sent again, in minutes. */
-  quarantineMinutes: z.number().min(0).max(10_080).default(30),
-  /** How old a purchase may be that a create takes over, in hours. */
-  claimHours: z.number().min(0).max(8_760).default(24),
-  /** Goes into every token: tells two states apart that have the same organization, project, stack and names. */
-  namespace: z.string().default(""),
-  /** Default of the argument `onDelete`. */
-  onDelete: z.enum(onDeleteChoices).optional(),
-  /** Services that a delete must leave alone, whatever state says: ids (of any kind), or `<Type>:<id>`. */
-  keep: listOf(z.string()).default([]),
-  /** Whether steps that spend are allowed at all. */
-  allowSpending: z.boolean().default(true),
-  /** The most that one run may spend: a decimal string. */
-  maxSpendPerRun: z
-    .string()
-    .regex(/^\d+(\.\d{1,2})?$/, 'is not a decimal string such as "900.00"')
-    .optional(),
-  /** The only kinds of steps that are allowed. */
-  allowSteps: listOf(z.enum(stepKinds)).optional(),
-  /** Machines of an account that are stopped, rebooted or reinstalled at once. */
-  maxUnavailable: z.int().min(1).default(1),
-  /** A file to which every call that spends or destroys is appended before and after it. */
-  journal: z.string().min(1).optional(),
-});
-export type RunSettings = z.infer<typeof runSettings>;
-
-/** One configured account of a vendor. */
-export interface Account {
-  readonly vendor: string;
-  /** `default`, or its name in `<vendor>:accounts`. */
-  readonly alias: string;
-  /** Tells this account from every other one, whatever it is called: recorded with each resource. Not secret. */
-  readonly key: string;
-  readonly currency: string;
-  readonly timeZone: string;
-  /** The vendor's own things: its client, what was loaded once. */
-  readonly session: unknown;
-}
 
 /** Words for the user, shown beside the resource. */
 export interface Voice {
@@ -63,16 +16,6 @@ export interface Voice {
   /** Whether the engine is still there to record what is done; absent where there is none. */
   isHeard?(): Promise<boolean>;
 }
-
-/** Tells a service from every other one: two panels may give out the same id, and so may one panel for two kinds of things. */
-export interface Identity {
-  readonly account: Pick<Account, "key">;
-  /** What kind of thing it is: the type of the resource that is one of them. */
-  readonly kind: string;
-  readonly id: string;
-}
-
-const keyOf = ({ account, kind, id }: Identity): string => `${account.key}/${kind}/${id}`;
 
 /** A service that this run has met in state. */
 export interface Known {
@@ -86,7 +29,7 @@ export interface Mark {
   readonly order: string;
   /** Whether it marked the purchase that is meant now: no other `purchaseTriggers` were given since. */
   readonly isSamePurchase: boolean;
-  readonly arming: Arming;
+  readonly intent: OrderIntent;
   /** Whether this run has made it. */
   readonly isFresh: boolean;
   /** The orders of the same product that there were before. */
@@ -118,7 +61,7 @@ export interface Predecessor {
   readonly leftAlone: readonly string[];
   readonly observed?: unknown;
   /** The mark under which it was ordered. */
-  readonly arming?: Arming | undefined;
+  readonly intent?: OrderIntent | undefined;
   /** Whether it is left alone when it leaves state (`onDelete: "keep"`). */
   readonly isKept?: boolean;
   /** What of it is lost when it goes before its successor is there: `REFUND 341`; absent where nothing paid for is. */
@@ -165,8 +108,8 @@ export class Run {
   /** The steps that were sent, for each plan that was shown: shown once is sent once. */
   readonly sent = new WeakMap<readonly Step[], Step[]>();
   /** Accounts that do not give tokens back, with the service that showed it. */
-  readonly untraceable = new Map<string, string>();
-  /** The marks before orders that this run has met or made (`flow/arming.ts`), by the id of the arming. */
+  readonly accountsWithoutEcho = new Map<string, string>();
+  /** The marks before orders that this run has met or made (`order/order-intent.ts`), by the id of the intent. */
   readonly marks = new Map<string, Mark>();
   /** The orders whose marks this run has checked, by the order's URN, as the marks were given them. */
   readonly markedOrders = new Map<string, MarkedOrder>();

@@ -1,7 +1,10 @@
 import { z } from "zod";
-import type { Lifecycle } from "./lifecycle";
+import type { Account } from "./account";
+import type { Kind } from "./kind";
+import { lifecycleOf, type Lifecycle } from "./lifecycle";
+import { markEndings } from "./observed";
+import { orderMarkOf } from "./order/order-mark";
 import { registerSecret } from "./redact";
-import type { Account } from "./run";
 import type { Sleep } from "./wait";
 
 /** What a vendor needs of its surroundings. */
@@ -42,22 +45,36 @@ export interface Vendor {
 }
 
 /** How a vendor describes itself. */
-interface VendorDescription<Settings> extends Omit<Vendor, "settings" | "open"> {
+interface VendorDescription<Settings> extends Omit<Vendor, "settings" | "open" | "resources"> {
   readonly settings: z.ZodObject & z.ZodType<Settings>;
   readonly secretSettings: readonly (keyof Settings & string)[];
   /** Tells an account from every other one, whatever it is called in the config. */
   readonly keyOf: (settings: Settings) => string;
+  readonly kinds: readonly Kind[];
+  /** Resources that no kind describes. */
+  readonly others?: Readonly<Record<string, Lifecycle>>;
   /** Makes what all resources of an account share. */
   readonly begin: (settings: Settings, surroundings: Surroundings) => unknown;
+}
+
+/** What is registered for a kind: itself, and the mark of its orders where a vendor gives nothing of ours back. */
+function resourcesOf(kind: Kind): [type: string, lifecycle: Lifecycle][] {
+  const own: [string, Lifecycle] = [kind.type, lifecycleOf(kind)];
+  if (kind.ordering.untraceable === undefined) return [own];
+  return [own, [`${kind.type}${markEndings.type}`, orderMarkOf(kind)]];
 }
 
 /** A vendor from its description. */
 export function defineVendor<Settings extends { readonly currency: string; readonly timeZone: string }>(
   description: VendorDescription<Settings>,
 ): Vendor {
-  const { name, secretSettings, keyOf, begin } = description;
+  const { name, title, secretSettings, keyOf, begin, kinds, others = {} } = description;
   return {
-    ...description,
+    name,
+    title,
+    settings: description.settings,
+    secretSettings,
+    resources: { ...Object.fromEntries(kinds.flatMap(resourcesOf)), ...others },
     open(given, alias, surroundings) {
       const settings = description.settings.parse(given);
       for (const key of secretSettings) {

@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Proxy911Client, type Proxy911ClientOptions } from "./client";
 import {
   AccountRefusedError,
   ArgumentError,
@@ -11,7 +12,6 @@ import {
 } from "../core/errors";
 import { HttpClient } from "../core/http/http";
 import { redact } from "../core/redact";
-import { Proxy911Client, type Proxy911ClientOptions } from "./client";
 
 const appKey = "0123456789abcdef0123456789abcdef";
 

@@ -1,4 +1,5 @@
 import { bulkhead } from "cockatiel";
+import type { Proxy911Client } from "./client";
 import {
   AccountRefusedError,
   messageOf,
@@ -6,9 +7,8 @@ import {
   ResellerError,
   UnreadableReplyError,
 } from "../core/errors";
-import { Snapshot } from "../core/snapshot";
+import { Inventory } from "../core/inventory";
 import type { Surroundings } from "../core/vendor";
-import type { Proxy911Client } from "./client";
 import type { NewOrder } from "./forms";
 import {
   observeOrder,
@@ -36,7 +36,7 @@ const rowsPerPage = 100;
 
 /** The orders of a customer: listed together, sent one at a time. */
 export class OrderBook {
-  readonly orders: Snapshot<ProxyOrderObserved>;
+  readonly orders: Inventory<ProxyOrderObserved>;
   readonly #client: Proxy911Client;
   readonly #now: () => Date;
   /** cockatiel's bulkhead: an order, and the lists before and after it, have the customer's orders to themselves. */
@@ -54,7 +54,7 @@ export class OrderBook {
   constructor(client: Proxy911Client, surroundings: Surroundings) {
     this.#client = client;
     this.#now = surroundings.now;
-    this.orders = new Snapshot<ProxyOrderObserved>(
+    this.orders = new Inventory<ProxyOrderObserved>(
       {
         list: () => this.#list(),
         read: (tradeNo) => this.#read(tradeNo),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { documentedObject } from "../core/documented";
-import { statuses } from "../core/noun";
+import { statuses } from "../core/observed";
 import type { ProxyAccountRow } from "./wire";
 
 /** A proxy account as the vendor lists it, in our words. */

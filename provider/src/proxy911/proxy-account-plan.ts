@@ -1,18 +1,17 @@
-import type { Fault } from "../core/errors";
-import type { PlanInput } from "../core/noun";
-import type { Plan, Step } from "../core/plan";
+import type { CheckFailure } from "../core/errors";
+import type { PlanInput } from "../core/kind";
+import { emptyPlan, type Order, type Plan } from "../core/plan";
 import type { ProxyAccountArguments } from "./proxy-account-arguments";
+import {
+  addition,
+  changeEnabled,
+  changeLimit,
+  changePassword,
+  changeRemark,
+  deleteAccount,
+  type AccountStep,
+} from "./proxy-account-calls";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
-
-/** What a step of an account carries. */
-export type Detail =
-  | { readonly do: "add" }
-  | { readonly do: "delete" }
-  | { readonly do: "password" }
-  | { readonly do: "remark"; readonly to: string }
-  | { readonly do: "limit"; readonly toGb: number }
-  | { readonly do: "enable" }
-  | { readonly do: "disable" };
 
 export type AccountInput = PlanInput<ProxyAccountArguments, ProxyAccountObserved, null>;
 type Wanted = Partial<ProxyAccountArguments>;
@@ -25,8 +24,8 @@ function limitWords(limitGb: number): string {
 }
 
 /** What differs between an account and what is wanted: only that is sent. */
-export function changes(now: State, wanted: Wanted): Step<Detail>[] {
-  const steps: Step<Detail>[] = [];
+export function changes(now: State, wanted: Wanted): AccountStep[] {
+  const steps: AccountStep[] = [];
   const { trafficLimitGb, enabled, remark, password } = wanted;
   // An account must not run without its limit longer than it has to.
   if (trafficLimitGb !== undefined && trafficLimitGb !== now.trafficLimitGb) {
@@ -34,7 +33,7 @@ export function changes(now: State, wanted: Wanted): Step<Detail>[] {
       kind: "settings",
       words: `limit ${limitWords(now.trafficLimitGb)} → ${limitWords(trafficLimitGb)}`,
       applies: ["trafficLimitGb"],
-      detail: { do: "limit", toGb: trafficLimitGb },
+      calls: changeLimit(trafficLimitGb),
     });
   }
   if (enabled !== undefined && enabled !== now.enabled) {
@@ -42,7 +41,7 @@ export function changes(now: State, wanted: Wanted): Step<Detail>[] {
       kind: "settings",
       words: enabled ? "enable" : `disable (${slowly})`,
       applies: ["enabled"],
-      detail: { do: enabled ? "enable" : "disable" },
+      calls: changeEnabled(enabled),
     });
   }
   if (password !== undefined && now.password !== undefined && password !== now.password) {
@@ -50,7 +49,7 @@ export function changes(now: State, wanted: Wanted): Step<Detail>[] {
       kind: "password",
       words: "set the password (the old one works for five more minutes)",
       applies: ["password"],
-      detail: { do: "password" },
+      calls: changePassword,
     });
   }
   if (remark !== undefined && remark !== now.remark) {
@@ -58,7 +57,7 @@ export function changes(now: State, wanted: Wanted): Step<Detail>[] {
       kind: "settings",
       words: `remark ${JSON.stringify(remark)}`,
       applies: ["remark"],
-      detail: { do: "remark", to: remark },
+      calls: changeRemark(remark),
     });
   }
   return steps;
@@ -77,7 +76,7 @@ function lengthOf({ remark = "" }: Wanted): string[] {
 function replacement(
   observed: ProxyAccountObserved,
   wanted: Wanted,
-): { replaces: string[]; faults: Fault[] } {
+): { replaces: string[]; faults: CheckFailure[] } {
   const { username, productType } = wanted;
   const isRetyped = productType !== undefined && productType !== observed.productType;
   if (username !== undefined && username !== observed.username) {
@@ -93,7 +92,7 @@ function replacement(
 }
 
 /** What is to be done with an account. */
-export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Detail> {
+export function planProxyAccount({ observed, wanted }: AccountInput): Plan<ProxyAccountObserved> {
   if (observed === undefined) {
     const fresh = {
       remark: wanted.remark ?? "",
@@ -101,13 +100,13 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Detai
       enabled: true,
       password: wanted.password,
     };
-    const add: Step<Detail> = {
+    const order: Order<ProxyAccountObserved> = {
       kind: "create",
       words: `add account ${wanted.username ?? "named by its token"} (${wanted.productType ?? "type not known yet"})`,
       applies: [],
-      detail: { do: "add" },
+      place: addition(wanted),
     };
-    return { steps: [add, ...changes(fresh, wanted)], faults: [], warnings: lengthOf(wanted), replaces: [] };
+    return { ...emptyPlan, order, steps: changes(fresh, wanted), warnings: lengthOf(wanted) };
   }
   const { replaces, faults } = replacement(observed, wanted);
   const warnings = wanted.remark === observed.remark ? [] : lengthOf(wanted);
@@ -115,12 +114,12 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Detai
 }
 
 /** The step that deletes an account. */
-export function deletion(observed: ProxyAccountObserved): Step<Detail> {
+export function deletion(observed: ProxyAccountObserved): AccountStep {
   return {
     kind: "release",
     words: `DELETE account ${observed.username} (${slowly}; its traffic records are lost)`,
     destroys: true,
     applies: [],
-    detail: { do: "delete" },
+    calls: deleteAccount,
   };
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { argumentOf, orderArguments, parseArguments, UNKNOWN, type ParsedArguments } from "../core/arguments";
 import { documentedStrictObject } from "../core/documented";
-import type { Fault } from "../core/errors";
-import { registerSecret } from "../core/redact";
+import type { CheckFailure } from "../core/errors";
 import { accountOf, argumentsIn, type Properties, type Wish } from "../core/flow/resource";
+import { registerSecret } from "../core/redact";
 import type { Run } from "../core/run";
 import { proxyAccountArguments } from "./proxy-account-arguments";
 
@@ -120,7 +120,7 @@ export function unknownOf({ unknown, open }: Pick<SetWish, "unknown" | "open">):
 }
 
 /** Faults in usernames, also where there are others in what stands under them. */
-function nameFaults(accounts: unknown): Fault[] {
+function nameFaults(accounts: unknown): CheckFailure[] {
   if (typeof accounts !== "object" || accounts === null) return [];
   return Object.keys(accounts)
     .filter((name) => !/^[A-Za-z0-9]+$/.test(name))
@@ -142,12 +142,12 @@ export function readWish(run: Run, inputs: Properties): SetWish {
 }
 
 /** Faults in how arguments go together. */
-export function rules(parsed: ParsedArguments<ProxyAccountSetArguments>): Fault[] {
+export function rules(parsed: ParsedArguments<ProxyAccountSetArguments>): CheckFailure[] {
   const { wanted } = parsed;
   // What is wrong or not known yet is there all the same.
   const there = new Set([...parsed.unknown, ...parsed.faults.map(argumentOf)]);
   const has = (key: keyof ProxyAccountSetArguments) => wanted[key] !== undefined || there.has(key);
-  const faults: Fault[] = [];
+  const faults: CheckFailure[] = [];
   // What is to limit the deletions of `up` must do so in the preview.
   if (parsed.unknown.has("maxDeletes"))
     faults.push({

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { HalfDoneError, messageOf } from "../core/errors";
 import {
   decide,
   destroy,
@@ -20,7 +21,6 @@ import {
   up,
   usernames,
 } from "../../test-support/proxy-sets";
-import { HalfDoneError, messageOf } from "../core/errors";
 
 beforeEach(() => start());
 afterEach(() => scene.sandbox.close());
@@ -144,9 +144,11 @@ describe("a deletion", () => {
     await up(numbered(2));
     await up(numbered(1));
     const lines = readFileSync(journal, "utf8").trim().split("\n");
-    expect(lines).toHaveLength(2);
-    expect(lines[0]).toContain('"serviceId":"u2"');
-    expect(lines[1]).toContain('"outcome":"done"');
+    // Two additions, then the deletion.
+    expect(lines).toHaveLength(6);
+    expect(lines[4]).toContain('"step":"release"');
+    expect(lines[4]).toContain('"serviceId":"u2"');
+    expect(lines[5]).toContain('"outcome":"done"');
   });
 
   it("is not made where `reseller:allowSteps` leaves it out", async () => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { planSet, wordsOf, type SetInput, type SetPlan } from "./proxy-account-set-plan";
 import { emptyState, type SetState } from "./proxy-account-set-state";
+import { Proxy911Session } from "./session";
+import { sentBy } from "../../test-support/recorded-calls";
 
 const now = new Date("2026-01-01T00:00:00Z");
 const productType = "dynamicResidentialTraffic";
@@ -62,15 +64,17 @@ describe("a numbered set", () => {
 });
 
 describe("named accounts", () => {
-  it("have the values of the set where they have none of their own", () => {
+  it("have the values of the set where they have none of their own", async () => {
     const accounts = { a: {}, b: { trafficLimitGb: 7, remark: "", enabled: false } };
     const { changes } = plan({ accounts, trafficLimitGb: 5, remark: "all" }, { members: rows("a", "b") });
-    expect(changes.map(({ steps }) => steps.map(({ detail }) => detail))).toEqual([
-      [
-        { do: "limit", toGb: 5 },
-        { do: "remark", to: "all" },
-      ],
-      [{ do: "limit", toGb: 7 }, { do: "disable" }],
+    const sent = changes.flatMap(({ wish: { username }, steps }) =>
+      steps.map((step) => sentBy<ProxyAccountObserved>(step, row(username), Proxy911Session)),
+    );
+    expect((await Promise.all(sent)).flat()).toEqual([
+      ["changeLimit", "a", 5],
+      ["changeRemark", "a", "all"],
+      ["changeLimit", "b", 7],
+      ["disable", "b"],
     ]);
   });
 

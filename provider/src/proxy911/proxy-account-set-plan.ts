@@ -1,7 +1,9 @@
-import { messageOf, type Fault } from "../core/errors";
-import { lineOfAll, type Step } from "../core/plan";
+import { messageOf, type CheckFailure } from "../core/errors";
+import { stepsOf, type Order } from "../core/plan";
+import { lineOfAll, type Step } from "../core/step";
+import { addition, type AccountStep } from "./proxy-account-calls";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
-import { changes, deletion, type Detail } from "./proxy-account-plan";
+import { changes, deletion } from "./proxy-account-plan";
 import { defaultMaxDeletes, type OpenParts, type OwnKey, type SetWish } from "./proxy-account-set-arguments";
 import { byNumber, natural, type SetState } from "./proxy-account-set-state";
 import { takenWords } from "./writes";
@@ -25,7 +27,9 @@ export interface AccountWish {
 /** What is to be done with one account, step by step. */
 export interface AccountWork {
   readonly wish: AccountWish;
-  readonly steps: readonly Step<Detail>[];
+  /** Where it is to be added. */
+  readonly order?: Order<ProxyAccountObserved> | undefined;
+  readonly steps: readonly AccountStep[];
 }
 
 /** What `planSet` may look at: no clock and no network of its own. */
@@ -42,12 +46,12 @@ export interface SetInput {
 export interface SetPlan {
   readonly additions: readonly AccountWork[];
   readonly changes: readonly AccountWork[];
-  readonly deletions: readonly Step<Detail>[];
+  readonly deletions: readonly AccountStep[];
   /** Accounts that cannot be added, and why. */
   readonly blocked: ReadonlyMap<string, string>;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly CheckFailure[];
   /** All steps, as the preview is held against them. */
-  readonly steps: readonly Step<Detail>[];
+  readonly steps: readonly Step[];
 }
 
 /** The number behind a prefix in a username. */
@@ -119,13 +123,13 @@ export function planSet(input: SetInput): SetPlan {
   const additions: AccountWork[] = [];
   const changed: AccountWork[] = [];
   const blocked = new Map<string, string>();
-  const faults: Fault[] = [];
+  const faults: CheckFailure[] = [];
   for (const wish of wishes) {
     const { username } = wish;
     const row = state.members.get(username);
     if (row === undefined) {
       const obstacle = obstacleTo(username, input);
-      if (obstacle === undefined) additions.push(additionOf(wish));
+      if (obstacle === undefined) additions.push(additionOf(wish, wanted.productType));
       else blocked.set(username, obstacle);
     } else if (wanted.productType !== undefined && row.productType !== wanted.productType) {
       const reason = `${username} cannot become ${wanted.productType}: an account of another type is a new one, and the name of a deleted account must not be reused; choose another name`;
@@ -137,19 +141,19 @@ export function planSet(input: SetInput): SetPlan {
   }
   const deletions = deletionsOf([...state.members.values()].filter(({ username }) => !names.has(username)));
   faults.push(
-    ...holdDeletions(deletions, `${counted(deletions.length)} would be deleted`, wanted.maxDeletes),
+    ...deletionFaults(deletions, `${counted(deletions.length)} would be deleted`, wanted.maxDeletes),
   );
   const works = [...additions, ...changed];
-  const steps = [...works.flatMap((work) => work.steps), ...deletions];
+  const steps = [...works.flatMap(stepsOf), ...deletions];
   return { additions, changes: changed, deletions, blocked, faults, steps };
 }
 
 /** Holds deletions against the most that are allowed. @param words how many there would be. */
-export function holdDeletions(
-  deletions: readonly Step<Detail>[],
+export function deletionFaults(
+  deletions: readonly Step[],
   words: string,
   maxDeletes = defaultMaxDeletes,
-): Fault[] {
+): CheckFailure[] {
   if (deletions.length <= maxDeletes) return [];
   const list = deletions.map(({ target }) => target).join(", ");
   const reason = `${words}, more than ${maxDeletes}: ${list}. Set it to ${deletions.length} if that is meant`;
@@ -157,20 +161,20 @@ export function holdDeletions(
 }
 
 /** The steps that delete accounts, each with its name as the target. */
-export function deletionsOf(rows: readonly ProxyAccountObserved[]): Step<Detail>[] {
+export function deletionsOf(rows: readonly ProxyAccountObserved[]): AccountStep[] {
   return [...rows].sort(byNumber).map((row) => ({ ...deletion(row), target: row.username }));
 }
 
-function additionOf(wish: AccountWish): AccountWork {
+function additionOf(wish: AccountWish, productType: SetInput["wanted"]["productType"]): AccountWork {
   const fresh = { remark: wish.remark ?? "", trafficLimitGb: 0, enabled: true, password: wish.password };
-  const add: Step<Detail> = {
+  const order: Order<ProxyAccountObserved> = {
     kind: "create",
     words: `add account ${wish.username}`,
     limits: { accounts: 1 },
     applies: [],
-    detail: { do: "add" },
+    place: addition({ username: wish.username, productType, remark: wish.remark }),
   };
-  return { wish, steps: [add, ...changes(fresh, wish)] };
+  return { wish, order, steps: changes(fresh, wish) };
 }
 
 /** `1 account`, `2 accounts`. */
@@ -217,7 +221,7 @@ export function wordsOf(plan: SetPlan): string {
 }
 
 /** What forbids a plan in the preview. */
-export function faultsOf(plan: SetPlan): Fault[] {
+export function faultsOf(plan: SetPlan): CheckFailure[] {
   return [
     ...plan.faults,
     ...[...plan.blocked].map(([username, reason]) => ({ property: `accounts.${username}`, reason })),

@@ -1,4 +1,3 @@
-import { nameOf } from "../core/flow/carry-out";
 import {
   DriftError,
   HalfDoneError,
@@ -8,10 +7,12 @@ import {
   type ResellerError,
   type ErrorFacts,
 } from "../core/errors";
-import { oldestListForOrderMs } from "../core/flow/look-first";
-import { beyondPlan, lineOf, type Step } from "../core/plan";
 import { refuseFaults } from "../core/flow/planning";
 import { identityOf } from "../core/flow/resource";
+import { oldestListForOrderMs } from "../core/order/look-first";
+import { beyondPlan } from "../core/plan";
+import { lineOf, type Step } from "../core/step";
+import { nameOf } from "../core/urn";
 import { proxyAccount } from "./proxy-account";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { changes } from "./proxy-account-plan";

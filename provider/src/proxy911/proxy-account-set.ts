@@ -1,39 +1,40 @@
-import { announce } from "../core/flow/announce";
-import { nameOf } from "../core/flow/carry-out";
-import type { Checked } from "../core/flow/check";
-import type { Created } from "../core/flow/create";
-import type { Difference } from "../core/flow/diff";
 import {
   DecisionNeededError,
   messageOf,
   ResellerError,
   UnknownOutcomeError,
-  type Fault,
+  type CheckFailure,
 } from "../core/errors";
-import type { Lifecycle } from "../core/lifecycle";
+import { announce } from "../core/flow/announce";
+import type { CheckResult } from "../core/flow/check";
+import type { Created } from "../core/flow/create";
+import type { DiffResult } from "../core/flow/diff";
 import { refuseFaults } from "../core/flow/planning";
-import type { Live } from "../core/flow/read";
+import type { ReadResult } from "../core/flow/read";
 import { repeatable } from "../core/flow/repeated";
 import {
   argumentsIn,
   blankRecord,
   effectiveOnDelete,
-  holdAccount,
-  holdSingleOwner,
+  assertAccount,
+  assertSingleOwner,
   identityOf,
   isSame,
   type Properties,
 } from "../core/flow/resource";
+import type { Lifecycle } from "../core/lifecycle";
 import type { Run } from "../core/run";
+import { nameOf } from "../core/urn";
 import { proxyAccount } from "./proxy-account";
 import type { ProxyAccountObserved } from "./proxy-account-observed";
 import { parse, readWish, rules, unknownOf, type SetWish } from "./proxy-account-set-arguments";
 import { findClaims } from "./proxy-account-set-claims";
+import { Effort, type SetWork } from "./proxy-account-set-effort";
 import {
   counted,
   deletionsOf,
   faultsOf,
-  holdDeletions,
+  deletionFaults,
   planSet,
   slowly,
   reasonsOf,
@@ -42,7 +43,6 @@ import {
   type SetPlan,
 } from "./proxy-account-set-plan";
 import { emptyState, recall, recordedArguments, remember, type SetState } from "./proxy-account-set-state";
-import { Effort, type SetWork } from "./proxy-account-set-effort";
 import { bring, byName, refreshed } from "./proxy-account-set-work";
 import { sessionOf } from "./session";
 
@@ -63,11 +63,11 @@ function recallWork(run: Run, outputs: Properties): { readonly work: SetWork; re
 }
 
 function hold(wish: SetWish, { accountKey }: SetState): void {
-  holdAccount(wish.account, blankRecord(wish, { accountKey }, {}));
+  assertAccount(wish.account, blankRecord(wish, { accountKey }, {}));
 }
 
 /** Checks inputs and completes them. For a create it also looks who has the names, and says what is to be added. */
-async function check(run: Run, olds: Properties | undefined, news: Properties): Promise<Checked> {
+async function check(run: Run, olds: Properties | undefined, news: Properties): Promise<CheckResult> {
   const parsed = parse(news);
   const faults = [...parsed.faults, ...rules(parsed)];
   // The recorded token stays, so that a renamed or moved resource knows its accounts.
@@ -87,7 +87,7 @@ async function check(run: Run, olds: Properties | undefined, news: Properties): 
   return { inputs, faults };
 }
 
-async function checkCreate(run: Run, wish: SetWish): Promise<readonly Fault[]> {
+async function checkCreate(run: Run, wish: SetWish): Promise<readonly CheckFailure[]> {
   const session = sessionOf(wish.account);
   if (isUndecided(wish)) {
     sayPlan(run, wish, undefined, []);
@@ -108,7 +108,7 @@ async function checkCreate(run: Run, wish: SetWish): Promise<readonly Fault[]> {
 }
 
 /** Keeps the names that are to be added, and says which ones another resource of the run is to add. */
-function reservationsOf({ account, urn }: SetWish, { additions }: SetPlan): Fault[] {
+function reservationsOf({ account, urn }: SetWish, { additions }: SetPlan): CheckFailure[] {
   return additions.flatMap(({ wish: { username } }) => {
     const other = sessionOf(account).reserve(username, urn);
     return other === undefined
@@ -118,7 +118,7 @@ function reservationsOf({ account, urn }: SetWish, { additions }: SetPlan): Faul
 }
 
 /** The list shows accounts until they are gone, and only a write would tell which are on their way out. */
-function withHint(fault: Fault, claims: readonly ProxyAccountObserved[]): Fault {
+function withHint(fault: CheckFailure, claims: readonly ProxyAccountObserved[]): CheckFailure {
   if (fault.property !== "maxDeletes" || claims.length === 0) return fault;
   const hint = "An interrupted run added them; those that are being deleted are gone in about five minutes";
   return { ...fault, reason: `${fault.reason}. ${hint}` };
@@ -150,7 +150,7 @@ function sayPlan(
     ...(steps.length === 0 || plan === undefined ? [] : [wordsOf(plan)]),
     ...unknownWords(wish),
   ];
-  announce(run, wish, { steps, faults: [], warnings: [], replaces: [] }, words.join("; "));
+  announce(run, wish, { steps, warnings: [] }, words.join("; "));
 }
 
 function unknownWords(wish: SetWish): string[] {
@@ -166,7 +166,7 @@ function sayWorst(run: Run, wish: SetWish, state: SetState): void {
   const deletions = deletionsOf([...state.members.values()]);
   const unknown = unknownOf(wish);
   const words = `up to ${counted(deletions.length)} may be deleted (${some(unknown, ", ")} not known yet)`;
-  refuseFaults(holdDeletions(deletions, words, wish.wanted.maxDeletes), nameOf(wish.urn));
+  refuseFaults(deletionFaults(deletions, words, wish.wanted.maxDeletes), nameOf(wish.urn));
   run.decisions.set(wish.urn, { steps: [] });
   const names = deletions.map(({ target }) => target).join(", ");
   const worst = deletions.length === 0 ? [] : [`may delete up to ${deletions.length} (${names}: ${slowly})`];
@@ -174,7 +174,7 @@ function sayWorst(run: Run, wish: SetWish, state: SetState): void {
 }
 
 /** Plans from what is recorded, without the network, and says it in the preview. */
-function diff(run: Run, olds: Properties, news: Properties): Difference {
+function diff(run: Run, olds: Properties, news: Properties): DiffResult {
   const wish = readWish(run, news);
   const { urn, account, wanted } = wish;
   // A refresh only compares what it has just read.
@@ -183,7 +183,7 @@ function diff(run: Run, olds: Properties, news: Properties): Difference {
   hold(wish, state);
   for (const username of state.members.keys()) {
     const service = identityOf(proxyAccount, account, username);
-    holdSingleOwner(run, service, urn);
+    assertSingleOwner(run, service, urn);
     run.meet(service, { urn, claim: state.claim });
   }
   if (isUndecided(wish)) {
@@ -217,7 +217,7 @@ async function update(run: Run, olds: Properties, news: Properties): Promise<Rec
 }
 
 /** Accounts cost nothing: those that are gone leave the set, and the next `up` adds others. */
-async function read(run: Run, id: string, outputs: Properties): Promise<Live> {
+async function read(run: Run, id: string, outputs: Properties): Promise<ReadResult> {
   if (outputs.__token === undefined) {
     throw new DecisionNeededError(`a set of accounts cannot be read by an id (${id})`, {
       advice: "`getProxyAccounts` lists the accounts that exist",

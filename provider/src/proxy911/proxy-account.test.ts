@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Account } from "../core/account";
 import { Brakes } from "../core/brakes";
 import { HalfDoneError, messageOf } from "../core/errors";
+import type { Properties } from "../core/flow/resource";
 import { Journal } from "../core/journal";
 import { lifecycleOf } from "../core/lifecycle";
-import type { Properties } from "../core/flow/resource";
-import { Run, runSettings, type Account } from "../core/run";
-import { purchaseToken } from "../core/token";
+import { purchaseToken } from "../core/order/token";
+import { Run } from "../core/run";
+import { runSettings } from "../core/run-settings";
 import { sleep } from "../core/wait";
+import { proxyAccount } from "./proxy-account";
+import { usernameOf } from "./proxy-account-calls";
 import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "../sandbox";
-import { proxyAccount, usernameOf } from "./proxy-account";
 import { proxy911 } from "./vendor";
 
 const flow = lifecycleOf(proxyAccount);

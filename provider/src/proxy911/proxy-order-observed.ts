@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { documentedObject } from "../core/documented";
-import { statuses, type Status } from "../core/noun";
+import { statuses, type Status } from "../core/observed";
 import type { BoughtPackage, Order, StaticIp } from "./wire";
 
 /** A bought package, as the vendor lists it. */

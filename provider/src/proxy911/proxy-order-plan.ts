@@ -1,16 +1,15 @@
 import { Big } from "big.js";
+import type { CheckFailure } from "../core/errors";
+import type { Estimate } from "../core/estimate";
 import { isSame, timeoutOf } from "../core/flow/resource";
-import type { Fault } from "../core/errors";
+import type { PlanInput } from "../core/kind";
 import { exceeds, formatMoney } from "../core/money";
-import type { PlanInput } from "../core/noun";
-import type { Estimate, Plan, Step } from "../core/plan";
+import type { Change, Order, Plan } from "../core/plan";
 import { formatDuration } from "../core/wait";
 import type { OrderCatalog } from "./order-book";
 import { goods, oddCombinations, type ProxyOrderArguments } from "./proxy-order-arguments";
+import { close, placement } from "./proxy-order-calls";
 import type { ProxyOrderObserved } from "./proxy-order-observed";
-
-/** What a step of an order carries. */
-export type OrderDetail = { readonly do: "order" } | { readonly do: "close" } | { readonly do: "leave" };
 
 export type OrderInput = PlanInput<ProxyOrderArguments, ProxyOrderObserved, OrderCatalog>;
 type Wanted = Partial<ProxyOrderArguments>;
@@ -86,7 +85,12 @@ function wordsOfGoods(wanted: Wanted): string {
     : `${parts.join(" and ")}${termOfOthers} (${what})`;
 }
 
-function orderStep({ wanted, unknown, catalog, account: { currency } }: OrderInput): Step<OrderDetail> {
+function orderStep({
+  wanted,
+  unknown,
+  catalog,
+  account: { currency },
+}: OrderInput): Order<ProxyOrderObserved> {
   const last = catalog === undefined ? undefined : lastOrderOf(wanted.packageId, catalog);
   const price = last === undefined ? undefined : { amount: last.totalFee, currency };
   const isKnown = price !== undefined && isSingle(wanted, unknown);
@@ -103,11 +107,11 @@ function orderStep({ wanted, unknown, catalog, account: { currency } }: OrderInp
     spends: true,
     limits: { amount: wanted.amount ?? 1, rechargeAmount: wanted.rechargeAmount ?? 0 },
     applies: [],
-    detail: { do: "order" },
+    place: placement(wanted),
   };
 }
 
-function priceFaults({ wanted, unknown, catalog, account }: OrderInput): Fault[] {
+function priceFaults({ wanted, unknown, catalog, account }: OrderInput): CheckFailure[] {
   const { maxPrice, acceptUnknownPrice, packageId, couponCode, useInvitationDiscount } = wanted;
   if (maxPrice === undefined || catalog === undefined) return [];
   // What is not known yet is known in `up`, where the limit is held before anything is sent.
@@ -133,7 +137,7 @@ function priceFaults({ wanted, unknown, catalog, account }: OrderInput): Fault[]
 
 /** What forbids an order, and what may. */
 interface Judgement {
-  readonly faults: Fault[];
+  readonly faults: CheckFailure[];
   readonly warnings: string[];
 }
 
@@ -200,7 +204,7 @@ function paymentFaults(input: OrderInput): Judgement {
 
 /** More than there is cannot be had; that there is none of a region that is not listed, the vendor does not say. */
 function stockFaults({ wanted, catalog }: OrderInput): Judgement {
-  const faults: Fault[] = [];
+  const faults: CheckFailure[] = [];
   const warnings: string[] = [];
   const stock = catalog?.stock ?? new Map<string, number>();
   const offered = [...stock].filter(([, left]) => left > 0).map(([code, left]) => `${code} (${left})`);
@@ -219,12 +223,13 @@ function stockFaults({ wanted, catalog }: OrderInput): Judgement {
 }
 
 /** What is to be done with an order. Nothing of it can be changed: other goods are another order. */
-export function planProxyOrder(input: OrderInput): Plan<OrderDetail> {
+export function planProxyOrder(input: OrderInput): Plan<ProxyOrderObserved> {
   const { observed, recorded, wanted, now } = input;
   if (observed === undefined) {
     const [payment, stock] = [paymentFaults(input), stockFaults(input)];
     return {
-      steps: [orderStep(input)],
+      order: orderStep(input),
+      steps: [],
       faults: [...priceFaults(input), ...payment.faults, ...stock.faults],
       warnings: [...payment.warnings, ...stock.warnings, ...oddCombinations(wanted, input.unknown)],
       replaces: [],
@@ -298,18 +303,18 @@ function endOf({ status, expiresAt, packages }: ProxyOrderObserved, now: Date): 
 }
 
 /** What becomes of an order that is let go: an unpaid one is closed, a paid one cannot be given back. */
-export function letGo({ serviceId, orderStatus, expiresAt }: ProxyOrderObserved): Step<OrderDetail> {
+export function letGo({ serviceId, orderStatus, expiresAt }: ProxyOrderObserved): Change<ProxyOrderObserved> {
   const release = { kind: "release", applies: [] } as const;
   if (orderStatus === "unpaid") {
     const words = `CLOSE order ${serviceId}, which is not paid`;
-    return { ...release, words, destroys: true, detail: { do: "close" } };
+    return { ...release, words, destroys: true, calls: close };
   }
   const until = expiresAt === undefined ? "" : ` until it expires at ${expiresAt}`;
   const words =
     orderStatus === "paid"
       ? `leave order ${serviceId}, which is paid${until}: 911Proxy takes nothing back`
       : `forget order ${serviceId} (${orderStatus})`;
-  return { ...release, words, detail: { do: "leave" } };
+  return { ...release, words, calls: () => [] };
 }
 
 /** Why an order is over. */

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from "node:crypto";
+import type { Account } from "../core/account";
 import DataLoader from "dataloader";
 import { z } from "zod";
 import { accountKeyOf, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
-import type { Account } from "../core/run";
-import { Snapshot } from "../core/snapshot";
+import { Inventory } from "../core/inventory";
 import { accountSettings, type Surroundings } from "../core/vendor";
 import { Proxy911Client } from "./client";
 import { OrderBook } from "./order-book";
@@ -34,7 +34,7 @@ export function accountKey(settings: Proxy911Settings): string {
 /** What all resources of a customer share: the client, the list of accounts, the writes that go out together. */
 export class Proxy911Session {
   readonly client: Proxy911Client;
-  readonly accounts: Snapshot<ProxyAccountObserved>;
+  readonly accounts: Inventory<ProxyAccountObserved>;
   readonly writes: AccountWrites;
   readonly book: OrderBook;
   /** Names that this run has deleted: none of them may be added again. */
@@ -66,7 +66,7 @@ export class Proxy911Session {
       },
       { cache: false },
     );
-    this.accounts = new Snapshot<ProxyAccountObserved>(
+    this.accounts = new Inventory<ProxyAccountObserved>(
       {
         list,
         read: (username) => single.load(username),

@@ -1,5 +1,3 @@
-import { orderMarkOf } from "../core/flow/order-mark";
-import { lifecycleOf } from "../core/lifecycle";
 import { defineVendor } from "../core/vendor";
 import { proxyAccount } from "./proxy-account";
 import { proxyAccountSet } from "./proxy-account-set";
@@ -14,10 +12,6 @@ export const proxy911 = defineVendor({
   secretSettings: ["appKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new Proxy911Session(settings, surroundings),
-  resources: {
-    [proxyAccount.type]: lifecycleOf(proxyAccount),
-    ProxyAccountSet: proxyAccountSet,
-    [proxyOrder.type]: lifecycleOf(proxyOrder),
-    [`${proxyOrder.type}Mark`]: orderMarkOf(proxyOrder),
-  },
+  kinds: [proxyAccount, proxyOrder],
+  others: { ProxyAccountSet: proxyAccountSet },
 });

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import type { Account } from "../core/account";
 import { ConfigurationError } from "../core/errors";
 import { registerSecret } from "../core/redact";
-import { runSettings, type Account, type RunSettings } from "../core/run";
+import { runSettings, type RunSettings } from "../core/run-settings";
 import type { Surroundings, Vendor } from "../core/vendor";
 import { environmentName } from "./environment";
 

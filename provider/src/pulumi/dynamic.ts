@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgumentError, HalfDoneError, messageOf, type Fault } from "../core/errors";
+import { ArgumentError, HalfDoneError, messageOf, type CheckFailure } from "../core/errors";
+import type { Properties } from "../core/flow/resource";
 import type { Lifecycle } from "../core/lifecycle";
 import { redact } from "../core/redact";
-import type { Properties } from "../core/flow/resource";
 import type { Session } from "./session";
 import { foldInputs, foldOutputs, unfold } from "./state";
 import { fromEngine, toEngine } from "./unknowns";
@@ -32,7 +32,7 @@ function forEngine(error: unknown, provider: unknown, shown: ReadonlySet<string>
   });
 }
 
-function wordsOf({ property, reason }: Fault): string {
+function wordsOf({ property, reason }: CheckFailure): string {
   return redact(property === "" ? reason : `${property}: ${reason}`);
 }
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../core/run";
+import { Accounts } from "./config";
+import type { Account } from "../core/account";
 import type { Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
-import { Accounts } from "./config";
 
 /** Arguments of every lookup. */
 export interface LookupArgs {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { holdInstalled } from "./program";
+import { assertInstalled } from "./program";
 
 const runner = "/shop/node_modules/@pulumi/pulumi/cmd/run/index.js";
 const [node = "", script = ""] = process.argv;
@@ -21,8 +21,8 @@ afterEach(() => {
 
 it("a program that the engine runs is told where this package is not installed, before anything is registered", () => {
   process.argv = [node, runner];
-  expect(holdInstalled).toThrow(`pulumi-reseller is not installed in ${folder}`);
-  expect(holdInstalled).toThrow("Run `npm install pulumi-reseller` there");
+  expect(assertInstalled).toThrow(`pulumi-reseller is not installed in ${folder}`);
+  expect(assertInstalled).toThrow("Run `npm install pulumi-reseller` there");
 });
 
 it("a program under Bun is told that it hosts no dynamic resources", () => {
@@ -31,12 +31,12 @@ it("a program under Bun is told that it hosts no dynamic resources", () => {
     value: { ...process.versions, bun: "1.4.5" },
     configurable: true,
   });
-  expect(holdInstalled).toThrow("`runtime: bun` hosts no dynamic resources");
+  expect(assertInstalled).toThrow("`runtime: bun` hosts no dynamic resources");
 });
 
 it("any other process is let alone, and a project that has the package runs", () => {
-  expect(holdInstalled).not.toThrow();
+  expect(assertInstalled).not.toThrow();
   process.argv = [node, runner];
   vi.spyOn(process, "cwd").mockReturnValue(join(__dirname, "../../.."));
-  expect(holdInstalled).not.toThrow();
+  expect(assertInstalled).not.toThrow();
 });

@@ -14,7 +14,7 @@ let isHeld = false;
  * needs no `node_modules`, is not enough.
  * @throws {RunError}
  */
-export function holdInstalled(): void {
+export function assertInstalled(): void {
   if (isHeld || !isProgramOfEngine()) return;
   if (process.versions.bun !== undefined) {
     throw new pulumi.RunError(

@@ -18,10 +18,10 @@ export function watchRegistration(resource: pulumi.Resource, name: string): void
   // Elsewhere a program's end is not the process's.
   if (isWatching || !isProgramOfEngine()) return;
   isWatching = true;
-  process.on("beforeExit", holdEnd);
+  process.on("beforeExit", endAsFailed);
 }
 
-function holdEnd(code: number): void {
+function endAsFailed(code: number): void {
   endsSeen += 1;
   // Others may still begin work when the loop is empty for the first time, as the SDK itself does.
   if (endsSeen < 2 || code !== 0 || open.size === 0) return;

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { holdsToken, purchaseToken } from "../core/token";
-import { BaremetalServer } from "../zkeys/resource";
+import { holdsToken, purchaseToken } from "../core/order/token";
 import { providerText, ResellerResource, type ResourceFace } from "./resource";
 import { aliasesBeside, urnType } from "./urns";
+import { BaremetalServer } from "../zkeys/resource";
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 

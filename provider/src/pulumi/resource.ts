@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { ArgumentError } from "../core/errors";
-import { commonOutputs, markEndings, type Status } from "../core/noun";
-import { purchaseToken } from "../core/token";
+import { commonOutputs, type Status } from "../core/observed";
+import { markEndings } from "../core/observed";
+import { purchaseToken } from "../core/order/token";
 import { environmentName } from "./environment";
-import { holdInstalled } from "./program";
 import { secretInside, withMissingMarked } from "./inputs";
+import { assertInstalled } from "./program";
 import { watchRegistration } from "./registrations";
 import { aliasesBeside, formerUrnsOf, urnOf, urnType } from "./urns";
 
@@ -114,8 +115,8 @@ export abstract class ResellerResource extends pulumi.CustomResource {
     args: object | undefined,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
-    holdInstalled();
-    holdImport(name, opts);
+    assertInstalled();
+    refuseImport(name, opts);
     // The SDK writes a stack trace, mapped to sources, for every property of every resource: three quarters of the time that a
     // fleet's program takes. None of them is ever shown unless a promise leaks.
     const { stackTraceLimit } = Error;
@@ -138,7 +139,7 @@ export abstract class ResellerResource extends pulumi.CustomResource {
  * Of an import only the id would reach the plugin, and not the account that the thing is in.
  * @throws {ArgumentError} when the program imports: `adopt` is the way.
  */
-function holdImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
+function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
   if (opts?.import === undefined) return;
   const reason = `is not known to dynamic resources: take over what exists with the argument \`adopt: ${JSON.stringify(opts.import)}\` instead; nothing is bought then`;
   throw new ArgumentError([{ property: "import", reason }], { resource: name });
@@ -191,12 +192,12 @@ function propertiesFor(
   };
   if (face.isMarked !== true) return { ...outputs, ...given, ...provider, ...hidden };
   const mark = new OrderMark(face, name, { ...given, ...hidden }, opts);
-  return { ...outputs, ...given, ...provider, ...hidden, __arming: mark.arming };
+  return { ...outputs, ...given, ...provider, ...hidden, __intent: mark.intent };
 }
 
 /** What stands in state before an order goes out of which nothing of ours comes back: the engine saves it first. */
 class OrderMark extends pulumi.CustomResource {
-  declare readonly arming: pulumi.Output<unknown>;
+  declare readonly intent: pulumi.Output<unknown>;
 
   constructor(
     face: ResourceFace,
@@ -211,7 +212,7 @@ class OrderMark extends pulumi.CustomResource {
       name,
       {
         ...order,
-        arming: undefined,
+        intent: undefined,
         __order: order.__urn,
         __urn: urnOf(name, type, opts.parent),
         __provider: providerText(`${face.handler}Mark`),

@@ -11,7 +11,7 @@ import type { Properties } from "../core/flow/resource";
 const textKey = "__state";
 
 /** Hidden properties that the engine or the program needs by themselves. */
-const standing: ReadonlySet<string> = new Set(["__provider", "__urn", "__token", "__arming", "__order"]);
+const standing: ReadonlySet<string> = new Set(["__provider", "__urn", "__token", "__intent", "__order"]);
 
 /** The properties of a text. By hand: it is read for every resource at every call. */
 function unpacked(text: unknown): Properties {

@@ -1,19 +1,21 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repeated } from "../../test-support/repeated";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { Account } from "../core/account";
 import { UNKNOWN } from "../core/arguments";
 import { Brakes } from "../core/brakes";
 import { HalfDoneError, messageOf } from "../core/errors";
-import { Journal } from "../core/journal";
 import { isSame, type Properties } from "../core/flow/resource";
-import { Run, runSettings, type Account, type RunSettings } from "../core/run";
+import { Journal } from "../core/journal";
+import { Run } from "../core/run";
+import { runSettings, type RunSettings } from "../core/run-settings";
 import { sleep } from "../core/wait";
-import { startRstackSandbox, type RstackSandbox } from "../sandbox";
 import { hyperUser } from "./hyper-user";
+import { startRstackSandbox, type RstackSandbox } from "../sandbox";
 import { sessionOf } from "./session";
+import { repeated } from "../../test-support/repeated";
 import { rstack } from "./vendor";
 
 let sandbox: RstackSandbox;
@@ -182,7 +184,7 @@ describe("a port mapping", () => {
     const old = mapping.entry?.id ?? "";
     const other = { vm, privatePort: 3389 };
     expect(await mapping.preview(other)).toBe(
-      `delete port mapping ${old}; then create port mapping to port 3389 of VM ${vm}`,
+      `first delete port mapping ${old}; then create port mapping to port 3389 of VM ${vm}`,
     );
     expect(await mapping.up(other)).toBe("replace");
     expect(rules().map(({ privateport }) => privateport)).toEqual(["3389"]);
@@ -242,7 +244,7 @@ describe("a port mapping", () => {
     const id = mapping.entry?.id ?? "";
     mapping.entry = undefined;
     expect(await mapping.preview(ssh())).toBe(
-      `take over port mapping to port 22 of VM ${vm} (${id}): makes nothing`,
+      `take over port mapping ${id}, found by its name (ready): makes nothing new`,
     );
     expect(await mapping.up(ssh())).toBe("create");
     expect(mapping.outputs).toMatchObject({ serviceId: id, origin: "takenOver" });
@@ -259,7 +261,7 @@ describe("a port mapping", () => {
     expect(await mapping.up(ssh(), run)).toBe("create");
     await mapping.lifecycle.delete(run, old?.id ?? "", outputs);
     expect(rules()).toHaveLength(1);
-    expect(mapping.said.at(-1)).toContain("a newer entry in state holds the same one");
+    expect(mapping.said.at(-1)).toContain("a newer entry in state holds the same service");
   });
 
   it("cannot be two resources", async () => {
@@ -296,7 +298,7 @@ describe("a port mapping", () => {
     );
     await mapping.up(ssh());
     expect(await mapping.preview({ vm: UNKNOWN, privatePort: 22 })).toContain(
-      "may be replaced (vm not known yet): delete port mapping",
+      "may be replaced (vm not known yet): first delete port mapping",
     );
   });
 
@@ -669,7 +671,7 @@ describe("a user", () => {
     const other = new Stack("HyperUser");
     other.entry = user.entry;
     await other.destroy();
-    expect(await user.up({ ...args, phone: "1" })).toContain("is gone. Run `pulumi refresh`");
+    expect(await user.up({ ...args, phone: "1" })).toMatch(/is gone .*Run `pulumi refresh`/);
     await user.refresh();
     expect(user.entry).toBeUndefined();
     expect(await user.up(args)).toBe("create");
@@ -687,6 +689,6 @@ describe("a user", () => {
     await user.up(args);
     const { password, ...plain } = user.outputs;
     expect(JSON.stringify(plain)).not.toContain(String(password));
-    expect(hyperUser.secrets).toEqual(["password"]);
+    expect(hyperUser.secretArguments).toEqual(["password"]);
   });
 });

@@ -1,16 +1,16 @@
-import type { Fault } from "../core/errors";
-import type { Account } from "../core/run";
-import { Snapshot, type RowSource } from "../core/snapshot";
+import type { Account } from "../core/account";
+import type { CheckFailure } from "../core/errors";
+import { Inventory, type RowSource } from "../core/inventory";
 import { sessionOf, type RstackSession } from "./session";
 
 /** The list that all things of one kind share, made once for each session. */
 export function sharedList<Row>(
   source: (session: RstackSession) => RowSource<Row>,
-): (account: Account) => Snapshot<Row> {
-  const lists = new WeakMap<RstackSession, Snapshot<Row>>();
+): (account: Account) => Inventory<Row> {
+  const lists = new WeakMap<RstackSession, Inventory<Row>>();
   return (account) => {
     const session = sessionOf(account);
-    const list = lists.get(session) ?? new Snapshot(source(session));
+    const list = lists.get(session) ?? new Inventory(source(session));
     lists.set(session, list);
     return list;
   };
@@ -28,7 +28,7 @@ export function withoutGaps<T extends object>(given: T): T {
 }
 
 /** Why nothing can be made for a machine: the account does not have it. */
-export function noVm(account: Account, vm: string): Fault {
+export function noVm(account: Account, vm: string): CheckFailure {
   // The `id` of a machine whose creation had an unknown outcome is that of its order.
   const advice = vm.startsWith("order:") ? "; name it by its `serviceId`" : "";
   return { property: "vm", reason: `account ${account.key} has no VM ${vm}${advice}` };

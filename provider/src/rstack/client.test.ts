@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { RstackClient, type RstackClientOptions } from "./client";
 import {
   AccountRefusedError,
   ArgumentError,
@@ -11,7 +12,6 @@ import {
 } from "../core/errors";
 import { HttpClient } from "../core/http/http";
 import { redact } from "../core/redact";
-import { RstackClient, type RstackClientOptions } from "./client";
 import type { CreateOrder } from "./requests";
 
 const apiKey = "EXAMPLE-API-KEY-0001";

@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { belongingArguments, type Belonging, type ChangeInput } from "../core/belonging/belonging";
+import { sharedList, shown, trusted, withoutGaps } from "./belongings";
+import type { Account } from "../core/account";
+import { childArguments, childKind, type ChildChange } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
 import { ResellerError } from "../core/errors";
-import { statuses } from "../core/noun";
-import { randomPassword } from "../core/password";
 import { isSame, type Properties } from "../core/flow/resource";
-import type { Account } from "../core/run";
-import { sharedList, shown, trusted, withoutGaps } from "./belongings";
+import { statuses } from "../core/observed";
+import { randomPassword } from "../core/password";
+import type { Change } from "../core/plan";
 import type { UserChanges } from "./requests";
 import { sessionOf, type RstackSession } from "./session";
 import type { User } from "./wire";
@@ -51,7 +52,7 @@ export const hyperUserOnly = {
 };
 
 /** The arguments of a `HyperUser`. All but `remark` change in place (`user_update`); what is left out is not managed. */
-export const hyperUserArguments = z.strictObject({ ...belongingArguments, ...hyperUserOnly });
+export const hyperUserArguments = z.strictObject({ ...childArguments, ...hyperUserOnly });
 export type HyperUserArguments = z.output<typeof hyperUserArguments>;
 
 /** What is observed of a `HyperUser`. */
@@ -157,43 +158,43 @@ function fieldsOf({ disabled, ...fields }: Partial<HyperUserArguments>): UserCha
   return disabled === undefined ? fields : { ...fields, status: disabled ? "disabled" : "active" };
 }
 
-function change(
-  account: Account,
-  { observed, target, changed }: ChangeInput<HyperUserArguments, HyperUserObserved>,
-) {
-  const { client } = sessionOf(account);
-  const { serviceId } = observed;
+/** The one call that changes everything that differs (`user_update`). */
+function change({ observed, target, changed }: ChildChange<HyperUserArguments, HyperUserObserved>) {
   const wanted: Properties = target;
-  const changes: Partial<HyperUserArguments> = Object.fromEntries(changed.map((key) => [key, wanted[key]]));
   const isPassword = changed.includes("password");
   // This operation asks for more than 6, where a creation asks for 6 at least.
-  const isShort = isPassword && (target.password?.length ?? 0) < 7;
-  return {
-    faults: isShort
-      ? [{ property: "password", reason: "must have at least 7 characters to be changed to" }]
-      : [],
-    step: {
-      kind: isPassword ? ("password" as const) : ("settings" as const),
-      words: `change ${changed.join(", ")} of user ${shown(observed.username ?? serviceId)}`,
-      applies: changed,
-      detail: undefined,
-    },
-    send: () => client.updateUser(serviceId, fieldsOf(changes)),
-    async look() {
-      const row = await users(account).getNow(serviceId);
-      const live = row === undefined ? {} : argumentsOf(row);
-      // One call carries them all: what can be read back speaks for the password too.
-      const visible = changed.filter((key) => live[key] !== undefined);
-      if (visible.length === 0) return "unseen" as const;
-      return visible.every((key) => isSame(live[key], wanted[key]))
-        ? ("done" as const)
-        : ("nothing" as const);
+  const isShort = isPassword && target.password !== undefined && target.password.length < 7;
+  const step: Change<HyperUserObserved> = {
+    kind: isPassword ? "password" : "settings",
+    words: `change ${changed.join(", ")} of user ${shown(observed.username ?? observed.serviceId)}`,
+    applies: changed,
+    calls: ({ serviceId }, { account, password }) => {
+      const { client } = sessionOf(account);
+      const changes: Partial<HyperUserArguments> = Object.fromEntries(
+        changed.map((key) => [key, key === "password" ? password : wanted[key]]),
+      );
+      return [
+        {
+          send: () => client.updateUser(serviceId, fieldsOf(changes)).then(() => undefined),
+          isDone: () => true,
+          async look() {
+            const row = await users(account).getNow(serviceId);
+            const live = row === undefined ? {} : argumentsOf(row);
+            // One call carries them all: what can be read back speaks for the password too.
+            const visible = changed.filter((key) => live[key] !== undefined);
+            if (visible.length === 0) return "unseen";
+            return visible.every((key) => isSame(live[key], wanted[key])) ? "done" : "nothing";
+          },
+        },
+      ];
     },
   };
+  const reason = "must have at least 7 characters to be changed to";
+  return { step, faults: isShort ? [{ property: "password", reason }] : [] };
 }
 
 /** A user of the controller, who owns VMs. */
-export const hyperUser: Belonging<HyperUserArguments, HyperUserObserved> = {
+export const hyperUser = childKind<HyperUserArguments, HyperUserObserved>({
   vendor: "rstack",
   type: "HyperUser",
   title: "user",
@@ -201,14 +202,14 @@ export const hyperUser: Belonging<HyperUserArguments, HyperUserObserved> = {
   arguments: hyperUserArguments,
   observed: hyperUserObserved,
   secrets: ["password"],
-  made: { password: () => randomPassword() },
+  newPassword: () => randomPassword(),
   replacedBy: [],
   onlyAtFirst: ["remark"],
-  onlyLater: ["reinstallLimitedUntil", "reinstalls"],
+  onlyAfterOrder: ["reinstallLimitedUntil", "reinstalls"],
 
-  things: users,
+  inventory: users,
   words: ({ username, userId }) => `user ${shown(username)} (${shown(userId)})`,
-  hasKeyOf: (observed, { userId, username }) => observed.userId === userId || observed.username === username,
+  hasNameOf: (observed, { userId, username }) => observed.userId === userId || observed.username === username,
   argumentsOf,
 
   create(account, { remark, reinstallLimitedUntil: _until, reinstalls: _count, password, ...wanted }) {
@@ -229,4 +230,4 @@ export const hyperUser: Belonging<HyperUserArguments, HyperUserObserved> = {
       throw new TypeError(`user ${serviceId} has no number of yours to be deleted by`);
     await sessionOf(account).client.deleteUser(userId);
   },
-};
+});

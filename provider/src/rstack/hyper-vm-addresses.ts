@@ -1,13 +1,14 @@
-import type { Fault } from "../core/errors";
-import { isSame } from "../core/flow/resource";
 import { addressObjection, candidateNodes, freeAddresses, type AddressKind } from "./catalog";
+import type { CheckFailure } from "../core/errors";
+import { isSame } from "../core/flow/resource";
 import type { HyperVmArguments } from "./hyper-vm-arguments";
+import { addAddresses, bindAddresses, setAddresses } from "./hyper-vm-calls";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import { addressKeys, families, type Family, type HyperVmInput, type HyperVmStep } from "./hyper-vm-steps";
 
 interface Planned {
   readonly steps: readonly HyperVmStep[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly CheckFailure[];
   readonly warnings: readonly string[];
 }
 
@@ -58,7 +59,7 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
     limits: { [family]: add },
     target: family,
     applies: [family],
-    detail: { do: "addIps", family, add, total: count },
+    calls: addAddresses(family, add, count),
   };
   return { ...nothing, steps: [step], warnings };
 }
@@ -97,7 +98,7 @@ function unboundSteps(input: HyperVmInput, observed: HyperVmObserved, family: Fa
   // A machine that is off binds its addresses when it starts.
   if (isConfirmed || observed.powerState === "stopped") return nothing;
   const words = `bind the ${label[family]} addresses in the machine`;
-  const step: HyperVmStep = { kind: "settings", words, applies: [family], detail: { do: "bindIps" } };
+  const step: HyperVmStep = { kind: "settings", words, applies: [family], calls: bindAddresses };
   return { ...nothing, steps: [step] };
 }
 
@@ -115,7 +116,7 @@ function setStep(
     destroys: lost.length > 0,
     target: addresses.join(","),
     applies: [family],
-    detail: { do: "setIps", family, addresses },
+    calls: setAddresses(family, addresses),
   };
 }
 
@@ -129,7 +130,7 @@ export function objections(
   observed?: HyperVmObserved,
 ): Pick<Planned, "faults" | "warnings"> {
   const wish = input.wanted[family];
-  const faults: Fault[] = [];
+  const faults: CheckFailure[] = [];
   const warnings: string[] = [];
   if (wish === undefined || !("addresses" in wish)) return { faults, warnings };
   const place = observed === undefined ? placeOf(input) : { nodeId: observed.nodeId };

@@ -1,16 +1,16 @@
+import type { RstackClient } from "./client";
 import { DecisionNeededError } from "../core/errors";
-import type { Action, Bought, CallContext } from "../core/noun";
-import type { Account } from "../core/run";
+import type { Call, CallContext, Change, Placed } from "../core/plan";
 import { countOf } from "./hyper-vm-addresses";
-import { quotaKeys, systemDisksOf, type HyperVmArguments } from "./hyper-vm-arguments";
+import { quotaKeys, systemDisksOf, type HardwareKey, type HyperVmArguments } from "./hyper-vm-arguments";
 import { observe, type HyperVmObserved } from "./hyper-vm-observed";
-import { addressKeys, type Detail, type Family, type HyperVmInput, type HyperVmStep } from "./hyper-vm-steps";
+import { addressKeys, type Family, type HyperVmInput } from "./hyper-vm-steps";
 import { orderRemark } from "./remark";
-import type { AddressWish, CreateOrder } from "./requests";
+import type { AddressWish, CreateOrder, VmChanges } from "./requests";
 import { sessionOf } from "./session";
 
 type Observed = HyperVmObserved;
-type Of<K extends Detail["do"]> = Extract<Detail, { readonly do: K }>;
+type Calls = Change<Observed>["calls"];
 
 function passwordOf(context: CallContext): string {
   if (context.password !== undefined) return context.password;
@@ -68,141 +68,176 @@ function orderOf(input: HyperVmInput, context: CallContext): CreateOrder {
 }
 
 /** Creates one VM (`vm_create`). */
-export async function createHyperVm(
-  account: Account,
-  input: HyperVmInput,
-  context: CallContext,
-): Promise<Bought<Observed>> {
-  const session = sessionOf(account);
-  const vm = await session.client.createVm(orderOf(input, context));
-  // Whatever the reply leaves out, the machine is not there before the list says so.
-  const observed: Observed = { ...observe(vm), status: "opening" };
-  const { ipv4Addresses = [], ipv6Addresses = [] } = observed;
-  const ipAddresses = [...ipv4Addresses, ...ipv6Addresses];
-  return { observed, outputs: ipAddresses.length === 0 ? {} : { ipAddresses } };
+export function creation(input: HyperVmInput) {
+  return async (context: CallContext): Promise<Placed<Observed>> => {
+    const vm = await sessionOf(context.account).client.createVm(orderOf(input, context));
+    // Whatever the reply leaves out, the machine is not there before the list says so.
+    const observed: Observed = { ...observe(vm), status: "opening" };
+    const { ipv4Addresses = [], ipv6Addresses = [] } = observed;
+    const ipAddresses = [...ipv4Addresses, ...ipv6Addresses];
+    return { observed, outputs: ipAddresses.length === 0 ? {} : { ipAddresses } };
+  };
 }
 
-/** The calls of every other step. */
-export function actOnHyperVm(
-  account: Account,
-  step: HyperVmStep,
-  observed: Observed,
-  context: CallContext,
-): readonly Action<Observed>[] {
-  const session = sessionOf(account);
-  const { client } = session;
-  const id = observed.serviceId;
-  const { detail } = step;
-  const call = (
-    send: () => Promise<void>,
-    isDone: (row: Observed) => boolean = () => true,
-    lags = false,
-  ): Action<Observed> => ({ send: () => send().then(() => undefined), isDone, lags });
-  const restarting = (action: Action<Observed>): Action<Observed> => ({
-    ...action,
-    isBegun: (row) => observed.powerState === "running" && row.powerState === "stopped",
-  });
-  switch (detail.do) {
-    case "hardware":
-      return [
-        restarting(
-          call(
-            () => client.updateVm(id, detail.changes, true),
-            (row) => hasHardware(row, observed, detail),
-            true,
-          ),
-        ),
-      ];
-    case "record": {
-      const sent = { isAccepted: false };
-      const send = async () => {
-        await client.updateVm(id, detail.changes, false);
-        sent.isAccepted = true;
-      };
-      return [call(send, (row) => hasRecord(row, detail, sent.isAccepted))];
-    }
-    case "status":
-      return [
-        call(
-          () => client.updateVm(id, { status: detail.to }, false),
-          (row) =>
-            row.locked === (detail.to === "locked") &&
-            row.suspended === (detail.to === "suspended") &&
-            !(detail.to === "normal" && row.stoppedForTraffic),
-        ),
-      ];
-    case "addIps":
-      return [
-        call(
-          () => client.addIps(id, { [detail.family]: detail.add }, true),
-          (row) => (row[addressKeys[detail.family]]?.length ?? 0) >= detail.total,
-        ),
-      ];
-    case "setIps": {
-      const isSet = (row: Observed) => {
-        const live = row[addressKeys[detail.family]];
-        return live === undefined || live.join() === detail.addresses.join();
-      };
-      const record = recordAddresses(account, id, detail, isSet);
-      const bind = call(() => client.rebindIps(id), isSet, true);
-      // A machine that is off binds its addresses when it starts.
-      return observed.powerState === "stopped" ? [record] : [record, bind];
-    }
-    case "bindIps":
-      return [call(() => client.rebindIps(id), undefined, true)];
-    case "reinstall":
-      return reinstall(account, observed, detail, context);
-    case "password":
-      return [call(() => client.resetPassword(id, passwordOf(context)), undefined, true)];
-    case "remotePort":
-      return [
-        call(
-          () => client.setRemotePort(id, detail.port),
-          (row) => detail.port === 1 || (row.remotePortInUse ?? detail.port) === detail.port,
-          true,
-        ),
-      ];
-    case "cd":
-      return [
-        call(
-          () => client.changeCd(id, detail.cdId),
-          (row) => (row.cdId ?? detail.cdId) === (detail.cdId ?? "none"),
-        ),
-      ];
-    case "power":
-      return detail.to === "stopped"
-        ? [
-            call(
-              () => (detail.isForced ? client.forceStopVm(id) : client.stopVm(id)),
-              (row) => row.powerState === "stopped",
-            ),
-          ]
-        : [
-            call(
-              () => client.startVm(id),
-              (row) => row.powerState === "running",
-            ),
-          ];
-    case "reboot":
-      return [
-        restarting(
-          call(
-            () => (detail.isForced ? client.forceRestartVm(id) : client.restartVm(id)),
-            (row) => row.powerState === "running",
-            true,
-          ),
-        ),
-      ];
-    case "release":
-      return [
-        call(
-          () => client.deleteVm(id, { force: detail.force }),
-          (row) => row.status === "deleted",
-        ),
-      ];
-    case "create":
-      throw new TypeError(`"${step.words}" is a creation`);
-  }
+/** A call of the client's. */
+function call(
+  { account }: CallContext,
+  send: (client: RstackClient) => Promise<void>,
+  isDone: (row: Observed) => boolean = () => true,
+  lags = false,
+): Call<Observed> {
+  return { send: () => send(sessionOf(account).client).then(() => undefined), isDone, lags };
+}
+
+/** A call for which the controller may restart the machine: seeing it off is seeing that it has begun. */
+function restarting({ powerState }: Observed, restart: Call<Observed>): Call<Observed> {
+  return { ...restart, isBegun: (row) => powerState === "running" && row.powerState === "stopped" };
+}
+
+/** Changes hardware (`vm_update`). The controller restarts a machine that was on; it must be back. */
+export function changeHardware(changes: Readonly<Partial<Record<HardwareKey, number>>>): Calls {
+  return (observed, context) => {
+    const hasHardware = (row: Observed): boolean => {
+      const isRecorded = Object.entries(changes).every(([key, value]) => {
+        const live: unknown = Reflect.get(row, key);
+        return live === undefined || live === value;
+      });
+      return isRecorded && (observed.powerState !== "running" || row.powerState === "running");
+    };
+    const { serviceId } = observed;
+    return [
+      restarting(
+        observed,
+        call(context, (client) => client.updateVm(serviceId, changes, true), hasHardware, true),
+      ),
+    ];
+  };
+}
+
+/** Changes the controller's record alone (`vm_update`). */
+export function changeRecord(changes: VmChanges): Calls {
+  return ({ serviceId }, context) => {
+    const sent = { isAccepted: false };
+    const send = async (client: RstackClient) => {
+      await client.updateVm(serviceId, changes, false);
+      sent.isAccepted = true;
+    };
+    return [call(context, send, (row) => hasRecord(row, changes, sent.isAccepted))];
+  };
+}
+
+/** Suspends, locks, or brings back (`vm_update` with `status`). */
+export function setStatus(to: "normal" | "locked" | "suspended"): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.updateVm(serviceId, { status: to }, false),
+      (row) =>
+        row.locked === (to === "locked") &&
+        row.suspended === (to === "suspended") &&
+        !(to === "normal" && row.stoppedForTraffic),
+    ),
+  ];
+}
+
+/** Adds addresses (`vm_addip`). @param total how many there are then. */
+export function addAddresses(family: Family, add: number, total: number): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.addIps(serviceId, { [family]: add }, true),
+      (row) => (row[addressKeys[family]]?.length ?? 0) >= total,
+    ),
+  ];
+}
+
+/** Sets which addresses it has (`vm_update`), and binds them in the machine (`vm_setips`). */
+export function setAddresses(family: Family, addresses: readonly string[]): Calls {
+  return (observed, context) => {
+    const isSet = (row: Observed) => {
+      const live = row[addressKeys[family]];
+      return live === undefined || live.join() === addresses.join();
+    };
+    const record = recordAddresses(context, observed.serviceId, family, addresses, isSet);
+    const bind = call(context, (client) => client.rebindIps(observed.serviceId), isSet, true);
+    // A machine that is off binds its addresses when it starts.
+    return observed.powerState === "stopped" ? [record] : [record, bind];
+  };
+}
+
+/** Binds the addresses in the machine (`vm_setips`). */
+export const bindAddresses: Calls = ({ serviceId }, context) => [
+  call(context, (client) => client.rebindIps(serviceId), undefined, true),
+];
+
+function setPassword({ serviceId }: Observed, context: CallContext): Call<Observed> {
+  return call(context, (client) => client.resetPassword(serviceId, passwordOf(context)), undefined, true);
+}
+
+/** Sets the password (`vm_password`). */
+export const resetPassword: Calls = (observed, context) => [setPassword(observed, context)];
+
+/** Sets the port of SSH or remote desktop (`vm_setport`). */
+export function setRemotePort(port: number): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.setRemotePort(serviceId, port),
+      (row) => port === 1 || (row.remotePortInUse ?? port) === port,
+      true,
+    ),
+  ];
+}
+
+/** Puts a CD into the drive, or ejects the one that is in it (`vm_cd_manage`). */
+export function changeCd(cdId: string | undefined): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.changeCd(serviceId, cdId),
+      (row) => (row.cdId ?? cdId) === (cdId ?? "none"),
+    ),
+  ];
+}
+
+/** Starts or stops (`vm_start`, `vm_stop`, `vm_force_stop`). */
+export function power(to: "running" | "stopped", isForced: boolean): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => {
+        if (to === "running") return client.startVm(serviceId);
+        return isForced ? client.forceStopVm(serviceId) : client.stopVm(serviceId);
+      },
+      (row) => row.powerState === to,
+    ),
+  ];
+}
+
+/** Restarts (`vm_restart`, `vm_force_restart`). */
+export function reboot(isForced: boolean): Calls {
+  return (observed, context) => {
+    const { serviceId } = observed;
+    const restart = (client: RstackClient) =>
+      isForced ? client.forceRestartVm(serviceId) : client.restartVm(serviceId);
+    return [
+      restarting(
+        observed,
+        call(context, restart, (row) => row.powerState === "running", true),
+      ),
+    ];
+  };
+}
+
+/** Deletes the VM (`vm_delete`). */
+export function deletion(force: boolean): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.deleteVm(serviceId, { force }),
+      (row) => row.status === "deleted",
+    ),
+  ];
 }
 
 /** So many looks after its answer, at growing intervals, show whether the controller has given up the addresses. */
@@ -213,11 +248,12 @@ const mostLooksAtAddresses = 8;
  * read it as "unchanged", answer well, and do nothing.
  */
 function recordAddresses(
-  account: Account,
+  { account }: CallContext,
   vmId: string,
-  { family, addresses }: Of<"setIps">,
+  family: Family,
+  addresses: readonly string[],
   isSet: (row: Observed) => boolean,
-): Action<Observed> {
+): Call<Observed> {
   let isAccepted = false;
   let looks = 0;
   return {
@@ -242,17 +278,8 @@ function recordAddresses(
   };
 }
 
-/** The controller restarts a machine that was on; it must be back. */
-function hasHardware(row: Observed, before: Observed, { changes }: Of<"hardware">): boolean {
-  const isRecorded = Object.entries(changes).every(([key, value]) => {
-    const live: unknown = Reflect.get(row, key);
-    return live === undefined || live === value;
-  });
-  return isRecorded && (before.powerState !== "running" || row.powerState === "running");
-}
-
 /** @param isAccepted whether the controller answered well: then a remark that it has cut is what it keeps of it. */
-function hasRecord(row: Observed, { changes }: Of<"record">, isAccepted: boolean): boolean {
+function hasRecord(row: Observed, changes: VmChanges, isAccepted: boolean): boolean {
   const isIn = <T>(wanted: T | undefined, live: T | undefined) =>
     wanted === undefined || live === undefined || wanted === live;
   return (
@@ -269,34 +296,30 @@ function isBeginning(text: string | undefined, whole: string | undefined): boole
   return text !== undefined && text !== "" && whole?.startsWith(text) === true;
 }
 
-/** The vendor does not say which password a machine has after it was installed anew: it is set once more. */
-function reinstall(
-  account: Account,
-  observed: Observed,
-  detail: Of<"reinstall">,
-  context: CallContext,
-): readonly Action<Observed>[] {
-  const { client } = sessionOf(account);
-  const id = observed.serviceId;
-  const { imageId, erases, systemDisksGb } = detail;
-  const hasImage = (row: Observed) => row.imageId === undefined || row.imageId === imageId;
-  const disks: Action<Observed> = {
-    send: () => client.updateVm(id, { systemDisksGb }, false).then(() => undefined),
-    isDone: () => true,
+/** What is installed. */
+export interface Reinstallation {
+  readonly imageId: string;
+  readonly erases: "systemDisk" | "allDisks";
+  readonly systemDisksGb: { readonly windows: number; readonly linux: number } | undefined;
+}
+
+/**
+ * Installs anew (`vm_reload`). The vendor does not say which password a machine has after it was installed anew: it is set once more.
+ */
+export function reinstall({ imageId, erases, systemDisksGb }: Reinstallation): Calls {
+  return (observed, context) => {
+    const { serviceId, failure } = observed;
+    const disks = call(context, (client) => client.updateVm(serviceId, { systemDisksGb }, false));
+    const install = call(
+      context,
+      (client) => client.reinstallVm(serviceId, imageId, erases),
+      // Of a machine that had failed before, the record may say so a moment longer.
+      (row) =>
+        (row.imageId === undefined || row.imageId === imageId) &&
+        row.status !== "opening" &&
+        (row.failure === undefined || failure !== undefined),
+      true,
+    );
+    return [...(systemDisksGb === undefined ? [] : [disks]), install, setPassword(observed, context)];
   };
-  const install: Action<Observed> = {
-    send: () => client.reinstallVm(id, imageId, erases).then(() => undefined),
-    // Of a machine that had failed before, the record may say so a moment longer.
-    isDone: (row) =>
-      hasImage(row) &&
-      row.status !== "opening" &&
-      (row.failure === undefined || observed.failure !== undefined),
-    lags: true,
-  };
-  const password: Action<Observed> = {
-    send: () => client.resetPassword(id, passwordOf(context)).then(() => undefined),
-    isDone: () => true,
-    lags: true,
-  };
-  return [...(systemDisksGb === undefined ? [] : [disks]), install, password];
 }

@@ -1,5 +1,7 @@
-import type { Fault } from "../core/errors";
+import { powerCycleConsent } from "../core/consent";
+import type { CheckFailure } from "../core/errors";
 import { hardwareKeys, quotaKeys, type HardwareKey, type HyperVmArguments } from "./hyper-vm-arguments";
+import { changeHardware, changeRecord } from "./hyper-vm-calls";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import type { HyperVmInput, HyperVmStep } from "./hyper-vm-steps";
 import { isCutRemark, withText } from "./remark";
@@ -35,7 +37,7 @@ export function planHardware(
   input: HyperVmInput,
   observed: HyperVmObserved,
   before: Before,
-): { steps: HyperVmStep[]; faults: Fault[]; warnings: string[] } {
+): { steps: HyperVmStep[]; faults: CheckFailure[]; warnings: string[] } {
   const wanted = wantedHardware(input.wanted);
   const live = { ...wantedHardware(before), ...observed };
   const changed = hardwareKeys.filter((key) => wanted[key] !== undefined && wanted[key] !== live[key]);
@@ -52,10 +54,10 @@ export function planHardware(
         kind: "upgrade",
         words: `change ${words.join(", ")}${isOff ? "" : " (may restart the machine)"}`,
         interrupts: !isOff,
-        consent: isOff ? undefined : { by: "allowPowerCycle", property },
+        consent: isOff ? undefined : powerCycleConsent(property),
         target: JSON.stringify(changed.map((key) => [key, wanted[key]])),
         applies: changed,
-        detail: { do: "hardware", changes: Object.fromEntries(changed.map((key) => [key, wanted[key]])) },
+        calls: changeHardware(Object.fromEntries(changed.map((key) => [key, wanted[key]]))),
       },
     ],
     faults: shrinkFaults(wanted, live),
@@ -65,7 +67,7 @@ export function planHardware(
 
 type Hardware = Readonly<Partial<Record<HardwareKey, number | undefined>>>;
 
-function shrinkFaults(wanted: Hardware, live: Hardware): Fault[] {
+function shrinkFaults(wanted: Hardware, live: Hardware): CheckFailure[] {
   const { dataDiskGb: is = 0 } = live;
   if (wanted.dataDiskGb === undefined || wanted.dataDiskGb >= is) return [];
   const reason = `cannot shrink: the data disk has ${is} GB, and the controller only lets it grow`;
@@ -95,8 +97,24 @@ function capacityWarnings(
   ];
 }
 
-/** Traffic, quotas, owner and remark: a change of the record alone, in one call. */
-export function planRecord(input: HyperVmInput, observed: HyperVmObserved, before: Before): HyperVmStep[] {
+/** What is to change in the controller's record alone. */
+export interface RecordChange {
+  readonly words: string;
+  readonly applies: readonly string[];
+  readonly changes: VmChanges;
+}
+
+/** The one call that changes the record. */
+export function recordStep({ words, applies, changes }: RecordChange): HyperVmStep {
+  return { kind: "settings", words, isRecordOnly: true, applies, calls: changeRecord(changes) };
+}
+
+/** Traffic, quotas, owner and remark. */
+export function planRecord(
+  input: HyperVmInput,
+  observed: HyperVmObserved,
+  before: Before,
+): RecordChange | undefined {
   const { wanted } = input;
   const words: string[] = [];
   const applies: string[] = [];
@@ -134,14 +152,7 @@ export function planRecord(input: HyperVmInput, observed: HyperVmObserved, befor
     // An empty one is no text to the controller: it stays as it is.
     if (whole !== "") change("remark", "set the remark", { remark: whole });
   }
-  if (words.length === 0) return [];
-  return [
-    {
-      kind: "settings",
-      words: words.join(", "),
-      isRecordOnly: true,
-      applies: [...new Set(applies)],
-      detail: { do: "record", changes },
-    },
-  ];
+  return words.length === 0
+    ? undefined
+    : { words: words.join(", "), applies: [...new Set(applies)], changes };
 }

@@ -1,4 +1,4 @@
-import type { Status } from "../core/noun";
+import type { Status } from "../core/observed";
 import { systemDisksOf } from "./hyper-vm-arguments";
 import type { HyperVmObserved } from "./hyper-vm-shape";
 import { readRemark } from "./remark";

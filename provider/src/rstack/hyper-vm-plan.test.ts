@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { planFor } from "../core/flow/planning";
-import type { Recorded } from "../core/record";
-import type { Account } from "../core/run";
 import type { RstackCatalog } from "./catalog";
+import type { Account } from "../core/account";
+import { planFor } from "../core/flow/planning";
+import { stepsOf, type Change } from "../core/plan";
+import type { Recorded } from "../core/record";
 import { hyperVm } from "./hyper-vm";
 import type { HyperVmArguments } from "./hyper-vm-arguments";
 import { observe, type HyperVmObserved } from "./hyper-vm-observed";
 import { planHyperVm } from "./hyper-vm-plan";
 import type { HyperVmInput } from "./hyper-vm-steps";
+import { RstackSession } from "./session";
+import { sentBy } from "../../test-support/recorded-calls";
 import { area, image, ip, node, pool, vm } from "./wire";
 
 type Wanted = Partial<HyperVmArguments>;
@@ -99,6 +102,23 @@ function machine(changes: Partial<HyperVmObserved> = {}): HyperVmObserved {
   return { ...observe(row), powerState: "running", ...changes };
 }
 
+const aContext = {
+  account,
+  token: "",
+  password: "set by the test",
+  orderNumber: "1",
+  now: new Date(0),
+  extra: {},
+};
+const reset = ["resetPassword", "341", "set by the test"];
+const setRemark = (remark: string) => ["updateVm", "341", { remark }, false];
+
+/** What a plan of one step sends. */
+function sent(steps: readonly Change<HyperVmObserved>[]) {
+  expect(steps).toHaveLength(1);
+  return sentBy(steps[0], machine(), RstackSession);
+}
+
 function recordOf(before: Wanted, observed: HyperVmObserved): Recorded<HyperVmArguments, HyperVmObserved> {
   return {
     arguments: before,
@@ -119,7 +139,7 @@ function plan(
   before = wanted,
 ) {
   const observed = machine(now);
-  const { steps, faults, replaces, warnings } = planHyperVm({
+  const { order, steps, faults, replaces, warnings } = planHyperVm({
     observed,
     recorded: recordOf(before, observed),
     wanted: { ...wanted, ...change },
@@ -131,7 +151,8 @@ function plan(
     passwordLost: false,
     ...more,
   });
-  return { words: steps.map((step) => step.words), steps, faults, replaces, warnings };
+  const all = stepsOf({ order, steps });
+  return { words: all.map((step) => step.words), all, steps, faults, replaces, warnings };
 }
 
 function create(change: Wanted = {}, more: Partial<HyperVmInput> = {}) {
@@ -144,7 +165,7 @@ const nameOf = (key: "area" | "node" | "image" | "cd", text: string, id: string)
 
 describe("unchanged arguments", () => {
   it("are no step", () => {
-    expect(plan({})).toEqual({ words: [], steps: [], faults: [], replaces: [], warnings: [] });
+    expect(plan({})).toEqual({ words: [], all: [], steps: [], faults: [], replaces: [], warnings: [] });
   });
 
   it("are no step when the controller's row says next to nothing", () => {
@@ -163,16 +184,18 @@ describe("unchanged arguments", () => {
 });
 
 describe("hardware", () => {
-  it("is changed in one call, which may restart the machine and needs consent", () => {
+  it("is changed in one call, which may restart the machine and needs consent", async () => {
     const { words, steps, faults } = plan({ cpu: 4, memoryMb: 4096 });
     expect(words).toEqual(["change CPU 2 → 4, memory 2048 → 4096 MB (may restart the machine)"]);
     expect(steps).toMatchObject([
       {
         kind: "upgrade",
         interrupts: true,
-        consent: { by: "allowPowerCycle", property: "cpu" },
-        detail: { do: "hardware", changes: { cpu: 4, memoryMb: 4096, memoryMinMb: 4096 } },
+        consent: { property: "cpu", words: expect.stringContaining("allowPowerCycle") as string },
       },
+    ]);
+    expect(await sent(steps)).toEqual([
+      ["updateVm", "341", { cpu: 4, memoryMb: 4096, memoryMinMb: 4096 }, true],
     ]);
     expect(faults).toEqual([]);
   });
@@ -197,7 +220,7 @@ describe("hardware", () => {
     const unasked = machine();
     delete unasked.powerState;
     expect(plan({ cpu: 4 }, {}, { observed: unasked }).steps).toMatchObject([
-      { consent: { by: "allowPowerCycle" } },
+      { consent: { argument: "allowPowerCycle" } },
     ]);
   });
 
@@ -235,7 +258,7 @@ describe("hardware", () => {
 });
 
 describe("the record", () => {
-  it("is changed in one call that interrupts nothing", () => {
+  it("is changed in one call that interrupts nothing", async () => {
     const { steps } = plan({
       trafficGb: 0,
       quotas: { snapshots: "byUserGroup", portMappings: 2 },
@@ -248,38 +271,35 @@ describe("the record", () => {
         words:
           "traffic 500 → 0 GB a month, snapshots 1 → byUserGroup, portMappings ? → 2, give it from user 8080 to 9, set the remark",
         applies: ["trafficGb", "quotas", "user", "remark"],
-        detail: {
-          changes: {
-            trafficGb: 0,
-            snapshots: "byUserGroup",
-            portMappings: 2,
-            userId: "9",
-            remark: "rs-0123456789ab 2026-10-01T12:00:16+08:00 new",
-          },
-        },
       },
     ]);
+    const changes = {
+      trafficGb: 0,
+      snapshots: "byUserGroup",
+      portMappings: 2,
+      userId: "9",
+      remark: "rs-0123456789ab 2026-10-01T12:00:16+08:00 new",
+    };
+    expect(await sent(steps)).toEqual([["updateVm", "341", changes, false]]);
     expect(steps[0]?.interrupts).toBeUndefined();
   });
 
-  it("keeps the token when the user's remark goes", () => {
-    expect(plan({ remark: undefined }).steps).toMatchObject([
-      { detail: { changes: { remark: "rs-0123456789ab 2026-10-01T12:00:16+08:00" } } },
+  it("keeps the token when the user's remark goes", async () => {
+    expect(await sent(plan({ remark: undefined }).steps)).toEqual([
+      setRemark("rs-0123456789ab 2026-10-01T12:00:16+08:00"),
     ]);
   });
 });
 
 describe("a remark whose token somebody took away", () => {
-  it("gets it back with the next text of the user's, but not on a VM that was adopted", () => {
+  it("gets it back with the next text of the user's, but not on a VM that was adopted", async () => {
     const bare = { remark: "mine", markedRemark: "mine" };
-    expect(plan({ remark: "shop" }, bare).steps).toMatchObject([
-      { detail: { changes: { remark: "rs-0123456789ab shop" } } },
-    ]);
+    expect(await sent(plan({ remark: "shop" }, bare).steps)).toEqual([setRemark("rs-0123456789ab shop")]);
     const observed = machine(bare);
     const record = recordOf(wanted, observed);
     const adopted = { ...record, lifecycle: { ...record.lifecycle, origin: "adopted" as const } };
-    expect(plan({ remark: "shop" }, bare, { recorded: adopted }).steps).toMatchObject([
-      { detail: { changes: { remark: "shop" } } },
+    expect(await sent(plan({ remark: "shop" }, bare, { recorded: adopted }).steps)).toEqual([
+      setRemark("shop"),
     ]);
   });
 });
@@ -389,12 +409,14 @@ describe("traffic", () => {
       {},
       ["traffic 500 → 900 GB a month", "suspend the VM"],
     ],
-  ])("that stopped the machine, with %s", (_, change, now, words) => {
+  ])("that stopped the machine, with %s", async (_, change, now, words) => {
     const { steps, warnings, ...planned } = plan(change, { ...stopped, ...now });
     expect(planned.words).toEqual(words);
     expect(warnings).toHaveLength(words.includes(bringBack) || change.suspended === true ? 0 : 1);
-    for (const step of steps.filter((one) => one.words === bringBack))
-      expect(step).toMatchObject({ restores: true, detail: { do: "status", to: "normal" } });
+    for (const step of steps.filter((one) => one.words === bringBack)) {
+      expect(step.restores).toBe(true);
+      expect(await sent([step])).toEqual([["updateVm", "341", { status: "normal" }, false]]);
+    }
   });
 
   it.each<[Wanted, string[]]>([
@@ -410,18 +432,24 @@ describe("traffic", () => {
   it.each<[string, number | undefined]>([
     ["does not tell", undefined],
     ["tells in a smaller unit", 501_000],
-  ])("whose use the controller %s brings the machine back with a higher limit, in one call", (_, used) => {
-    const observed = { ...machine(stopped), trafficUsedGb: used };
-    const raised = plan({ trafficGb: 900 }, {}, { observed });
-    expect(raised).toMatchObject({
-      words: [`traffic 500 → 900 GB a month, ${bringBack}`],
-      steps: [{ restores: true, detail: { changes: { trafficGb: 900, status: "normal" } } }],
-      warnings: [expect.stringContaining("the controller may stop it again")],
-      faults: [],
-    });
-    expect(plan({ trafficGb: 0 }, {}, { observed }).words).toContain(bringBack);
-    expect(plan({}, {}, { observed }).words).toEqual([]);
-  });
+  ])(
+    "whose use the controller %s brings the machine back with a higher limit, in one call",
+    async (_, used) => {
+      const observed = { ...machine(stopped), trafficUsedGb: used };
+      const raised = plan({ trafficGb: 900 }, {}, { observed });
+      expect(raised).toMatchObject({
+        words: [`traffic 500 → 900 GB a month, ${bringBack}`],
+        steps: [{ restores: true }],
+        warnings: [expect.stringContaining("the controller may stop it again")],
+        faults: [],
+      });
+      expect(await sent(raised.steps)).toEqual([
+        ["updateVm", "341", { trafficGb: 900, status: "normal" }, false],
+      ]);
+      expect(plan({ trafficGb: 0 }, {}, { observed }).words).toContain(bringBack);
+      expect(plan({}, {}, { observed }).words).toEqual([]);
+    },
+  );
 });
 
 describe("an owner", () => {
@@ -436,10 +464,15 @@ describe("an owner", () => {
 });
 
 describe("addresses", () => {
-  it("are added by number when there are enough", () => {
-    expect(plan({ ipv4: { count: 3 } })).toMatchObject({
+  it("are added by number when there are enough", async () => {
+    const added = plan({ ipv4: { count: 3 } });
+    expect(await sent(added.steps)).toEqual([["addIps", "341", { ipv4: 1 }, true]]);
+    const isDone = (ipv4Addresses: string[]) =>
+      added.steps[0]?.calls(machine(), aContext)[0]?.isDone(machine({ ipv4Addresses }));
+    expect([isDone(["a", "b"]), isDone(["a", "b", "c"])]).toEqual([false, true]);
+    expect(added).toMatchObject({
       words: ["add 1 IPv4 address (2 → 3)"],
-      steps: [{ kind: "upgrade", limits: { ipv4: 1 }, detail: { do: "addIps", add: 1, total: 3 } }],
+      steps: [{ kind: "upgrade", limits: { ipv4: 1 } }],
       faults: [],
     });
     expect(plan({ ipv4: { count: 4 } })).toMatchObject({
@@ -526,31 +559,36 @@ describe("addresses", () => {
 });
 
 describe("a reinstallation", () => {
-  it("comes with another image, by consent", () => {
+  it("comes with another image, by consent", async () => {
     const { words, steps } = plan({ image: "debian11" }, {}, nameOf("image", "debian11", "16"));
     expect(words).toEqual(["REINSTALL debian11: erases the system disk"]);
     expect(steps).toMatchObject([
       {
         destroys: true,
         interrupts: true,
-        consent: { by: "allowReinstall", property: "image", image: "debian11" },
+        consent: {
+          property: "image",
+          words: expect.stringContaining('`allowReinstall: "debian11"`') as string,
+        },
         target: "16",
-        detail: { imageId: "16", systemDisksGb: undefined },
       },
     ]);
+    expect(await sent(steps)).toEqual([["reinstallVm", "341", "16", "systemDisk"], reset]);
   });
 
-  it("comes with other system disks, and with triggers", () => {
-    expect(plan({ systemDisksGb: 100 }, { systemDisksInForceGb: { windows: 60, linux: 100 } })).toMatchObject(
-      {
-        words: [
-          "REINSTALL centos7.6, system disk of 100 GB (Windows) or 100 GB (Linux): erases the system disk",
-        ],
-        steps: [
-          { consent: { property: "systemDisksGb" }, detail: { systemDisksGb: { windows: 100, linux: 100 } } },
-        ],
-      },
-    );
+  it("comes with other system disks, and with triggers", async () => {
+    const resized = plan({ systemDisksGb: 100 }, { systemDisksInForceGb: { windows: 60, linux: 100 } });
+    expect(resized).toMatchObject({
+      words: [
+        "REINSTALL centos7.6, system disk of 100 GB (Windows) or 100 GB (Linux): erases the system disk",
+      ],
+      steps: [{ consent: { property: "systemDisksGb" } }],
+    });
+    expect(await sent(resized.steps)).toEqual([
+      ["updateVm", "341", { systemDisksGb: { windows: 100, linux: 100 } }, false],
+      ["reinstallVm", "341", "15", "systemDisk"],
+      reset,
+    ]);
     expect(
       plan({ systemDisksGb: 100 }, { systemDisksInForceGb: { windows: 100, linux: 100 } }).words,
     ).toEqual([]);
@@ -615,10 +653,11 @@ describe("the running machine", () => {
     });
   });
 
-  it("has its addresses bound again by a trigger, unless it is off and binds them when it starts", () => {
+  it("has its addresses bound again by a trigger, unless it is off and binds them when it starts", async () => {
+    expect(await sent(plan({ bindTriggers: [1] }).steps)).toEqual([["rebindIps", "341"]]);
     expect(plan({ bindTriggers: [1] })).toMatchObject({
       words: ["bind the addresses in the machine again"],
-      steps: [{ applies: ["bindTriggers"], detail: { do: "bindIps" } }],
+      steps: [{ applies: ["bindTriggers"] }],
     });
     expect(plan({ bindTriggers: [1] }, { powerState: "stopped" }).words).toEqual([]);
   });
@@ -650,14 +689,14 @@ describe("the running machine", () => {
 
 describe("the CD drive", () => {
   const cd = { cd: "rescue" };
-  it("takes a CD, keeps it, and gives it back", () => {
-    expect(plan(cd, {}, nameOf("cd", "rescue", "90")).steps).toMatchObject([
-      { words: "put the CD rescue into the drive", detail: { cdId: "90" } },
-    ]);
+  it("takes a CD, keeps it, and gives it back", async () => {
+    const taken = plan(cd, {}, nameOf("cd", "rescue", "90"));
+    expect(taken.words).toEqual(["put the CD rescue into the drive"]);
+    expect(await sent(taken.steps)).toEqual([["changeCd", "341", "90"]]);
     expect(plan(cd, { cdId: "90" }, nameOf("cd", "rescue", "90"), { ...wanted, ...cd }).words).toEqual([]);
-    expect(plan({}, { cdId: "90" }, {}, { ...wanted, ...cd }).steps).toMatchObject([
-      { words: "eject the CD", detail: { cdId: undefined } },
-    ]);
+    const ejected = plan({}, { cdId: "90" }, {}, { ...wanted, ...cd });
+    expect(ejected.words).toEqual(["eject the CD"]);
+    expect(await sent(ejected.steps)).toEqual([["changeCd", "341", undefined]]);
     expect(plan(cd, {}, nameOf("cd", "rescue", "90"), { ...wanted, ...cd }).words).toEqual([
       "put the CD rescue into the drive",
     ]);
@@ -683,7 +722,7 @@ describe("a creation", () => {
   it("is one step, without a price", () => {
     expect(create()).toMatchObject({
       words: ["create VM web1 with 2 cores, 2048 MB (not priced by this panel)"],
-      steps: [{ kind: "create" }],
+      all: [{ kind: "create" }],
       faults: [],
     });
     expect(create().steps[0]?.due).toBeUndefined();

@@ -1,18 +1,29 @@
-import type { Fault } from "../core/errors";
-import type { Plan } from "../core/plan";
-import { isSame } from "../core/flow/resource";
 import { candidateNodes, type RstackCatalog } from "./catalog";
+import { reinstallConsent } from "../core/consent";
+import type { CheckFailure } from "../core/errors";
+import { isSame } from "../core/flow/resource";
+import type { Order } from "../core/plan";
 import { countOf, freeOn, objections, placeOf, planAddresses } from "./hyper-vm-addresses";
 import { systemDisksOf, type HyperVmArguments } from "./hyper-vm-arguments";
-import { planHardware, planRecord } from "./hyper-vm-hardware";
+import {
+  bindAddresses,
+  changeCd,
+  creation,
+  power,
+  reboot,
+  reinstall,
+  resetPassword,
+  setRemotePort,
+} from "./hyper-vm-calls";
+import { planHardware, planRecord, recordStep, type RecordChange } from "./hyper-vm-hardware";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import { hasTrafficLeft, isTrafficRaised, planStatus, trafficWarnings } from "./hyper-vm-status";
-import { families, plural, type Detail, type HyperVmInput, type HyperVmStep } from "./hyper-vm-steps";
+import { families, plural, type HyperVmInput, type HyperVmPlan, type HyperVmStep } from "./hyper-vm-steps";
 import { called } from "./names";
 import type { Node } from "./wire";
 
 /** The steps from what is there to what is wanted, in the order in which they are made. */
-export function planHyperVm(input: HyperVmInput): Plan<Detail> {
+export function planHyperVm(input: HyperVmInput): HyperVmPlan {
   const { observed, recorded } = input;
   if (observed === undefined) return planCreation(input);
   const replaces = replacesOf(input, observed);
@@ -29,23 +40,24 @@ export function goesFirst(
   return families.some((family) => unknown.has(family)) ? "the addresses may be named" : undefined;
 }
 
-function planCreation(input: HyperVmInput): Plan<Detail> {
+function planCreation(input: HyperVmInput): HyperVmPlan {
   const { wanted, catalog } = input;
   const { cpu, memoryMb } = wanted;
   const size =
     cpu === undefined || memoryMb === undefined ? "" : ` with ${plural(cpu, "core")}, ${memoryMb} MB`;
-  const create: HyperVmStep = {
+  const order: Order<HyperVmObserved> = {
     kind: "create",
     words: `create VM ${wanted.name ?? "(name not known yet)"}${size} (not priced by this panel)`,
     target: wanted.name,
     applies: [],
-    detail: { do: "create" },
+    place: creation(input),
   };
   const named = families.map((family) => objections(input, family));
   // What a creation cannot do follows on the machine as it will be.
   const later = planChange(input, asCreated(input), wanted);
   return {
-    steps: [create, ...later.steps],
+    order,
+    steps: later.steps,
     faults: [...nameFaults(wanted), ...named.flatMap(({ faults }) => faults)],
     warnings: [
       ...ownerWarnings(input),
@@ -58,7 +70,7 @@ function planCreation(input: HyperVmInput): Plan<Detail> {
 }
 
 /** A machine that is there may have another name. */
-function nameFaults({ name }: Partial<HyperVmArguments>): Fault[] {
+function nameFaults({ name }: Partial<HyperVmArguments>): CheckFailure[] {
   if (name === undefined || /^[A-Za-z0-9]{2,}$/.test(name)) return [];
   return [{ property: "name", reason: "is not letters and digits, at least 2" }];
 }
@@ -157,7 +169,7 @@ function planChange(
   input: HyperVmInput,
   observed: HyperVmObserved,
   before: Partial<HyperVmArguments>,
-): Plan<Detail> {
+): HyperVmPlan {
   const { wanted } = input;
   const isOtherOwner = wanted.user !== (observed.userId ?? before.user);
   const reinstall = reinstallSteps(input, observed, before);
@@ -172,7 +184,7 @@ function planChange(
     ...addresses.warnings,
     ...online.warnings,
   ];
-  const faults: Fault[] = [...hardware.faults, ...addresses.faults, ...online.faults];
+  const faults: CheckFailure[] = [...hardware.faults, ...addresses.faults, ...online.faults];
   if (observed.failure !== undefined && reinstall.length === 0) {
     faults.push({
       property: "image",
@@ -180,7 +192,7 @@ function planChange(
     });
     return { steps: [], faults, warnings, replaces: [] };
   }
-  const [back, away] = [status.filter(isToNormal), status.filter((step) => !isToNormal(step))];
+  const [back, away] = [status.filter(isBack), status.filter((step) => !isBack(step))];
   // A machine that is installed anew runs, whatever it did before.
   const power = powerSteps(
     input,
@@ -210,31 +222,26 @@ function firstSteps(
   input: HyperVmInput,
   observed: HyperVmObserved,
   before: Partial<HyperVmArguments>,
-  [record, ...others]: readonly HyperVmStep[],
+  record: RecordChange | undefined,
   back: readonly HyperVmStep[],
 ): HyperVmStep[] {
   if (record === undefined) return [...back];
   const [normal] = back;
-  const { detail } = record;
   // Once the record has the higher limit, only what is used would tell that the machine is to come back.
   const isOneCall = isTrafficRaised(input, observed, before) && !hasTrafficLeft(input, observed);
   // With the old limit the controller would stop it again.
-  if (normal === undefined || detail.do !== "record" || !isOneCall)
-    return observed.stoppedForTraffic ? [record, ...others, ...back] : [...back, record, ...others];
-  return [
-    {
-      ...record,
-      words: `${record.words}, ${normal.words}`,
-      isRecordOnly: false,
-      restores: true,
-      applies: [...record.applies, ...normal.applies],
-      detail: { do: "record", changes: { ...detail.changes, status: "normal" } },
-    },
-    ...others,
-  ];
+  if (normal === undefined || !isOneCall)
+    return observed.stoppedForTraffic ? [recordStep(record), ...back] : [...back, recordStep(record)];
+  const both = {
+    words: `${record.words}, ${normal.words}`,
+    applies: [...record.applies, ...normal.applies],
+    changes: { ...record.changes, status: "normal" as const },
+  };
+  return [{ ...recordStep(both), isRecordOnly: false, restores: true }];
 }
 
-const isToNormal = ({ detail }: HyperVmStep): boolean => detail.do === "status" && detail.to === "normal";
+/** Whether a change of status brings the machine back. */
+const isBack = ({ restores }: HyperVmStep): boolean => restores === true;
 
 const isChanged = (
   input: HyperVmInput,
@@ -272,11 +279,11 @@ function reinstallSteps(
       destroys: true,
       losesPassword: true,
       interrupts: true,
-      consent: {
-        by: "allowReinstall",
-        property: isOtherImage ? "image" : isOtherDisks ? "systemDisksGb" : "reinstallTriggers",
-        image: wanted.image ?? name,
-      },
+      consent: reinstallConsent(
+        isOtherImage ? "image" : isOtherDisks ? "systemDisksGb" : "reinstallTriggers",
+        wanted.image ?? name,
+        wanted,
+      ),
       target: `${imageId ?? observed.imageId ?? ""}${isOtherDisks ? JSON.stringify(disks) : ""}`,
       applies: [
         "image",
@@ -286,12 +293,11 @@ function reinstallSteps(
         "password",
         ...(isChanged(input, before, "passwordTriggers") ? ["passwordTriggers"] : []),
       ],
-      detail: {
-        do: "reinstall",
+      calls: reinstall({
         imageId: imageId ?? observed.imageId ?? "",
         erases,
         systemDisksGb: isOtherDisks ? disks : undefined,
-      },
+      }),
     },
   ];
 }
@@ -302,10 +308,10 @@ function onlineSteps(
   observed: HyperVmObserved,
   before: Partial<HyperVmArguments>,
   isReinstalled: boolean,
-): { steps: HyperVmStep[]; faults: Fault[]; warnings: string[] } {
+): { steps: HyperVmStep[]; faults: CheckFailure[]; warnings: string[] } {
   const { wanted, passwordLost } = input;
   const steps: HyperVmStep[] = [];
-  const short: Fault[] = [];
+  const short: CheckFailure[] = [];
   const asks = (key: keyof HyperVmArguments) => isChanged(input, before, key) && wanted[key] !== undefined;
   const setsPassword = passwordLost || isChanged(input, before, "passwordTriggers") || asks("password");
   if (setsPassword && isShort(wanted))
@@ -315,7 +321,7 @@ function onlineSteps(
       kind: "password",
       words: "set a new password",
       applies: ["password", "passwordTriggers"],
-      detail: { do: "password" },
+      calls: resetPassword,
     });
   }
   const { remotePort } = wanted;
@@ -329,7 +335,7 @@ function onlineSteps(
       words: `set the remote port to ${to}`,
       target: String(remotePort),
       applies: ["remotePort"],
-      detail: { do: "remotePort", port: remotePort },
+      calls: setRemotePort(remotePort),
     });
   }
   const isOff = !isReinstalled && observed.powerState === "stopped" && wanted.powerState !== "running";
@@ -339,7 +345,7 @@ function onlineSteps(
       kind: "settings",
       words: "bind the addresses in the machine again",
       applies: ["bindTriggers"],
-      detail: { do: "bindIps" },
+      calls: bindAddresses,
     });
   }
   if (!isReinstalled && isChanged(input, before, "rebootTriggers")) {
@@ -349,12 +355,12 @@ function onlineSteps(
       words: isForced ? "restart the machine by cutting its power" : "restart the machine",
       interrupts: true,
       applies: ["rebootTriggers"],
-      detail: { do: "reboot", isForced },
+      calls: reboot(isForced),
     });
   }
   if (!isOff) return { steps, faults: short, warnings: [] };
   // A password is set online, and what is off cannot be restarted. Of the rest the vendor does not say so.
-  const needsPower = ({ detail }: HyperVmStep) => detail.do === "password" || detail.do === "reboot";
+  const needsPower = ({ kind }: HyperVmStep) => kind === "password" || kind === "reboot";
   const faults = steps.filter(needsPower).map(({ applies: [property = ""], words }) => ({
     property,
     reason: `${words}: only a running machine can do that`,
@@ -382,7 +388,7 @@ function powerSteps(
       interrupts: to === "stopped",
       target: to,
       applies: ["powerState"],
-      detail: { do: "power", to, isForced },
+      calls: power(to, isForced),
     },
   ];
 }
@@ -407,7 +413,7 @@ function cdSteps(
       words: wanted.cd === undefined ? "eject the CD" : `put the CD ${wanted.cd} into the drive`,
       target: wantedId,
       applies: ["cd"],
-      detail: { do: "cd", cdId: wantedId },
+      calls: changeCd(wantedId),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { documentedObject } from "../core/documented";
-import { statuses } from "../core/noun";
+import { statuses } from "../core/observed";
 import { byUserGroup, ipTypes } from "./wire-words";
 
 const quota = z.union([z.number(), z.literal(byUserGroup)]).optional();

@@ -1,4 +1,5 @@
 import type { HyperVmArguments } from "./hyper-vm-arguments";
+import { setStatus } from "./hyper-vm-calls";
 import type { HyperVmObserved } from "./hyper-vm-observed";
 import type { HyperVmInput, HyperVmStep } from "./hyper-vm-steps";
 
@@ -41,7 +42,7 @@ export function planStatus(input: HyperVmInput, observed: HyperVmObserved, befor
       restores: to === "normal",
       target: to,
       applies: ["suspended", "locked"],
-      detail: { do: "status", to },
+      calls: setStatus(to),
     },
   ];
 }

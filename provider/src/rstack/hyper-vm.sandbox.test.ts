@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { RstackClient } from "./client";
 import { UNKNOWN } from "../core/arguments";
 import { Brakes } from "../core/brakes";
 import { HalfDoneError, messageOf } from "../core/errors";
+import { isSame, type Properties } from "../core/flow/resource";
 import { Journal } from "../core/journal";
 import { lifecycleOf } from "../core/lifecycle";
-import { isSame, type Properties } from "../core/flow/resource";
-import { Run, runSettings, type RunSettings } from "../core/run";
-import { purchaseToken } from "../core/token";
+import { purchaseToken } from "../core/order/token";
+import { Run } from "../core/run";
+import { runSettings, type RunSettings } from "../core/run-settings";
 import { sleep } from "../core/wait";
-import { startRstackSandbox, type RstackSandbox } from "../sandbox";
-import { RstackClient } from "./client";
 import { hyperVm } from "./hyper-vm";
+import { startRstackSandbox, type RstackSandbox } from "../sandbox";
 import { rstack } from "./vendor";
 
 const lifecycle = lifecycleOf(hyperVm);

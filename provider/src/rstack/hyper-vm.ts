@@ -1,10 +1,11 @@
-import type { Fault } from "../core/errors";
-import { isSame } from "../core/flow/resource";
-import { resolveNames } from "../core/names";
-import type { Noun, Resolution, ResolvedNames } from "../core/noun";
-import { randomPassword } from "../core/password";
 import { findArea, findCd, findImage, findNode, type RstackCatalog } from "./catalog";
+import type { CheckFailure } from "../core/errors";
+import { isSame } from "../core/flow/resource";
+import type { Kind } from "../core/kind";
+import { resolveNames, type Resolution, type ResolvedNames } from "../core/names";
+import { randomPassword } from "../core/password";
 import { hyperVmFace } from "./faces";
+import { userIdsOf } from "./hyper-user";
 import {
   hardwareKeys,
   hyperVmArguments,
@@ -12,18 +13,16 @@ import {
   systemDisksOf,
   type HyperVmArguments,
 } from "./hyper-vm-arguments";
-import { actOnHyperVm, createHyperVm } from "./hyper-vm-calls";
+import { deletion } from "./hyper-vm-calls";
 import { hyperVmObserved, type HyperVmObserved } from "./hyper-vm-observed";
 import { goesFirst, planHyperVm } from "./hyper-vm-plan";
-import type { Detail } from "./hyper-vm-steps";
-import { userIdsOf } from "./hyper-user";
 import { carriesToken, isCutRemark } from "./remark";
 import { sessionOf } from "./session";
 
 type Wanted = Partial<HyperVmArguments>;
 
-function rules(wanted: Wanted, unknown: ReadonlySet<string>): readonly Fault[] {
-  const faults: Fault[] = [];
+function rules(wanted: Wanted, unknown: ReadonlySet<string>): readonly CheckFailure[] {
+  const faults: CheckFailure[] = [];
   const isPlaceKnown = !unknown.has("area") && !unknown.has("node");
   if (isPlaceKnown && (wanted.area === undefined) === (wanted.node === undefined)) {
     faults.push({ property: "node", reason: "exactly one of `area` and `node` is required" });
@@ -81,7 +80,7 @@ const hyperVmKeeps = {
 };
 
 /** A Hyper-V virtual machine of an RStack controller. */
-export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Detail> = {
+export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = {
   ...hyperVmFace,
   title: "virtual machine",
   schemaVersion: 1,
@@ -98,7 +97,7 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
     const [catalog, userIds] = await Promise.all([sessionOf(account).catalog(), userIdsOf(account)]);
     return { ...catalog, userIds };
   },
-  services: (account) => sessionOf(account).vms,
+  inventory: (account) => sessionOf(account).vms,
   // Its power can only be asked of each VM alone: that is done for those whose power is managed, and before a change.
   attend(account, serviceId, given, purpose) {
     const session = sessionOf(account);
@@ -113,9 +112,10 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
   goesFirst,
   plan: planHyperVm,
 
-  carries: (observed, token) => carriesToken(observed.markedRemark, token),
-
-  echo: (observed) => observed.markedRemark ?? "",
+  ordering: {
+    carries: (observed, token) => carriesToken(observed.markedRemark, token),
+    echo: (observed) => observed.markedRemark ?? "",
+  },
 
   differences(observed, wanted, names) {
     const differences: string[] = [];
@@ -160,8 +160,6 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
   },
 
   newPassword: randomPassword,
-  buy: (account, _step, input, context) => createHyperVm(account, input, context),
-  act: actOnHyperVm,
 
   marks: (observed) => ({
     upgrade: JSON.stringify([
@@ -178,7 +176,7 @@ export const hyperVm: Noun<HyperVmArguments, HyperVmObserved, RstackCatalog, Det
     words: `DELETE VM ${observed.serviceId} with its disks`,
     destroys: true,
     applies: [],
-    detail: { do: "release", force: forceDelete },
+    calls: deletion(forceDelete),
   }),
 
   derive(observed, recorded, account) {

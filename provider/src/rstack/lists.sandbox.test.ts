@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Account } from "../core/account";
 import { Brakes } from "../core/brakes";
 import { HalfDoneError, messageOf } from "../core/errors";
 import type { Properties } from "../core/flow/resource";
 import { Journal } from "../core/journal";
-import { Run, runSettings, type Account } from "../core/run";
+import { Run } from "../core/run";
+import { runSettings } from "../core/run-settings";
 import { sleep } from "../core/wait";
 import { startRstackSandbox, type RstackSandbox, type RstackSandboxOptions } from "../sandbox";
 import { rstack } from "./vendor";

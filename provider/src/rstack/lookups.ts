@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentError } from "../core/errors";
-import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import { findArea, findNode } from "./catalog";
+import type { RstackClient } from "./client";
+import { ArgumentError } from "../core/errors";
 import type {
   AreaFilter,
   BackupFilter,
@@ -18,7 +18,7 @@ import type {
 import { hyperUser, observeUser, type HyperUserObserved } from "./hyper-user";
 import { observe, type Activity, type HyperVmObserved } from "./hyper-vm-observed";
 import type { Lookup as Found } from "./names";
-import type { RstackClient } from "./client";
+import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import { sessionOf, type RstackSession } from "./session";
 import { rstack } from "./vendor";
 import type {
@@ -200,7 +200,7 @@ export const getVms: Lookup<GetVmsArgs, readonly ListedVm[]> = async (args) => {
 /** Users (`user_info`), those in no stack included. */
 export const getUsers: Lookup<GetUsersArgs, readonly HyperUserObserved[]> = async (args) => {
   const filter = narrowing(args);
-  if (filter === undefined) return hyperUser.things(accountOf(args?.account)).all(5_000);
+  if (filter === undefined) return hyperUser.inventory(accountOf(args?.account)).all(5_000);
   return (await session(args).client.getUsers(filter)).map(observeUser);
 };
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Fault } from "../core/errors";
-import { statuses } from "../core/noun";
-import type { Account } from "../core/run";
 import { noVm, sharedList, trusted, withoutGaps } from "./belongings";
+import type { Account } from "../core/account";
+import type { CheckFailure } from "../core/errors";
+import { statuses } from "../core/observed";
 import { sessionOf, type RstackSession } from "./session";
 
 /** What is observed of a port mapping or a NAT website. */
@@ -59,7 +59,10 @@ export const natRules = sharedList<NatRuleObserved>((session) => ({
 }));
 
 /** Why a machine cannot have a rule, as far as the preview can tell: it is not there, or shares no address. */
-export async function sharingFaults(account: Account, vm: string | undefined): Promise<readonly Fault[]> {
+export async function sharingFaults(
+  account: Account,
+  vm: string | undefined,
+): Promise<readonly CheckFailure[]> {
   if (vm === undefined) return [];
   const session = sessionOf(account);
   if ((await session.vms.get(vm)) === undefined) return [noVm(account, vm)];

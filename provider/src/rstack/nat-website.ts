@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { belongingArguments, type Belonging } from "../core/belonging/belonging";
 import { laneOfVm, shown } from "./belongings";
+import { childArguments, childKind } from "../core/child-kind";
 import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
 import { sessionOf } from "./session";
 
@@ -18,27 +18,25 @@ export const natWebsiteOnly = {
 };
 
 /** The arguments of a `NatWebsite`. */
-export const natWebsiteArguments = z.strictObject({ ...belongingArguments, ...natWebsiteOnly });
+export const natWebsiteArguments = z.strictObject({ ...childArguments, ...natWebsiteOnly });
 export type NatWebsiteArguments = z.output<typeof natWebsiteArguments>;
 
 /** A domain of the shared address that a machine serves. */
-export const natWebsite: Belonging<NatWebsiteArguments, NatRuleObserved> = {
+export const natWebsite = childKind<NatWebsiteArguments, NatRuleObserved>({
   vendor: "rstack",
   type: "NatWebsite",
   title: "NAT website",
   schemaVersion: 1,
   arguments: natWebsiteArguments,
   observed: natRuleObserved,
-  secrets: [],
   replacedBy: ["vm", "domain", "privatePort"],
-  // A domain stands for one machine.
-  goesFirst: true,
+  goesFirst: "a domain stands for one machine",
 
-  things: natRules,
-  obstacles: (account, { vm }) => sharingFaults(account, vm),
+  inventory: natRules,
+  createFaults: (account, { vm }) => sharingFaults(account, vm),
   words: ({ vm, domain, privatePort }) =>
     `NAT website ${shown(domain)} on port ${shown(privatePort)} of VM ${shown(vm)}`,
-  hasKeyOf: (observed, { domain }) =>
+  hasNameOf: (observed, { domain }) =>
     observed.domain !== undefined && observed.domain.toLowerCase() === domain,
   argumentsOf: ({ vm, domain, privatePort }) => ({ vm, domain: domain?.toLowerCase(), privatePort }),
   lane: laneOfVm,
@@ -49,4 +47,4 @@ export const natWebsite: Belonging<NatWebsiteArguments, NatRuleObserved> = {
     return undefined;
   },
   remove: (account, { serviceId }) => sessionOf(account).client.deleteNatWebsite(serviceId),
-};
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { belongingArguments, type Belonging } from "../core/belonging/belonging";
 import { laneOfVm, shown } from "./belongings";
+import { childArguments, childKind } from "../core/child-kind";
 import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
 import { sessionOf } from "./session";
 
@@ -13,26 +13,24 @@ export const portMappingOnly = {
 };
 
 /** The arguments of a `PortMapping`. */
-export const portMappingArguments = z.strictObject({ ...belongingArguments, ...portMappingOnly });
+export const portMappingArguments = z.strictObject({ ...childArguments, ...portMappingOnly });
 export type PortMappingArguments = z.output<typeof portMappingArguments>;
 
 /** A port of the shared address that leads to one of a machine. */
-export const portMapping: Belonging<PortMappingArguments, NatRuleObserved> = {
+export const portMapping = childKind<PortMappingArguments, NatRuleObserved>({
   vendor: "rstack",
   type: "PortMapping",
   title: "port mapping",
   schemaVersion: 1,
   arguments: portMappingArguments,
   observed: natRuleObserved,
-  secrets: [],
   replacedBy: ["vm", "privatePort"],
-  // The machine may have no second one: its quota.
-  goesFirst: true,
+  goesFirst: "the machine may have no second port mapping (its quota)",
 
-  things: natRules,
-  obstacles: (account, { vm }) => sharingFaults(account, vm),
+  inventory: natRules,
+  createFaults: (account, { vm }) => sharingFaults(account, vm),
   words: ({ vm, privatePort }) => `port mapping to port ${shown(privatePort)} of VM ${shown(vm)}`,
-  hasKeyOf: (observed, { vm, privatePort }) =>
+  hasNameOf: (observed, { vm, privatePort }) =>
     observed.ruleType !== "website" && observed.vm === vm && observed.privatePort === privatePort,
   argumentsOf: ({ vm, privatePort }) => ({ vm, privatePort }),
   lane: laneOfVm,
@@ -43,4 +41,4 @@ export const portMapping: Belonging<PortMappingArguments, NatRuleObserved> = {
     return undefined;
   },
   remove: (account, { serviceId }) => sessionOf(account).client.deletePortMapping(serviceId),
-};
+});

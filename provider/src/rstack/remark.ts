@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { holdsToken, withToken } from "../core/token";
+import { holdsToken, withToken } from "../core/order/token";
 
 /*
  * A VM's remark: the token of the order, behind it the time of the order, which the controller does not record anywhere else, and

@@ -1,20 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { belongingArguments } from "../core/belonging/belonging";
-import { faceOf, isResourceOf, ResellerResource, type ArgsOf } from "../pulumi/resource";
+import type { childArguments } from "../core/child-kind";
 import * as faces from "./faces";
 import type { hyperUserOnly } from "./hyper-user";
 import type { natWebsiteOnly } from "./nat-website";
 import type { portMappingOnly } from "./port-mapping";
+import { faceOf, isResourceOf, ResellerResource, type ArgsOf } from "../pulumi/resource";
 import type { snapshotOnly } from "./vm-snapshot";
 
 /** Arguments of a {@link HyperUser}. */
-export type HyperUserArgs = ArgsOf<typeof belongingArguments & typeof hyperUserOnly>;
+export type HyperUserArgs = ArgsOf<typeof childArguments & typeof hyperUserOnly>;
 /** Arguments of a {@link PortMapping}. */
-export type PortMappingArgs = ArgsOf<typeof belongingArguments & typeof portMappingOnly>;
+export type PortMappingArgs = ArgsOf<typeof childArguments & typeof portMappingOnly>;
 /** Arguments of a {@link NatWebsite}. */
-export type NatWebsiteArgs = ArgsOf<typeof belongingArguments & typeof natWebsiteOnly>;
+export type NatWebsiteArgs = ArgsOf<typeof childArguments & typeof natWebsiteOnly>;
 /** Arguments of a {@link Snapshot}. */
-export type SnapshotArgs = ArgsOf<typeof belongingArguments & typeof snapshotOnly>;
+export type SnapshotArgs = ArgsOf<typeof childArguments & typeof snapshotOnly>;
 
 const hyperUserFace = faceOf(faces.hyperUserFace);
 const portMappingFace = faceOf(faces.portMappingFace);

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { loadCatalog, type RstackCatalog } from "./catalog";
+import { RstackClient } from "./client";
+import type { Account } from "../core/account";
 import { RefusedError } from "../core/errors";
 import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
-import type { Account } from "../core/run";
-import { Snapshot } from "../core/snapshot";
+import { Inventory } from "../core/inventory";
 import { accountSettings, type Surroundings } from "../core/vendor";
-import { loadCatalog, type RstackCatalog } from "./catalog";
-import { RstackClient } from "./client";
 import { needsCloserLook, observe, type Activity, type HyperVmObserved } from "./hyper-vm-observed";
 import { unlessUnsaid } from "./unsaid";
 import type { Ip, Vm } from "./wire";
@@ -33,7 +33,7 @@ export function accountKey(settings: RstackSettings): string {
 /** What all resources of an account share: the client, the catalogue (loaded once), the list of VMs. */
 export class RstackSession {
   readonly client: RstackClient;
-  readonly vms: Snapshot<HyperVmObserved>;
+  readonly vms: Inventory<HyperVmObserved>;
   readonly #followed = new Set<string>();
   readonly #detailed = new Set<string>();
   readonly #consoles = new Set<string>();
@@ -52,7 +52,7 @@ export class RstackSession {
     });
     const { apiKey, language, timeZone } = settings;
     this.client = new RstackClient({ http, apiKey, language, timeZone });
-    this.vms = new Snapshot<HyperVmObserved>(
+    this.vms = new Inventory<HyperVmObserved>(
       {
         list: () => this.#list(),
         complete: async (row) => {

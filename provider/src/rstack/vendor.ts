@@ -1,5 +1,3 @@
-import { belongingLifecycle } from "../core/belonging/flow";
-import { lifecycleOf } from "../core/lifecycle";
 import { defineVendor } from "../core/vendor";
 import { hyperUser } from "./hyper-user";
 import { hyperVm } from "./hyper-vm";
@@ -16,11 +14,5 @@ export const rstack = defineVendor({
   secretSettings: ["apiKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new RstackSession(settings, surroundings),
-  resources: {
-    [hyperVm.type]: lifecycleOf(hyperVm),
-    [hyperUser.type]: belongingLifecycle(hyperUser),
-    [portMapping.type]: belongingLifecycle(portMapping),
-    [natWebsite.type]: belongingLifecycle(natWebsite),
-    [snapshot.type]: belongingLifecycle(snapshot),
-  },
+  kinds: [hyperVm, hyperUser, portMapping, natWebsite, snapshot],
 });

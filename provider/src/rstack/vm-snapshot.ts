@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { belongingArguments, type Belonging, type Sight } from "../core/belonging/belonging";
-import { AccountRefusedError, ArgumentError, RefusedError } from "../core/errors";
-import { statuses } from "../core/noun";
-import { isSame } from "../core/flow/resource";
 import { laneOfVm, noVm, sharedList, shown, trusted } from "./belongings";
+import { childArguments, childKind } from "../core/child-kind";
+import { AccountRefusedError, ArgumentError, RefusedError } from "../core/errors";
+import { isSame } from "../core/flow/resource";
+import { statuses } from "../core/observed";
+import type { Change } from "../core/plan";
 import { sessionOf, type RstackSession } from "./session";
 import type { Backup } from "./wire";
 
@@ -22,7 +23,7 @@ export const snapshotOnly = {
 };
 
 /** The arguments of a `Snapshot`. */
-export const snapshotArguments = z.strictObject({ ...belongingArguments, ...snapshotOnly });
+export const snapshotArguments = z.strictObject({ ...childArguments, ...snapshotOnly });
 export type SnapshotArguments = z.output<typeof snapshotArguments>;
 
 /** What is observed of a `Snapshot`. */
@@ -67,25 +68,67 @@ const snapshots = sharedList<SnapshotObserved>((session) => ({
   rowsPerRequest: Infinity,
 }));
 
+/** Takes the machine back to a snapshot (`vm_snapshot`). A controller may not list the task: then the machine tells, a moment later. */
+function revertOf({ vm, name }: SnapshotObserved): Change<SnapshotObserved> {
+  const words = `REVERT VM ${vm} to snapshot ${name}: what was written since is lost`;
+  return {
+    kind: "revert",
+    words,
+    destroys: true,
+    interrupts: true,
+    consent: {
+      property: "revertTriggers",
+      words: "needs `allowRevert: true`, the consent to lose it",
+      argument: "allowRevert",
+    },
+    target: name,
+    applies: ["revertTriggers"],
+    calls(_observed, { account }) {
+      const session = sessionOf(account);
+      const restores = () => session.client.getTasks({ vmId: vm, type: "restore" });
+      let before: Awaited<ReturnType<typeof restores>> = [];
+      let looks = 0;
+      return [
+        {
+          async send() {
+            session.follow(vm);
+            before = await restores();
+            await session.client.revertSnapshot(vm, name);
+            return undefined;
+          },
+          isDone: () => true,
+          async look(isAnswered) {
+            looks += 1;
+            const tasks = (await restores()).filter((task) => !before.some((old) => isSame(old.id, task.id)));
+            const isBusy = (await session.vms.getNow(vm))?.busyWith !== undefined;
+            const isOpen = tasks.some(({ status = "done" }) => status !== "done" && status !== "unknown");
+            if (tasks.length > 0) return isOpen || isBusy ? "begun" : "done";
+            return isAnswered && looks > 1 && !isBusy ? "done" : "nothing";
+          },
+        },
+      ];
+    },
+  };
+}
+
 /** A snapshot of a machine. */
-export const snapshot: Belonging<SnapshotArguments, SnapshotObserved> = {
+export const snapshot = childKind<SnapshotArguments, SnapshotObserved>({
   vendor: "rstack",
   type: "Snapshot",
   title: "snapshot",
   schemaVersion: 1,
   arguments: snapshotArguments,
   observed: snapshotObserved,
-  secrets: [],
   replacedBy: ["vm", "name", "triggers"],
 
-  things: snapshots,
-  async obstacles(account, { vm, name }) {
+  inventory: snapshots,
+  async createFaults(account, { vm, name }) {
     if (vm === undefined) return [];
     if ((await sessionOf(account).vms.get(vm)) === undefined) return [noVm(account, vm)];
     return name === undefined ? [] : [{ property: "name", reason: `VM ${vm} has no snapshot ${name}` }];
   },
   words: ({ vm, name }) => `snapshot ${name === undefined ? "" : `${name} `}of VM ${shown(vm)}`,
-  hasKeyOf: (observed, { vm, name }) => name !== undefined && observed.vm === vm && observed.name === name,
+  hasNameOf: (observed, { vm, name }) => name !== undefined && observed.vm === vm && observed.name === name,
   argumentsOf: ({ vm, name }) => ({ vm, name }),
   lane: laneOfVm,
 
@@ -96,43 +139,7 @@ export const snapshot: Belonging<SnapshotArguments, SnapshotObserved> = {
     return idOf(vm, await sessionOf(account).client.createSnapshot(vm));
   },
 
-  change(account, { observed, target, changed }) {
-    if (!changed.includes("revertTriggers")) return undefined;
-    const { vm, name } = observed;
-    const words = `REVERT VM ${vm} to snapshot ${name}: what was written since is lost`;
-    const isAllowed = target.allowRevert === true;
-    const reason = `${words}: it needs \`allowRevert: true\`, the consent to lose it`;
-    const session = sessionOf(account);
-    const restores = () => session.client.getTasks({ vmId: vm, type: "restore" });
-    let before: Awaited<ReturnType<typeof restores>> = [];
-    let looks = 0;
-    return {
-      step: {
-        kind: "revert",
-        words,
-        destroys: true,
-        interrupts: true,
-        target: name,
-        applies: ["revertTriggers"],
-        detail: undefined,
-      },
-      faults: isAllowed ? [] : [{ property: "revertTriggers", reason }],
-      async send() {
-        session.follow(vm);
-        before = await restores();
-        await session.client.revertSnapshot(vm, name);
-      },
-      async look(isAnswered): Promise<Sight> {
-        looks += 1;
-        const tasks = (await restores()).filter((task) => !before.some((old) => isSame(old.id, task.id)));
-        const isBusy = (await session.vms.getNow(vm))?.busyWith !== undefined;
-        const isOpen = tasks.some(({ status = "done" }) => status !== "done" && status !== "unknown");
-        if (tasks.length > 0) return isOpen || isBusy ? "begun" : "done";
-        // A controller may not list the task: then the machine tells, a moment after the answer.
-        return isAnswered && looks > 1 && !isBusy ? "done" : "nothing";
-      },
-    };
-  },
+  change: ({ observed }) => ({ step: revertOf(observed) }),
 
   remove: (account, { vm, name }) => sessionOf(account).client.deleteSnapshot(vm, name),
-};
+});

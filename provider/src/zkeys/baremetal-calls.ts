@@ -1,195 +1,195 @@
-import type { Account } from "../core/run";
-import { RefusedError } from "../core/errors";
-import type { Action, Bought, CallContext } from "../core/noun";
-import type { Step } from "../core/plan";
-import { withToken } from "../core/token";
 import {
   observe,
   renewalOutputs,
   sizeKinds,
   type BaremetalServerObserved,
+  type SizeKind,
   type UpgradeRecord,
 } from "./baremetal-observed";
-import type { BaremetalInput, Detail } from "./baremetal-steps";
+import type { BaremetalInput } from "./baremetal-steps";
+import { RefusedError } from "../core/errors";
+import { withToken } from "../core/order/token";
+import type { Call, CallContext, Change, Placed } from "../core/plan";
 import { extrasOf } from "./extras";
 import type { DegradeItem } from "./orders";
-import { sessionOf, type ZkeysSession } from "./session";
+import { sessionOf } from "./session";
+import type { Sizes } from "./sizes";
+import type { System } from "./wire";
 
 type Observed = BaremetalServerObserved;
+type Calls = Change<Observed>["calls"];
 
 function passwordOf(context: CallContext): string {
   if (context.password !== undefined) return context.password;
   throw new TypeError("a call that sets a password was made without one");
 }
 
+const nothing = (call: Promise<unknown>): Promise<undefined> => call.then(() => undefined);
+
 /** Buys one server (`create`). */
-export async function buyBaremetalServer(
-  account: Account,
-  step: Step<Detail>,
-  input: BaremetalInput,
-  context: CallContext,
-): Promise<Bought<Observed>> {
-  const session = sessionOf(account);
-  const { wanted, names } = input;
-  if (step.detail.do !== "buy") throw new TypeError(`"${step.words}" is not a purchase`);
-  const { system, months } = step.detail;
-  const services = await session.client.create({
-    lineGuid: names.line?.id ?? "",
-    productGuid: names.product?.id ?? "",
-    systemGuid: names.system?.id ?? "",
-    loginName: wanted.loginName ?? system?.loginName ?? "root",
-    password: passwordOf(context),
-    buyRemarks: withToken(wanted.remark, context.token),
-    months,
-    clientOrderNo: context.orderNumber,
-    clientUserId: wanted.clientUserId ?? session.userId,
-    systemPartitionMb: wanted.systemPartitionSizeMb,
-    identity: wanted.identity,
-  });
-  const [service] = services;
-  if (service === undefined) throw new TypeError("the client returned a purchase without a server");
-  const observed = observe(service);
-  return {
-    // The terms of renewals are known from the reply until a read tells others.
-    observed: { ...observed, renewal: undefined },
-    outputs: { orderId: context.orderNumber, loginPort: system?.port, ...renewalOutputs(observed) },
+export function purchase({ wanted, names }: BaremetalInput, months: number, system: System | undefined) {
+  return async (context: CallContext): Promise<Placed<Observed>> => {
+    const session = sessionOf(context.account);
+    const services = await session.client.create({
+      lineGuid: names.line?.id ?? "",
+      productGuid: names.product?.id ?? "",
+      systemGuid: names.system?.id ?? "",
+      loginName: wanted.loginName ?? system?.loginName ?? "root",
+      password: passwordOf(context),
+      buyRemarks: withToken(wanted.remark, context.token),
+      months,
+      clientOrderNo: context.orderNumber,
+      clientUserId: wanted.clientUserId ?? session.userId,
+      systemPartitionMb: wanted.systemPartitionSizeMb,
+      identity: wanted.identity,
+    });
+    const [service] = services;
+    if (service === undefined) throw new TypeError("the client returned a purchase without a server");
+    const observed = observe(service);
+    return {
+      // The terms of renewals are known from the reply until a read tells others.
+      observed: { ...observed, renewal: undefined },
+      outputs: { orderId: context.orderNumber, loginPort: system?.port, ...renewalOutputs(observed) },
+    };
   };
 }
 
-/** The calls of every other step. */
-export function actOnBaremetalServer(
-  account: Account,
-  step: Step<Detail>,
-  observed: Observed,
-  context: CallContext,
-): readonly Action<Observed>[] {
-  const session = sessionOf(account);
-  const { client } = session;
-  const guid = observed.serviceId;
-  const { detail } = step;
-  const nothing = (call: Promise<unknown>) => call.then(() => undefined);
-  const stop: Action<Observed> = {
-    send: () => nothing(client.stop(guid)),
-    isDone: (row) => row.powerState === "stopped",
+function stop({ serviceId }: Observed, { account }: CallContext): Call<Observed> {
+  return {
+    send: () => nothing(sessionOf(account).client.stop(serviceId)),
+    isDone: ({ powerState }) => powerState === "stopped",
   };
-  const start: Action<Observed> = {
-    send: () => nothing(client.start(guid)),
-    isDone: (row) => row.powerState === "running",
-  };
-  switch (detail.do) {
-    case "renew":
-      return [renew(session, observed, detail, context)];
-    case "upgrade":
-      return [upgrade(session, observed, detail, context)];
-    case "downgrade":
-      return [downgrade(session, observed, detail)];
-    case "cancelDowngrade":
-      return [
-        {
-          send: () => nothing(client.cancelDegrade(guid, detail.degradeId)),
-          isDone: (row) =>
-            !row.downgrades.some((record) => record.id === detail.degradeId && record.status === "waiting"),
-        },
-      ];
-    case "power":
-      return [detail.to === "stopped" ? stop : start];
-    case "reboot":
-      return [
-        {
-          send: () => nothing(client.restart(guid)),
-          isDone: (row) => row.powerState === "running",
-          lags: true,
-        },
-      ];
-    case "password":
-      return [
-        ...(detail.stopFirst
-          ? [
-              {
-                ...stop,
-                send: () => client.stop(guid).then(() => ({ stoppedForPassword: detail.startAfter })),
-              },
-            ]
-          : []),
-        {
-          send: () => nothing(client.resetPassword(guid, passwordOf(context))),
-          isDone: () => true,
-          lags: true,
-        },
-        ...(detail.startAfter
-          ? [{ ...start, send: () => client.start(guid).then(() => ({ stoppedForPassword: false })) }]
-          : []),
-      ];
-    case "reinstall":
-      return [reinstall(session, observed, detail, context)];
-    case "release":
-      return [{ send: () => nothing(client.refund(guid)), isDone: (row) => row.status === "deleted" }];
-    case "buy":
-      throw new TypeError(`"${step.words}" is a purchase`);
-  }
 }
+
+function start({ serviceId }: Observed, { account }: CallContext): Call<Observed> {
+  return {
+    send: () => nothing(sessionOf(account).client.start(serviceId)),
+    isDone: ({ powerState }) => powerState === "running",
+  };
+}
+
+/** Stops or starts the machine (`stop`, `start`). */
+export function power(to: "running" | "stopped"): Calls {
+  return (observed, context) => [to === "stopped" ? stop(observed, context) : start(observed, context)];
+}
+
+/** Restarts the machine (`restart`). */
+export const reboot: Calls = ({ serviceId }, { account }) => [
+  {
+    send: () => nothing(sessionOf(account).client.restart(serviceId)),
+    isDone: ({ powerState }) => powerState === "running",
+    lags: true,
+  },
+];
+
+/** Sets the password (`resetpwd`), which the panel only does on a machine that is off. */
+export function password(stopFirst: boolean, startAfter: boolean): Calls {
+  return (observed, context) => {
+    const { client } = sessionOf(context.account);
+    const guid = observed.serviceId;
+    const stopped = (send: Promise<unknown>, stoppedForPassword: boolean) =>
+      send.then(() => ({ stoppedForPassword }));
+    return [
+      ...(stopFirst
+        ? [{ ...stop(observed, context), send: () => stopped(client.stop(guid), startAfter) }]
+        : []),
+      {
+        send: () => nothing(client.resetPassword(guid, passwordOf(context))),
+        isDone: () => true,
+        lags: true,
+      },
+      ...(startAfter
+        ? [{ ...start(observed, context), send: () => stopped(client.start(guid), false) }]
+        : []),
+    ];
+  };
+}
+
+/** Takes back a decrease that is booked (`canceldegrade`). */
+export function cancelDowngrade(degradeId: string): Calls {
+  return ({ serviceId }, { account }) => [
+    {
+      send: () => nothing(sessionOf(account).client.cancelDegrade(serviceId, degradeId)),
+      isDone: ({ downgrades }) =>
+        !downgrades.some(({ id, status }) => id === degradeId && status === "waiting"),
+    },
+  ];
+}
+
+/** Gives the server back (`refund`). */
+export const refund: Calls = ({ serviceId }, { account }) => [
+  {
+    send: () => nothing(sessionOf(account).client.refund(serviceId)),
+    isDone: ({ status }) => status === "deleted",
+  },
+];
 
 const dayMs = 86_400_000;
 
 const endOf = ({ expiresAt }: Observed): number | undefined =>
   expiresAt === undefined ? undefined : Date.parse(expiresAt);
 
-type Of<K extends Detail["do"]> = Extract<Detail, { readonly do: K }>;
-
-/** It is proved by the end having moved, as far as the reply says, wherever it lies; a server that is in its term again must be back too. */
-function renew(
-  session: ZkeysSession,
-  observed: Observed,
-  detail: Of<"renew">,
-  context: CallContext,
-): Action<Observed> {
-  const before = endOf(observed) ?? -Infinity;
-  let confirmed = -Infinity;
-  return {
-    send: async () => {
-      const { months } = detail;
-      const order = { guid: observed.serviceId, months, clientOrderNo: context.orderNumber };
-      const { expiresAt } = await session.client.renew(order);
-      confirmed = Date.parse(expiresAt);
-      return { confirmedExpiresAt: expiresAt };
-    },
-    isDone: (row) => {
-      const end = endOf(row) ?? -Infinity;
-      // The reply and the record may round a day differently.
-      const isShown = end > before && end >= confirmed - dayMs;
-      return isShown && (row.status !== "expired" || end <= context.now.getTime());
-    },
+/**
+ * Renews (`renew`). It is proved by the end having moved, as far as the reply says, wherever it lies; a server that is in its term again
+ * must be back too.
+ */
+export function renewal(months: number): Calls {
+  return (observed, context) => {
+    const before = endOf(observed) ?? -Infinity;
+    let confirmed = -Infinity;
+    return [
+      {
+        send: async () => {
+          const order = { guid: observed.serviceId, months, clientOrderNo: context.orderNumber };
+          const { expiresAt } = await sessionOf(context.account).client.renew(order);
+          confirmed = Date.parse(expiresAt);
+          return { confirmedExpiresAt: expiresAt };
+        },
+        isDone: (row) => {
+          const end = endOf(row) ?? -Infinity;
+          // The reply and the record may round a day differently.
+          const isShown = end > before && end >= confirmed - dayMs;
+          return isShown && (row.status !== "expired" || end <= context.now.getTime());
+        },
+      },
+    ];
   };
 }
 
-function upgrade(
-  session: ZkeysSession,
-  observed: Observed,
-  detail: Of<"upgrade">,
-  context: CallContext,
-): Action<Observed> {
-  return {
-    send: async () => {
+/** What an upgrade adds, and what there is in all once it is in effect. */
+export interface Upgrade {
+  readonly sizes: Sizes;
+  readonly ipKind: "single" | "subnet";
+  readonly totals: Readonly<Record<SizeKind, number>>;
+  readonly clientUserId: string | undefined;
+}
+
+/** Adds to the sizes (`upgrade`). */
+export function upgrade({ sizes, ipKind, totals, clientUserId }: Upgrade): Calls {
+  return ({ serviceId }, context) => {
+    const send = async () => {
+      const session = sessionOf(context.account);
       const reply = await session.client.upgrade({
-        guid: observed.serviceId,
-        ...detail.sizes,
-        ipKind: detail.ipKind,
+        guid: serviceId,
+        ...sizes,
+        ipKind,
         clientOrderNo: context.orderNumber,
-        clientUserId: detail.clientUserId ?? session.userId,
+        clientUserId: clientUserId ?? session.userId,
       });
       const { orderNo } = reply;
       const { confirmedUpgrades, addedAddresses } = extrasOf(context.extra);
       return {
         confirmedUpgrades:
-          orderNo === undefined ? confirmedUpgrades : [...confirmedUpgrades, { orderNo, ...detail.sizes }],
+          orderNo === undefined ? confirmedUpgrades : [...confirmedUpgrades, { orderNo, ...sizes }],
         addedAddresses: [
           ...addedAddresses,
           ...reply.addresses.map(({ address, kind }) => ({ address, kind, orderNo })),
         ],
       };
-    },
-    isDone: (row) =>
-      sizeKinds.every((size) => detail.sizes[size] === undefined || row[size] === detail.totals[size]),
+    };
+    const isDone = (row: Observed) =>
+      sizeKinds.every((size) => sizes[size] === undefined || row[size] === totals[size]);
+    return [{ send, isDone }];
   };
 }
 
@@ -203,31 +203,30 @@ function addressesOf(record: UpgradeRecord, degradable: readonly string[]): stri
   );
 }
 
-function downgrade(session: ZkeysSession, observed: Observed, detail: Of<"downgrade">): Action<Observed> {
-  const { records, from, at, identity } = detail;
+/** A decrease that is booked for a day. */
+export interface Downgrade {
+  readonly records: readonly UpgradeRecord[];
+  readonly from: Readonly<Record<SizeKind, number>>;
+  /** ISO 8601 with offset. */
+  readonly at: string;
+  readonly identity: BaremetalInput["wanted"]["identity"];
+}
+
+/** Books a decrease (`degrade`). */
+export function downgrade({ records, from, at, identity }: Downgrade): Calls {
   const addresses = records.filter((record) => record.size === "ipCount");
-  const isBooked = (row: Observed, record: UpgradeRecord) => {
-    const isNew = (id: string) => !observed.downgrades.some((one) => one.id === id);
-    return row.downgrades.some(
-      (one) => one.size === record.size && isNew(one.id) && one.status !== "cancelled",
-    );
-  };
-  return {
-    send: async () => {
-      const degradable =
-        addresses.length === 0 ? [] : await session.client.getDegradableAddresses(observed.serviceId);
+  return ({ serviceId, downgrades }, { account }) => {
+    const isNew = (id: string) => !downgrades.some((one) => one.id === id);
+    const isBooked = (row: Observed, { size }: UpgradeRecord) =>
+      row.downgrades.some((one) => one.size === size && isNew(one.id) && one.status !== "cancelled");
+    const send = async () => {
+      const { client } = sessionOf(account);
+      const degradable = addresses.length === 0 ? [] : await client.getDegradableAddresses(serviceId);
       const listed = degradable.map(({ address }) => address);
-      const items: DegradeItem[] = records.flatMap((record): DegradeItem[] => {
-        if (record.size === "ipCount") return [];
-        const item = record.size === "bandwidthMbps" ? "bandwidth" : "defense";
-        return [
-          {
-            item,
-            amount: record.amount,
-            oldValue: from[record.size],
-            newValue: from[record.size] - record.amount,
-          },
-        ];
+      const items: DegradeItem[] = records.flatMap(({ size, amount }): DegradeItem[] => {
+        if (size === "ipCount") return [];
+        const item = size === "bandwidthMbps" ? "bandwidth" : "defense";
+        return [{ item, amount, oldValue: from[size], newValue: from[size] - amount }];
       });
       if (addresses.length > 0) {
         items.push({
@@ -236,34 +235,35 @@ function downgrade(session: ZkeysSession, observed: Observed, detail: Of<"downgr
           count: addresses.reduce((sum, record) => sum + record.amount, 0),
         });
       }
-      await session.client.degrade({ guid: observed.serviceId, items, applyAt: at, identity });
+      await client.degrade({ guid: serviceId, items, applyAt: at, identity });
       return undefined;
-    },
-    isDone: (row) => records.every((record) => isBooked(row, record)),
+    };
+    return [{ send, isDone: (row) => records.every((record) => isBooked(row, record)) }];
   };
 }
 
-function reinstall(
-  session: ZkeysSession,
-  observed: Observed,
-  detail: Of<"reinstall">,
-  context: CallContext,
-): Action<Observed> {
-  const { systemId, system, partitionMb, installType } = detail;
-  const isOtherSystem = systemId !== observed.systemId;
-  return {
-    send: async () => {
-      const password = passwordOf(context);
-      await session.client.reinstall({
+/** What is installed, and how. */
+export interface Reinstallation {
+  readonly systemId: string;
+  readonly system: System | undefined;
+  readonly partitionMb: number;
+  readonly installType: "install" | "replace";
+}
+
+/** Installs the machine anew (`install`). */
+export function reinstall({ systemId, system, partitionMb, installType }: Reinstallation): Calls {
+  return (observed, context) => {
+    const isOtherSystem = systemId !== observed.systemId;
+    const send = async () => {
+      await sessionOf(context.account).client.reinstall({
         guid: observed.serviceId,
         systemGuid: systemId,
-        password,
+        password: passwordOf(context),
         systemPartitionMb: partitionMb,
         installType,
       });
       return system?.port === undefined ? undefined : { loginPort: system.port };
-    },
-    isDone: (row) => !isOtherSystem || row.systemId === systemId,
-    lags: !isOtherSystem,
+    };
+    return [{ send, isDone: (row) => !isOtherSystem || row.systemId === systemId, lags: !isOtherSystem }];
   };
 }

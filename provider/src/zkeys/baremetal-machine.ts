@@ -1,10 +1,11 @@
-import type { Fault } from "../core/errors";
-import type { Step } from "../core/plan";
-import { isSame } from "../core/flow/resource";
 import type { BaremetalServerArguments } from "./baremetal-arguments";
-import { judgeRepartition } from "./baremetal-rules";
+import { password, power, reboot, reinstall, type Reinstallation } from "./baremetal-calls";
 import type { BaremetalServerObserved } from "./baremetal-observed";
-import type { BaremetalInput, Detail, Sold } from "./baremetal-steps";
+import { judgeRepartition } from "./baremetal-rules";
+import type { BaremetalInput, BaremetalStep, Sold } from "./baremetal-steps";
+import { powerCycleConsent, reinstallConsent } from "../core/consent";
+import type { CheckFailure } from "../core/errors";
+import { isSame } from "../core/flow/resource";
 import { stoppedForPassword } from "./extras";
 import type { System } from "./wire";
 
@@ -13,7 +14,7 @@ export function planMachine(
   input: BaremetalInput,
   observed: BaremetalServerObserved,
   sold: Sold,
-): { steps: Step<Detail>[]; faults: Fault[]; warnings: string[] } {
+): { steps: BaremetalStep[]; faults: CheckFailure[]; warnings: string[] } {
   const { wanted, recorded, names } = input;
   const { system } = sold;
   const before = recorded?.arguments ?? {};
@@ -24,7 +25,7 @@ export function planMachine(
     systemId !== undefined && observed.systemId !== undefined && systemId !== observed.systemId;
   const isRepartition = isChanged("systemPartitionSizeMb") && wanted.systemPartitionSizeMb !== undefined;
   const isReinstall = isOtherSystem || isRepartition || isChanged("reinstallTriggers");
-  const faults: Fault[] = [];
+  const faults: CheckFailure[] = [];
   if (
     !isReinstall &&
     wanted.loginName !== undefined &&
@@ -51,12 +52,11 @@ export function planMachine(
         reason: "a reinstall sets a password, and none is recorded of this server: set one",
       });
     }
-    const reinstall = reinstallStep(input, observed, system, isOtherSystem, isRepartition);
-    if (reinstall.detail.do === "reinstall")
-      faults.push(...judgeRepartition(sold, reinstall.detail.partitionMb));
+    const installation = installationOf(input, observed, system, isOtherSystem, isRepartition);
+    faults.push(...judgeRepartition(sold, installation.partitionMb));
     return {
       steps: [
-        reinstall,
+        reinstallStep(input, installation, isOtherSystem, isRepartition),
         // The machine runs after an installation, whatever it did before.
         ...powerSteps(input, { ...observed, powerState: "running" }, "before"),
       ],
@@ -68,45 +68,43 @@ export function planMachine(
     input.passwordLost ||
     isChanged("passwordTriggers") ||
     (isChanged("password") && wanted.password !== undefined);
+  const startsForPassword = isPassword && startsAfter(input, observed);
   const passwords = isPassword ? [passwordStep(input, observed)] : [];
   const isReboot = isChanged("rebootTriggers");
-  const reboot: Step<Detail> = {
+  const restart: BaremetalStep = {
     kind: "reboot",
     words: "restart the machine",
     interrupts: true,
     applies: ["rebootTriggers"],
-    detail: { do: "reboot" },
+    calls: reboot,
   };
   if (isReboot && wanted.powerState === "stopped")
     faults.push({
       property: "rebootTriggers",
       reason: "a machine that is to be stopped cannot be restarted",
     });
-  const startsFirst =
-    wanted.powerState === "running" ||
-    passwords.some(({ detail }) => detail.do === "password" && detail.startAfter);
+  const startsFirst = wanted.powerState === "running" || startsForPassword;
   const isOff = isReboot && observed.powerState !== "running" && !startsFirst;
   return {
     steps: [
       ...powerSteps(input, observed, "before"),
       ...passwords,
       ...powerSteps(input, observed, "after"),
-      ...(isReboot ? [reboot] : []),
+      ...(isReboot ? [restart] : []),
     ],
     faults,
     warnings: isOff ? ["the machine is stopped: the panel may refuse to restart it"] : [],
   };
 }
 
-function reinstallStep(
-  input: BaremetalInput,
+/** What is installed, and on which partitions. */
+function installationOf(
+  { wanted, names, catalog }: BaremetalInput,
   observed: BaremetalServerObserved,
   system: System | undefined,
   isOtherSystem: boolean,
   isRepartition: boolean,
-): Step<Detail> {
-  const { wanted, names, catalog } = input;
-  const name = system?.name ?? names.system?.text ?? "the image";
+): Reinstallation {
   const old = catalog?.systems.find((one) => one.guid === observed.systemId);
   // A class that is not known may be another one.
   const isOtherClass =
@@ -115,14 +113,24 @@ function reinstallStep(
   // The partitions stay where they can; otherwise the user's size counts, or the whole disk.
   const partitionMb = isRepartition || isOtherClass ? (wanted.systemPartitionSizeMb ?? -1) : 0;
   const installType = partitionMb !== 0 || isOtherClass ? "replace" : "install";
+  return { systemId: names.system?.id ?? observed.systemId ?? "", system, partitionMb, installType };
+}
+
+function reinstallStep(
+  { wanted, names, recorded }: BaremetalInput,
+  installation: Reinstallation,
+  isOtherSystem: boolean,
+  isRepartition: boolean,
+): BaremetalStep {
+  const name = installation.system?.name ?? names.system?.text ?? "the image";
   const property = isOtherSystem ? "system" : isRepartition ? "systemPartitionSizeMb" : "reinstallTriggers";
   return {
     kind: "reinstall",
     words: `REINSTALL ${name}: erases all disks`,
     destroys: true,
     interrupts: true,
-    consent: { by: "allowReinstall", property, image: wanted.system ?? name },
-    target: names.system?.id ?? observed.systemId,
+    consent: reinstallConsent(property, wanted.system ?? name, wanted),
+    target: installation.systemId === "" ? undefined : installation.systemId,
     applies: [
       "system",
       "systemPartitionSizeMb",
@@ -130,34 +138,35 @@ function reinstallStep(
       "loginName",
       "password",
       "rebootTriggers",
-      ...(isSame(input.recorded?.arguments.passwordTriggers, wanted.passwordTriggers)
-        ? []
-        : ["passwordTriggers"]),
+      ...(isSame(recorded?.arguments.passwordTriggers, wanted.passwordTriggers) ? [] : ["passwordTriggers"]),
     ],
-    detail: {
-      do: "reinstall",
-      systemId: names.system?.id ?? observed.systemId ?? "",
-      system,
-      partitionMb,
-      installType,
-    },
+    calls: reinstall(installation),
   };
 }
 
-function passwordStep(input: BaremetalInput, observed: BaremetalServerObserved): Step<Detail> {
+/** Whether the machine has to be stopped for a new password. */
+function stopsFirst({ wanted }: BaremetalInput, { powerState }: BaremetalServerObserved): boolean {
+  return powerState === "running" && wanted.powerState !== "stopped";
+}
+
+/** Whether it is started after it, also where an earlier run has stopped it and has not come to that. */
+function startsAfter(input: BaremetalInput, observed: BaremetalServerObserved): boolean {
+  const isStopped = stopsFirst(input, observed) || stoppedForPassword(input.recorded?.extra);
+  return input.wanted.powerState !== "stopped" && isStopped;
+}
+
+function passwordStep(input: BaremetalInput, observed: BaremetalServerObserved): BaremetalStep {
   const { wanted } = input;
-  const stopFirst = observed.powerState === "running" && wanted.powerState !== "stopped";
-  const startAfter =
-    wanted.powerState !== "stopped" && (stopFirst || stoppedForPassword(input.recorded?.extra));
+  const stopFirst = stopsFirst(input, observed);
   return {
     kind: "password",
     words: `set a new password${stopFirst ? " (stops and starts the machine)" : ""}`,
     interrupts: stopFirst,
     consent: stopFirst
-      ? { by: "allowPowerCycle", property: wanted.password === undefined ? "passwordTriggers" : "password" }
+      ? powerCycleConsent(wanted.password === undefined ? "passwordTriggers" : "password")
       : undefined,
     applies: ["password", "passwordTriggers"],
-    detail: { do: "password", stopFirst, startAfter },
+    calls: password(stopFirst, startsAfter(input, observed)),
   };
 }
 
@@ -166,7 +175,7 @@ function powerSteps(
   input: BaremetalInput,
   observed: BaremetalServerObserved,
   when: "before" | "after",
-): Step<Detail>[] {
+): BaremetalStep[] {
   const to = input.wanted.powerState;
   if (to === undefined || observed.powerState === to || (when === "before") !== (to === "stopped")) return [];
   return [
@@ -176,7 +185,7 @@ function powerSteps(
       interrupts: to === "stopped",
       target: to,
       applies: ["powerState"],
-      detail: { do: "power", to },
+      calls: power(to),
     },
   ];
 }

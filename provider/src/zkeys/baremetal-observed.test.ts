@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { anObserved, degraded, upgraded } from "../../test-support/zkeys-samples";
-import { Progress } from "../core/flow/progress";
-import { blankRecord } from "../core/flow/resource";
-import type { Account } from "../core/run";
 import { baremetalServerObserved, observe } from "./baremetal-observed";
 import { baremetalServer } from "./baremetal-server";
+import type { Account } from "../core/account";
+import { Progress } from "../core/flow/progress";
+import { blankRecord } from "../core/flow/resource";
+import { anObserved, degraded, upgraded } from "../../test-support/zkeys-samples";
 import { createServiceSchema } from "./wire-service";
 
 const timeZone = "Asia/Shanghai";

@@ -1,4 +1,3 @@
-import type { Status } from "../core/noun";
 import {
   sizeKinds,
   type BaremetalServerObserved,
@@ -8,6 +7,7 @@ import {
   type SizeKind,
   type UpgradeRecord,
 } from "./baremetal-shape";
+import type { Status } from "../core/observed";
 import type { Degrade, Service, Upgrade } from "./wire";
 
 export * from "./baremetal-shape";

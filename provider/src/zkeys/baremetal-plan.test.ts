@@ -1,4 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { BaremetalServerArguments } from "./baremetal-arguments";
+import type { BaremetalServerObserved } from "./baremetal-observed";
+import { planBaremetalServer } from "./baremetal-plan";
+import { baremetalServer } from "./baremetal-server";
+import type { BaremetalInput } from "./baremetal-steps";
+import type { ZkeysCatalog } from "./catalog";
+import { stepsOf, type Change as PlannedChange, type Plan } from "../core/plan";
+import type { Lifecycle } from "../core/record";
+import { lineOfAll, type Step } from "../core/step";
+import { ZkeysSession } from "./session";
+import { sentBy } from "../../test-support/recorded-calls";
 import {
   aCatalog,
   anObserved,
@@ -8,14 +19,6 @@ import {
   upgraded,
   zkeysAccount,
 } from "../../test-support/zkeys-samples";
-import { lineOfAll } from "../core/plan";
-import type { Lifecycle } from "../core/record";
-import type { BaremetalServerArguments } from "./baremetal-arguments";
-import type { BaremetalServerObserved } from "./baremetal-observed";
-import { planBaremetalServer } from "./baremetal-plan";
-import { baremetalServer } from "./baremetal-server";
-import type { BaremetalInput } from "./baremetal-steps";
-import type { ZkeysCatalog } from "./catalog";
 
 const now = new Date("2026-05-01T00:00:00.000Z");
 const bought: Partial<BaremetalServerArguments> = { line: "Hangzhou BGP", product: "E5", system: "CentOS 7" };
@@ -36,6 +39,21 @@ function namesOf(wanted: Wanted) {
     keys.map((key) => [key, { text: wanted[key] ?? "", id: ids[wanted[key] ?? ""] ?? "" }]),
   );
 }
+
+const aContext = {
+  account: zkeysAccount,
+  token: "",
+  password: "set by the test",
+  orderNumber: "1",
+  now,
+  extra: {},
+};
+const answers = {
+  upgrade: { addresses: [] },
+  getDegradableAddresses: [{ address: "10.0.0.8-15" }],
+};
+const sent = (step: PlannedChange<BaremetalServerObserved> | undefined, observed = anObserved()) =>
+  sentBy(step, observed, ZkeysSession, { answers });
 
 interface Change {
   readonly wanted?: Wanted;
@@ -81,11 +99,14 @@ function input(
     passwordLost: lifecycle.passwordLost,
   };
 }
-const purchase = (change: Change = {}) => planBaremetalServer(input(change, undefined));
+const purchase = (change: Change = {}) => {
+  const plan = planBaremetalServer(input(change, undefined));
+  return { ...plan, steps: stepsOf(plan) };
+};
 const changed = (change: Change = {}) => planBaremetalServer(input(change, change.observed ?? anObserved()));
-const faultsOf = (plan: ReturnType<typeof purchase>) =>
+const faultsOf = (plan: Pick<Plan, "faults">) =>
   plan.faults.map(({ property, reason }) => `${property}: ${reason}`);
-const kinds = (plan: ReturnType<typeof purchase>) => plan.steps.map(({ kind }) => kind);
+const kinds = (plan: { readonly steps: readonly Step[] }) => plan.steps.map(({ kind }) => kind);
 
 describe("a purchase", () => {
   it("has its price, and the sizes beyond the model's as a second step", () => {
@@ -208,7 +229,7 @@ describe("a purchase", () => {
 
   it("is not priced while its line or model is not known", () => {
     const plan = planBaremetalServer({ ...input({ unknown: ["line"] }, undefined), names: {} });
-    expect(plan.steps).toMatchObject([{ kind: "buy", due: "not published", spends: true }]);
+    expect(stepsOf(plan)).toMatchObject([{ kind: "buy", due: "not published", spends: true }]);
   });
 });
 
@@ -284,20 +305,25 @@ describe("sizes", () => {
     ],
   });
 
-  it("grow by one call with the increments and the totals that prove it", () => {
+  it("grow by one call with the increments and the totals that prove it", async () => {
     const plan = changed({ wanted: { bandwidthMbps: 30, ipCount: 9 } });
     expect(lineOfAll(plan.steps)).toBe(
       "upgrade 20 → 30 Mbps, 1 → 9 IPs: CNY 260.00 more a month (due now: not published)",
     );
-    expect(plan.steps[0]).toMatchObject({
-      limits: { bandwidthMbps: 10, ipCount: 8 },
-      detail: {
-        do: "upgrade",
-        sizes: { bandwidthMbps: 10, ipCount: 8 },
-        ipKind: "single",
-        totals: { bandwidthMbps: 30, defenseGbps: 5, ipCount: 9 },
-      },
-    });
+    const [step] = plan.steps;
+    expect(step).toMatchObject({ limits: { bandwidthMbps: 10, ipCount: 8 } });
+    const small = anObserved();
+    expect(await sent(step, small)).toEqual([
+      [
+        "upgrade",
+        expect.objectContaining({ guid: small.serviceId, bandwidthMbps: 10, ipCount: 8, ipKind: "single" }),
+      ],
+    ]);
+    const isDone = (totals: Partial<BaremetalServerObserved>) =>
+      step?.calls(small, aContext)[0]?.isDone({ ...small, ...totals });
+    expect(isDone({ bandwidthMbps: 30, ipCount: 9 })).toBe(true);
+    expect(isDone({ bandwidthMbps: 30 })).toBe(false);
+    expect(isDone({ ipCount: 9 })).toBe(false);
   });
 
   it("warn that an upgrade may end a fixed renewal price", () => {
@@ -306,17 +332,20 @@ describe("sizes", () => {
     ).toEqual(["an upgrade may end the fixed renewal price of this server"]);
   });
 
-  it("shrink on the line's first day or the one that is asked for, one record of a size a call, naming what goes", () => {
+  it("shrink on the line's first day or the one that is asked for, one record of a size a call, naming what goes", async () => {
     const plan = changed({ observed: grown, wanted: { bandwidthMbps: 20, ipCount: 1 } });
     expect(plan.steps.map(({ words }) => words)).toEqual([
       "decrease 35 → 25 Mbps, 9 → 1 IPs on 2026-05-03, giving up 10.0.0.8-15",
       "decrease 25 → 20 Mbps on 2026-05-03",
     ]);
     expect(plan.steps.every(({ destroys }) => destroys === true)).toBe(true);
-    expect(
-      changed({ observed: grown, wanted: { bandwidthMbps: 25, downgradeAt: "2026-06-30T12:00:00+08:00" } })
-        .steps[0],
-    ).toMatchObject({ detail: { at: "2026-06-30T12:00:00+08:00" } });
+    const [step] = changed({
+      observed: grown,
+      wanted: { bandwidthMbps: 25, downgradeAt: "2026-06-30T12:00:00+08:00" },
+    }).steps;
+    expect(await sent(step, grown)).toEqual([
+      ["degrade", expect.objectContaining({ applyAt: "2026-06-30T12:00:00+08:00" })],
+    ]);
   });
 
   it("do not shrink in the past, or after the end", () => {
@@ -352,33 +381,37 @@ describe("sizes", () => {
 });
 
 describe("a reinstall", () => {
-  const detailOf = (change: Change) => changed(change).steps.find(({ kind }) => kind === "reinstall")?.detail;
+  const installOf = (change: Change) =>
+    sent(
+      changed(change).steps.find(({ kind }) => kind === "reinstall"),
+      anObserved(),
+    );
 
   it.each([
     [
       "of the same class keeps the partitions",
       { wanted: { system: "CentOS 8" } },
-      { installType: "install", partitionMb: 0, systemId: "32" },
+      { installType: "install", systemPartitionMb: 0, systemGuid: "32" },
     ],
     [
       "of another class replaces",
       { wanted: { system: "Windows" } },
-      { installType: "replace", partitionMb: -1, systemId: "33" },
+      { installType: "replace", systemPartitionMb: -1, systemGuid: "33" },
     ],
     [
       "of a class that is not known replaces",
       { wanted: { system: "Classless" } },
-      { installType: "replace", partitionMb: -1 },
+      { installType: "replace", systemPartitionMb: -1 },
     ],
     [
       "with other partitions replaces",
       { wanted: { systemPartitionSizeMb: 20_000 } },
-      { installType: "replace", partitionMb: 20_000, systemId: "31" },
+      { installType: "replace", systemPartitionMb: 20_000, systemGuid: "31" },
     ],
     [
       "into the first partition installs",
       { wanted: { systemPartitionSizeMb: 0 } },
-      { installType: "install", partitionMb: 0 },
+      { installType: "install", systemPartitionMb: 0 },
     ],
     [
       "by a trigger keeps the partitions that were asked for before",
@@ -386,7 +419,7 @@ describe("a reinstall", () => {
         wanted: { systemPartitionSizeMb: 20_000, reinstallTriggers: [1] },
         before: { systemPartitionSizeMb: 20_000 },
       },
-      { installType: "install", partitionMb: 0 },
+      { installType: "install", systemPartitionMb: 0 },
     ],
     [
       "of another class has the partitions that were asked for before",
@@ -394,16 +427,19 @@ describe("a reinstall", () => {
         wanted: { system: "Windows", systemPartitionSizeMb: 20_000 },
         before: { systemPartitionSizeMb: 20_000 },
       },
-      { installType: "replace", partitionMb: 20_000 },
+      { installType: "replace", systemPartitionMb: 20_000 },
     ],
-  ])("%s", (_name, change, detail) => {
-    expect(detailOf(change)).toMatchObject(detail);
+  ])("%s", async (_name, change, order) => {
+    expect(await installOf(change)).toEqual([["reinstall", expect.objectContaining(order)]]);
   });
 
   it("needs consent, by its image", () => {
     expect(changed({ wanted: { system: "Windows" } }).steps[0]).toMatchObject({
       words: "REINSTALL Windows: erases all disks",
-      consent: { by: "allowReinstall", property: "system", image: "Windows" },
+      consent: {
+        property: "system",
+        words: expect.stringContaining('`allowReinstall: true` or `allowReinstall: "Windows"`') as string,
+      },
       destroys: true,
       interrupts: true,
       target: "33",
@@ -498,36 +534,48 @@ describe("a change of the zone", () => {
 });
 
 describe("passwords and power", () => {
+  const { serviceId } = anObserved();
+  const [stop, start] = [
+    ["stop", serviceId],
+    ["start", serviceId],
+  ];
+  const reset = ["resetPassword", serviceId, "set by the test"];
   const off = anObserved({ run_status: "-1" });
 
-  it("stop a running machine for a new password, with consent, and start it again", () => {
-    expect(changed({ wanted: { password: "another" } }).steps).toMatchObject([
+  it("stop a running machine for a new password, with consent, and start it again", async () => {
+    const { steps } = changed({ wanted: { password: "another" } });
+    expect(await sent(steps[0])).toEqual([stop, reset, start]);
+    expect(steps).toMatchObject([
       {
         kind: "password",
         interrupts: true,
-        consent: { by: "allowPowerCycle", property: "password" },
-        detail: { stopFirst: true, startAfter: true },
+        consent: { property: "password", words: expect.stringContaining("allowPowerCycle") as string },
       },
     ]);
   });
 
-  it("need no consent for a machine that is off, and leave it off", () => {
+  it("need no consent for a machine that is off, and leave it off", async () => {
     const [step] = changed({ wanted: { passwordTriggers: [1] }, observed: off }).steps;
-    expect(step).toMatchObject({ interrupts: false, detail: { stopFirst: false, startAfter: false } });
+    expect(step).toMatchObject({ interrupts: false });
+    expect(await sent(step, off)).toEqual([reset]);
     expect(step?.consent).toBeUndefined();
   });
 
-  it("need the consent also where the password is lost: whether anybody uses the machine is for the flow to know", () => {
+  it("need the consent also where the password is lost: whether anybody uses the machine is for the flow to know", async () => {
     const [step] = changed({ lifecycle: { passwordLost: true, password: undefined } }).steps;
-    expect(step).toMatchObject({ kind: "password", detail: { stopFirst: true } });
-    expect(step?.consent).toMatchObject({ by: "allowPowerCycle" });
+    expect(step?.kind).toBe("password");
+    expect(await sent(step)).toEqual([stop, reset, start]);
+    expect(step?.consent?.words).toContain("allowPowerCycle");
   });
 
-  it("start a machine that was stopped for its password and not started again", () => {
-    expect(
-      changed({ wanted: { passwordTriggers: [1] }, observed: off, extra: { stoppedForPassword: true } })
-        .steps,
-    ).toMatchObject([{ detail: { stopFirst: false, startAfter: true } }]);
+  it("start a machine that was stopped for its password and not started again", async () => {
+    const { steps } = changed({
+      wanted: { passwordTriggers: [1] },
+      observed: off,
+      extra: { stoppedForPassword: true },
+    });
+    expect(steps).toHaveLength(1);
+    expect(await sent(steps[0], off)).toEqual([reset, start]);
   });
 
   it("stop before and start after the new password", () => {

@@ -1,8 +1,7 @@
-import type { Plan, Step } from "../core/plan";
-import { daysLeft, expiryAfter, planPurchaseTerm, planRenewal } from "../core/term";
+import { purchase } from "./baremetal-calls";
 import { planMachine } from "./baremetal-machine";
-import { judgePurchase } from "./baremetal-rules";
 import type { BaremetalServerObserved } from "./baremetal-observed";
+import { judgePurchase } from "./baremetal-rules";
 import { ipKindOf, sizeSteps, upgradeSteps } from "./baremetal-sizes";
 import {
   offerOf,
@@ -11,25 +10,26 @@ import {
   soldFor,
   wantedSizes,
   type BaremetalInput,
-  type Detail,
   type Sold,
 } from "./baremetal-steps";
+import { emptyPlan, type Order, type Plan } from "../core/plan";
+import { daysLeft, expiryAfter, planPurchaseTerm, planRenewal } from "../core/term";
 import { confirmedUpgrades, extrasOf } from "./extras";
 import { includedIn, monthlyPrice, purchasePrice, renewalPrice, renewalTerms } from "./prices";
 import { asBought, disagreements, planSizes, type SizePlan } from "./sizes";
 
 /** The steps from what is there to what is wanted, in the order in which they are made. */
-export function planBaremetalServer(input: BaremetalInput): Plan<Detail> {
+export function planBaremetalServer(input: BaremetalInput): Plan<BaremetalServerObserved> {
   return input.observed === undefined ? planPurchase(input) : planChange(input, input.observed);
 }
 
-function planPurchase(input: BaremetalInput): Plan<Detail> {
+function planPurchase(input: BaremetalInput): Plan<BaremetalServerObserved> {
   const { wanted, account, now } = input;
   const sold = soldFor(input);
   const { line, product } = sold;
   if (line === undefined || product === undefined) {
     // Either a name has a fault of its own, or it is not known yet.
-    return { steps: unknownPurchase(input), faults: [], warnings: [], replaces: [] };
+    return { ...emptyPlan, order: unknownPurchase(input) };
   }
   const verdict = judgePurchase(sold, input);
   const faults = [...verdict.faults];
@@ -40,7 +40,7 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
   const term = planPurchaseTerm(wanted, offerOf(line, input.catalog, account.timeZone), now);
   if ("reason" in term) return { steps: [], faults: [...faults, term], warnings, replaces: [] };
   const [first = 1, ...later] = isTermOpen(input.unknown) ? [] : term.calls;
-  const buy: Step<Detail> = {
+  const order: Order<BaremetalServerObserved> = {
     kind: "buy",
     words: isTermOpen(input.unknown)
       ? "buy for a term that is not known yet"
@@ -50,7 +50,7 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
     limits: { months: first },
     target: `${line.guid}/${product.guid}`,
     applies: [],
-    detail: { do: "buy", months: first, system: sold.system },
+    place: purchase(input, first, sold.system),
   };
   // The upgrade comes after the renewals, and is paid for the whole term.
   const monthly = monthlyPrice(product, line, included, included, account.currency);
@@ -66,7 +66,7 @@ function planPurchase(input: BaremetalInput): Plan<Detail> {
   });
   if (product.stock === "manual")
     warnings.push("this model is set up by hand: delivery has no bound (`skipAwait`, `timeouts.create`)");
-  return { steps: [buy, ...renewals, ...upgradeSteps(input, line, sizes)], faults, warnings, replaces: [] };
+  return { ...emptyPlan, order, steps: [...renewals, ...upgradeSteps(input, line, sizes)], faults, warnings };
 }
 
 /** Whether the term of a purchase depends on what is not known yet: then no default stands in for it. */
@@ -75,23 +75,21 @@ export function isTermOpen(unknown: ReadonlySet<string>): boolean {
 }
 
 /** In a preview in which the line or the model is not known yet, the purchase is shown without a price. */
-function unknownPurchase(input: BaremetalInput): Step<Detail>[] {
-  if (!input.unknown.has("line") && !input.unknown.has("product")) return [];
+function unknownPurchase(input: BaremetalInput): Order<BaremetalServerObserved> | undefined {
+  if (!input.unknown.has("line") && !input.unknown.has("product")) return undefined;
   const months = input.wanted.months ?? 1;
   const words = `buy ${plural(months, "month")}: cost not known yet`;
-  return [
-    {
-      kind: "buy",
-      words,
-      spends: true,
-      due: "not published",
-      applies: [],
-      detail: { do: "buy", months, system: undefined },
-    },
-  ];
+  return {
+    kind: "buy",
+    words,
+    spends: true,
+    due: "not published",
+    applies: [],
+    place: purchase(input, months, undefined),
+  };
 }
 
-function planChange(input: BaremetalInput, observed: BaremetalServerObserved): Plan<Detail> {
+function planChange(input: BaremetalInput, observed: BaremetalServerObserved): Plan<BaremetalServerObserved> {
   const { wanted, recorded, names } = input;
   const differs = (key: "line" | "product", live: string | undefined) => {
     const id = names[key]?.id;
@@ -126,9 +124,9 @@ function planRenewals(
   input: BaremetalInput,
   observed: BaremetalServerObserved,
   { line, product }: Sold,
-): Plan<Detail> {
+): Plan<BaremetalServerObserved> {
   const { wanted, account, now, recorded } = input;
-  const nothing: Plan<Detail> = { steps: [], faults: [], warnings: [], replaces: [] };
+  const nothing: Plan<BaremetalServerObserved> = { steps: [], faults: [], warnings: [], replaces: [] };
   const { startedAt } = observed;
   const expiresAt = paidUntil(observed, recorded);
   if (startedAt === undefined || expiresAt === undefined) return nothing;

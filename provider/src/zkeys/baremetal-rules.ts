@@ -1,5 +1,5 @@
-import type { Fault } from "../core/errors";
 import { plural, type BaremetalInput, type Sold } from "./baremetal-steps";
+import type { CheckFailure } from "../core/errors";
 
 /*
  * What the panel's document says of a purchase. Only what it states as a rule, or what arithmetic proves, is a fault; what it leaves
@@ -7,7 +7,7 @@ import { plural, type BaremetalInput, type Sold } from "./baremetal-steps";
  */
 
 export interface Verdict {
-  readonly faults: readonly Fault[];
+  readonly faults: readonly CheckFailure[];
   readonly warnings: readonly string[];
 }
 
@@ -92,7 +92,7 @@ function judgeIdentity({ line }: Sold, { wanted, unknown, catalog }: BaremetalIn
 }
 
 /** A partition that a reinstallation is to make. */
-export function judgeRepartition({ product }: Sold, partitionMb: number): readonly Fault[] {
+export function judgeRepartition({ product }: Sold, partitionMb: number): readonly CheckFailure[] {
   if (partitionMb <= 0 || product?.partitioningSupported !== false) return [];
   const reason = `the model ${product.name ?? product.guid} takes no partitions: write -1 for the whole disk, or 0 for the first partition`;
   return [{ property: "systemPartitionSizeMb", reason }];

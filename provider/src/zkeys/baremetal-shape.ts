@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { documentedObject } from "../core/documented";
-import { statuses } from "../core/noun";
+import { statuses } from "../core/observed";
 
 /* What is observed of a server, in our words. */
 

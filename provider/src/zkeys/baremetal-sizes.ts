@@ -1,10 +1,10 @@
 import { DateTime } from "luxon";
-import type { Fault } from "../core/errors";
-import type { Step } from "../core/plan";
-import { dateOf } from "../core/term";
 import type { BaremetalServerArguments } from "./baremetal-arguments";
+import { cancelDowngrade, downgrade, upgrade } from "./baremetal-calls";
 import { sizeKinds, type SizeKind } from "./baremetal-observed";
-import type { BaremetalInput, Detail } from "./baremetal-steps";
+import type { BaremetalInput, BaremetalStep } from "./baremetal-steps";
+import type { CheckFailure } from "../core/errors";
+import { dateOf } from "../core/term";
 import { monthlyPriceOfSizes } from "./prices";
 import { sizeWords, type SizePlan } from "./sizes";
 import type { Line } from "./wire";
@@ -13,7 +13,7 @@ export function ipKindOf(
   wanted: Partial<BaremetalServerArguments>,
   line: Line,
   sizes: SizePlan,
-): { kind: "single" | "subnet"; faults: Fault[] } {
+): { kind: "single" | "subnet"; faults: CheckFailure[] } {
   const offered = line.ipUpgradeKinds ?? [];
   const kind = wanted.ipType ?? (offered.includes("single") || offered.length === 0 ? "single" : "subnet");
   if (sizes.up.ipCount === undefined || offered.length === 0 || offered.includes(kind))
@@ -24,7 +24,7 @@ export function ipKindOf(
   };
 }
 
-export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan): Step<Detail>[] {
+export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan): BaremetalStep[] {
   const kinds = sizeKinds.filter((size) => sizes.up[size] !== undefined);
   if (kinds.length === 0) return [];
   const words = kinds.map(
@@ -39,15 +39,14 @@ export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan)
       spends: true,
       limits: Object.fromEntries(kinds.map((size) => [size, sizes.up[size] ?? 0])),
       applies: [...kinds, "ipType"],
-      detail: {
-        do: "upgrade",
+      calls: upgrade({
         sizes: sizes.up,
         ipKind: ipKindOf(input.wanted, line, sizes).kind,
         totals: Object.fromEntries(
           sizeKinds.map((size) => [size, sizes.before[size] + (sizes.up[size] ?? 0)]),
         ) as Record<SizeKind, number>,
         clientUserId: input.wanted.clientUserId,
-      },
+      }),
     },
   ];
 }
@@ -58,13 +57,13 @@ export function sizeSteps(
   expiresAt: string | undefined,
   line: Line | undefined,
   sizes: SizePlan,
-): { steps: Step<Detail>[]; faults: Fault[] } {
-  const steps: Step<Detail>[] = sizes.cancels.map((record) => ({
+): { steps: BaremetalStep[]; faults: CheckFailure[] } {
+  const steps: BaremetalStep[] = sizes.cancels.map((record) => ({
     kind: "cancelDowngrade",
     words: `cancel the decrease of ${sizeWords(record.size, record.amount)} booked for ${record.applyAt ?? "later"}`,
     destroys: false,
     applies: [record.size],
-    detail: { do: "cancelDowngrade", degradeId: record.id },
+    calls: cancelDowngrade(record.id),
   }));
   if (line === undefined) return { steps, faults: [] };
   const ipFaults = ipKindOf(input.wanted, line, sizes).faults;
@@ -105,7 +104,7 @@ function downgradeTime(input: BaremetalInput, line: Line): string {
 }
 
 /** One call takes one record of bandwidth and one of defense, and any addresses: more records take more calls. */
-function downgradeSteps(sizes: SizePlan, at: string, input: BaremetalInput): Step<Detail>[] {
+function downgradeSteps(sizes: SizePlan, at: string, input: BaremetalInput): BaremetalStep[] {
   const { timeZone } = input.account;
   const { identity } = input.wanted;
   const bySize = (size: SizeKind) => sizes.down.filter((record) => record.size === size);
@@ -134,7 +133,7 @@ function downgradeSteps(sizes: SizePlan, at: string, input: BaremetalInput): Ste
       limits: Object.fromEntries(kinds.map((size) => [size, before[size] - from[size]])),
       applies: kinds,
       // The panel compares with what is in effect, whatever else is booked.
-      detail: { do: "downgrade", records, from: sizes.before, at, identity },
+      calls: downgrade({ records, from: sizes.before, at, identity }),
     };
   });
 }

@@ -1,50 +1,16 @@
-import type { Price } from "../core/money";
-import type { PlanInput } from "../core/noun";
-import type { Step } from "../core/plan";
-import { dateOf, type TermOffer } from "../core/term";
 import type { BaremetalServerArguments } from "./baremetal-arguments";
-import {
-  sizeKinds,
-  type BaremetalServerObserved,
-  type SizeKind,
-  type UpgradeRecord,
-} from "./baremetal-observed";
+import { renewal } from "./baremetal-calls";
+import { sizeKinds, type BaremetalServerObserved } from "./baremetal-observed";
 import type { ZkeysCatalog } from "./catalog";
+import type { PlanInput } from "../core/kind";
+import type { Price } from "../core/money";
+import type { Change } from "../core/plan";
+import { dateOf, type TermOffer } from "../core/term";
 import type { Sizes } from "./sizes";
 import type { Line, Product, System } from "./wire";
 
-/** What a step's call needs. */
-export type Detail =
-  | { readonly do: "buy"; readonly months: number; readonly system: System | undefined }
-  | { readonly do: "renew"; readonly months: number }
-  | {
-      readonly do: "upgrade";
-      readonly sizes: Sizes;
-      readonly ipKind: "single" | "subnet";
-      readonly totals: Readonly<Record<SizeKind, number>>;
-      readonly clientUserId: string | undefined;
-    }
-  | {
-      readonly do: "downgrade";
-      readonly records: readonly UpgradeRecord[];
-      readonly from: Readonly<Record<SizeKind, number>>;
-      readonly at: string;
-      readonly identity: BaremetalServerArguments["identity"];
-    }
-  | { readonly do: "cancelDowngrade"; readonly degradeId: string }
-  | {
-      readonly do: "reinstall";
-      readonly systemId: string;
-      readonly system: System | undefined;
-      readonly partitionMb: number;
-      readonly installType: "install" | "replace";
-    }
-  | { readonly do: "password"; readonly stopFirst: boolean; readonly startAfter: boolean }
-  | { readonly do: "power"; readonly to: "running" | "stopped" }
-  | { readonly do: "reboot" }
-  | { readonly do: "release" };
-
 export type BaremetalInput = PlanInput<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>;
+export type BaremetalStep = Change<BaremetalServerObserved>;
 
 /** What the panel sells under the ids of a server. */
 export interface Sold {
@@ -92,7 +58,7 @@ export function offerOf(
 /** `1 month`, `2 months`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-export function renewStep(months: number, until: string, due: Price, timeZone: string): Step<Detail> {
+export function renewStep(months: number, until: string, due: Price, timeZone: string): BaremetalStep {
   return {
     kind: "renew",
     words: `renew ${plural(months, "month")}, paid until ${dateOf(until, timeZone)}`,
@@ -101,6 +67,6 @@ export function renewStep(months: number, until: string, due: Price, timeZone: s
     limits: { months },
     expects: until,
     applies: ["renewUntil", "keepPaid"],
-    detail: { do: "renew", months },
+    calls: renewal(months),
   };
 }

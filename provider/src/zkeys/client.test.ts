@@ -4,6 +4,8 @@ import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadCatalog } from "./catalog";
+import { ZkeysClient, type ZkeysClientOptions } from "./client";
 import {
   AccountRefusedError,
   ArgumentError,
@@ -14,8 +16,6 @@ import {
 } from "../core/errors";
 import { HttpClient } from "../core/http/http";
 import { redact } from "../core/redact";
-import { loadCatalog } from "./catalog";
-import { ZkeysClient, type ZkeysClientOptions } from "./client";
 import type { FormEncoder } from "./form";
 import type { DegradeItem } from "./orders";
 

@@ -1,9 +1,9 @@
-import { ArgumentError } from "../core/errors";
-import type { Status } from "../core/noun";
-import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import type { BaremetalServerRow } from "./baremetal-observed";
 import { findLine, findZone, type Lookup as Found, type ZkeysCatalog } from "./catalog";
 import type { ZkeysClient } from "./client";
+import { ArgumentError } from "../core/errors";
+import type { Status } from "../core/observed";
+import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import { sessionOf, type ZkeysSession } from "./session";
 import { zkeys } from "./vendor";
 import type { Harddisk, Line, Product, System, Zone } from "./wire";

@@ -1,8 +1,8 @@
 import { Big } from "big.js";
 import { z } from "zod";
-import { formatMoney, money, sum, times, type Money, type Price } from "../core/money";
-import type { Estimate } from "../core/plan";
 import { sizeKinds, type SizeKind } from "./baremetal-observed";
+import type { Estimate } from "../core/estimate";
+import { formatMoney, money, sum, times, type Money, type Price } from "../core/money";
 import { sizeWords, type Sizes } from "./sizes";
 import type { Line, Product } from "./wire";
 

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
-import type { Estimate } from "../core/plan";
-import { faceOf, isResourceOf, ResellerResource, type ArgsOf } from "../pulumi/resource";
 import type { baremetalServerOnly } from "./baremetal-arguments";
 import type { BaremetalServerObserved } from "./baremetal-observed";
+import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
+import type { Estimate } from "../core/estimate";
 import { baremetalServerFace } from "./faces";
+import { faceOf, isResourceOf, ResellerResource, type ArgsOf } from "../pulumi/resource";
 
 /** Arguments of a {@link BaremetalServer}. */
 export type BaremetalServerArgs = ArgsOf<

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
-import { HttpClient } from "../core/http/http";
-import type { Account } from "../core/run";
-import { Snapshot } from "../core/snapshot";
-import { accountSettings, type Surroundings } from "../core/vendor";
 import { observe, type BaremetalServerRow } from "./baremetal-observed";
 import { loadCatalog, type ZkeysCatalog } from "./catalog";
 import { ZkeysClient } from "./client";
+import type { Account } from "../core/account";
+import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
+import { HttpClient } from "../core/http/http";
+import { Inventory } from "../core/inventory";
+import { accountSettings, type Surroundings } from "../core/vendor";
 import { encodeFormWithJson } from "./form";
 
 /** Config of one account: `zkeys:<key>`, or an entry of `zkeys:accounts`. */
@@ -37,7 +37,7 @@ export function accountKey(settings: ZkeysSettings): string {
 export class ZkeysSession {
   readonly client: ZkeysClient;
   readonly userId: string;
-  readonly servers: Snapshot<BaremetalServerRow>;
+  readonly servers: Inventory<BaremetalServerRow>;
   #catalog: Promise<ZkeysCatalog> | undefined;
 
   constructor(settings: ZkeysSettings, deps: Surroundings) {
@@ -56,7 +56,7 @@ export class ZkeysSession {
       encodeForm: settings.nestedParameters === "json" ? encodeFormWithJson : undefined,
     });
     const { client } = this;
-    this.servers = new Snapshot<BaremetalServerRow>(
+    this.servers = new Inventory<BaremetalServerRow>(
       {
         list: async () => (await client.listAllServices()).map(observe),
         page: async (number) => (await client.listServices(number, rowsPerRequest)).services.map(observe),

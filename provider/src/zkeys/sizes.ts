@@ -1,5 +1,4 @@
 import { Big } from "big.js";
-import type { Fault } from "../core/errors";
 import {
   sizeKinds,
   type BaremetalServerObserved,
@@ -7,6 +6,7 @@ import {
   type SizeKind,
   type UpgradeRecord,
 } from "./baremetal-observed";
+import type { CheckFailure } from "../core/errors";
 import type { Line } from "./wire";
 
 /** Amounts of the three sizes; a size that is left out is not touched. */
@@ -25,7 +25,7 @@ export interface SizePlan {
   /** The totals before and after everything is executed. */
   readonly before: Readonly<Record<SizeKind, number>>;
   readonly after: Readonly<Record<SizeKind, number>>;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly CheckFailure[];
   /** What the panel may refuse, without its document stating so. */
   readonly warnings: readonly string[];
 }
@@ -67,7 +67,7 @@ export function asBought(included: Readonly<Record<SizeKind, number>>): Current 
  * @param line its limits; without it (the catalogue cannot be had) nothing can be changed.
  */
 export function planSizes(current: Current, wanted: Sizes, line: Line | undefined): SizePlan {
-  const faults: Fault[] = [];
+  const faults: CheckFailure[] = [];
   const warnings: string[] = [];
   const cancels: DowngradeRecord[] = [];
   const up: Sizes = {};
@@ -192,7 +192,7 @@ function recordsFor(
   return `goes down by whole upgrades only: from ${total} the totals ${reachable.join(", ")} can be reached, not ${total - decrease}${named}`;
 }
 
-function refuseRatio(after: Readonly<Record<SizeKind, number>>, wanted: Sizes, line: Line): Fault[] {
+function refuseRatio(after: Readonly<Record<SizeKind, number>>, wanted: Sizes, line: Line): CheckFailure[] {
   const rate = new Big(line.minBandwidthPerIp ?? "0");
   if (rate.eq(0) || after.ipCount === 0 || new Big(after.bandwidthMbps).gte(rate.times(after.ipCount)))
     return [];

@@ -1,6 +1,5 @@
-import { lifecycleOf } from "../core/lifecycle";
-import { defineVendor } from "../core/vendor";
 import { baremetalServer } from "./baremetal-server";
+import { defineVendor } from "../core/vendor";
 import { accountKey, ZkeysSession, zkeysSettings } from "./session";
 
 /** ZKEYS (阿帕云引擎): panels that sell bare-metal servers to agents. */
@@ -11,5 +10,5 @@ export const zkeys = defineVendor({
   secretSettings: ["apiKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new ZkeysSession(settings, surroundings),
-  resources: { [baremetalServer.type]: lifecycleOf(baremetalServer) },
+  kinds: [baremetalServer],
 });

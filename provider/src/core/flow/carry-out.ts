@@ -1,25 +1,22 @@
+import type { Account } from "../account";
 import type { CommonArguments } from "../arguments";
-import {
-  DecisionNeededError,
-  isCertainlyNotDone,
-  RefusedError,
-  unknownOutcome,
-  WaitTimeoutError,
-  withFacts,
-} from "../errors";
-import type { Action, CallContext, CommonObserved } from "../noun";
-import { isGuarded, lineOf, type Step } from "../plan";
+import { sendOnce, type Outcome } from "../call";
+import { DecisionNeededError, unknownOutcome, WaitTimeoutError, withFacts } from "../errors";
+import { lookUntil } from "./look-until";
+import type { CommonObserved } from "../observed";
+import { heedTrace } from "../order/trace";
+import type { Call, CallContext, Change } from "../plan";
 import type { Progress } from "./progress";
 import type { Recorded } from "../record";
 import type { Run } from "../run";
-import { heedTrace } from "./trace";
+import type { Step } from "../step";
 import { formatDuration } from "../wait";
 
 /** What the steps of one resource share. */
-export interface Work<A extends CommonArguments, O extends CommonObserved, C, D> {
+export interface Work {
   readonly run: Run;
-  readonly progress: Progress<A, O, C, D>;
-  readonly wanted: Partial<A>;
+  readonly progress: Progress;
+  readonly wanted: Partial<CommonArguments>;
   readonly urn: string;
   readonly timeoutMs: number;
   /** Whether what is recorded is the answer of a moment ago, so that looking at once tells nothing. */
@@ -38,33 +35,29 @@ export function nextOrderNumber(now: Date): string {
 /** What a call needs besides its step, now. */
 export function callContext(
   run: Run,
-  { token, extra }: Recorded<unknown, unknown>,
+  account: Account,
+  { token, extra }: Pick<Recorded, "token" | "extra">,
   password: string | undefined,
 ): CallContext {
   const now = run.now();
-  return { token, password, orderNumber: nextOrderNumber(now), now, extra };
-}
-
-/** The name in the URN. */
-export function nameOf(urn: string): string {
-  return urn.split("::").at(-1) ?? urn;
+  return { account, token, password, orderNumber: nextOrderNumber(now), now, extra };
 }
 
 /** How many times `reseller:settleSeconds` something is waited for of which nobody knows whether it comes at all. */
 const patience = 10;
 
 /** Waits until the service is not busy with anything. */
-export async function waitUntilIdle<A extends CommonArguments, O extends CommonObserved, C, D>(
-  work: Work<A, O, C, D>,
+export async function waitUntilIdle(
+  work: Work,
   what: string,
-  isDone: (observed: O) => boolean = () => true,
-): Promise<O> {
+  isDone: (observed: CommonObserved) => boolean = () => true,
+): Promise<CommonObserved> {
   const { run, progress, urn } = work;
-  const { noun, account } = progress;
-  const stateOf = (row: O | undefined): string =>
+  const { kind, account } = progress;
+  const stateOf = (row: CommonObserved | undefined): string =>
     row === undefined ? "not listed yet" : (row.busyWith ?? row.mayFollow ?? row.status);
-  const observed = await noun
-    .services(account)
+  const observed = await kind
+    .inventory(account)
     .watch(progress.id, {
       what,
       stateOf,
@@ -91,7 +84,7 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
       throw error instanceof WaitTimeoutError ? withFacts(error, { advice }) : error;
     });
   if (observed === undefined || observed.status === "deleted") {
-    const advice = noun.isPrecious
+    const advice = kind.isPrecious
       ? "Run `pulumi refresh`: it stays in state until you decide"
       : "Run `pulumi refresh`: it leaves state then, and the next `pulumi up` makes another";
     throw new DecisionNeededError(`${progress.id} is gone while waiting for ${what}`, { advice });
@@ -109,23 +102,19 @@ export async function waitUntilIdle<A extends CommonArguments, O extends CommonO
 }
 
 /** Looks whether a call without a trustworthy answer took effect. @param before the record right before the call. */
-async function settle<A extends CommonArguments, O extends CommonObserved, C, D>(
-  work: Work<A, O, C, D>,
-  action: Action<O>,
-  before: O,
-): Promise<boolean> {
+async function settle(work: Work, call: Call, before: CommonObserved): Promise<boolean> {
   const { run, progress, urn } = work;
-  const { noun, account } = progress;
+  const { kind, account } = progress;
   // A record that showed the effect before it was asked for proves nothing afterwards.
-  const isTelling = action.lags !== true || !action.isDone(before);
+  const isTelling = call.lags !== true || !call.isDone(before);
   try {
-    await noun.services(account).watch(progress.id, {
+    await kind.inventory(account).watch(progress.id, {
       what: "the effect of a call without an answer",
       timeoutMs: run.settings.settleSeconds * 1_000,
       pollMs: run.settings.pollSeconds * 1_000,
       done: (row) =>
         row !== undefined &&
-        (row.busyWith !== undefined || action.isBegun?.(row) === true || (isTelling && action.isDone(row))),
+        (row.busyWith !== undefined || call.isBegun?.(row) === true || (isTelling && call.isDone(row))),
       progress: (_row, elapsedMs) => {
         run.voice.say(
           urn,
@@ -142,20 +131,20 @@ async function settle<A extends CommonArguments, O extends CommonObserved, C, D>
 }
 
 /**
- * Runs one step: brakes, journal, each of its calls (once), the look whether it took effect, the wait until the service is
- * idle. Only then do the step's arguments count as applied.
+ * Runs one step: brakes, each of its calls (once), the look whether it took effect, the wait until the service is idle. Only then do
+ * the step's arguments count as applied.
  */
-export async function carryOut<A extends CommonArguments, O extends CommonObserved, C, D>(
-  work: Work<A, O, C, D>,
-  step: Step<D>,
-  observed: O,
+export async function carryOut(
+  work: Work,
+  step: Change,
+  observed: CommonObserved,
   context: CallContext,
-): Promise<O> {
+): Promise<CommonObserved> {
   const { run, progress, urn, wanted } = work;
-  const { noun, account } = progress;
-  const attempt = async (): Promise<O> => {
+  const { kind, account } = progress;
+  const attempt = async (): Promise<CommonObserved> => {
     await run.beforeCall(step, account);
-    const mark = noun.marks(observed)[step.kind];
+    const mark = kind.marks(observed)[step.kind];
     if (mark !== undefined) {
       const at = run.now().toISOString();
       progress.change({ pendingChange: { what: step.kind, from: mark, at, expects: step.expects } });
@@ -163,8 +152,7 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
     if (step.losesPassword === true) progress.change({ passwordLost: true });
     progress.beginStep();
     let after = observed;
-    for (const action of noun.act(account, step, observed, context))
-      after = await send(work, step, action, after);
+    for (const call of step.calls(observed, context)) after = await send(work, step, call, after);
     sayBeyond(work, after);
     progress.settle(step.kind);
     progress.endStep(step.applies);
@@ -178,63 +166,65 @@ export async function carryOut<A extends CommonArguments, O extends CommonObserv
 }
 
 /** Makes one call of a step and waits for its effect. */
-async function send<A extends CommonArguments, O extends CommonObserved, C, D>(
-  work: Work<A, O, C, D>,
-  step: Step<D>,
-  action: Action<O>,
-  observed: O,
-): Promise<O> {
+async function send(work: Work, step: Change, call: Call, observed: CommonObserved): Promise<CommonObserved> {
   const { run, progress, urn } = work;
-  const { noun, account } = progress;
-  const line = {
-    urn,
-    account: account.key,
-    step: step.kind,
-    words: lineOf(step),
-    type: noun.type,
-    serviceId: observed.serviceId,
-  };
-  const note = (phase: "before" | "after", outcome?: string): void => {
-    if (isGuarded(step)) run.journal.write({ phase, ...line, outcome });
-  };
+  const { kind, account } = progress;
   run.voice.say(urn, step.words, "progress");
-  note("before");
-  try {
-    const outputs = await action.send();
-    run.brakes.sent(step);
-    if (outputs !== undefined) progress.tell(outputs);
-    progress.pend(step.kind, { accepted: true });
-    note("after", "done");
-  } catch (error) {
-    run.brakes.failed(error, account);
-    if (isCertainlyNotDone(error)) {
-      note("after", error instanceof RefusedError ? "refused" : "not sent");
-      progress.settle(step.kind);
-      throw error;
-    }
-    run.brakes.sent(step);
-    note("after", "unknown");
-    if (!(await settle(work, action, observed))) {
-      throw unknownOutcome(
-        step.words,
-        error,
-        "no effect is to be seen",
-        "Run `pulumi up` again: it looks at the record first and repeats only what can be repeated safely",
-      );
-    }
-  }
-  if (action.lags === true) await run.sleep(run.settings.pollSeconds * 1_000);
-  return waitUntilIdle(work, step.words, (row) => action.isDone(row)).catch((error: unknown) => {
-    throw notShown(work, step, error);
+  const errand = { run, account, urn, type: kind.type, serviceId: observed.serviceId };
+  const outcome = await sendOnce(errand, step, () => call.send()).catch((error: unknown) => {
+    progress.settle(step.kind);
+    throw error;
   });
+  if (outcome.isAnswered) {
+    if (outcome.answer !== undefined) progress.tell(outcome.answer);
+    progress.pend(step.kind, { accepted: true });
+  }
+  if (call.look !== undefined) await lookFor(work, step, outcome, call.look.bind(call));
+  else if (!outcome.isAnswered && !(await settle(work, call, observed))) {
+    throw unknownOutcome(
+      step.words,
+      outcome.failure,
+      "no effect is to be seen",
+      "Run `pulumi up` again: it looks at the record first and repeats only what can be repeated safely",
+    );
+  }
+  if (call.lags === true) await run.sleep(run.settings.pollSeconds * 1_000);
+  return waitUntilIdle(work, step.words, (row) => call.look !== undefined || call.isDone(row)).catch(
+    (error: unknown) => {
+      throw notShown(work, step, error);
+    },
+  );
+}
+
+/** Waits for an effect that the record does not tell, by the call's own look. @throws {UnknownOutcomeError} when none shows. */
+async function lookFor(
+  { run, urn, timeoutMs }: Work,
+  step: Step,
+  outcome: Outcome<unknown>,
+  look: NonNullable<Call["look"]>,
+): Promise<void> {
+  const seen = { isBegun: false };
+  const end = await lookUntil(
+    { run, urn },
+    `${step.words}: looking for its effect`,
+    () => (seen.isBegun ? timeoutMs : run.settings.settleSeconds * 1_000),
+    async () => {
+      const sight = await look(outcome.isAnswered);
+      seen.isBegun ||= sight === "begun";
+      return sight === "done" || sight === "unseen" ? sight : undefined;
+    },
+  );
+  if (end === "done" || (end === "unseen" && outcome.isAnswered)) return;
+  throw unknownOutcome(
+    step.words,
+    outcome.isAnswered ? "the panel only said that it does it" : outcome.failure,
+    seen.isBegun ? "it has begun and does not end" : "no effect is to be seen",
+    "Look in the panel. The next `pulumi up` shows it again and repeats it only if it is still to be done",
+  );
 }
 
 /** The error of a wait whose step is pending: from now on it is not sent again for a while, however long the wait was. */
-function notShown<A extends CommonArguments, O extends CommonObserved, C, D>(
-  { run, progress }: Work<A, O, C, D>,
-  step: Step<D>,
-  error: unknown,
-): unknown {
+function notShown({ run, progress }: Work, step: Step, error: unknown): unknown {
   progress.pend(step.kind, { at: run.now().toISOString() });
   const { pendingChange } = progress.recorded.lifecycle;
   const isAccepted = pendingChange?.what === step.kind && pendingChange.accepted === true;
@@ -250,11 +240,11 @@ function notShown<A extends CommonArguments, O extends CommonObserved, C, D>(
 }
 
 /** Says loudly where a record shows more than was asked for. */
-export function sayBeyond<A extends CommonArguments, O extends CommonObserved, C, D>(
-  { run, progress, urn }: Pick<Work<A, O, C, D>, "run" | "progress" | "urn">,
-  observed: O,
+export function sayBeyond(
+  { run, progress, urn }: Pick<Work, "run" | "progress" | "urn">,
+  observed: CommonObserved,
 ): void {
   const { expects } = progress.recorded.lifecycle.pendingChange ?? {};
-  const words = expects === undefined ? undefined : progress.noun.beyond?.(observed, expects);
+  const words = expects === undefined ? undefined : progress.kind.beyond?.(observed, expects);
   if (words !== undefined) run.voice.say(urn, words, "warning");
 }

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { UNKNOWN } from "../arguments";
 import { FakeClock } from "../../../test-support/clock";
-import { fakeLifecycle } from "../../../test-support/fake-noun";
+import { fakeLifecycle } from "../../../test-support/fake-kind";
 import { FakePanel } from "../../../test-support/fake-panel";
 import { newRun, Stack } from "../../../test-support/stack";
-import { UNKNOWN } from "../arguments";
 
 let panel: FakePanel;
 let stack: Stack;

@@ -1,12 +1,17 @@
-import { adoptable, asFound, inHand } from "./adopt";
+import type { Account } from "../account";
 import { announce } from "./announce";
-import { armingIn, holdArming } from "./arming";
-import { argumentOf, parseArguments, UNKNOWN, type CommonArguments } from "../arguments";
-import { ArgumentError, ConfigurationError, messageOf, ResellerError, type Fault } from "../errors";
-import { lookFirst } from "./look-first";
-import type { CommonObserved, Noun, Resolution, ResolvedNames } from "../noun";
-import { lineOfAll, type Step } from "../plan";
+import { argumentOf, parseArguments, UNKNOWN } from "../arguments";
 import { optionWords, replacementWords } from "./diff-replacement";
+import { ArgumentError, ConfigurationError, messageOf, ResellerError, type CheckFailure } from "../errors";
+import type { Kind } from "../kind";
+import type { Resolution, ResolvedNames } from "../names";
+import type { CommonObserved } from "../observed";
+import { adoptable, asFound, inHand } from "../order/adopt";
+import { lookFirst } from "../order/look-first";
+import { intentIn, assertMayOrder } from "../order/order-intent";
+import { carriedToken, tokenOf } from "../order/purchase-token";
+import { assertNoStrays } from "../order/trace";
+import { stepsOf } from "../plan";
 import { planFor } from "./planning";
 import { lossFaults, replaceInRun } from "./predecessor";
 import {
@@ -23,14 +28,13 @@ import {
   type Properties,
   type Wish,
 } from "./resource";
-import type { Account, Replacing, Run } from "../run";
-import { carriedToken, tokenOf } from "./tokens";
-import { holdStrays } from "./trace";
+import type { Replacing, Run } from "../run";
+import { lineOfAll, type Step } from "../step";
 import { wordsOfFound, wordsOfMaking } from "./words";
 
-export interface Checked {
+export interface CheckResult {
   readonly inputs: Record<string, unknown>;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly CheckFailure[];
 }
 
 /**
@@ -38,61 +42,65 @@ export interface Checked {
  * looks for an interrupted earlier purchase, and says the order in the preview. Only reads, shared by all resources.
  * @param olds the inputs of before; `undefined` when the resource is to be created.
  */
-export async function check<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+export async function check(
+  kind: Kind,
   run: Run,
   olds: Properties | undefined,
   news: Properties,
-): Promise<Checked> {
-  registerSecrets(noun.secretArguments, news);
+): Promise<CheckResult> {
+  registerSecrets(kind.secretArguments, news);
   const urn = typeof news.__urn === "string" ? news.__urn : "";
-  const parsed = parseArguments<A>(noun.arguments, argumentsIn(news));
-  const faults: Fault[] = [...parsed.faults, ...noun.rules(parsed.wanted, parsed.unknown)];
+  const parsed = parseArguments(kind.arguments, argumentsIn(news));
+  const faults: CheckFailure[] = [...parsed.faults, ...kind.rules(parsed.wanted, parsed.unknown)];
   let account: Account;
   try {
-    account = accountOf(run, noun.vendor, news.account);
+    account = accountOf(run, kind.vendor, news.account);
   } catch (error) {
     return { inputs: { ...news }, faults: [...faults, { property: "", reason: messageOf(error) }] };
   }
   const isOrder = olds === undefined;
   const token = isOrder
-    ? await carriedToken(noun, run, account, parsed.wanted, news)
+    ? await carriedToken(kind, run, account, parsed.wanted, news)
     : tokenOf(run, olds, news);
   const isAdopted = parsed.wanted.adopt !== undefined || olds?.__adopted === true;
   const inputs: Record<string, unknown> = {
     ...news,
-    onDelete:
-      news.onDelete === UNKNOWN
-        ? UNKNOWN
-        : effectiveOnDelete(parsed.wanted.onDelete, isAdopted, run, noun.defaultOnDelete),
+    ...("onDelete" in kind.arguments.shape
+      ? {
+          onDelete:
+            news.onDelete === UNKNOWN
+              ? UNKNOWN
+              : effectiveOnDelete(parsed.wanted.onDelete, isAdopted, run, kind.defaultOnDelete),
+        }
+      : {}),
     __token: token,
     ...(isAdopted ? { __adopted: true } : {}),
   };
   // What is wrong is as good as not known yet: it does not hide what is wrong elsewhere.
   const unknown = new Set([...parsed.unknown, ...parsed.faults.map(argumentOf)]);
-  const wish: Wish<A> = {
+  const wish: Wish = {
     ...parsed,
     unknown,
     urn,
     token: typeof token === "string" ? token : "",
     names: {},
     account,
-    arming: armingIn(news),
+    intent: intentIn(news),
     deleteBeforeReplace: deleteBeforeReplaceIn(news),
   };
   run.checked.add(urn);
   const kept = olds === undefined ? {} : namesIn(olds);
-  const catalog = await catalogFor(noun, run, wish, isOrder);
+  const catalog = await catalogFor(kind, run, wish, isOrder);
   if (catalog.fault !== undefined) return { inputs, faults: [...faults, catalog.fault] };
   const resolution =
-    catalog.value === undefined ? keepNames(kept, news) : noun.resolve(parsed.wanted, kept, catalog.value);
+    catalog.value === undefined ? keepNames(kept, news) : kind.resolve(parsed.wanted, kept, catalog.value);
   faults.push(...resolution.faults);
   inputs.__names = resolution.names;
   run.checkedArguments.set(urn, argumentsIn(inputs));
   const named = { ...wish, names: resolution.names };
-  inputs.estimate = estimateFor(noun, run, named, catalog.value, olds, inputs);
+  inputs.estimate = estimateFor(kind, run, named, catalog.value, olds, inputs);
   if (inputs.estimate === undefined) delete inputs.estimate;
-  if (isOrder) faults.push(...(await checkOrder(noun, run, named, catalog.value, faults.length > 0)));
+  if (isOrder) faults.push(...(await checkOrder(kind, run, named, catalog.value, faults.length > 0)));
   return { inputs, faults: distinct(faults) };
 }
 
@@ -107,20 +115,20 @@ function keepNames(kept: ResolvedNames, news: Properties): Resolution {
   return { names: kept, faults };
 }
 
-function distinct(faults: readonly Fault[]): readonly Fault[] {
+function distinct(faults: readonly CheckFailure[]): readonly CheckFailure[] {
   const seen = new Map(faults.map((fault) => [`${fault.property}\n${fault.reason}`, fault]));
   return [...seen.values()];
 }
 
 /** The catalogue. Without it nothing can be ordered, but what is there can go on: a warning then. */
-async function catalogFor<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+async function catalogFor(
+  kind: Kind,
   run: Run,
-  wish: Wish<A>,
+  wish: Wish,
   isOrder: boolean,
-): Promise<{ value?: C; fault?: Fault }> {
+): Promise<{ value?: unknown; fault?: CheckFailure }> {
   try {
-    return { value: await noun.catalog(wish.account) };
+    return { value: await kind.catalog(wish.account) };
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
     if (isOrder || error instanceof ConfigurationError)
@@ -134,11 +142,11 @@ async function catalogFor<A extends CommonArguments, O extends CommonObserved, C
   }
 }
 
-function estimateFor<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+function estimateFor(
+  kind: Kind,
   run: Run,
-  wish: Wish<A>,
-  catalog: C | undefined,
+  wish: Wish,
+  catalog: unknown,
   olds: Properties | undefined,
   inputs: Properties,
 ): unknown {
@@ -148,46 +156,52 @@ function estimateFor<A extends CommonArguments, O extends CommonObserved, C, D>(
     return before;
   return catalog === undefined
     ? before
-    : noun.estimate(wish.wanted, wish.names, catalog, wish.account, run.now(), wish.unknown);
+    : kind.estimate(wish.wanted, wish.names, catalog, wish.account, run.now(), wish.unknown);
 }
 
-async function checkOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+async function checkOrder(
+  kind: Kind,
   run: Run,
-  wish: Wish<A>,
-  catalog: C | undefined,
+  wish: Wish,
+  catalog: unknown,
   hasFaults: boolean,
-): Promise<readonly Fault[]> {
+): Promise<readonly CheckFailure[]> {
   const { urn, wanted } = wish;
   const replacing = replacingOf(run, wish);
   try {
-    const found = await existing(noun, run, wish);
-    if (found !== undefined) run.expect(identityOf(noun, wish.account, found.serviceId));
-    if (found === undefined) await holdArming(noun, run, wish, replacing?.arming, Infinity);
-    const obstacles = found === undefined ? ((await noun.obstacles?.(wish)) ?? []) : [];
+    const found = await existing(kind, run, wish);
+    if (found !== undefined) run.expect(identityOf(kind, wish.account, found.serviceId));
+    if (found === undefined) await assertMayOrder(kind, run, wish, replacing?.intent, Infinity);
+    const obstacles = found === undefined ? ((await kind.createFaults?.(wish)) ?? []) : [];
     const recorded =
       found === undefined
         ? undefined
-        : inHand(blankRecord<A, O>(wish, asFound(noun, found, wanted), {}), wish);
-    const input = planInput<A, O, C>(wish, {
+        : inHand(kind, blankRecord(wish, asFound(kind, found, wanted), {}), wish);
+    const input = planInput(wish, {
       observed: found,
       recorded,
-      replacing: noun.observed.safeParse(replacing?.observed).data,
+      replacing: kind.observed.safeParse(replacing?.observed).data,
       catalog,
       now: run.now(),
     });
-    const plan = planFor(noun, input, run.settings.quarantineMinutes);
+    const plan = planFor(kind, input, run.settings.quarantineMinutes);
     const isForcedFirst = replacing?.isUnsaid === true && wish.deleteBeforeReplace === true;
-    const losses = isForcedFirst ? lossFaults(noun, replacing, wanted, optionWords) : [];
+    const losses = isForcedFirst ? lossFaults(kind, replacing, wanted, optionWords) : [];
     const faults = [...plan.faults, ...obstacles, ...losses];
     if (faults.length > 0 || hasFaults) return faults;
-    run.decisions.set(urn, { steps: plan.steps, replacing });
-    if (replacing !== undefined) replaceInRun(noun, run, wish, replacing);
+    const steps = stepsOf(plan);
+    run.decisions.set(urn, { steps, replacing });
+    if (replacing !== undefined) replaceInRun(kind, run, wish, replacing);
     // Most replacements were said by their diff, with what becomes of the old service.
     if (replacing === undefined || found !== undefined)
-      announce(run, wish, plan, wordsOf(noun, plan.steps, found, wish));
+      announce(run, wish, { ...plan, steps }, wordsOf(kind, steps, found, wish));
     else if (replacing.isUnsaid === true)
-      announce(run, wish, plan, `REPLACED as a whole: ${replacementWords(noun, replacing, plan.steps)}`);
+      announce(
+        run,
+        wish,
+        { ...plan, steps },
+        `REPLACED as a whole: ${replacementWords(kind, replacing, steps)}`,
+      );
     return [];
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
@@ -196,37 +210,36 @@ async function checkOrder<A extends CommonArguments, O extends CommonObserved, C
 }
 
 /** The service that is to be replaced. Where no replacement was planned the engine has been told to make one: `replaceOnChanges` and the like. */
-function replacingOf(run: Run, wish: Wish<CommonArguments>): Replacing | undefined {
+function replacingOf(run: Run, wish: Wish): Replacing | undefined {
   const { replacing, there } = run.decisions.get(wish.urn) ?? {};
   if (replacing !== undefined || there === undefined || wish.wanted.adopt !== undefined) return replacing;
   return { ...there, isUnsaid: true, isDeletedFirst: wish.deleteBeforeReplace === true };
 }
 
 /** The service that is adopted, or the one with the token. */
-async function existing<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  wish: Wish<A>,
-): Promise<O | undefined> {
-  if (wish.wanted.adopt !== undefined) return adoptable(noun, run, wish, wish.wanted.adopt);
+async function existing(kind: Kind, run: Run, wish: Wish): Promise<CommonObserved | undefined> {
+  if (wish.wanted.adopt !== undefined) return adoptable(kind, run, wish, wish.wanted.adopt);
   if (wish.unknown.has("adopt") || wish.token === "") return undefined;
-  const { token, wanted, names, account } = wish;
-  const found = await lookFirst(noun, run, account, { token, wanted, names, maxAgeMs: Infinity });
-  if (found === undefined) await holdStrays(noun, run, wish, Infinity);
+  // What is to be there with it may not be there yet either.
+  if (kind.ordering.isByName === true && wish.unknown.size > 0) return undefined;
+  const { token, wanted, names } = wish;
+  const maxAgeMs = kind.ordering.isByName === true ? 5_000 : Infinity;
+  const found = await lookFirst(kind, run, wish, { token, wanted, names, maxAgeMs });
+  if (found === undefined) await assertNoStrays(kind, run, wish, Infinity);
   return found?.observed;
 }
 
 function wordsOf(
-  noun: { readonly isPrecious: boolean; readonly isFree?: boolean; readonly holdAlive?: unknown },
+  kind: Kind,
   steps: readonly Step[],
   found: CommonObserved | undefined,
-  { wanted: { adopt }, unknown, token }: Wish<CommonArguments>,
+  { wanted: { adopt }, unknown, token }: Wish,
 ): string {
   const later = steps.length === 0 ? "" : `; then ${lineOfAll(steps)}`;
   const open = unknown.size === 0 ? "" : ` (not known yet: ${[...unknown].join(", ")})`;
   if (found === undefined) return `${lineOfAll(steps)}${open}`;
-  const { nothing } = wordsOfMaking(noun);
+  const { nothing } = wordsOfMaking(kind);
   if (adopt !== undefined) return `adopt ${adopt}: ${nothing}${later}${open}`;
-  const unless = noun.holdAlive === undefined ? "" : " (unless it is still being deleted)";
-  return `take over ${wordsOfFound(noun, found, token)}${unless}: ${nothing}${later}${open}`;
+  const unless = kind.ordering.assertAlive === undefined ? "" : " (unless it is still being deleted)";
+  return `take over ${wordsOfFound(kind, found, token)}${unless}: ${nothing}${later}${open}`;
 }

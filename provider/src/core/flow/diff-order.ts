@@ -1,26 +1,23 @@
-import { adoptable, inHand } from "./adopt";
 import { announce } from "./announce";
-import { candidatesOf, holdArming, waysOnFromUnknown } from "./arming";
-import type { CommonArguments } from "../arguments";
-import { nameOf } from "./carry-out";
-import type { Difference } from "./diff";
+import type { DiffResult } from "./diff";
 import { DecisionNeededError, messageOf } from "../errors";
-import type { CommonObserved, Noun } from "../noun";
-import { isOrder, lineOfAll } from "../plan";
+import type { Kind } from "../kind";
+import { adoptable, inHand } from "../order/adopt";
+import { candidatesOf, assertMayOrder, waysOnFromUnknown } from "../order/order-intent";
+import { whyNotAgain } from "../order/trace";
+import { stepsOf } from "../plan";
 import { planFor, refuseFaults } from "./planning";
 import { stillWaiting, wordsOfWaiting } from "./predecessor";
 import type { Recorded } from "../record";
 import { isSame, planInput, type Wish } from "./resource";
 import type { Run } from "../run";
-import { whyNotAgain } from "./trace";
+import { lineOfAll } from "../step";
+import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
 import { wordsOfMaking } from "./words";
 
 /** Whether another purchase is meant than the one that is recorded. */
-export function isAnotherWanted<A extends CommonArguments, O>(
-  recorded: Recorded<A, O>,
-  wish: Wish<A>,
-): boolean {
+export function isAnotherWanted(recorded: Recorded, wish: Wish): boolean {
   return (
     wish.unknown.has("purchaseTriggers") ||
     !isSame(recorded.arguments.purchaseTriggers, wish.wanted.purchaseTriggers)
@@ -28,20 +25,22 @@ export function isAnotherWanted<A extends CommonArguments, O>(
 }
 
 /** An order that is not in hand: nothing is replaced, the next `update` looks again. */
-export async function diffOrder<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+export async function diffOrder(
+  kind: Kind,
   run: Run,
-  wish: Wish<A>,
-  recorded: Recorded<A, O>,
-  catalog: C | undefined,
-): Promise<Difference> {
+  wish: Wish,
+  recorded: Recorded,
+  catalog: unknown,
+): Promise<DiffResult> {
   if (wish.wanted.adopt !== undefined)
-    return diffAdoption(noun, run, wish, recorded, catalog, wish.wanted.adopt);
-  const input = planInput<A, O, C>(wish, { observed: undefined, recorded, catalog, now: run.now() });
-  const plan = planFor(noun, input, run.settings.quarantineMinutes);
-  const leftMs = isAnotherWanted(recorded, wish) ? 0 : quarantineLeftMs(run, recorded, noun);
-  const waiting = wordsOfWaiting(noun, await stillWaiting(noun, run, wish, recorded));
-  const obstacle = await obstacleTo(noun, run, wish, recorded, leftMs > 0);
+    return diffAdoption(kind, run, wish, recorded, catalog, wish.wanted.adopt);
+  const input = planInput(wish, { observed: undefined, recorded, catalog, now: run.now() });
+  const plan = planFor(kind, input, run.settings.quarantineMinutes);
+  const leftMs = isAnotherWanted(recorded, wish)
+    ? 0
+    : quarantineLeftMs(run, recorded, kind.ordering.untraceable !== undefined);
+  const waiting = wordsOfWaiting(kind, await stillWaiting(kind, run, wish, recorded));
+  const obstacle = await obstacleTo(kind, run, wish, recorded, leftMs > 0);
   if (obstacle !== undefined) {
     run.decisions.set(wish.urn, { steps: [] });
     announce(run, wish, { ...plan, steps: [] }, [...wordsOfLost(recorded), obstacle, ...waiting].join("; "));
@@ -49,18 +48,23 @@ export async function diffOrder<A extends CommonArguments, O extends CommonObser
   }
   const unsure = isAnotherWanted(recorded, wish)
     ? undefined
-    : await whyNotAgain(noun, run, wish, recorded, Infinity);
+    : await whyNotAgain(kind, run, wish, recorded, Infinity);
   if (unsure !== undefined) {
-    const later = plan.steps.filter((step) => !isOrder(step));
+    const later = plan.steps;
     run.decisions.set(wish.urn, { steps: later });
     announce(run, wish, { ...plan, steps: later }, `${unsure}. ${waysOnFromUnknown}`);
     return { changes: true, replaces: [] };
   }
-  const steps = leftMs > 0 ? plan.steps.filter((step) => !isOrder(step)) : plan.steps;
+  const steps = leftMs > 0 ? plan.steps : stepsOf(plan);
   if (leftMs <= 0) refuseFaults(plan.faults, nameOf(wish.urn));
   run.decisions.set(wish.urn, { steps });
   if (recorded.lifecycle.orderedAt === undefined) {
-    announce(run, wish, plan, [...wordsOfLost(recorded), lineOfAll(steps), ...waiting].join("; "));
+    announce(
+      run,
+      wish,
+      { ...plan, steps },
+      [...wordsOfLost(recorded), lineOfAll(steps), ...waiting].join("; "),
+    );
     return { changes: true, replaces: [] };
   }
   const instead =
@@ -78,46 +82,46 @@ export async function diffOrder<A extends CommonArguments, O extends CommonObser
 }
 
 /** What is gone already, with nothing in its place. */
-function wordsOfLost({ lifecycle: { lost } }: Recorded<unknown, unknown>): string[] {
+function wordsOfLost({ lifecycle: { lost } }: Recorded): string[] {
   if (lost === undefined) return [];
   return [`${lost.serviceId} is gone (${lost.what}, ${lost.at}), and nothing has taken its place yet`];
 }
 
 /** A service that is there is to take the place of an order that is not in hand. */
-async function diffAdoption<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+async function diffAdoption(
+  kind: Kind,
   run: Run,
-  wish: Wish<A>,
-  recorded: Recorded<A, O>,
-  catalog: C | undefined,
+  wish: Wish,
+  recorded: Recorded,
+  catalog: unknown,
   adopt: string,
-): Promise<Difference> {
-  const observed = await adoptable(noun, run, wish, adopt);
-  const taken = inHand(recorded, wish);
-  const input = planInput<A, O, C>(wish, { observed, recorded: taken, catalog, now: run.now() });
-  const plan = planFor(noun, input, run.settings.quarantineMinutes);
+): Promise<DiffResult> {
+  const observed = await adoptable(kind, run, wish, adopt);
+  const taken = inHand(kind, recorded, wish);
+  const input = planInput(wish, { observed, recorded: taken, catalog, now: run.now() });
+  const plan = planFor(kind, input, run.settings.quarantineMinutes);
   run.decisions.set(wish.urn, { steps: [] });
-  announce(run, wish, { ...plan, steps: [] }, `adopt ${adopt}: ${wordsOfMaking(noun).nothing}`);
+  announce(run, wish, { ...plan, steps: [] }, `adopt ${adopt}: ${wordsOfMaking(kind).nothing}`);
   return { changes: true, replaces: [] };
 }
 
 /** Why an order that nothing marks does not leave in this run, in words. */
-async function obstacleTo<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+async function obstacleTo(
+  kind: Kind,
   run: Run,
-  wish: Wish<A>,
-  recorded: Recorded<A, O>,
+  wish: Wish,
+  recorded: Recorded,
   isOpen: boolean,
 ): Promise<string | undefined> {
-  if (noun.unechoed === undefined) return undefined;
+  if (kind.ordering.untraceable === undefined) return undefined;
   const { orderedAt } = recorded.lifecycle;
   if (isOpen && orderedAt !== undefined) {
-    const since = recorded.arming ?? { at: orderedAt };
-    const { words } = await candidatesOf(noun, run, wish.account, wish.wanted, since, Infinity);
+    const since = recorded.intent ?? { at: orderedAt };
+    const { words } = await candidatesOf(kind, run, wish.account, wish.wanted, since, Infinity);
     return `nobody knows what became of the order of ${orderedAt}: ${words}. ${waysOnFromUnknown}`;
   }
   try {
-    await holdArming(noun, run, wish, recorded.arming, Infinity);
+    await assertMayOrder(kind, run, wish, recorded.intent, Infinity);
     return undefined;
   } catch (error) {
     if (error instanceof DecisionNeededError) return messageOf(error);
@@ -126,13 +130,9 @@ async function obstacleTo<A extends CommonArguments, O extends CommonObserved, C
 }
 
 /** How long an order of unknown outcome must not be sent again: without an end where it could not be told from another. */
-export function quarantineLeftMs(
-  run: Run,
-  recorded: Recorded<unknown, unknown>,
-  noun: { readonly unechoed?: unknown },
-): number {
+export function quarantineLeftMs(run: Run, recorded: Recorded, isUntraceable: boolean): number {
   const { orderedAt } = recorded.lifecycle;
   if (orderedAt === undefined) return 0;
-  if (noun.unechoed !== undefined) return Infinity;
+  if (isUntraceable) return Infinity;
   return Date.parse(orderedAt) + run.settings.quarantineMinutes * 60_000 - run.now().getTime();
 }

@@ -1,27 +1,27 @@
 import { announce } from "./announce";
-import { holdArming } from "./arming";
-import type { CommonArguments } from "../arguments";
-import { nameOf } from "./carry-out";
-import type { Difference } from "./diff";
+import type { DiffResult } from "./diff";
 import { ArgumentError, DecisionNeededError } from "../errors";
-import type { CommonObserved, Noun } from "../noun";
-import { lineOf, lineOfAll, type Plan, type Step } from "../plan";
+import type { Kind } from "../kind";
+import { assertMayOrder } from "../order/order-intent";
+import { type Plan, stepsOf } from "../plan";
 import { planFor, refuseFaults } from "./planning";
+import { lossFaults, predecessorOf, replaceInRun, stillWaiting, wordsOfWaiting } from "./predecessor";
 import type { Recorded } from "../record";
 import { planInput, type Wish } from "./resource";
-import { lossFaults, predecessorOf, replaceInRun, stillWaiting, wordsOfWaiting } from "./predecessor";
 import type { Replacing, Run } from "../run";
+import { lineOf, lineOfAll, type Step } from "../step";
+import { nameOf } from "../urn";
 
 /** A change that only a new service can carry out: what it buys, and what becomes of the old one. */
-export async function diffReplacement<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+export async function diffReplacement(
+  kind: Kind,
   run: Run,
-  wish: Wish<A>,
-  recorded: Recorded<A, O>,
-  catalog: C | undefined,
+  wish: Wish,
+  recorded: Recorded,
+  catalog: unknown,
   replaces: readonly string[],
   change?: Plan,
-): Promise<Difference> {
+): Promise<DiffResult> {
   const resource = nameOf(wish.urn);
   if (wish.wanted.adopt !== undefined) {
     throw new ArgumentError(
@@ -38,10 +38,10 @@ export async function diffReplacement<A extends CommonArguments, O extends Commo
       advice: "Try again later",
     });
   // What is bought anew is looked up anew, as a first purchase is: the old service's ids are no longer those of its names.
-  const { names, faults } = noun.resolve(wish.wanted, {}, catalog);
+  const { names, faults } = kind.resolve(wish.wanted, {}, catalog);
   const plan = planFor(
-    noun,
-    planInput<A, O, C>(
+    kind,
+    planInput(
       { ...wish, names },
       {
         observed: undefined,
@@ -54,21 +54,23 @@ export async function diffReplacement<A extends CommonArguments, O extends Commo
     0,
   );
   refuseFaults([...faults, ...plan.faults], resource);
-  await holdArming(noun, run, wish, recorded.arming, Infinity, recorded.lifecycle.serviceId);
-  const { isDeletedFirst, why } = orderOf(noun, wish);
-  const waiting = await stillWaiting(noun, run, wish, recorded);
-  const replacing = { ...predecessorOf(noun, recorded, waiting.length), isDeletedFirst };
-  if (isDeletedFirst) refuseFaults(lossFaults(noun, replacing, wish.wanted, why), resource);
-  run.decisions.set(wish.urn, { steps: plan.steps, replacing });
-  replaceInRun(noun, run, wish, replacing);
+  await assertMayOrder(kind, run, wish, recorded.intent, Infinity, recorded.lifecycle.serviceId);
+  const { isDeletedFirst, why } = orderOf(kind, wish);
+  const waiting = await stillWaiting(kind, run, wish, recorded);
+  const replacing = { ...predecessorOf(kind, recorded, waiting.length), isDeletedFirst };
+  if (isDeletedFirst) refuseFaults(lossFaults(kind, replacing, wish.wanted, why), resource);
+  const steps = stepsOf(plan);
+  run.decisions.set(wish.urn, { steps, replacing });
+  replaceInRun(kind, run, wish, replacing);
   const unknown = replaces.filter((key) => wish.unknown.has(key));
   const prefix = unknown.length === 0 ? "" : `may be replaced (${unknown.join(", ")} not known yet): `;
   const warnings = [...(change?.warnings ?? []), ...plan.warnings];
-  const words = [replacementWords(noun, replacing, plan.steps), ...wordsOfWaiting(noun, waiting)].join("; ");
-  const reason = isDeletedFirst
-    ? [`${why}, so ${noun.title} ${replacing.serviceId} is deleted before another one is there`]
-    : [];
-  announce(run, wish, { ...plan, warnings: [...warnings, ...reason] }, `${prefix}${words}`);
+  const words = [replacementWords(kind, replacing, steps), ...wordsOfWaiting(kind, waiting)].join("; ");
+  const reason =
+    isDeletedFirst && kind.isPrecious
+      ? [`${why}, so ${kind.title} ${replacing.serviceId} is deleted before another one is there`]
+      : [];
+  announce(run, wish, { steps, warnings: [...warnings, ...reason] }, `${prefix}${words}`);
   return { changes: undefined, replaces, deleteBeforeReplace: isDeletedFirst };
 }
 
@@ -76,11 +78,8 @@ export async function diffReplacement<A extends CommonArguments, O extends Commo
  * Whether the old service goes first, and why: where both cannot be there at once, or where the program says so.
  * @throws {ArgumentError} when the program forbids what must be.
  */
-function orderOf<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  wish: Wish<A>,
-): { readonly isDeletedFirst: boolean; readonly why: string } {
-  const need = noun.goesFirst?.(wish.wanted, wish.unknown);
+function orderOf(kind: Kind, wish: Wish): { readonly isDeletedFirst: boolean; readonly why: string } {
+  const need = kind.goesFirst?.(wish.wanted, wish.unknown);
   if (need === undefined) return { isDeletedFirst: wish.deleteBeforeReplace === true, why: optionWords };
   if (wish.deleteBeforeReplace !== false) return { isDeletedFirst: true, why: need };
   throw new ArgumentError([{ property: "deleteBeforeReplace", reason: `is false, but ${need}` }], {
@@ -93,13 +92,13 @@ export const optionWords = "the option `deleteBeforeReplace` is set";
 
 /** What is bought and what becomes of the old service, in the order in which it happens. */
 export function replacementWords(
-  noun: { readonly isPrecious: boolean },
+  kind: { readonly isPrecious: boolean },
   { isDeletedFirst, farewell }: Replacing,
   steps: readonly Step[],
 ): string {
   return isDeletedFirst === true
-    ? `${farewell?.("first") ?? ""}; then ${anew(noun, steps)}`
-    : `${anew(noun, steps)}; ${farewell?.("then") ?? ""}`;
+    ? `${farewell?.("first") ?? ""}; then ${anew(kind, steps)}`
+    : `${anew(kind, steps)}; ${farewell?.("then") ?? ""}`;
 }
 
 function anew({ isPrecious }: { readonly isPrecious: boolean }, steps: readonly Step[]): string {

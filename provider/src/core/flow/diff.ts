@@ -1,19 +1,17 @@
 import { announce } from "./announce";
-import { armingOf, unaccountedOrder } from "./arming";
-import { arrived, holdReplacement } from "./arrival";
-import type { CommonArguments } from "../arguments";
-import { nameOf } from "./carry-out";
+import { arrived, assertReplaceable } from "./changed-by-policy";
 import { diffOrder, isAnotherWanted } from "./diff-order";
 import { diffReplacement } from "./diff-replacement";
 import { ArgumentError, DecisionNeededError, ResellerError } from "../errors";
-import type { CommonObserved, Noun } from "../noun";
-import { lineOfAll } from "../plan";
+import type { Kind } from "../kind";
+import { intentOf, unaccountedOrder } from "../order/order-intent";
+import { meetTrace } from "../order/trace";
 import { planFor, refuseFaults } from "./planning";
 import { lossFaults, predecessorOf, replaceInRun, stillWaiting, wordsOfWaiting } from "./predecessor";
-import { recall, type Recorded } from "../record";
+import type { Recorded } from "../record";
 import {
-  holdAccount,
-  holdSingleOwner,
+  assertAccount,
+  assertSingleOwner,
   identityOf,
   isSame,
   planInput,
@@ -22,10 +20,12 @@ import {
   type Wish,
 } from "./resource";
 import type { Run } from "../run";
-import { meetTrace } from "./trace";
+import { recall } from "./state";
+import { lineOfAll } from "../step";
+import { nameOf } from "../urn";
 
 /** What the engine is told. `changes` undefined lets it compare the inputs itself and name the changed ones. */
-export interface Difference {
+export interface DiffResult {
   readonly changes: boolean | undefined;
   readonly replaces: readonly string[];
   readonly deleteBeforeReplace?: boolean;
@@ -35,25 +35,20 @@ export interface Difference {
  * Plans from what is recorded, without the network (the shared catalogue apart), keeps the plan for `update`, and says
  * it in the preview.
  */
-export async function diff<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  olds: Properties,
-  news: Properties,
-): Promise<Difference> {
-  const recorded = recall(noun, olds);
-  const asked = readWish(noun, run, news);
+export async function diff(kind: Kind, run: Run, olds: Properties, news: Properties): Promise<DiffResult> {
+  const recorded = recall(kind, olds);
+  const asked = readWish(kind, run, news);
   const resource = nameOf(asked.urn);
-  if (!run.checked.has(asked.urn)) return diffUnchecked(noun, run, asked, recorded);
-  holdAccount(asked.account, recorded);
+  if (!run.checked.has(asked.urn)) return diffUnchecked(kind, run, asked, recorded);
+  assertAccount(asked.account, recorded);
   meetTrace(run, asked.account, recorded);
-  const catalog = await catalogOf(noun, asked);
-  const wish = arrived(noun, run, asked, news, catalog);
+  const catalog = await catalogOf(kind, asked);
+  const wish = arrived(kind, run, asked, news, catalog);
   refuseFaults(wish.faults, resource);
   const { serviceId } = recorded.lifecycle;
-  if (serviceId !== undefined) holdSingleOwner(run, identityOf(noun, wish.account, serviceId), wish.urn);
-  meet(noun, run, wish, recorded);
-  if (serviceId === undefined) return diffOrder(noun, run, wish, recorded, catalog);
+  if (serviceId !== undefined) assertSingleOwner(run, identityOf(kind, wish.account, serviceId), wish.urn);
+  meet(kind, run, wish, recorded);
+  if (serviceId === undefined) return diffOrder(kind, run, wish, recorded, catalog);
   if (wish.wanted.adopt !== undefined && wish.wanted.adopt !== serviceId) {
     throw new ArgumentError(
       [
@@ -66,9 +61,9 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
     );
   }
   if (isAnotherWanted(recorded, wish)) {
-    holdReplacement(run, wish.urn, news);
+    assertReplaceable(run, wish.urn, news);
     // Also for a service that is gone: this is the way on from there.
-    return diffReplacement(noun, run, wish, recorded, catalog, ["purchaseTriggers"]);
+    return diffReplacement(kind, run, wish, recorded, catalog, ["purchaseTriggers"]);
   }
   if (recorded.observed === undefined) {
     // Without it the plan would be that of a purchase.
@@ -77,50 +72,46 @@ export async function diff<A extends CommonArguments, O extends CommonObserved, 
       advice: "Run `pulumi refresh`",
     });
   }
-  const input = planInput<A, O, C>(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
-  const plan = planFor(noun, input, run.settings.quarantineMinutes);
+  const input = planInput(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
+  const plan = planFor(kind, input, run.settings.quarantineMinutes);
   const replaces = [
-    ...new Set([...plan.replaces, ...noun.replacedBy.filter((key) => wish.unknown.has(key))]),
+    ...new Set([...plan.replaces, ...kind.replacedBy.filter((key) => wish.unknown.has(key))]),
   ];
-  if (replaces.length > 0) holdReplacement(run, wish.urn, news);
-  if (replaces.length > 0) return diffReplacement(noun, run, wish, recorded, catalog, replaces, plan);
+  if (replaces.length > 0) assertReplaceable(run, wish.urn, news);
+  if (replaces.length > 0) return diffReplacement(kind, run, wish, recorded, catalog, replaces, plan);
   refuseFaults(plan.faults, resource);
-  const waiting = await stillWaiting(noun, run, wish, recorded);
+  const waiting = await stillWaiting(kind, run, wish, recorded);
   run.decisions.set(wish.urn, {
     steps: plan.steps,
-    there: predecessorOf(noun, recorded, waiting.length),
+    there: predecessorOf(kind, recorded, waiting.length),
   });
   const held = (plan.held ?? []).map(({ reason }) => reason);
   const unfinished = held.length === 0 ? unfinishedWords(recorded, wish.wanted.skipAwait === true) : held;
   const words = [
     ...unfinished,
     ...(plan.steps.length === 0 ? [] : [lineOfAll(plan.steps)]),
-    ...unknownWords(noun, wish),
-    ...wordsOfWaiting(noun, waiting),
+    ...unknownWords(kind, wish),
+    ...wordsOfWaiting(kind, waiting),
   ];
   announce(run, wish, plan, words.join("; then "));
-  const lost = await unaccountedOrder(noun, run, wish, recorded.arming, Infinity);
+  const lost = await unaccountedOrder(kind, run, wish, recorded.intent, Infinity);
   if (lost !== undefined) {
     run.voice.say(wish.urn, `${lost}. To manage another one, declare it with \`adopt\``, "warning");
   }
   // What came of a mark is recorded, even when nothing was ordered.
-  const isMarked = wish.arming === "later" || armingOf(wish)?.id !== recorded.arming?.id;
-  const changed = hasChangedArguments(noun, recorded, wish) || (noun.unechoed !== undefined && isMarked);
+  const isMarked = wish.intent === "later" || intentOf(wish)?.id !== recorded.intent?.id;
+  const changed =
+    hasChangedArguments(kind, recorded, wish) || (kind.ordering.untraceable !== undefined && isMarked);
   if (plan.steps.length === 0 && unfinished.length === 0 && !changed) return { changes: false, replaces: [] };
   return { changes: changed ? undefined : true, replaces: [] };
 }
 
 /** Remembers what is in state: the service, and those that it replaced and that may still wait for their deletion. */
-function meet<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  { account, urn }: Wish<A>,
-  { lifecycle }: Recorded<A, O>,
-): void {
+function meet(kind: Kind, run: Run, { account, urn }: Wish, { lifecycle }: Recorded): void {
   const { serviceId, claim, supersedes } = lifecycle;
-  if (serviceId !== undefined) run.meet(identityOf(noun, account, serviceId), { urn, claim });
+  if (serviceId !== undefined) run.meet(identityOf(kind, account, serviceId), { urn, claim });
   // Of these nothing is claimed.
-  for (const id of supersedes) run.meet(identityOf(noun, account, id), { urn, claim: 0 });
+  for (const id of supersedes) run.meet(identityOf(kind, account, id), { urn, claim: 0 });
 }
 
 /**
@@ -128,34 +119,26 @@ function meet<A extends CommonArguments, O extends CommonObserved, C, D>(
  * way, with what is to change made unknown, whether a resource must go together with another one that it depends on and that is
  * deleted first. It must, when what only another service can carry out is not known.
  */
-function diffUnchecked<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  wish: Wish<A>,
-  recorded: Recorded<A, O>,
-): Difference {
-  const replaces = [...noun.replacedBy, "purchaseTriggers"].filter((key) => wish.unknown.has(key));
+function diffUnchecked(kind: Kind, run: Run, wish: Wish, recorded: Recorded): DiffResult {
+  const replaces = [...kind.replacedBy, "purchaseTriggers"].filter((key) => wish.unknown.has(key));
   if (replaces.length === 0) return { changes: undefined, replaces };
-  const predecessor = predecessorOf(noun, recorded, 0);
+  const predecessor = predecessorOf(kind, recorded, 0);
   const why = `${replaces.join(", ")} comes from a resource that is replaced and deleted first`;
   // A destroy asks too, and has checked nothing at all: there it is meant to go.
-  if (run.checked.size > 0) refuseFaults(lossFaults(noun, predecessor, wish.wanted, why), nameOf(wish.urn));
+  if (run.checked.size > 0) refuseFaults(lossFaults(kind, predecessor, wish.wanted, why), nameOf(wish.urn));
   if (recorded.lifecycle.serviceId !== undefined) {
-    meet(noun, run, wish, recorded);
+    meet(kind, run, wish, recorded);
     // The engine has it checked later, as one that is to be created: that says it.
     const replacing = { ...predecessor, isDeletedFirst: true, isUnsaid: true };
     run.decisions.set(wish.urn, { steps: [], replacing });
-    replaceInRun(noun, run, wish, replacing);
+    replaceInRun(kind, run, wish, replacing);
   }
   return { changes: undefined, replaces };
 }
 
-async function catalogOf<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  wish: Wish<A>,
-): Promise<C | undefined> {
+async function catalogOf(kind: Kind, wish: Wish): Promise<unknown> {
   try {
-    return await noun.catalog(wish.account);
+    return await kind.catalog(wish.account);
   } catch (error) {
     // `check` has warned already; what needs the catalogue says so in the plan.
     if (error instanceof ResellerError) return undefined;
@@ -164,11 +147,7 @@ async function catalogOf<A extends CommonArguments, O extends CommonObserved, C,
 }
 
 /** Whether arguments changed in a way that is to be recorded. What can be observed is compared by the plan instead. */
-function hasChangedArguments<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  recorded: Recorded<A, O>,
-  wish: Wish<A>,
-): boolean {
+function hasChangedArguments(kind: Kind, recorded: Recorded, wish: Wish): boolean {
   const before: Properties = recorded.arguments;
   const after: Properties = wish.wanted;
   const keys = new Set([...Object.keys(before), ...Object.keys(after), ...wish.unknown]);
@@ -179,15 +158,12 @@ function hasChangedArguments<A extends CommonArguments, O extends CommonObserved
     if (wish.unknown.has(key)) return true;
     const [was, is] = [recorded.names[key], wish.names[key]];
     if (was !== undefined && was.id === is?.id) return false;
-    if (key in noun.observed.shape && before[key] !== undefined && after[key] !== undefined) return false;
+    if (key in kind.observed.shape && before[key] !== undefined && after[key] !== undefined) return false;
     return !isSame(before[key], after[key]);
   });
 }
 
-function unfinishedWords<A, O extends CommonObserved>(
-  { observed, lifecycle }: Recorded<A, O>,
-  skipsAwait: boolean,
-): string[] {
+function unfinishedWords({ observed, lifecycle }: Recorded, skipsAwait: boolean): string[] {
   const { pendingChange: pending } = lifecycle;
   if (pending?.accepted === true)
     return [
@@ -203,14 +179,11 @@ const stepless: ReadonlySet<string> = new Set([
   ...["allowReinstall", "allowPowerCycle", "skipAwait", "tags", "timeouts"],
 ]);
 
-function unknownWords<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  wish: Wish<A>,
-): string[] {
+function unknownWords(kind: Kind, wish: Wish): string[] {
   const keys = [...wish.unknown];
-  const worst = keys.filter((key) => noun.reinstalledBy.includes(key));
+  const worst = keys.filter((key) => kind.reinstalledBy.includes(key));
   if (worst.length > 0) return [`may REINSTALL: ${worst.join(", ")} not known yet`];
-  const { pricedBy = [] } = noun;
+  const { pricedBy = [] } = kind;
   const priced = keys.filter((key) => pricedBy.includes(key));
   const others = keys.filter((key) => !pricedBy.includes(key) && !stepless.has(key));
   return [

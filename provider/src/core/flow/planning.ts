@@ -1,11 +1,15 @@
 import type { CommonArguments } from "../arguments";
-import { ArgumentError, DecisionNeededError, type Fault } from "../errors";
+import { isConsented } from "../consent";
+import { ArgumentError, DecisionNeededError, type CheckFailure } from "../errors";
+import { monthlyPriceOf } from "../estimate";
+import type { Kind, PlanInput } from "../kind";
 import { exceeds, formatMoney, times } from "../money";
-import type { CommonObserved, Noun, PlanInput, Status } from "../noun";
-import { isOrder, monthlyPriceOf, type Plan, type Step } from "../plan";
+import type { CommonObserved, Status } from "../observed";
+import { stepsOf, type Change, type Plan } from "../plan";
 import type { PendingChange } from "../record";
+import { isOrder, type Step } from "../step";
 import { formatDuration } from "../wait";
-import { isPaid, wordsOfMaking } from "./words";
+import { isPaid, wordsOfMaking, type Worth } from "./words";
 
 /** In these a service can be paid for and nothing else. */
 const renewOnly: ReadonlySet<Status> = new Set(["expired", "locked", "suspended", "recycled"]);
@@ -19,41 +23,21 @@ const gone: Readonly<Partial<Record<Status, string>>> = {
  * Faults for steps that lack their consent.
  * @param isUnused whether nobody can be using the machine: nobody has its password, and nobody had one when it was delivered.
  */
-function holdConsents(steps: readonly Step[], wanted: CommonArguments, isUnused: boolean): Fault[] {
+function consentFaults(steps: readonly Step[], wanted: CommonArguments, isUnused: boolean): CheckFailure[] {
   return steps.flatMap(({ consent, words, kind }) => {
-    if (consent === undefined || (kind === "password" && isUnused)) return [];
-    if (consent.by === "allowPowerCycle") {
-      if (wanted.allowPowerCycle === true) return [];
-      return [
-        {
-          property: consent.property,
-          reason: `${words}: it needs \`allowPowerCycle: true\`, the consent to stop and start the machine`,
-        },
-      ];
-    }
-    const given = wanted.allowReinstall;
-    if (given === true || (consent.image !== undefined && given === consent.image)) return [];
-    const named =
-      consent.image === undefined ? "" : ` or \`allowReinstall: ${JSON.stringify(consent.image)}\``;
-    const other = typeof given === "string" ? ` (the consent given is for ${JSON.stringify(given)})` : "";
-    return [
-      { property: consent.property, reason: `${words}: it needs \`allowReinstall: true\`${named}${other}` },
-    ];
+    if (consent === undefined || (kind === "password" && isUnused) || isConsented(consent, wanted)) return [];
+    return [{ property: consent.property, reason: `${words}: it ${consent.words}` }];
   });
 }
 
-function holdPrices<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  input: PlanInput<A, O, C>,
-  steps: readonly Step[],
-): Fault[] {
-  const faults: Fault[] = [];
+function priceFaults(kind: Kind, input: PlanInput, steps: readonly Step[]): CheckFailure[] {
+  const faults: CheckFailure[] = [];
   const { maxMonthlyPrice, maxRenewalPrice } = input.wanted;
   if (maxMonthlyPrice !== undefined && steps.some((step) => isOrder(step) || step.kind === "upgrade")) {
     const estimate =
       input.catalog === undefined
         ? undefined
-        : noun.estimate(input.wanted, input.names, input.catalog, input.account, input.now, input.unknown);
+        : kind.estimate(input.wanted, input.names, input.catalog, input.account, input.now, input.unknown);
     const price = typeof estimate === "object" ? monthlyPriceOf(estimate, input.account.currency) : undefined;
     if (price === undefined) {
       // Unknown arguments become known in `up`, where the limit is held before anything is sent.
@@ -91,13 +75,13 @@ function holdPrices<A extends CommonArguments, O extends CommonObserved, C, D>(
 }
 
 /** Steps that an earlier call of unknown outcome forbids for now. */
-function holdPending(
+function pendingFaults(
   pending: PendingChange | undefined,
   steps: readonly Step[],
   marked: ReadonlySet<string>,
   quarantineMinutes: number,
   now: Date,
-): Fault[] {
+): CheckFailure[] {
   if (pending === undefined) return [];
   const leftMs = Date.parse(pending.at) + quarantineMinutes * 60_000 - now.getTime();
   if (leftMs <= 0) return [];
@@ -114,15 +98,15 @@ function holdPending(
 }
 
 /** What a step means for the money, where its words alone could be read otherwise. */
-function withMoney<D>(
-  noun: Parameters<typeof isPaid>[0],
-  step: Step<D>,
+function withMoney(
+  kind: Worth,
+  step: Change,
   { powerState, keepPaid, renewUntil }: CommonArguments,
   observed: CommonObserved,
-): Step<D> {
-  const said = (more: string): Step<D> => ({ ...step, words: `${step.words}${more}` });
-  if (step.kind === "reinstall" && step.spends !== true) return said(`; ${wordsOfMaking(noun).nothing}`);
-  if (!isPaid(noun)) return step;
+): Change {
+  const said = (more: string): Change => ({ ...step, words: `${step.words}${more}` });
+  if (step.kind === "reinstall" && step.spends !== true) return said(`; ${wordsOfMaking(kind).nothing}`);
+  if (!isPaid(kind)) return step;
   const isStopped = powerState === "stopped" || (powerState === undefined && isOff(observed));
   if (step.kind === "renew" && isStopped) return said(" (it is stopped, and stays paid)");
   if (step.kind !== "power" || step.target !== "stopped") return step;
@@ -136,66 +120,59 @@ function isOff(observed: CommonObserved): boolean {
 }
 
 /**
- * The noun's plan, held against what is the same for all vendors: a service that is gone, one that can only be paid for,
+ * The kind's plan, held against what is the same for all vendors: a service that is gone, one that can only be paid for,
  * consents, price limits, and calls of unknown outcome.
  */
-export function planFor<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  input: PlanInput<A, O, C>,
-  quarantineMinutes: number,
-): Plan<D> {
+export function planFor(kind: Kind, input: PlanInput, quarantineMinutes: number): Plan {
   const { observed } = input;
   const known = observed === undefined ? undefined : gone[observed.status];
   const reason =
-    known === undefined || observed === undefined ? undefined : (noun.endOf?.(observed) ?? known);
+    known === undefined || observed === undefined ? undefined : (kind.endOf?.(observed) ?? known);
   if (observed !== undefined && reason !== undefined) {
-    throw new DecisionNeededError(`${noun.title} ${observed.serviceId} ${reason}`, {
+    throw new DecisionNeededError(`${kind.title} ${observed.serviceId} ${reason}`, {
       advice:
-        `It stays in state until you decide: change \`purchaseTriggers\` to ${isPaid(noun) ? "buy" : "create"} another one, or forget it with \`pulumi state delete\`; ` +
+        `It stays in state until you decide: change \`purchaseTriggers\` to ${isPaid(kind) ? "buy" : "create"} another one, or forget it with \`pulumi state delete\`; ` +
         "if it is back in the panel, run `pulumi refresh`",
     });
   }
-  const plan = noun.plan(input);
-  const steps =
+  const plan = kind.plan(input);
+  const { steps, faults } =
     observed !== undefined && renewOnly.has(observed.status)
-      ? renewalFirst(noun, plan, observed)
+      ? renewalFirst(kind, plan, observed)
       : { steps: plan.steps, faults: [] };
+  const all = stepsOf({ order: plan.order, steps });
   const stored = input.recorded?.lifecycle.pendingChange;
   const pending =
-    stored !== undefined && observed !== undefined && hasMoved(noun, stored, observed) ? undefined : stored;
+    stored !== undefined && observed !== undefined && hasMoved(kind, stored, observed) ? undefined : stored;
   const isUnused = input.passwordLost && input.recorded?.lifecycle.foundDelivered !== true;
-  const marked = new Set(observed === undefined ? [] : Object.keys(noun.marks(observed)));
-  const held = holdPending(pending, steps.steps, marked, quarantineMinutes, input.now);
+  const marked = new Set(observed === undefined ? [] : Object.keys(kind.marks(observed)));
+  const held = pendingFaults(pending, steps, marked, quarantineMinutes, input.now);
   return {
     ...plan,
-    steps: steps.steps
+    steps: steps
       .filter((step) => held.length === 0 || !marked.has(step.kind))
-      .map((step) => (observed === undefined ? step : withMoney(noun, step, input.wanted, observed))),
+      .map((step) => (observed === undefined ? step : withMoney(kind, step, input.wanted, observed))),
     held,
     faults: [
       ...plan.faults,
-      ...steps.faults,
-      ...holdConsents(steps.steps, input.wanted, isUnused),
-      ...holdPrices(noun, input, steps.steps),
+      ...faults,
+      ...consentFaults(all, input.wanted, isUnused),
+      ...priceFaults(kind, input, all),
     ],
   };
 }
 
 /** Whether the record shows that a call of unknown outcome took effect. */
-export function hasMoved<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  pending: PendingChange,
-  observed: O,
-): boolean {
-  return noun.marks(observed)[pending.what] !== pending.from;
+export function hasMoved(kind: Kind, pending: PendingChange, observed: CommonObserved): boolean {
+  return kind.marks(observed)[pending.what] !== pending.from;
 }
 
 /** An expired or locked service gets renewals and changes of its record; anything else must wait until it is back. */
-function renewalFirst<D>(
-  noun: { readonly arguments: { readonly shape: Readonly<Record<string, unknown>> } },
-  plan: Plan<D>,
+function renewalFirst(
+  kind: { readonly arguments: { readonly shape: Readonly<Record<string, unknown>> } },
+  plan: Plan,
   observed: CommonObserved,
-): { steps: readonly Step<D>[]; faults: readonly Fault[] } {
+): { steps: readonly Change[]; faults: readonly CheckFailure[] } {
   const bringsBack = (step: Step): boolean => step.kind === "renew" || step.restores === true;
   const renewals = plan.steps.filter(bringsBack);
   const others = plan.steps.filter((step) => !bringsBack(step));
@@ -203,7 +180,7 @@ function renewalFirst<D>(
   if (renewals.length > 0 || mustWait.length === 0) return { steps: [...renewals, ...others], faults: [] };
   // Where the status is an argument, that is the way back.
   const wayBack =
-    observed.status in noun.arguments.shape
+    observed.status in kind.arguments.shape
       ? `bring it back first (\`${observed.status}: false\`)`
       : "renew it first (`renewUntil`), or have it unlocked in the panel";
   const faults = mustWait.map((step) => ({
@@ -214,6 +191,6 @@ function renewalFirst<D>(
 }
 
 /** @throws {ArgumentError} with all the faults of a plan. */
-export function refuseFaults(faults: readonly Fault[], resource: string): void {
+export function refuseFaults(faults: readonly CheckFailure[], resource: string): void {
   if (faults.length > 0) throw new ArgumentError(faults, { resource });
 }

@@ -1,18 +1,15 @@
 import type { CommonArguments } from "../arguments";
-import { ResellerError, type Fault } from "../errors";
-import { isInEffect } from "./look-first";
-import type { CommonObserved, Noun } from "../noun";
+import { ResellerError, type CheckFailure } from "../errors";
+import type { Kind } from "../kind";
+import { isInEffect } from "../observed";
 import type { Recorded } from "../record";
 import { identityOf, type Wish } from "./resource";
 import type { Predecessor, Replacing, Run } from "../run";
 import { isPaid, wordsOfMaking } from "./words";
 
 /** What a delete of a service does. */
-function choiceOf<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  { arguments: given }: Recorded<A, O>,
-) {
-  return given.onDelete ?? noun.defaultOnDelete;
+function choiceOf(kind: Kind, { arguments: given }: Recorded) {
+  return given.onDelete ?? kind.defaultOnDelete;
 }
 
 /**
@@ -20,95 +17,83 @@ function choiceOf<A extends CommonArguments, O extends CommonObserved, C, D>(
  * @param when whether it goes before its successor is there.
  * @param waiting how many services that it had replaced still wait to be given back.
  */
-function farewell<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  recorded: Recorded<A, O>,
-  when: "first" | "then",
-  waiting: number,
-): string {
+function farewell(kind: Kind, recorded: Recorded, when: "first" | "then", waiting: number): string {
   const { arguments: given, observed, lifecycle } = recorded;
   const id = lifecycle.serviceId ?? "";
-  const step = observed === undefined ? undefined : noun.release(observed, given);
+  const step = observed === undefined ? undefined : kind.release(observed, given);
   const giveBack = step?.words ?? `delete ${id}`;
-  const { made } = wordsOfMaking(noun);
+  const { made } = wordsOfMaking(kind);
   const all = waiting === 0 ? "both" : `all ${waiting + 2}`;
-  const stay = isPaid(noun) ? "stay paid" : "stay";
+  const stay = isPaid(kind) ? "stay paid" : "stay";
   const whenRefused = when === "first" ? `it stays, and nothing is ${made}` : `${all} ${stay}`;
   const isGivenBack = step === undefined || step.destroys === true;
-  switch (choiceOf(noun, recorded)) {
+  switch (choiceOf(kind, recorded)) {
     case "keep":
       return `${when} keep ${id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}`;
     case "refuse":
-      return `${when} FAIL to delete ${id} (onDelete is "refuse")${noun.isPrecious ? `: ${whenRefused}` : ""}`;
+      return `${when} FAIL to delete ${id} (onDelete is "refuse")${kind.isPrecious ? `: ${whenRefused}` : ""}`;
     case "refundOrKeep":
-      return `${when} ${giveBack} (kept${isPaid(noun) ? " until it expires" : ""} if refused)`;
+      return `${when} ${giveBack} (kept${isPaid(kind) ? " until it expires" : ""} if refused)`;
     default:
-      return `${when} ${giveBack}${noun.isPrecious && isGivenBack ? ` (if refused, ${whenRefused})` : ""}`;
+      return `${when} ${giveBack}${kind.isPrecious && isGivenBack ? ` (if refused, ${whenRefused})` : ""}`;
   }
 }
 
 /** A service that is in state, as its successor has to know it. */
-export function predecessorOf<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  recorded: Recorded<A, O>,
-  waiting: number,
-): Predecessor {
+export function predecessorOf(kind: Kind, recorded: Recorded, waiting: number): Predecessor {
   const { serviceId = "", supersedes, leftAlone = [] } = recorded.lifecycle;
   return {
     serviceId,
     supersedes,
     leftAlone,
     observed: recorded.observed,
-    arming: recorded.arming,
-    isKept: choiceOf(noun, recorded) === "keep",
-    loss: lossOf(noun, recorded),
-    farewell: (when) => farewell(noun, recorded, when, waiting),
+    intent: recorded.intent,
+    isKept: choiceOf(kind, recorded) === "keep",
+    loss: lossOf(kind, recorded),
+    farewell: (when) => farewell(kind, recorded, when, waiting),
   };
 }
 
 /** What its delete takes away that was paid for and holds data, in words. */
-function lossOf<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  recorded: Recorded<A, O>,
-): string | undefined {
+function lossOf(kind: Kind, recorded: Recorded): string | undefined {
   const { observed, arguments: given } = recorded;
-  const choice = choiceOf(noun, recorded);
-  if (!isPaid(noun) || choice === "keep" || choice === "refuse") return undefined;
+  const choice = choiceOf(kind, recorded);
+  if (!isPaid(kind) || choice === "keep" || choice === "refuse") return undefined;
   if (observed === undefined || !isInEffect(observed)) return undefined;
-  const step = noun.release(observed, given);
+  const step = kind.release(observed, given);
   return step.destroys === true ? step.words : undefined;
 }
 
 /** What a delete that comes first may lose, where the user has not consented to it. */
 export function lossFaults(
-  noun: { readonly title: string },
+  kind: { readonly title: string },
   { loss }: Predecessor,
   wanted: CommonArguments,
   why: string,
-): Fault[] {
+): CheckFailure[] {
   if (wanted.allowDeleteBeforeReplace === true || loss === undefined) return [];
   return [
     {
       property: "allowDeleteBeforeReplace",
       reason:
-        `${loss} would come before another ${noun.title} is bought (${why}): what is on it is lost, and if the purchase fails there is none. ` +
+        `${loss} would come before another ${kind.title} is bought (${why}): what is on it is lost, and if the purchase fails there is none. ` +
         "It needs `allowDeleteBeforeReplace: true`",
     },
   ];
 }
 
 /** The services that this one replaced, that are still there, and that nobody means to leave there. */
-export async function stillWaiting<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+export async function stillWaiting(
+  kind: Kind,
   run: Run,
-  { account }: Pick<Wish<A>, "account">,
-  { lifecycle }: Recorded<A, O>,
+  { account }: Pick<Wish, "account">,
+  { lifecycle }: Recorded,
 ): Promise<readonly string[]> {
   const { supersedes, leftAlone = [] } = lifecycle;
   const ids = supersedes.filter((id) => !leftAlone.includes(id));
   if (ids.length === 0) return [];
   try {
-    const rows = new Map((await noun.services(account).all(Infinity)).map((row) => [row.serviceId, row]));
+    const rows = new Map((await kind.inventory(account).all(Infinity)).map((row) => [row.serviceId, row]));
     return ids.flatMap((id) => {
       const row = rows.get(id);
       if (row === undefined || !isInEffect(row)) return [];
@@ -121,22 +106,22 @@ export async function stillWaiting<A extends CommonArguments, O extends CommonOb
 }
 
 /** The same in words, for each line of the preview. */
-export function wordsOfWaiting(noun: Parameters<typeof isPaid>[0], waiting: readonly string[]): string[] {
+export function wordsOfWaiting(kind: Parameters<typeof isPaid>[0], waiting: readonly string[]): string[] {
   if (waiting.length === 0) return [];
   const [it, its] = waiting.length === 1 ? ["it stays", "its"] : ["they stay", "their"];
-  const [what, paid] = isPaid(noun) ? ["refund", `; ${it} paid until then`] : ["deletion", ""];
+  const [what, paid] = isPaid(kind) ? ["refund", `; ${it} paid until then`] : ["deletion", ""];
   return [
     `replaced before and still there: ${waiting.join(", ")}; as long as state has ${waiting.length === 1 ? "it" : "them"}, each \`pulumi up\` asks for ${its} ${what} again${paid}`,
   ];
 }
 
 /** Says in which order a service and its successor come and go, for the create and the delete of this run. */
-export function replaceInRun<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+export function replaceInRun(
+  kind: Kind,
   run: Run,
-  { account, urn }: Pick<Wish<A>, "account" | "urn">,
+  { account, urn }: Pick<Wish, "account" | "urn">,
   replacing: Replacing,
 ): void {
   const { serviceId, isDeletedFirst = false } = replacing;
-  run.replace(identityOf(noun, account, serviceId), { urn, isDeletedFirst });
+  run.replace(identityOf(kind, account, serviceId), { urn, isDeletedFirst });
 }

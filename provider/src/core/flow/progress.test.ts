@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { FakeClock } from "../../../test-support/clock";
-import { fakeNoun, fakeObserved, type FakeObserved } from "../../../test-support/fake-noun";
-import { fakeAccount, FakePanel } from "../../../test-support/fake-panel";
+import type { CommonArguments } from "../arguments";
 import { Progress } from "./progress";
+import { FakeClock } from "../../../test-support/clock";
+import { fakeKind, fakeObserved, type FakeObserved } from "../../../test-support/fake-kind";
+import { fakeAccount, FakePanel } from "../../../test-support/fake-panel";
 
 const panel = new FakePanel(new FakeClock());
 const parts = z.record(z.string(), z.string().optional()).optional();
-const noun = {
-  ...fakeNoun,
+const kind = {
+  ...fakeKind,
   observed: fakeObserved.extend({ parts }),
   keeps: { modelId: [], remark: ["note"], parts: [] },
 };
@@ -17,8 +18,9 @@ const row = { serviceId: "m1", status: "ready", size: 5, powerState: "running", 
 type Row = FakeObserved & { readonly parts?: Readonly<Record<string, string | undefined>> };
 
 function progressOf(...rows: readonly Partial<Row>[]) {
-  const progress = new Progress(noun, fakeAccount(panel), {
-    arguments: { note: "mine" },
+  const progress = new Progress(kind, fakeAccount(panel), {
+    // Of this kind alone: the flow itself does not know it.
+    arguments: { note: "mine" } as Partial<CommonArguments>,
     observed: undefined,
     lifecycle: { origin: "bought", claim: 0, supersedes: [], passwordLost: false },
     names: {},
@@ -28,7 +30,7 @@ function progressOf(...rows: readonly Partial<Row>[]) {
   });
   const observe = (told: Partial<Row>) => {
     // A read may leave out whatever it likes.
-    progress.observe({ ...row, ...told } as FakeObserved);
+    progress.observe({ ...row, ...told });
   };
   rows.forEach(observe);
   return { progress, observe };

@@ -1,9 +1,11 @@
+import type { Account } from "../account";
 import type { CommonArguments } from "../arguments";
 import { HalfDoneError, messageOf, ResellerError } from "../errors";
-import type { CommonObserved, Noun } from "../noun";
-import { remember, type Arming, type Lifecycle, type Recorded, type PendingChange } from "../record";
+import type { Kind } from "../kind";
+import type { CommonObserved } from "../observed";
+import type { Lifecycle, OrderIntent, PendingChange, Recorded } from "../record";
 import { registerSecrets } from "./resource";
-import type { Account } from "../run";
+import { remember } from "./state";
 
 /** A value as it was told last, part by part where it has parts. */
 function joined(before: unknown, told: unknown): unknown {
@@ -20,20 +22,20 @@ function withoutGaps(given: object): object {
 }
 
 /** What is known of a resource while it is being worked on: at any moment it can be saved as it is. */
-export class Progress<A extends CommonArguments, O extends CommonObserved, C, D> {
-  #recorded: Recorded<A, O>;
+export class Progress {
+  #recorded: Recorded;
   /** What has been told since the step that is being carried out began. */
   readonly #told = new Set<string>();
 
   constructor(
-    readonly noun: Noun<A, O, C, D>,
+    readonly kind: Kind,
     readonly account: Account,
-    recorded: Recorded<A, O>,
+    recorded: Recorded,
   ) {
     this.#recorded = recorded;
   }
 
-  get recorded(): Recorded<A, O> {
+  get recorded(): Recorded {
     return this.#recorded;
   }
 
@@ -43,7 +45,7 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
   }
 
   /** Takes what a read told. What it leaves out, as some reads do, stays as it was told before. */
-  observe(row: O): void {
+  observe(row: CommonObserved): void {
     for (const [key, value] of Object.entries(row)) if (value !== undefined) this.#told.add(key);
     const observed = this.#withKept(row);
     this.#recorded = {
@@ -53,9 +55,9 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
     };
   }
 
-  #withKept(row: O): O {
+  #withKept(row: CommonObserved): CommonObserved {
     const before = this.#recorded.observed;
-    const { keeps } = this.noun;
+    const { keeps } = this.kind;
     if (keeps === undefined || before?.serviceId !== row.serviceId) return row;
     const [old, fresh] = [new Map(Object.entries(before)), new Map(Object.entries(row))];
     const kept = Object.keys(keeps).flatMap((key) => {
@@ -73,7 +75,7 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
   /** A step was carried out: what it may have changed and nothing has told since is not known any more. */
   endStep(applies: readonly string[]): void {
     const { observed } = this.#recorded;
-    const { keeps = {} } = this.noun;
+    const { keeps = {} } = this.kind;
     if (observed === undefined) return;
     const isOutdated = (key: string) =>
       keeps[key]?.some((argument) => applies.includes(argument)) === true && !this.#told.has(key);
@@ -85,9 +87,9 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
       };
   }
 
-  /** Goes under an arming: what comes of it is known whenever this is saved. */
-  goUnder(arming: Arming | undefined): void {
-    this.#recorded = { ...this.#recorded, arming: arming ?? this.#recorded.arming };
+  /** Goes under an intent: what comes of it is known whenever this is saved. */
+  goUnder(intent: OrderIntent | undefined): void {
+    this.#recorded = { ...this.#recorded, intent: intent ?? this.#recorded.intent };
   }
 
   /** Has nothing in hand any more: what was ordered was taken back. */
@@ -131,7 +133,7 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
   }
 
   /** Counts arguments as applied. */
-  apply(wanted: Partial<A>, keys: readonly string[]): void {
+  apply(wanted: Partial<CommonArguments>, keys: readonly string[]): void {
     const source: Readonly<Record<string, unknown>> = { ...wanted };
     const applied = Object.fromEntries(keys.map((key) => [key, source[key]]));
     this.#recorded = { ...this.#recorded, arguments: { ...this.#recorded.arguments, ...applied } };
@@ -140,9 +142,9 @@ export class Progress<A extends CommonArguments, O extends CommonObserved, C, D>
   /** Everything, as outputs for state. */
   outputs(): Record<string, unknown> {
     const { observed } = this.#recorded;
-    const derived = observed === undefined ? {} : this.noun.derive(observed, this.#recorded, this.account);
-    const outputs = remember(this.noun, this.#recorded, derived);
-    registerSecrets(this.noun.secretOutputs, outputs);
+    const derived = observed === undefined ? {} : this.kind.derive(observed, this.#recorded, this.account);
+    const outputs = remember(this.kind, this.#recorded, derived);
+    registerSecrets(this.kind.secretOutputs, outputs);
     return outputs;
   }
 

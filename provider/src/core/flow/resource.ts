@@ -1,4 +1,4 @@
-import { armingIn, armingOf } from "./arming";
+import type { Account, Identity } from "../account";
 import {
   parseArguments,
   UNKNOWN,
@@ -6,12 +6,15 @@ import {
   type OnDelete,
   type ParsedArguments,
 } from "../arguments";
-import { nameOf } from "./carry-out";
 import { ConfigurationError, DecisionNeededError } from "../errors";
-import type { CommonObserved, Noun, PlanInput, ResolvedNames } from "../noun";
-import { namesSchema, type Arming, type Lifecycle, type Recorded } from "../record";
+import type { Kind, PlanInput } from "../kind";
+import type { ResolvedNames } from "../names";
+import type { CommonObserved } from "../observed";
+import { intentIn, intentOf } from "../order/order-intent";
+import { namesSchema, type OrderIntent, type Lifecycle, type Recorded } from "../record";
 import { registerSecret } from "../redact";
-import type { Account, Identity, Run } from "../run";
+import type { Run } from "../run";
+import { nameOf } from "../urn";
 import { parseDuration } from "../wait";
 
 /** Inputs or outputs of a resource, by key; unknown values are {@link UNKNOWN}. */
@@ -28,7 +31,7 @@ export function argumentsIn(inputs: Properties): Properties {
 }
 
 /** The resource as its inputs describe it. */
-export interface Wish<A> extends ParsedArguments<A> {
+export interface Wish<A = CommonArguments> extends ParsedArguments<A> {
   readonly urn: string;
   readonly token: string;
   readonly names: ResolvedNames;
@@ -36,7 +39,7 @@ export interface Wish<A> extends ParsedArguments<A> {
   /** The option `deleteBeforeReplace`, as far as the resource's class saw it. */
   readonly deleteBeforeReplace?: boolean | undefined;
   /** What stands in state before an order of which nothing comes back; `later` when `up` is to make it. */
-  readonly arming?: Arming | "later" | undefined;
+  readonly intent?: OrderIntent | "later" | undefined;
 }
 
 function textOf(value: unknown): string {
@@ -49,21 +52,17 @@ export function accountOf(run: Run, vendor: string, alias: unknown): Account {
 }
 
 /** Reads checked inputs: in `diff`, `create` and `update` they have no faults, but may still hold unknown values. */
-export function readWish<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  inputs: Properties,
-): Wish<A> {
-  const parsed = parseArguments<A>(noun.arguments, argumentsIn(inputs));
-  registerSecrets(noun.secretArguments, inputs);
+export function readWish(kind: Kind, run: Run, inputs: Properties): Wish {
+  const parsed = parseArguments(kind.arguments, argumentsIn(inputs));
+  registerSecrets(kind.secretArguments, inputs);
   return {
     ...parsed,
     urn: textOf(inputs.__urn),
     token: textOf(inputs.__token),
     names: namesIn(inputs),
-    arming: armingIn(inputs),
+    intent: intentIn(inputs),
     deleteBeforeReplace: deleteBeforeReplaceIn(inputs),
-    account: accountOf(run, noun.vendor, inputs.account),
+    account: accountOf(run, kind.vendor, inputs.account),
   };
 }
 
@@ -93,11 +92,7 @@ export function namesIn(inputs: Properties): ResolvedNames {
 }
 
 /** A resource of which nothing is in state yet. */
-export function blankRecord<A, O>(
-  wish: Wish<A>,
-  lifecycle: Partial<Lifecycle>,
-  extra: Properties,
-): Recorded<A, O> {
+export function blankRecord(wish: Wish, lifecycle: Partial<Lifecycle>, extra: Properties): Recorded {
   return {
     arguments: {},
     observed: undefined,
@@ -113,22 +108,22 @@ export function blankRecord<A, O>(
     names: wish.names,
     urn: wish.urn,
     token: wish.token,
-    arming: armingOf(wish),
+    intent: intentOf(wish),
     extra,
   };
 }
 
-/** The input of the noun's `plan`. */
-export function planInput<A extends CommonArguments, O extends CommonObserved, C>(
-  wish: Wish<A>,
+/** The input of the kind's `plan`. */
+export function planInput(
+  wish: Wish,
   parts: {
-    readonly observed: O | undefined;
-    readonly recorded: Recorded<A, O> | undefined;
-    readonly replacing?: O | undefined;
-    readonly catalog: C | undefined;
+    readonly observed: CommonObserved | undefined;
+    readonly recorded: Recorded | undefined;
+    readonly replacing?: CommonObserved | undefined;
+    readonly catalog: unknown;
     readonly now: Date;
   },
-): PlanInput<A, O, C> {
+): PlanInput {
   return {
     ...parts,
     replacing: parts.replacing,
@@ -144,7 +139,7 @@ export function planInput<A extends CommonArguments, O extends CommonObserved, C
  * Holds the account of the config against the one that a resource was bought with.
  * @throws {ConfigurationError} when they are two: never "gone", never a replacement.
  */
-export function holdAccount(account: Account, recorded: Recorded<unknown, unknown>): void {
+export function assertAccount(account: Account, recorded: Recorded): void {
   const { accountKey } = recorded.lifecycle;
   if (accountKey === undefined || accountKey === account.key) return;
   throw new ConfigurationError(
@@ -174,11 +169,11 @@ export function timeoutOf(wanted: CommonArguments, verb: keyof typeof defaultTim
 
 /** By which a run knows a service of this kind. */
 export function identityOf(
-  noun: { readonly type: string },
+  kind: { readonly type: string },
   account: Pick<Account, "key">,
   id: string,
 ): Identity {
-  return { account, kind: noun.type, id };
+  return { account, kind: kind.type, id };
 }
 
 /** Whether two values are the same to a user: order of keys does not matter, absent and undefined are the same. */
@@ -193,7 +188,7 @@ export function isSame(left: unknown, right: unknown): boolean {
 }
 
 /** @throws {DecisionNeededError} when another resource of the run holds the same service. */
-export function holdSingleOwner(run: Run, service: Identity, urn: string): void {
+export function assertSingleOwner(run: Run, service: Identity, urn: string): void {
   const other = run.met(service);
   if (other === undefined || other.urn === urn || other.urn === "") return;
   throw new DecisionNeededError(

@@ -1,11 +1,13 @@
-import type { CommonArguments } from "../arguments";
-import { callContext, carryOut, nameOf, sayBeyond, waitUntilIdle, type Work } from "./carry-out";
+import { callContext, carryOut, sayBeyond, waitUntilIdle, type Work } from "./carry-out";
 import { DriftError } from "../errors";
-import type { CommonObserved, PlanInput } from "../noun";
-import { registerSecret } from "../redact";
-import { beyondPlan, isOrder, lineOfAll, type Step } from "../plan";
+import type { PlanInput } from "../kind";
+import type { CommonObserved } from "../observed";
+import { beyondPlan, type Plan } from "../plan";
 import { hasMoved, planFor, refuseFaults } from "./planning";
+import { registerSecret } from "../redact";
 import { isSame } from "./resource";
+import { isOrder, lineOfAll, type Step } from "../step";
+import { nameOf } from "../urn";
 
 /** More steps than any plan has: a record that never shows an effect must not make an endless loop. */
 const mostSteps = 20;
@@ -15,44 +17,45 @@ const mostSteps = 20;
  * and begins again until nothing is left to do.
  * @throws {DriftError} before anything is sent that was not shown.
  */
-export async function runSteps<A extends CommonArguments, O extends CommonObserved, C, D>(
-  work: Work<A, O, C, D>,
+export async function runSteps(
+  work: Work,
   shown: readonly Step[],
-  inputFor: (observed: O) => PlanInput<A, O, C>,
+  inputFor: (observed: CommonObserved) => PlanInput,
 ): Promise<void> {
   const { run, progress, urn } = work;
   // A call that is repeated goes on with the plan of the first.
   const done = run.sentOf(shown);
   // What the last refresh or update saw: a live record that differs from it was changed by someone else.
   let seen = progress.recorded.observed;
-  progress.noun.attend?.(progress.account, progress.id, work.wanted, work.isJustBought ? "take" : "change");
+  progress.kind.attend?.(progress.account, progress.id, work.wanted, work.isJustBought ? "take" : "change");
   let observed = await waitUntilIdle(work, "the service");
   for (let count = 0; count < mostSteps; count += 1) {
     const pending = progress.recorded.lifecycle.pendingChange;
-    if (pending !== undefined && hasMoved(progress.noun, pending, observed)) {
+    if (pending !== undefined && hasMoved(progress.kind, pending, observed)) {
       sayBeyond(work, observed);
       progress.settle();
       seen = observed;
     }
     const input = inputFor(observed);
     const recorded = { ...progress.recorded, observed: seen ?? observed };
-    const plan = planFor(progress.noun, { ...input, recorded }, run.settings.quarantineMinutes);
+    const plan = planFor(progress.kind, { ...input, recorded }, run.settings.quarantineMinutes);
     const { passwordLost } = progress.recorded.lifecycle;
     if (done.every(isOrder) && !passwordLost && isPasswordForgotten(shown, plan.steps)) {
       progress.change({ passwordLost: true });
       continue;
     }
+    assertNotReplaced(plan, nameOf(urn));
     const [step] = plan.steps;
     const faults = [...plan.faults, ...(plan.held ?? [])];
     if (step === undefined && faults.length === 0) return;
-    holdToShown(shown, [...done, ...plan.steps], plan.disagreements ?? [], nameOf(urn));
+    assertShown(shown, [...done, ...plan.steps], plan.disagreements ?? [], nameOf(urn));
     refuseFaults(faults, nameOf(urn));
     if (step === undefined) return;
     observed = await carryOut(
       work,
       step,
       observed,
-      callContext(run, progress.recorded, passwordFor(work, step)),
+      callContext(run, progress.account, progress.recorded, passwordFor(work, step)),
     );
     seen = observed;
     done.push(step);
@@ -70,17 +73,14 @@ function isPasswordForgotten(shown: readonly Step[], live: readonly Step[]): boo
 }
 
 /** The password that a step sets: the one that is asked for, or a random one where a new one is due, or the one in force. */
-function passwordFor<A extends CommonArguments, O extends CommonObserved, C, D>(
-  work: Work<A, O, C, D>,
-  step: Step,
-): string | undefined {
+function passwordFor(work: Work, step: Step): string | undefined {
   const { progress, wanted } = work;
   const { arguments: before, lifecycle } = progress.recorded;
   const inForce = lifecycle.password;
   if (step.kind !== "password" && step.kind !== "reinstall") return inForce;
   const isTriggered = !isSame(before.passwordTriggers, wanted.passwordTriggers);
   const isNewDue = step.kind === "password" || isTriggered || inForce === undefined;
-  const password = wanted.password ?? (isNewDue ? progress.noun.newPassword?.() : inForce);
+  const password = wanted.password ?? (isNewDue ? progress.kind.newPassword?.() : inForce);
   registerSecret(password);
   return password;
 }
@@ -92,7 +92,16 @@ function shownInstead(shown: readonly Step[], beyond: readonly Step[]): string {
   return instead.length === 0 ? "" : ` (it showed: ${lineOfAll(instead)})`;
 }
 
-function holdToShown(
+/** @throws {DriftError} when only another service can be what is wanted: that is for a preview to show. */
+function assertNotReplaced({ replaces }: Plan, resource: string): void {
+  if (replaces.length === 0) return;
+  throw new DriftError(
+    `changed in the panel since the last refresh: it would now take a replacement (${replaces.join(", ")}), which the preview did not show`,
+    { resource, advice: "Nothing was sent. Run `pulumi refresh` and review the preview" },
+  );
+}
+
+function assertShown(
   shown: readonly Step[],
   live: readonly Step[],
   disagreements: readonly string[],

@@ -1,43 +1,54 @@
-import { armingOf, candidatesOf, holdArming, waysOnFromUnknown } from "./arming";
 import type { CommonArguments } from "../arguments";
-import { adoptable } from "./adopt";
-import { arrived, isChangedSinceCheck } from "./arrival";
+import type { Work } from "./carry-out";
+import { arrived, isChangedSinceCheck } from "./changed-by-policy";
 import { buy, type InputFor } from "./create";
-import { nameOf, type Work } from "./carry-out";
-import { DecisionNeededError, UnknownOutcomeError } from "../errors";
 import { quarantineLeftMs } from "./diff-order";
-import { lookFirst, oldestListForOrderMs } from "./look-first";
-import type { CommonObserved, Noun } from "../noun";
+import { DecisionNeededError, UnknownOutcomeError } from "../errors";
+import type { Kind } from "../kind";
+import type { CommonObserved } from "../observed";
+import { adoptable } from "../order/adopt";
+import { assertPrice, takenBack } from "../order/cancel-unpaid";
+import { lookFirst, oldestListForOrderMs } from "../order/look-first";
+import { intentOf, candidatesOf, assertMayOrder, waysOnFromUnknown } from "../order/order-intent";
+import { takeInHand } from "../order/purchase";
+import { whyNotAgain } from "../order/trace";
 import { refuseFaults } from "./planning";
 import { Progress } from "./progress";
-import { take } from "./purchase";
-import { isOrder } from "../plan";
-import { recall, type Recorded } from "../record";
-import { holdAccount, isSame, planInput, readWish, timeoutOf, type Properties, type Wish } from "./resource";
+import type { Recorded } from "../record";
+import {
+  assertAccount,
+  isSame,
+  planInput,
+  readWish,
+  timeoutOf,
+  type Properties,
+  type Wish,
+} from "./resource";
 import type { Decision, Run } from "../run";
+import { recall } from "./state";
+import { isOrder } from "../step";
 import { runSteps } from "./steps";
-import { whyNotAgain } from "./trace";
-import { holdPrice, takenBack } from "./withdraw";
+import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
 
 /**
  * Does what `diff` planned, from the live record, and no more.
  * @throws {HalfDoneError} with everything that is confirmed; what is not keeps its old value.
  */
-export async function update<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+export async function update(
+  kind: Kind,
   run: Run,
   olds: Properties,
   news: Properties,
 ): Promise<Record<string, unknown>> {
-  const recorded = recall(noun, olds);
-  const asked = readWish(noun, run, news);
+  const recorded = recall(kind, olds);
+  const asked = readWish(kind, run, news);
   const isChanged = isChangedSinceCheck(run, asked.urn, news);
-  const changed = isChanged ? await noun.catalog(asked.account) : undefined;
-  const wish = arrived(noun, run, asked, news, changed);
-  holdAccount(wish.account, recorded);
+  const changed = isChanged ? await kind.catalog(asked.account) : undefined;
+  const wish = arrived(kind, run, asked, news, changed);
+  assertAccount(wish.account, recorded);
   const { wanted, urn } = wish;
-  const progress = new Progress(noun, wish.account, {
+  const progress = new Progress(kind, wish.account, {
     ...recorded,
     urn,
     names: wish.names,
@@ -46,7 +57,7 @@ export async function update<A extends CommonArguments, O extends CommonObserved
       estimate:
         changed === undefined
           ? news.estimate
-          : noun.estimate(wish.wanted, wish.names, changed, wish.account, run.now(), wish.unknown),
+          : kind.estimate(wish.wanted, wish.names, changed, wish.account, run.now(), wish.unknown),
     },
   });
   const work = {
@@ -58,13 +69,13 @@ export async function update<A extends CommonArguments, O extends CommonObserved
   };
   const decision: Decision = run.decisions.get(urn) ?? { steps: [] };
   // Nothing is ordered for a service that is there: whatever this run does, its outcome is known.
-  if (recorded.lifecycle.serviceId !== undefined) progress.goUnder(armingOf(wish));
+  if (recorded.lifecycle.serviceId !== undefined) progress.goUnder(intentOf(wish));
   try {
     refuseFaults(wish.faults, nameOf(urn));
     const isPending = recorded.lifecycle.pendingChange !== undefined;
-    const catalog = decision.steps.length > 0 || isPending ? await noun.catalog(wish.account) : undefined;
-    const inputFor = (observed: O | undefined) =>
-      planInput<A, O, C>(wish, {
+    const catalog = decision.steps.length > 0 || isPending ? await kind.catalog(wish.account) : undefined;
+    const inputFor = (observed: CommonObserved | undefined) =>
+      planInput(wish, {
         observed,
         recorded: observed === undefined ? undefined : progress.recorded,
         catalog,
@@ -73,16 +84,16 @@ export async function update<A extends CommonArguments, O extends CommonObserved
     let objection: Error | undefined;
     if (recorded.lifecycle.serviceId === undefined) {
       await findOrBuy(work, wish, decision, inputFor);
-      objection = await holdPrice(work);
+      objection = await assertPrice(work);
     }
     const isLeft = await isAwaitSkipped(work);
     if (needsPanel(progress, decision, wanted) && !isLeft) await runSteps(work, decision.steps, inputFor);
     const all = [...Object.keys(recorded.arguments), ...Object.keys(wanted)];
     if (objection !== undefined) throw objection;
-    progress.apply(wanted, isLeft ? settledKeys(noun, decision, recorded.arguments, wanted) : all);
+    progress.apply(wanted, isLeft ? settledKeys(kind, decision, recorded.arguments, wanted) : all);
     return progress.outputs();
   } catch (error) {
-    progress.apply(wanted, settledKeys(noun, decision, recorded.arguments, wanted));
+    progress.apply(wanted, settledKeys(kind, decision, recorded.arguments, wanted));
     // The price of what was not done is not the price of a month.
     progress.tell({ estimate: recorded.extra.estimate });
     throw progress.halfDone(await takenBack(work, error));
@@ -90,16 +101,12 @@ export async function update<A extends CommonArguments, O extends CommonObserved
 }
 
 /** Whether an order is still on its way: made again, or not delivered. */
-function isOrdering({ lifecycle, observed }: Recorded<unknown, CommonObserved>): boolean {
+function isOrdering({ lifecycle, observed }: Recorded): boolean {
   return lifecycle.serviceId === undefined || observed?.status === "opening";
 }
 
 /** Whether the service has to be looked at: an update that only records something sends nothing. */
-function needsPanel<A extends CommonArguments, O extends CommonObserved, C, D>(
-  progress: Progress<A, O, C, D>,
-  decision: Decision,
-  wanted: Partial<A>,
-): boolean {
+function needsPanel(progress: Progress, decision: Decision, wanted: Partial<CommonArguments>): boolean {
   const { lifecycle, observed } = progress.recorded;
   if (decision.steps.length > 0 || lifecycle.pendingChange !== undefined || lifecycle.passwordLost)
     return true;
@@ -107,68 +114,61 @@ function needsPanel<A extends CommonArguments, O extends CommonObserved, C, D>(
 }
 
 /** Whether the server is not delivered yet and the user does not want to wait: what is outstanding is then for a later run. */
-async function isAwaitSkipped<A extends CommonArguments, O extends CommonObserved, C, D>(
-  work: Work<A, O, C, D>,
-): Promise<boolean> {
+async function isAwaitSkipped(work: Work): Promise<boolean> {
   const { progress, run, urn, wanted } = work;
   if (wanted.skipAwait !== true || progress.recorded.observed?.status !== "opening") return false;
-  const observed = await progress.noun.services(progress.account).getNow(progress.id);
+  const observed = await progress.kind.inventory(progress.account).getNow(progress.id);
   if (observed?.status !== "opening") return false;
   run.voice.say(urn, "not delivered yet: what is outstanding is for a later `pulumi up`", "info");
   return true;
 }
 
 /** Arguments that no step was to apply: they count as recorded even when a step failed. */
-function settledKeys<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+function settledKeys(
+  kind: Kind,
   decision: Decision,
-  before: Partial<A>,
-  wanted: Partial<A>,
+  before: Partial<CommonArguments>,
+  wanted: Partial<CommonArguments>,
 ): string[] {
   const waiting = new Set(decision.steps.flatMap((step) => step.applies));
   const isConsent = (key: string) => key.startsWith("allow");
   return [...new Set([...Object.keys(before), ...Object.keys(wanted)])].filter(
     (key) =>
       !waiting.has(key) &&
-      !(key in noun.observed.shape) &&
-      !noun.replacedBy.includes(key) &&
+      !(key in kind.observed.shape) &&
+      !kind.replacedBy.includes(key) &&
       !isConsent(key) &&
       key !== "purchaseTriggers",
   );
 }
 
 /** Goes on with an order of unknown outcome: finds what it bought, or orders again when that was shown. */
-async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C, D>(
-  work: Work<A, O, C, D>,
-  wish: Wish<A>,
-  decision: Decision,
-  inputFor: InputFor<A, O, C>,
-): Promise<void> {
+async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: InputFor): Promise<void> {
   const { progress, run, urn } = work;
-  const { noun, account, recorded } = progress;
+  const { kind, recorded } = progress;
   const { wanted, names } = wish;
   if (wanted.adopt !== undefined) {
     progress.change({ origin: "adopted" });
-    progress.goUnder(armingOf(wish));
-    take(work, await adoptable(noun, run, wish, wanted.adopt));
+    progress.goUnder(intentOf(wish));
+    takeInHand(work, await adoptable(kind, run, wish, wanted.adopt));
     return;
   }
   const maxAgeMs = Math.min(oldestListForOrderMs, run.settings.pollSeconds * 1_000);
-  const found = await lookFirst(noun, run, account, { token: recorded.token, wanted, names, maxAgeMs });
+  const found = await lookFirst(kind, run, wish, { token: recorded.token, wanted, names, maxAgeMs });
   if (found !== undefined) {
     run.voice.say(
       urn,
       `found the order of ${recorded.lifecycle.orderedAt ?? ""}: ${found.observed.serviceId}`,
       "info",
     );
-    take(work, found.observed);
+    takeInHand(work, found.observed);
     progress.apply(wanted, Object.keys(wanted));
     return;
   }
   const isAnother = !isSame(recorded.arguments.purchaseTriggers, wanted.purchaseTriggers);
-  const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded, noun);
-  if (leftMs > 0 && noun.unechoed !== undefined) throw await unechoedOutcome(work);
-  const unsure = isAnother ? undefined : await whyNotAgain(noun, run, wish, recorded, oldestListForOrderMs);
+  const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded, kind.ordering.untraceable !== undefined);
+  if (leftMs > 0 && kind.ordering.untraceable !== undefined) throw await untraceableOutcome(work);
+  const unsure = isAnother ? undefined : await whyNotAgain(kind, run, wish, recorded, oldestListForOrderMs);
   if (unsure !== undefined)
     throw new UnknownOutcomeError(unsure, { resource: nameOf(urn), advice: waysOnFromUnknown });
   if (leftMs > 0) {
@@ -182,7 +182,7 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
       },
     );
   }
-  await holdArming(noun, run, wish, recorded.arming, oldestListForOrderMs);
+  await assertMayOrder(kind, run, wish, recorded.intent, oldestListForOrderMs);
   if (!decision.steps.some(isOrder)) {
     throw new DecisionNeededError("the order is to be sent again, which the preview did not show", {
       resource: nameOf(urn),
@@ -191,20 +191,15 @@ async function findOrBuy<A extends CommonArguments, O extends CommonObserved, C,
   }
   // Another purchase carries another token; the old order's may still turn up.
   progress.retoken(wish.token);
-  await buy(work, wish, decision.steps, inputFor, recorded.arming);
+  await buy(work, wish, decision.steps, inputFor, recorded.intent);
 }
 
 /** An order that nothing marks, and of which no answer came: only a person can tell what became of it. */
-async function unechoedOutcome<A extends CommonArguments, O extends CommonObserved, C, D>({
-  progress,
-  run,
-  urn,
-  wanted,
-}: Work<A, O, C, D>): Promise<UnknownOutcomeError> {
-  const { noun, account, recorded } = progress;
+async function untraceableOutcome({ progress, run, urn, wanted }: Work): Promise<UnknownOutcomeError> {
+  const { kind, account, recorded } = progress;
   const { orderedAt = "" } = recorded.lifecycle;
-  const since = recorded.arming ?? { at: orderedAt };
-  const { words } = await candidatesOf(noun, run, account, wanted, since, 0);
+  const since = recorded.intent ?? { at: orderedAt };
+  const { words } = await candidatesOf(kind, run, account, wanted, since, 0);
   return new UnknownOutcomeError(`nobody knows what became of the order of ${orderedAt}: ${words}`, {
     resource: nameOf(urn),
     advice: waysOnFromUnknown,

@@ -1,22 +1,28 @@
-import type { CommonObserved } from "../noun";
+import type { CommonObserved } from "../observed";
 
 /** What the words for a service depend on. */
-export interface Kind {
+export interface Worth {
   readonly isPrecious: boolean;
   readonly isFree?: boolean;
 }
 
 /** Whether it was paid for, so that it is bought, and stays paid until it expires. */
-export const isPaid = ({ isPrecious, isFree }: Kind): boolean => isPrecious && isFree !== true;
+export const isPaid = ({ isPrecious, isFree }: Worth): boolean => isPrecious && isFree !== true;
 
 /** A service that was found instead of being ordered, and how it is known. Whether an interrupted create made it nobody can tell. */
-export function wordsOfFound(noun: Kind, found: CommonObserved, token: string): string {
-  const by = noun.isPrecious ? `its token ${token}` : "its name";
-  return `${found.serviceId}, found by ${by} (${found.status}, ${wordsOfMaking(noun).made} ${found.boughtAt ?? "at an unknown time"})`;
+export function wordsOfFound(
+  kind: Worth & { readonly title: string; readonly ordering: { readonly isByName?: boolean } },
+  found: CommonObserved,
+  token: string,
+): string {
+  if (kind.ordering.isByName === true)
+    return `${kind.title} ${found.serviceId}, found by its name (${found.status})`;
+  const by = kind.isPrecious ? `its token ${token}` : "its name";
+  return `${found.serviceId}, found by ${by} (${found.status}, ${wordsOfMaking(kind).made} ${found.boughtAt ?? "at an unknown time"})`;
 }
 
 /** How a service came to be, in words: what costs nothing was never bought. */
-export function wordsOfMaking(noun: Kind): {
+export function wordsOfMaking(kind: Worth): {
   /** `bought` in "bought yesterday". */
   readonly made: string;
   /** What a create does that finds it there. */
@@ -26,7 +32,7 @@ export function wordsOfMaking(noun: Kind): {
   /** By which it is known for this resource's own. */
   readonly madeBy: (token: string) => string;
 } {
-  if (!noun.isPrecious) {
+  if (!kind.isPrecious) {
     return {
       made: "made",
       nothing: "makes nothing new",
@@ -35,7 +41,7 @@ export function wordsOfMaking(noun: Kind): {
     };
   }
   const madeBy = (token: string): string => `carries the token ${token} of this resource`;
-  return isPaid(noun)
+  return isPaid(kind)
     ? { made: "bought", nothing: "buys nothing", nothingDone: "nothing was bought", madeBy }
     : { made: "created", nothing: "creates nothing", nothingDone: "nothing was created", madeBy };
 }

@@ -1,4 +1,5 @@
 import { ExponentialBackoff, handleType, retry } from "cockatiel";
+import { createAgents, type Agents } from "./agents";
 import {
   ConfigurationError,
   NotSentError,
@@ -9,7 +10,6 @@ import {
   messageOf,
   type ErrorFacts,
 } from "../errors";
-import { createAgents, type Agents } from "./agents";
 import { ExchangeError, exchange, exchangeOnce, type HttpReply, type HttpRequest } from "./exchange";
 import { Pace, retryAfterMs } from "./pace";
 import { redact } from "../redact";
@@ -130,7 +130,7 @@ export class HttpClient {
           const reply = await exchange(url, request, this.#readAgents, this.#isLoopback, this.#limits).catch(
             asPassing,
           );
-          holdRefusal(reply, parse);
+          assertRefusal(reply, parse);
           this.#insistOnSuccess(reply, url, facts);
           try {
             return parse(reply);
@@ -189,7 +189,7 @@ export class HttpClient {
         throw new NotSentError(`nothing was sent: ${error.message}`, { ...facts, cause: error });
       }
       if (!isSuccess(reply)) {
-        holdRefusal(reply, parse);
+        assertRefusal(reply, parse);
         const target = redirectTarget(reply, url);
         throw unknown(`${wordsOfStatus(reply)}${target === undefined ? "" : `, a redirect to ${target}`}`);
       }
@@ -217,7 +217,7 @@ function asPassing(error: unknown): never {
  * A status of 400 to 499 may come with the vendor's own "no" in its own form.
  * @throws {RefusedError} when it does.
  */
-function holdRefusal(reply: HttpReply, parse: (reply: HttpReply) => unknown): void {
+function assertRefusal(reply: HttpReply, parse: (reply: HttpReply) => unknown): void {
   if (reply.status < 400 || reply.status >= 500) return;
   try {
     parse(reply);

@@ -87,7 +87,7 @@ const ofEveryOrder: (keyof OrderForm)[] = [
   "use_invitation_registration_discount",
 ];
 
-function holdParameters(product: Product, form: OrderForm): void {
+function assertParameters(product: Product, form: OrderForm): void {
   const { takes, needs } = parametersOf[product.type] ?? { takes: ["amount"], needs: [] };
   const missing = needs.filter((key) => form[key] === undefined);
   const allowed = new Set([...ofEveryOrder, ...takes, ...needs]);
@@ -162,7 +162,7 @@ export const orderCreate = writing(
     if (product === undefined) throw new Proxy911Refusal("套餐不存在");
     const method = state.paymentGroups.flatMap((group) => group.items).find((one) => one.id === form.pm_id);
     if (method === undefined || method.disabled) throw new Proxy911Refusal("支付方式不可用");
-    holdParameters(product, form);
+    assertParameters(product, form);
     const goods = goodsOf(panel, product, form);
     const total = totalOf(product, form, goods);
     const payable = payableOf(panel, form, total);

@@ -63,7 +63,7 @@ export class ZkeysPanel {
   }
 
   /** Lets reads show the present end of a service for a while, whatever becomes of it. */
-  holdEnd(row: ServiceRow): void {
+  endAsFailed(row: ServiceRow): void {
     const { renewalLagSeconds } = this.manners;
     if (renewalLagSeconds === 0 || this.oldEnds.has(row.guid)) return;
     const untilMs = this.now().getTime() + renewalLagSeconds * 1000;

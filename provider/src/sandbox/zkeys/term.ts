@@ -20,7 +20,7 @@ export const renew = operation(
     refuseTerm(panel, line, months, { from: row.start_time, to });
     const amount = renewalAmount(panel, service, months);
     panel.require(amount);
-    panel.holdEnd(row);
+    panel.endAsFailed(row);
     row.end_time = to;
     service.payments.push({ amount: amount.toFixed(2), from, to });
     if (row.order_status === "3" && to > panel.stamp()) {

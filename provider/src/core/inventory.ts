@@ -21,7 +21,7 @@ export interface RowSource<Row> {
   readonly rowsPerRequest: number;
 }
 
-export interface SnapshotOptions {
+export interface InventoryOptions {
   /** How long a list serves reads. Default 5,000 ms. */
   readonly freshMs?: number;
   readonly now?: () => number;
@@ -47,7 +47,7 @@ export interface Watch<Row> {
  * What one account has of one kind, shared by all resources of the run. Many readers cost one list; waiting readers share
  * one poll. Own purchases are added, own other writes mark their row stale.
  */
-export class Snapshot<Row> {
+export class Inventory<Row> {
   readonly #source: RowSource<Row>;
   readonly #freshMs: number;
   readonly #now: () => number;
@@ -68,7 +68,7 @@ export class Snapshot<Row> {
   readonly #answered = new Set<string>();
   #tick: { readonly at: number; readonly done: Promise<void> } | undefined;
 
-  constructor(source: RowSource<Row>, options: SnapshotOptions = {}) {
+  constructor(source: RowSource<Row>, options: InventoryOptions = {}) {
     this.#source = source;
     this.#newest = new NewestPage(source);
     this.#freshMs = options.freshMs ?? 5_000;

@@ -1,12 +1,12 @@
-import type { CommonArguments } from "../arguments";
-import type { Work } from "./carry-out";
+import type { Account } from "../account";
 import { DecisionNeededError } from "../errors";
-import { isInEffect } from "./look-first";
-import type { CommonObserved, Noun } from "../noun";
+import type { Work } from "../flow/carry-out";
+import { identityOf, type Wish } from "../flow/resource";
+import type { Kind } from "../kind";
+import { isInEffect, type CommonObserved } from "../observed";
 import type { Recorded } from "../record";
-import { identityOf, type Wish } from "./resource";
-import type { Account, Run } from "../run";
-import { holdsAnyToken, holdsToken } from "../token";
+import type { Run } from "../run";
+import { holdsAnyToken, holdsToken } from "./token";
 
 /*
  * An order whose reply was lost is found again by its token, if the vendor gives that back: a panel may cut the text or drop it.
@@ -17,21 +17,21 @@ import { holdsAnyToken, holdsToken } from "../token";
  * Looks for the token in a row that was read after its order was answered, and says at once when it is not there.
  * @param row as it was read, not as the order's reply had it.
  */
-export function heedTrace<A extends CommonArguments, O extends CommonObserved, C, D>(
-  { progress, run, urn }: Pick<Work<A, O, C, D>, "progress" | "run" | "urn">,
-  row: O | undefined,
+export function heedTrace(
+  { progress, run, urn }: Pick<Work, "progress" | "run" | "urn">,
+  row: CommonObserved | undefined,
 ): void {
-  const { noun, account, recorded } = progress;
+  const { kind, account, recorded } = progress;
   const { trace, serviceId } = recorded.lifecycle;
-  if (row === undefined || serviceId === undefined || noun.echo === undefined) return;
+  if (row === undefined || serviceId === undefined || kind.ordering.echo === undefined) return;
   if (trace !== "awaited" && trace !== "missing") return;
-  const isShown = holdsToken(noun.echo(row), recorded.token);
+  const isShown = holdsToken(kind.ordering.echo(row), recorded.token);
   progress.change({ trace: isShown ? "shown" : "missing" });
   if (isShown || trace === "missing") return;
-  run.untraceable.set(account.key, serviceId);
+  run.accountsWithoutEcho.set(account.key, serviceId);
   run.voice.say(
     urn,
-    `${serviceId} does not carry the token ${recorded.token} of its order: the panel gives "${noun.echo(row)}" back instead. So an order of this ` +
+    `${serviceId} does not carry the token ${recorded.token} of its order: the panel gives "${kind.ordering.echo(row)}" back instead. So an order of this ` +
       "account whose reply is lost cannot be found again, and is not repeated by itself from now on; after an interrupted `pulumi up`, " +
       "look in the panel for servers that no resource has before the next one",
     "warning",
@@ -39,34 +39,30 @@ export function heedTrace<A extends CommonArguments, O extends CommonObserved, C
 }
 
 /** Meets a resource that shows that its account does not give tokens back. */
-export function meetTrace(
-  run: Run,
-  account: Account,
-  { lifecycle, token }: Recorded<unknown, unknown>,
-): void {
+export function meetTrace(run: Run, account: Account, { lifecycle, token }: Recorded): void {
   if (lifecycle.trace !== "missing") return;
-  run.untraceable.set(account.key, lifecycle.serviceId ?? `the order ${token}`);
+  run.accountsWithoutEcho.set(account.key, lifecycle.serviceId ?? `the order ${token}`);
 }
 
-type Order<A> = Pick<Wish<A>, "account" | "wanted" | "names">;
+type Order = Pick<Wish, "account" | "wanted" | "names">;
 
 /** Services that an order could have made if its token was lost: they fit, they are new, and they are nobody's that is known. */
-async function strays<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+async function strays(
+  kind: Kind,
   run: Run,
-  { account, wanted, names }: Order<A>,
+  { account, wanted, names }: Order,
   since: number,
   maxAgeMs: number,
-): Promise<readonly O[]> {
-  if (noun.echo === undefined) return [];
-  const rows = await noun.services(account).all(maxAgeMs);
+): Promise<readonly CommonObserved[]> {
+  if (kind.ordering.echo === undefined) return [];
+  const rows = await kind.inventory(account).all(maxAgeMs);
   return rows.filter(
     (row) =>
       isInEffect(row) &&
-      !holdsAnyToken(noun.echo?.(row) ?? "") &&
+      !holdsAnyToken(kind.ordering.echo?.(row) ?? "") &&
       (row.boughtAt === undefined || Date.parse(row.boughtAt) >= since) &&
-      run.met(identityOf(noun, account, row.serviceId)) === undefined &&
-      noun.differences(row, wanted, names).length === 0,
+      run.met(identityOf(kind, account, row.serviceId)) === undefined &&
+      kind.differences(row, wanted, names).length === 0,
   );
 }
 
@@ -80,16 +76,11 @@ function namesOf(rows: readonly CommonObserved[]): string {
  * Holds a purchase of an account that does not give tokens back, where an interrupted `up` leaves nothing by which its order is known.
  * @throws {DecisionNeededError} when one could have bought something that fits and that no resource has.
  */
-export async function holdStrays<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  order: Order<A>,
-  maxAgeMs: number,
-): Promise<void> {
-  const known = run.untraceable.get(order.account.key);
+export async function assertNoStrays(kind: Kind, run: Run, order: Order, maxAgeMs: number): Promise<void> {
+  const known = run.accountsWithoutEcho.get(order.account.key);
   if (known === undefined) return;
   const begun = run.begunAt.getTime();
-  const rows = await strays(noun, run, order, begun - run.settings.claimHours * 3_600_000, maxAgeMs);
+  const rows = await strays(kind, run, order, begun - run.settings.claimHours * 3_600_000, maxAgeMs);
   // What this run buys side by side is its own.
   const earlier = rows.filter(({ boughtAt }) => boughtAt === undefined || Date.parse(boughtAt) < begun);
   if (earlier.length === 0) return;
@@ -107,18 +98,19 @@ export async function holdStrays<A extends CommonArguments, O extends CommonObse
  * Why an order of unknown outcome, of which no token shows, is not sent again by itself, in words; `undefined` when its token would
  * show if it had been carried out.
  */
-export async function whyNotAgain<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+export async function whyNotAgain(
+  kind: Kind,
   run: Run,
-  order: Order<A>,
-  { lifecycle }: Recorded<A, O>,
+  order: Order,
+  { lifecycle }: Recorded,
   maxAgeMs: number,
 ): Promise<string | undefined> {
   const { orderedAt, trace } = lifecycle;
-  if (orderedAt === undefined || noun.echo === undefined) return undefined;
+  if (orderedAt === undefined || kind.ordering.echo === undefined) return undefined;
   // The vendor's clock, and its zone, may be others than ours.
-  const rows = await strays(noun, run, order, Date.parse(orderedAt) - 86_400_000, maxAgeMs);
-  const known = run.untraceable.get(order.account.key) ?? (trace === "missing" ? "another" : undefined);
+  const rows = await strays(kind, run, order, Date.parse(orderedAt) - 86_400_000, maxAgeMs);
+  const known =
+    run.accountsWithoutEcho.get(order.account.key) ?? (trace === "missing" ? "another" : undefined);
   if (known === undefined && rows.length === 0) return undefined;
   const found =
     rows.length === 0

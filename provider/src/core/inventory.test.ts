@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { FakeClock } from "../../test-support/clock";
-import { Snapshot } from "./snapshot";
+import { Inventory } from "./inventory";
 
 interface Row {
   readonly id: string;
@@ -26,8 +26,8 @@ beforeEach(() => {
   gate = undefined;
 });
 
-function snapshot(): Snapshot<Row> {
-  return new Snapshot<Row>(
+function snapshot(): Inventory<Row> {
+  return new Inventory<Row>(
     {
       list: async () => {
         lists += 1;
@@ -95,8 +95,8 @@ describe("a list that is good for each row once", () => {
 });
 
 describe("a row that a single read does not show", () => {
-  const silent = (): Snapshot<Row> =>
-    new Snapshot<Row>(
+  const silent = (): Inventory<Row> =>
+    new Inventory<Row>(
       {
         list: () => {
           lists += 1;
@@ -211,7 +211,7 @@ describe("reading", () => {
 
   it("fails for one without failing for the others", async () => {
     fill(3);
-    const shared = new Snapshot<Row>(
+    const shared = new Inventory<Row>(
       {
         list: () => Promise.resolve([...rows.values()]),
         read: () => Promise.reject(new Error("broken")),

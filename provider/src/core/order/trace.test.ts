@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { FakeClock, hours, minutes } from "../../../test-support/clock";
-import { fakeLifecycle } from "../../../test-support/fake-noun";
-import { FakePanel } from "../../../test-support/fake-panel";
-import { Stack } from "../../../test-support/stack";
 import { messageOf } from "../errors";
 import type { Run } from "../run";
+import { FakeClock, hours, minutes } from "../../../test-support/clock";
+import { fakeLifecycle } from "../../../test-support/fake-kind";
+import { FakePanel } from "../../../test-support/fake-panel";
+import { Stack } from "../../../test-support/stack";
 
 let panel: FakePanel;
 let stack: Stack;

@@ -1,71 +1,16 @@
 import type { z } from "zod";
+import type { Account } from "./account";
 import type { CommonArguments } from "./arguments";
-import type { Fault } from "./errors";
-import type { Estimate, Plan, Step } from "./plan";
-import type { Account } from "./run";
+import type { CheckFailure } from "./errors";
+import type { Estimate } from "./estimate";
+import type { Inventory } from "./inventory";
+import type { ResolvedNames, Resolution } from "./names";
+import type { CommonObserved } from "./observed";
+import type { Change, Plan } from "./plan";
 import type { Recorded } from "./record";
-import type { Snapshot } from "./snapshot";
-
-/** One union for all vendors. */
-export const statuses = [
-  "ordering",
-  "opening",
-  "ready",
-  "stopped",
-  "locked",
-  "suspended",
-  "expired",
-  "recycled",
-  "missing",
-  "deleted",
-] as const;
-export type Status = (typeof statuses)[number];
-
-/** Outputs that every resource has and shows. */
-export const commonOutputs = [
-  "serviceId",
-  "status",
-  "startedAt",
-  "expiresAt",
-  "boughtAt",
-  "orderId",
-  "accountKey",
-  "currency",
-  "origin",
-  "lost",
-  "estimate",
-] as const;
-
-/** What the name and the type of an order's mark end in. */
-export const markEndings = { name: "-mark", type: "Mark" } as const;
-
-/** What the flow itself reads of an observed service. Times are ISO 8601 with an offset. */
-export interface CommonObserved {
-  readonly serviceId: string;
-  readonly status: Status;
-  /** What the machine is busy with, in words; absent when nothing keeps it from the next step. */
-  readonly busyWith?: string | undefined;
-  /** What may still come or may never come, in words: it is waited for a while, and then the service counts as it is. */
-  readonly mayFollow?: string | undefined;
-  /** Why it will not become what was ordered, in words: it is there, and a person has to look. */
-  readonly failure?: string | undefined;
-  readonly powerState?: string | undefined;
-  readonly startedAt?: string | undefined;
-  readonly expiresAt?: string | undefined;
-  readonly boughtAt?: string | undefined;
-}
-
-/** Names and the ids they stand for, kept while the text is unchanged: `{ line: { text, id } }`. */
-export type ResolvedNames = Readonly<Record<string, { readonly text: string; readonly id: string }>>;
-
-/** The ids that the arguments stand for. */
-export interface Resolution {
-  readonly names: ResolvedNames;
-  readonly faults: readonly Fault[];
-}
 
 /** What `plan` may look at. It has no clock and no network of its own. */
-export interface PlanInput<A, O, C> {
+export interface PlanInput<A = CommonArguments, O = CommonObserved, C = unknown> {
   /** The service as it is now; absent when it is to be bought. */
   readonly observed: O | undefined;
   readonly recorded: Recorded<A, O> | undefined;
@@ -84,7 +29,7 @@ export interface PlanInput<A, O, C> {
 }
 
 /** What is asked for, while nothing of it is there yet. */
-export interface Asked<A> {
+export interface Asked<A = CommonArguments> {
   readonly account: Account;
   readonly urn: string;
   readonly token: string;
@@ -92,45 +37,45 @@ export interface Asked<A> {
   readonly unknown: ReadonlySet<string>;
 }
 
-/** What one call needs besides its step. */
-export interface CallContext {
-  /** The token of the purchase, to be put where the vendor echoes it. */
-  readonly token: string;
-  /** The password in force, or the one to set. */
-  readonly password: string | undefined;
-  /** A decimal number of up to 18 digits, unique for each call. */
-  readonly orderNumber: string;
-  readonly now: Date;
-  /** Outputs that belong to the noun alone, as they are so far. */
-  readonly extra: Readonly<Record<string, unknown>>;
-}
-
-/** One call to the vendor and how to tell that it took effect. */
-export interface Action<O> {
-  /** Makes the call, once. What it returns is merged into the outputs. */
-  send(): Promise<Readonly<Record<string, unknown>> | undefined>;
-  /** Whether the record shows the effect. */
-  isDone(observed: O): boolean;
-  /** Whether the record shows that it is under way, other than by being busy. */
-  isBegun?(observed: O): boolean;
-  /** Whether the record shows nothing of the effect but being busy, perhaps a moment later: then one pause comes before the first look. */
-  readonly lags?: boolean;
-}
-
-/** What a purchase returned. */
-export interface Bought<O> {
-  readonly observed: O;
-  /** What only the purchase's reply tells, for the outputs. */
-  readonly outputs: Readonly<Record<string, unknown>>;
+/** How what an order made is known again after its reply was lost. */
+export interface Ordering<A = CommonArguments, O = CommonObserved> {
+  /** Whether the service carries this token as a whole word, or a mark or a name that is as good. */
+  carries(observed: O, token: string, asked: Pick<Asked<A>, "account" | "wanted">): boolean;
+  /**
+   * The text in which the vendor gives the token of an order back, as a row that was read has it; empty where the row has none. Left
+   * out where orders are told apart in another way.
+   */
+  echo?(observed: O): string;
+  /** Whether it is known by a name that only one can have, however old it is: then it is looked for once that name is known. */
+  readonly isByName?: boolean;
+  /**
+   * Makes sure that a service that is to be taken over is not on its way out, where the list does not tell.
+   * @throws {DecisionNeededError} when it is.
+   */
+  assertAlive?(account: Account, observed: O): Promise<void>;
+  /**
+   * Where the vendor gives nothing of ours back with an order. Then nothing is taken over or ordered again by itself, and an intent
+   * stands in state before an order leaves (`order/order-intent.ts`).
+   */
+  readonly untraceable?: {
+    /** What an order is of, in words: `package 101`. */
+    productOf(observed: O): string;
+    /** Whether an order is of what is wanted, as far as it can be told: it decides what is named first, and nothing else. */
+    isLikely(account: Account, observed: O, wanted: Partial<A>): boolean;
+    /** The arguments that go out with the order, or decide whether it goes out: another order may leave when one changes. */
+    readonly orderedWith: readonly string[];
+  };
 }
 
 /**
  * The description of one kind of resource. It has no messages, no waiting, no secrets, no half-done state, no brakes and
  * no faults: those are in the flow, written once.
  *
- * @typeParam A arguments, @typeParam O what is observed, @typeParam C the vendor's catalogue, @typeParam D what steps carry.
+ * The flow itself reads any kind by the defaults of these parameters: what it hands to a kind, that kind's own schemas have read.
+ *
+ * @typeParam A arguments, @typeParam O what is observed, @typeParam C the vendor's catalogue.
  */
-export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D> {
+export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObserved, C = unknown> {
   readonly vendor: string;
   /** The Pulumi type: `BaremetalServer`. */
   readonly type: string;
@@ -163,28 +108,22 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   readonly reinstalledBy: readonly string[];
   /** Arguments whose change in place may cost something. Default: none. */
   readonly pricedBy?: readonly string[];
+  /** Arguments that an order cannot carry out: they are set right after it. Default: none. */
+  readonly onlyAfterOrder?: readonly string[];
   /**
    * What is observed by some reads and left out by others: it stays as it was last told, until a step has been carried out that
    * applies one of the arguments behind it. What `marks` looks at is not among them: it must be told, not remembered.
    */
   readonly keeps?: Readonly<Record<string, readonly string[]>>;
 
-  /**
-   * Where the vendor gives nothing of ours back with an order. Then nothing is taken over or ordered again by itself, and a mark stands
-   * in state before an order leaves (`flow/arming.ts`).
-   */
-  readonly unechoed?: {
-    /** What an order is of, in words: `package 101`. */
-    productOf(observed: O): string;
-    /** Whether an order is of what is wanted, as far as it can be told: it decides what is named first, and nothing else. */
-    isLikely(account: Account, observed: O, wanted: Partial<A>): boolean;
-    /** The arguments that go out with the order, or decide whether it goes out: another order may leave when one changes. */
-    readonly orderedWith: readonly string[];
-  };
+  readonly ordering: Ordering<A, O>;
+  /** What bears one call at a time, for all kinds of the account: `VM 341`. Default: nothing does. */
+  lane?(wanted: Partial<A>, serviceId: string | undefined): string | undefined;
 
-  /** What is shared by all nouns of the account. */
+  /** What is shared by all kinds of the account. */
   catalog(account: Account): Promise<C>;
-  services(account: Account): Snapshot<O>;
+  /** Everything of this kind that the account has. */
+  inventory(account: Account): Inventory<O>;
 
   /**
    * Tells the account, before a service is observed, what of it is asked for: where one read does not tell everything.
@@ -199,7 +138,7 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   ): void;
 
   /** Faults that show without the panel: combinations, formats. */
-  rules(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly Fault[];
+  rules(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly CheckFailure[];
   /** Names → ids. `kept` are those of before; a text that did not change keeps its id whatever the catalogue says. */
   resolve(wanted: Partial<A>, kept: ResolvedNames, catalog: C): Resolution;
   /** What a purchase costs, or in words why there is no price; `undefined` while arguments that it depends on are unknown. */
@@ -211,22 +150,11 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
     now: Date,
     unknown: ReadonlySet<string>,
   ): Estimate | string | undefined;
-  plan(input: PlanInput<A, O, C>): Plan<D>;
+  /** What is to be done from what is there to what is wanted. Pure: no clock, no network. */
+  plan(input: PlanInput<A, O, C>): Plan<O>;
 
-  /** Whether the service carries this token as a whole word, or a mark that is as good. */
-  carries(observed: O, token: string, asked: Pick<Asked<A>, "account" | "wanted">): boolean;
-  /**
-   * The text in which the vendor gives the token of an order back, as a row that was read has it; empty where the row has none. Left
-   * out where orders are told apart in another way.
-   */
-  echo?(observed: O): string;
-  /**
-   * Makes sure that a service that is to be taken over is not on its way out, where the list does not tell.
-   * @throws {DecisionNeededError} when it is.
-   */
-  holdAlive?(account: Account, observed: O): Promise<void>;
   /** Faults that only the panel tells, when one is to be made: a name that is taken. */
-  obstacles?(asked: Asked<A>): Promise<readonly Fault[]>;
+  createFaults?(asked: Asked<A>): Promise<readonly CheckFailure[]>;
   /** Where a service differs from what would be bought: empty when it can be taken over. */
   differences(observed: O, wanted: Partial<A>, names: ResolvedNames): readonly string[];
   /**
@@ -242,13 +170,10 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
    */
   sealedPassword?(asked: Pick<Asked<A>, "account" | "token" | "wanted">): string;
 
-  buy(account: Account, step: Step<D>, input: PlanInput<A, O, C>, context: CallContext): Promise<Bought<O>>;
   /** Why what has just been ordered is not wanted after all, now that its price is known. */
   objection?(observed: O, wanted: Partial<A>, account: Account): string | undefined;
   /** The step that takes an order back for nothing, as long as it is not paid. */
-  withdrawal?(observed: O): Step<D> | undefined;
-  /** The calls of any step but `buy`: one, or several that only make sense one after the other (stop, set, start). */
-  act(account: Account, step: Step<D>, observed: O, context: CallContext): readonly Action<O>[];
+  cancelUnpaid?(observed: O): Change<O> | undefined;
   /**
    * For each kind of step that must not be repeated: what of the record moves when it took effect. After
    * an unknown outcome nothing of the kind is sent until it has moved.
@@ -261,7 +186,7 @@ export interface Noun<A extends CommonArguments, O extends CommonObserved, C, D>
   /** What may help when the vendor refuses to take a service back. */
   readonly releaseAdvice?: string;
   /** The step that gives the service back. */
-  release(observed: O, given: Partial<A>): Step<D>;
+  release(observed: O, given: Partial<A>): Change<O>;
   /** Outputs that follow from what is observed and recorded: prices, `connection`. */
   derive(observed: O, recorded: Recorded<A, O>, account: Account): Readonly<Record<string, unknown>>;
 }

@@ -1,11 +1,11 @@
-import { candidatesOf } from "./arming";
-import type { CommonArguments } from "../arguments";
-import { callContext, nameOf } from "./carry-out";
+import type { Account } from "../account";
+import { sendOnce } from "../call";
+import { callContext } from "./carry-out";
+import { quarantineLeftMs } from "./diff-order";
 import {
   AccountRefusedError,
   DecisionNeededError,
   DriftError,
-  isCertainlyNotDone,
   messageOf,
   RefusedError,
   ResellerError,
@@ -13,14 +13,23 @@ import {
   WaitTimeoutError,
   withFacts,
 } from "../errors";
-import { servicesWithToken } from "./look-first";
-import type { CommonObserved, Noun } from "../noun";
-import { lineOf, type Step } from "../plan";
-import { quarantineLeftMs } from "./diff-order";
-import { recall, type Recorded } from "../record";
-import { accountOf, holdAccount, identityOf, registerSecrets, timeoutOf, type Properties } from "./resource";
-import type { Account, Run } from "../run";
-import { whyNotAgain } from "./trace";
+import type { Kind } from "../kind";
+import type { CommonObserved } from "../observed";
+import { servicesWithToken } from "../order/look-first";
+import { candidatesOf } from "../order/order-intent";
+import { whyNotAgain } from "../order/trace";
+import type { Recorded } from "../record";
+import {
+  accountOf,
+  assertAccount,
+  identityOf,
+  registerSecrets,
+  timeoutOf,
+  type Properties,
+} from "./resource";
+import type { Run } from "../run";
+import { recall } from "./state";
+import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
 import { isPaid } from "./words";
 
@@ -31,25 +40,20 @@ const oldestListForReleaseMs = 10_000;
  * Gives a service back, or leaves it, as `onDelete` says, and waits until it is gone. Gone already counts as done.
  * @throws {ResellerError} when it could not be done: the resource then stays in state.
  */
-export async function release<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  id: string,
-  outputs: Properties,
-): Promise<void> {
-  registerSecrets([...noun.secretArguments, ...noun.secretOutputs], outputs);
-  const recorded = recall(noun, outputs);
+export async function release(kind: Kind, run: Run, id: string, outputs: Properties): Promise<void> {
+  registerSecrets([...kind.secretArguments, ...kind.secretOutputs], outputs);
+  const recorded = recall(kind, outputs);
   const { urn, lifecycle, observed } = recorded;
   const serviceId = lifecycle.serviceId;
   const resource = nameOf(urn);
   const say = (words: string): void => {
     run.voice.say(urn, words, "info");
   };
-  if ([id, serviceId].some((known) => known !== undefined && run.keeps({ kind: noun.type, id: known }))) {
+  if ([id, serviceId].some((known) => known !== undefined && run.keeps({ kind: kind.type, id: known }))) {
     say(`kept ${serviceId ?? id}: it is listed in reseller:keep`);
     return;
   }
-  const choice = recorded.arguments.onDelete ?? noun.defaultOnDelete;
+  const choice = recorded.arguments.onDelete ?? kind.defaultOnDelete;
   if (choice === "keep") {
     say(
       `kept ${serviceId ?? id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}; it is no longer in state`,
@@ -58,12 +62,12 @@ export async function release<A extends CommonArguments, O extends CommonObserve
   }
   if (
     serviceId !== undefined &&
-    run.isHeldByNewer(identityOf(noun, { key: lifecycle.accountKey ?? "" }, serviceId), lifecycle.claim)
+    run.isHeldByNewer(identityOf(kind, { key: lifecycle.accountKey ?? "" }, serviceId), lifecycle.claim)
   ) {
     say(`kept ${serviceId}: a newer entry in state holds the same service`);
     return;
   }
-  const service = identityOf(noun, { key: lifecycle.accountKey ?? "" }, serviceId ?? id);
+  const service = identityOf(kind, { key: lifecycle.accountKey ?? "" }, serviceId ?? id);
   if (run.isExpected(service)) {
     say(`kept ${serviceId ?? id}: what replaces it in state is the same service`);
     return;
@@ -72,7 +76,7 @@ export async function release<A extends CommonArguments, O extends CommonObserve
     throw new DecisionNeededError(`${serviceId ?? id} is not deleted: \`onDelete\` is "refuse"`, {
       resource,
       advice:
-        `Set \`onDelete\` to "${noun.defaultOnDelete}"${noun.isPrecious ? ', "keep" or "refundOrKeep"' : ' or "keep"'} and run \`pulumi up\` before deleting it; ` +
+        `Set \`onDelete\` to "${kind.defaultOnDelete}"${kind.isPrecious ? ', "keep" or "refundOrKeep"' : ' or "keep"'} and run \`pulumi up\` before deleting it; ` +
         "what is replaced already is let go by listing its id in reseller:keep",
     });
   }
@@ -86,33 +90,33 @@ export async function release<A extends CommonArguments, O extends CommonObserve
       },
     );
   }
-  const account = accountOf(run, noun.vendor, outputs.account);
-  holdAccount(account, recorded);
+  const account = accountOf(run, kind.vendor, outputs.account);
+  assertAccount(account, recorded);
   const live =
     serviceId === undefined
-      ? await findOrdered(noun, run, account, recorded)
-      : await confirmed(noun, account, serviceId);
+      ? await findOrdered(kind, run, account, recorded)
+      : await confirmed(kind, account, serviceId);
   if (live === undefined) {
     say(`${serviceId ?? id} is gone already`);
     return;
   }
   try {
-    const isSent = await giveBack(noun, run, account, recorded, live);
-    if (isSent) run.release(service, noun.release(live, recorded.arguments).words);
-    say(`${noun.release(live, recorded.arguments).words}${isSent ? ": done" : ""}`);
+    const isSent = await giveBack(kind, run, account, recorded, live);
+    if (isSent) run.release(service, kind.release(live, recorded.arguments).words);
+    say(`${kind.release(live, recorded.arguments).words}${isSent ? ": done" : ""}`);
   } catch (error) {
     // A refusal of the account says nothing about the refund.
     const isRefundRefused = error instanceof RefusedError && !(error instanceof AccountRefusedError);
     if (choice === "refundOrKeep" && isRefundRefused) {
-      const until = isPaid(noun) ? " until it expires" : "";
+      const until = isPaid(kind) ? " until it expires" : "";
       run.voice.say(urn, `kept ${live.serviceId}${until}: ${messageOf(error)}`, "warning");
       return;
     }
     if (!(error instanceof ResellerError)) throw error;
-    const instead = isPaid(noun)
+    const instead = isPaid(kind)
       ? 'It stays in state, and stays paid. To let it expire instead, set `onDelete` to "keep" or "refundOrKeep"'
       : 'It stays in state. To keep it instead, set `onDelete` to "keep"';
-    const help = noun.releaseAdvice === undefined ? "" : `${noun.releaseAdvice}. `;
+    const help = kind.releaseAdvice === undefined ? "" : `${kind.releaseAdvice}. `;
     const advice =
       error.facts.advice ??
       `${help}${instead} and run \`pulumi up\`; ` +
@@ -122,32 +126,32 @@ export async function release<A extends CommonArguments, O extends CommonObserve
 }
 
 /** The service, unless it is gone: absence must show in the single read and in the full list. */
-async function confirmed<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+async function confirmed(
+  kind: Kind,
   account: Account,
   serviceId: string,
-): Promise<O | undefined> {
-  const services = noun.services(account);
+): Promise<CommonObserved | undefined> {
+  const services = kind.inventory(account);
   // Many go at once: one list serves them all, each once. What it lacks is gone only when a list of now lacks it too.
   const listed = await services.once(serviceId, oldestListForReleaseMs);
   const row =
-    listed === undefined && noun.isPrecious
+    listed === undefined && kind.isPrecious
       ? (await services.allNow()).find((one) => one.serviceId === serviceId)
       : listed;
   return row === undefined || row.status === "deleted" ? undefined : row;
 }
 
 /** What an order of unknown outcome may have bought. */
-async function findOrdered<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+async function findOrdered(
+  kind: Kind,
   run: Run,
   account: Account,
-  recorded: Recorded<A, O>,
-): Promise<O | undefined> {
+  recorded: Recorded,
+): Promise<CommonObserved | undefined> {
   const resource = nameOf(recorded.urn);
   const { supersedes } = recorded.lifecycle;
   const [found, ...more] = await servicesWithToken(
-    noun,
+    kind,
     run,
     account,
     recorded.token,
@@ -161,78 +165,53 @@ async function findOrdered<A extends CommonArguments, O extends CommonObserved, 
       advice: "Give back in the panel what is not wanted",
     });
   }
-  const leftMs = quarantineLeftMs(run, recorded, {});
+  const leftMs = quarantineLeftMs(run, recorded, false);
   if (found === undefined && leftMs > 0) {
     throw new DecisionNeededError("the outcome of its order is still unknown", {
       resource,
       advice: `Nothing that is known to be it is listed. Try again in ${formatDuration(leftMs)} (reseller:quarantineMinutes)`,
     });
   }
-  if (found === undefined) await nameCandidates(noun, run, account, recorded);
+  if (found === undefined) await nameCandidates(kind, run, account, recorded);
   return found;
 }
 
 /** An order that could be any of several is not given back: a person is told which there are. */
-async function nameCandidates<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  account: Account,
-  recorded: Recorded<A, O>,
-): Promise<void> {
+async function nameCandidates(kind: Kind, run: Run, account: Account, recorded: Recorded): Promise<void> {
   const { urn, arguments: wanted, lifecycle, names } = recorded;
-  const unsure = await whyNotAgain(noun, run, { account, wanted, names }, recorded, 0);
+  const unsure = await whyNotAgain(kind, run, { account, wanted, names }, recorded, 0);
   if (unsure !== undefined)
     run.voice.say(urn, `it leaves state, and nothing was given back: ${unsure}`, "warning");
-  if (noun.unechoed === undefined || lifecycle.orderedAt === undefined) return;
-  const candidates = await candidatesOf(noun, run, account, wanted, { at: lifecycle.orderedAt }, 0);
+  if (kind.ordering.untraceable === undefined || lifecycle.orderedAt === undefined) return;
+  const candidates = await candidatesOf(kind, run, account, wanted, { at: lifecycle.orderedAt }, 0);
   const words = `nobody knows what became of the order of ${lifecycle.orderedAt}; it leaves state, and nothing was given back`;
   run.voice.say(urn, `${words}: ${candidates.words}`, "warning");
 }
 
 /** @returns whether anything was sent: where the vendor takes nothing back, a service is left until it expires. */
-async function giveBack<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+async function giveBack(
+  kind: Kind,
   run: Run,
   account: Account,
-  recorded: Recorded<A, O>,
-  live: O,
+  recorded: Recorded,
+  live: CommonObserved,
 ): Promise<boolean> {
-  const step: Step<D> = noun.release(live, recorded.arguments);
+  const step = kind.release(live, recorded.arguments);
   const { urn } = recorded;
-  const context = callContext(run, recorded, undefined);
-  const actions = noun.act(account, step, live, context);
-  if (actions.length === 0) return false;
+  const calls = step.calls(live, callContext(run, account, recorded, undefined));
+  if (calls.length === 0) return false;
   await run.beforeCall(step, account);
-  const entry = {
-    urn,
-    account: account.key,
-    step: step.kind,
-    words: lineOf(step),
-    type: noun.type,
-    serviceId: live.serviceId,
-  };
-  run.journal.write({ phase: "before", ...entry });
-  const after = (outcome: string): void => {
-    run.journal.write({ phase: "after", ...entry, outcome });
-  };
-  let wait = { timeoutMs: timeoutOf(recorded.arguments, "delete"), failure: undefined as unknown };
+  const errand = { run, account, urn, type: kind.type, serviceId: live.serviceId };
+  const outcome = await sendOnce(errand, step, async () => {
+    for (const call of calls) await call.send();
+  });
+  if (kind.waitsForRelease === false && outcome.isAnswered) return true;
   try {
-    for (const action of actions) await action.send();
-    after("done");
-  } catch (error) {
-    run.brakes.failed(error, account);
-    if (isCertainlyNotDone(error)) {
-      after(error instanceof RefusedError ? "refused" : "not sent");
-      throw error;
-    }
-    after("unknown");
-    wait = { timeoutMs: run.settings.settleSeconds * 1_000, failure: error };
-  }
-  if (noun.waitsForRelease === false && wait.failure === undefined) return true;
-  try {
-    await noun.services(account).watch(live.serviceId, {
+    await kind.inventory(account).watch(live.serviceId, {
       what: step.words,
-      timeoutMs: wait.timeoutMs,
+      timeoutMs: outcome.isAnswered
+        ? timeoutOf(recorded.arguments, "delete")
+        : run.settings.settleSeconds * 1_000,
       pollMs: run.settings.pollSeconds * 1_000,
       done: (row) => row === undefined || row.status === "deleted",
       progress: (_row, elapsedMs) => {
@@ -244,10 +223,10 @@ async function giveBack<A extends CommonArguments, O extends CommonObserved, C, 
       },
     });
   } catch (error) {
-    if (!(error instanceof WaitTimeoutError) || wait.failure === undefined) throw error;
+    if (!(error instanceof WaitTimeoutError) || outcome.isAnswered) throw error;
     throw unknownOutcome(
       step.words,
-      wait.failure,
+      outcome.failure,
       "it is still there",
       "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
     );

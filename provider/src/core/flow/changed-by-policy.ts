@@ -1,12 +1,12 @@
-import type { CommonArguments } from "../arguments";
-import { nameOf } from "./carry-out";
-import { DecisionNeededError, DriftError, type Fault } from "../errors";
+import { DecisionNeededError, DriftError, type CheckFailure } from "../errors";
+import type { Kind } from "../kind";
 import { exceeds, formatMoney, sum, type Money } from "../money";
-import type { CommonObserved, Noun } from "../noun";
-import { isOrder, lineOfAll, publishedDues, type Step } from "../plan";
+import { stepsOf } from "../plan";
 import { planFor, refuseFaults } from "./planning";
 import { argumentsIn, isSame, planInput, type Properties, type Wish } from "./resource";
 import type { Decision, Run } from "../run";
+import { isOrder, lineOfAll, publishedDues, type Step } from "../step";
+import { nameOf } from "../urn";
 
 /*
  * Between `check` and `diff` or `create` the engine lets policies change the inputs (remediations), and checks them no more: what
@@ -14,15 +14,9 @@ import type { Decision, Run } from "../run";
  */
 
 /** The wish with the names that its texts stand for now, and with the faults that `check` has not seen. */
-export function arrived<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-  run: Run,
-  wish: Wish<A>,
-  inputs: Properties,
-  catalog: C | undefined,
-): Wish<A> {
+export function arrived(kind: Kind, run: Run, wish: Wish, inputs: Properties, catalog: unknown): Wish {
   if (!isChangedSinceCheck(run, wish.urn, inputs)) return wish;
-  const faults: readonly Fault[] = [...wish.faults, ...noun.rules(wish.wanted, wish.unknown)];
+  const faults: readonly CheckFailure[] = [...wish.faults, ...kind.rules(wish.wanted, wish.unknown)];
   if (catalog === undefined) {
     const reason = "was changed by a policy, and cannot be looked up: the catalogue cannot be had";
     const changed = changedKeys(run, wish.urn, argumentsIn(inputs)).filter(
@@ -30,7 +24,7 @@ export function arrived<A extends CommonArguments, O extends CommonObserved, C, 
     );
     return { ...wish, faults: [...faults, ...changed.map((property) => ({ property, reason }))] };
   }
-  const resolution = noun.resolve(wish.wanted, wish.names, catalog);
+  const resolution = kind.resolve(wish.wanted, wish.names, catalog);
   return { ...wish, names: resolution.names, faults: [...faults, ...resolution.faults] };
 }
 
@@ -45,7 +39,7 @@ export function isChangedSinceCheck(run: Run, urn: string, inputs: Properties): 
  * about it.
  * @throws {DecisionNeededError}
  */
-export function holdReplacement(run: Run, urn: string, inputs: Properties): void {
+export function assertReplaceable(run: Run, urn: string, inputs: Properties): void {
   if (!isChangedSinceCheck(run, urn, inputs)) return;
   const what = changedKeys(run, urn, argumentsIn(inputs))
     .map((key) => `\`${key}\``)
@@ -67,28 +61,28 @@ function changedKeys(run: Run, urn: string, given: Properties): string[] {
  * asks nothing more about a create.
  * @throws {DriftError} when they cost more than those that were shown, or nobody can tell.
  */
-export function followed<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+export function followed(
+  kind: Kind,
   run: Run,
-  wish: Wish<A>,
+  wish: Wish,
   decision: Decision,
-  catalog: C,
+  catalog: unknown,
 ): readonly Step[] {
   // What is taken over is planned again once it is in hand.
   if (!decision.steps.some(isOrder)) return decision.steps;
   const plan = planFor(
-    noun,
-    planInput<A, O, C>(wish, {
+    kind,
+    planInput(wish, {
       observed: undefined,
       recorded: undefined,
-      replacing: noun.observed.safeParse(decision.replacing?.observed).data,
+      replacing: kind.observed.safeParse(decision.replacing?.observed).data,
       catalog,
       now: run.now(),
     }),
     0,
   );
   refuseFaults(plan.faults, nameOf(wish.urn));
-  const [shown, live] = [decision.steps, plan.steps];
+  const [shown, live] = [decision.steps, stepsOf(plan)];
   if (lineOfAll(shown) === lineOfAll(live)) return live;
   const [was, is] = [costOf(shown, wish.account.currency), costOf(live, wish.account.currency)];
   if (was === undefined || is === undefined || exceeds(is, was.amount)) {

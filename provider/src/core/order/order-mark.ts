@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { parseArguments, UNKNOWN, type CommonArguments } from "../arguments";
-import { nameOf } from "./carry-out";
-import { check } from "./check";
+import { parseArguments, UNKNOWN } from "../arguments";
+import { check } from "../flow/check";
+import { repeatable } from "../flow/repeated";
+import { accountOf, argumentsIn, isSame, type Properties } from "../flow/resource";
+import type { Kind } from "../kind";
 import type { Lifecycle } from "../lifecycle";
-import type { CommonObserved, Noun } from "../noun";
-import { repeatable } from "./repeated";
-import { armingSchema, type Arming } from "../record";
-import { accountOf, argumentsIn, isSame, type Properties } from "./resource";
+import { tokenOf } from "./purchase-token";
+import { orderIntentSchema, type OrderIntent } from "../record";
 import type { Run } from "../run";
-import { tokenOf } from "./tokens";
+import { nameOf } from "../urn";
 
 /** What the mark itself keeps in state. */
 const stateSchema = z.object({
   known: z.array(z.string()),
-  arming: armingSchema,
+  intent: orderIntentSchema,
   /** Of older marks, which knew orders of one product only. */
   product: z.string().optional(),
 });
@@ -31,36 +31,34 @@ function isSameOrder(olds: Properties, news: Properties): boolean {
  * The mark of an order that a vendor gives nothing of ours back with: a resource that the engine creates, or updates, right
  * before the order leaves, so that the list of orders from before is in state by then. It sends reads only.
  */
-export function orderMarkOf<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
-): Lifecycle {
-  const { unechoed } = noun;
-  if (unechoed === undefined) throw new TypeError(`${noun.type} needs no mark`);
+export function orderMarkOf(kind: Kind): Lifecycle {
+  const { untraceable } = kind.ordering;
+  if (untraceable === undefined) throw new TypeError(`${kind.type} needs no mark`);
 
   const arm = async (run: Run, inputs: Properties, before: Properties | undefined): Promise<Properties> => {
-    const account = accountOf(run, noun.vendor, inputs.account);
-    const rows = await noun.services(account).allNow();
+    const account = accountOf(run, kind.vendor, inputs.account);
+    const rows = await kind.inventory(account).allNow();
     // Changed `purchaseTriggers` are the word that nothing of before counts.
     const last = before?.__token === inputs.__token ? stateSchema.safeParse(before).data : undefined;
-    const at = last?.arming.at ?? run.now().toISOString();
+    const at = last?.intent.at ?? run.now().toISOString();
     const since = Date.parse(at) - listedDays * 86_400_000;
     const listed = rows.filter(({ boughtAt }) => boughtAt === undefined || Date.parse(boughtAt) >= since);
     const known = last?.known ?? listed.map((row) => row.serviceId);
-    const arming: Arming = { id: randomUUID(), at };
-    run.marks.set(arming.id, {
+    const intent: OrderIntent = { id: randomUUID(), at };
+    run.marks.set(intent.id, {
       order: String(inputs.__order),
       isSamePurchase: true,
-      arming,
+      intent,
       isFresh: true,
       known: new Set(known),
     });
-    return { ...inputs, known, arming };
+    return { ...inputs, known, intent };
   };
 
   return repeatable({
     async check(run, olds, news) {
       const given = argumentsIn(news);
-      const { wanted, unknown } = parseArguments<A>(noun.arguments, given);
+      const { wanted, unknown } = parseArguments(kind.arguments, given);
       run.markedOrders.set(String(news.__order), { wanted: { ...wanted }, unknown });
       const inputs: Properties = {
         __provider: news.__provider,
@@ -70,15 +68,15 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
         account: given.account,
         purchaseTriggers: given.purchaseTriggers,
         order: Object.fromEntries(
-          unechoed.orderedWith.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]),
+          untraceable.orderedWith.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]),
         ),
       };
-      const isArmed = olds === undefined || !isSameOrder(olds, inputs);
+      const isMarked = olds === undefined || !isSameOrder(olds, inputs);
       // What is adopted is not ordered; an `adopt` that turned out to have no value is wrong.
-      if (!isArmed || (given.adopt ?? undefined) !== undefined) return { inputs: { ...inputs }, faults: [] };
+      if (!isMarked || (given.adopt ?? undefined) !== undefined) return { inputs: { ...inputs }, faults: [] };
       // An order that would fail must not leave a mark behind that tells of one.
-      const order = { ...news, __urn: news.__order, __arming: UNKNOWN };
-      const { faults } = await check(noun, run.quietly(), undefined, order);
+      const order = { ...news, __urn: news.__order, __intent: UNKNOWN };
+      const { faults } = await check(kind, run.quietly(), undefined, order);
       const name = nameOf(typeof news.__order === "string" ? news.__order : "");
       const named = faults.map(({ property, reason }) => ({
         property: property === "" ? name : `${name}.${property}`,
@@ -88,13 +86,13 @@ export function orderMarkOf<A extends CommonArguments, O extends CommonObserved,
     },
 
     diff(run, olds, news) {
-      const { arming, known } = stateSchema.safeParse(olds).data ?? {};
-      if (arming !== undefined) {
-        run.marks.set(arming.id, {
+      const { intent, known } = stateSchema.safeParse(olds).data ?? {};
+      if (intent !== undefined) {
+        run.marks.set(intent.id, {
           // The order may have had another URN when the mark was made.
           order: String(news.__order),
           isSamePurchase: olds.__token === news.__token,
-          arming,
+          intent,
           isFresh: false,
           known: new Set(known),
         });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { UNKNOWN } from "../arguments";
 import { FakeClock, hours, minutes } from "../../../test-support/clock";
 import { FakePanel } from "../../../test-support/fake-panel";
 import { Stack } from "../../../test-support/stack";
-import { UNKNOWN } from "../arguments";
 
 let panel: FakePanel;
 let stack: Stack;

@@ -1,15 +1,17 @@
 import { z } from "zod";
+import { FakeSession, shown, type FakeMachine } from "./fake-panel";
+import type { Account } from "../src/core/account";
 import { machineArguments, orderArguments, termArguments } from "../src/core/arguments";
+import { powerCycleConsent, reinstallConsent } from "../src/core/consent";
 import { UnavailableError } from "../src/core/errors";
+import { isSame } from "../src/core/flow/resource";
+import type { Kind, PlanInput } from "../src/core/kind";
 import { lifecycleOf } from "../src/core/lifecycle";
 import { money } from "../src/core/money";
-import { statuses, type Action, type Noun, type PlanInput } from "../src/core/noun";
-import type { Plan, Step } from "../src/core/plan";
-import { isSame } from "../src/core/flow/resource";
-import type { Account } from "../src/core/run";
+import { statuses } from "../src/core/observed";
+import { holdsToken, withToken } from "../src/core/order/token";
+import type { CallContext, Change, Order, Plan } from "../src/core/plan";
 import { dateOf, expiryAfter, planPurchaseTerm, planRenewal } from "../src/core/term";
-import { holdsToken, withToken } from "../src/core/token";
-import { FakeSession, shown } from "./fake-panel";
 
 /* One kind of machine, small enough to read at a glance: 100.00 a month, 10.00 for each size above 5. */
 
@@ -40,12 +42,6 @@ export const fakeObserved = z.object({
 });
 export type FakeObserved = z.infer<typeof fakeObserved>;
 
-export type FakeDetail =
-  | { readonly do: "buy" | "renew"; readonly months: number }
-  | { readonly do: "upgrade"; readonly by: number; readonly to: number }
-  | { readonly do: "reinstall" | "password" | "reboot" | "release" }
-  | { readonly do: "power"; readonly to: "running" | "stopped" };
-
 /** Names of models, by id. */
 export type FakeCatalog = ReadonlyMap<string, string>;
 
@@ -58,7 +54,24 @@ function sessionOf(account: Account): FakeSession {
   throw new TypeError("not an account of the fake panel");
 }
 
-function renewals(calls: readonly number[], from: string, size: number): Step<FakeDetail>[] {
+type Steps = Change<FakeObserved>[];
+
+/** One call of the panel's for a machine. */
+function call(
+  kind: Change["kind"],
+  id: string,
+  words: string,
+  { account }: CallContext,
+  change: (row: FakeMachine) => Partial<FakeMachine>,
+) {
+  return (): Promise<undefined> =>
+    Promise.resolve().then(() => {
+      sessionOf(account).panel.call(kind, id, words, change);
+      return undefined;
+    });
+}
+
+function renewals(calls: readonly number[], from: string, size: number): Steps {
   let paid = 0;
   return calls.map((months) => ({
     kind: "renew",
@@ -67,11 +80,18 @@ function renewals(calls: readonly number[], from: string, size: number): Step<Fa
     spends: true,
     limits: { months },
     applies: ["renewUntil", "keepPaid"],
-    detail: { do: "renew", months },
+    calls(observed, context) {
+      const until = expiryAfter(observed.expiresAt ?? "", months, offer.timeZone);
+      const send = call("renew", observed.serviceId, `+${months}`, context, () => ({
+        expiresAt: until,
+        status: "ready",
+      }));
+      return [{ send, isDone: (row) => row.expiresAt === until }];
+    },
   }));
 }
 
-function upgrade(from: number, to: number | undefined): Step<FakeDetail>[] {
+function upgrade(from: number, to: number | undefined): Steps {
   if (to === undefined || to <= from) return [];
   return [
     {
@@ -81,16 +101,23 @@ function upgrade(from: number, to: number | undefined): Step<FakeDetail>[] {
       spends: true,
       limits: { size: to - from },
       applies: ["size"],
-      detail: { do: "upgrade", by: to - from, to },
+      calls: ({ serviceId }, context) => [
+        {
+          send: call("upgrade", serviceId, `+${to - from}`, context, (row) => ({
+            size: row.size + to - from,
+          })),
+          isDone: (row) => row.size === to,
+        },
+      ],
     },
   ];
 }
 
-function planPurchase({ wanted, names, now }: Input): Plan<FakeDetail> {
+function planPurchase({ wanted, names, now }: Input): Plan<FakeObserved> {
   const term = planPurchaseTerm(wanted, offer, now);
   if ("reason" in term) return { steps: [], faults: [term], warnings: [], replaces: [] };
   const [months = 1, ...later] = term.calls;
-  const buy: Step<FakeDetail> = {
+  const order: Order<FakeObserved> = {
     kind: "buy",
     words: `buy ${months} months`,
     due: money(100 * months, "CNY"),
@@ -98,19 +125,28 @@ function planPurchase({ wanted, names, now }: Input): Plan<FakeDetail> {
     limits: { months },
     target: names.model?.id,
     applies: [],
-    detail: { do: "buy", months },
+    place: (context) =>
+      Promise.resolve().then(() => {
+        const { panel } = sessionOf(context.account);
+        const id = panel.buy({
+          modelId: names.model?.id ?? "",
+          months,
+          remark: withToken(wanted.note, context.token),
+          password: context.password ?? "",
+        });
+        return { observed: shown(panel.machine(id)), outputs: { orderId: context.orderNumber } };
+      }),
   };
   const steps = [
-    buy,
     ...renewals(later, expiryAfter(now.toISOString(), months, offer.timeZone), 5),
     ...upgrade(5, wanted.size),
   ];
-  return { steps, faults: [], warnings: [], replaces: [] };
+  return { order, steps, faults: [], warnings: [], replaces: [] };
 }
 
-function planChange(input: Input, observed: FakeObserved): Plan<FakeDetail> {
+function planChange(input: Input, observed: FakeObserved): Plan<FakeObserved> {
   const { wanted, recorded, names, now } = input;
-  const none: Plan<FakeDetail> = { steps: [], faults: [], warnings: [], replaces: [] };
+  const none: Plan<FakeObserved> = { steps: [], faults: [], warnings: [], replaces: [] };
   if (names.model !== undefined && names.model.id !== observed.modelId)
     return { ...none, replaces: ["model"] };
   const term = planRenewal(
@@ -123,7 +159,7 @@ function planChange(input: Input, observed: FakeObserved): Plan<FakeDetail> {
   const before = recorded?.arguments ?? {};
   const isChanged = (key: keyof FakeArguments) =>
     !input.unknown.has(key) && !isSame(before[key], wanted[key]);
-  const steps: Step<FakeDetail>[] = [
+  const steps: Steps = [
     ...renewals(term.calls, observed.expiresAt ?? "", observed.size),
     ...upgrade(observed.size, wanted.size),
   ];
@@ -133,9 +169,17 @@ function planChange(input: Input, observed: FakeObserved): Plan<FakeDetail> {
       words: "REINSTALL: erases all disks",
       destroys: true,
       interrupts: true,
-      consent: { by: "allowReinstall", property: "reinstallTriggers", image: "image-1" },
+      consent: reinstallConsent("reinstallTriggers", "image-1", wanted),
       applies: ["reinstallTriggers", "password", "passwordTriggers"],
-      detail: { do: "reinstall" },
+      calls: ({ serviceId, installs }, context) => [
+        {
+          send: call("reinstall", serviceId, "", context, (row) => ({
+            installs: row.installs + 1,
+            password: context.password ?? "",
+          })),
+          isDone: (row) => row.installs > installs,
+        },
+      ],
     });
   } else if (
     input.passwordLost ||
@@ -143,14 +187,19 @@ function planChange(input: Input, observed: FakeObserved): Plan<FakeDetail> {
     (isChanged("password") && wanted.password !== undefined)
   ) {
     const interrupts = observed.powerState === "running";
-    const consent = interrupts ? { by: "allowPowerCycle" as const, property: "password" } : undefined;
+    const consent = interrupts ? powerCycleConsent("password") : undefined;
     steps.push({
       kind: "password",
       words: "set a new password",
       interrupts,
       consent,
       applies: ["password", "passwordTriggers"],
-      detail: { do: "password" },
+      calls: ({ serviceId }, context) => [
+        {
+          send: call("password", serviceId, "", context, () => ({ password: context.password ?? "" })),
+          isDone: () => true,
+        },
+      ],
     });
   }
   if (isChanged("rebootTriggers")) {
@@ -159,7 +208,9 @@ function planChange(input: Input, observed: FakeObserved): Plan<FakeDetail> {
       words: "restart",
       interrupts: true,
       applies: ["rebootTriggers"],
-      detail: { do: "reboot" },
+      calls: ({ serviceId }, context) => [
+        { send: call("reboot", serviceId, "", context, () => ({})), isDone: () => true },
+      ],
     });
   }
   if (wanted.powerState !== undefined && wanted.powerState !== observed.powerState) {
@@ -171,13 +222,18 @@ function planChange(input: Input, observed: FakeObserved): Plan<FakeDetail> {
       interrupts: to === "stopped",
       target: to,
       applies: ["powerState"],
-      detail: { do: "power", to },
+      calls: ({ serviceId }, context) => [
+        {
+          send: call("power", serviceId, to, context, () => ({ powerState: to })),
+          isDone: (row) => row.powerState === to,
+        },
+      ],
     });
   }
   return { ...none, steps };
 }
 
-export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail> = {
+export const fakeKind: Kind<FakeArguments, FakeObserved, FakeCatalog> = {
   vendor: "fake",
   type: "Machine",
   title: "machine",
@@ -203,7 +259,7 @@ export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail
       ]),
     );
   },
-  services: (account) => sessionOf(account).services,
+  inventory: (account) => sessionOf(account).services,
   rules: (wanted) =>
     wanted.renewUntil !== undefined && wanted.keepPaid !== undefined
       ? [{ property: "keepPaid", reason: "excludes `renewUntil`" }]
@@ -237,8 +293,10 @@ export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail
     };
   },
   plan: (input) => (input.observed === undefined ? planPurchase(input) : planChange(input, input.observed)),
-  carries: (observed, token) => holdsToken(observed.remark, token),
-  echo: (observed) => observed.remark,
+  ordering: {
+    carries: (observed, token) => holdsToken(observed.remark, token),
+    echo: (observed) => observed.remark,
+  },
   differences(observed, _wanted, names) {
     const name = names.model;
     return name === undefined || name.id === observed.modelId
@@ -247,79 +305,18 @@ export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail
   },
   argumentsOf: (observed) => ({ size: observed.size, powerState: observed.powerState }),
   newPassword: () => `random-${(passwords.made += 1)}`,
-  buy(account, step, input, context) {
-    const { panel } = sessionOf(account);
-    if (step.detail.do !== "buy") throw new TypeError("not a purchase");
-    const { months } = step.detail;
-    const order = {
-      modelId: input.names.model?.id ?? "",
-      months,
-      remark: withToken(input.wanted.note, context.token),
-      password: context.password ?? "",
-    };
-    return Promise.resolve().then(() => {
-      const id = panel.buy(order);
-      return { observed: shown(panel.machine(id)), outputs: { orderId: context.orderNumber } };
-    });
-  },
-  act(account, step, observed, context): readonly Action<FakeObserved>[] {
-    const { panel } = sessionOf(account);
-    const id = observed.serviceId;
-    const { detail } = step;
-    const call = (words: string, change: Parameters<typeof panel.call>[3]) => () =>
-      Promise.resolve().then(() => {
-        panel.call(step.kind, id, words, change);
-        return undefined;
-      });
-    const password = context.password ?? "";
-    switch (detail.do) {
-      case "renew": {
-        const until = expiryAfter(observed.expiresAt ?? "", detail.months, offer.timeZone);
-        return [
-          {
-            send: call(`+${detail.months}`, () => ({ expiresAt: until, status: "ready" })),
-            isDone: (row) => row.expiresAt === until,
-          },
-        ];
-      }
-      case "upgrade":
-        return [
-          {
-            send: call(`+${detail.by}`, (row) => ({ size: row.size + detail.by })),
-            isDone: (row) => row.size === detail.to,
-          },
-        ];
-      case "reinstall":
-        return [
-          {
-            send: call("", (row) => ({ installs: row.installs + 1, password })),
-            isDone: (row) => row.installs > observed.installs,
-          },
-        ];
-      case "password":
-        return [{ send: call("", () => ({ password })), isDone: () => true }];
-      case "reboot":
-        return [{ send: call("", () => ({})), isDone: () => true }];
-      case "power":
-        return [
-          {
-            send: call(detail.to, () => ({ powerState: detail.to })),
-            isDone: (row) => row.powerState === detail.to,
-          },
-        ];
-      case "release":
-        return [{ send: call("", () => ({ status: "deleted" })), isDone: (row) => row.status === "deleted" }];
-      case "buy":
-        throw new TypeError("a purchase");
-    }
-  },
   marks: (observed) => ({ renew: observed.expiresAt ?? "", upgrade: String(observed.size) }),
   release: (observed) => ({
     kind: "release",
     words: `REFUND ${observed.serviceId}`,
     destroys: true,
     applies: [],
-    detail: { do: "release" },
+    calls: ({ serviceId }, context) => [
+      {
+        send: call("release", serviceId, "", context, () => ({ status: "deleted" })),
+        isDone: (row) => row.status === "deleted",
+      },
+    ],
   }),
   derive: (observed, recorded, account) => ({
     accountKey: account.key,
@@ -332,4 +329,4 @@ export const fakeNoun: Noun<FakeArguments, FakeObserved, FakeCatalog, FakeDetail
 
 const passwords = { made: 0 };
 
-export const fakeLifecycle = lifecycleOf(fakeNoun);
+export const fakeLifecycle = lifecycleOf(fakeKind);

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { UNKNOWN } from "../arguments";
+import { tokenOf } from "./purchase-token";
 import { FakeClock } from "../../../test-support/clock";
 import { FakePanel } from "../../../test-support/fake-panel";
 import { Stack } from "../../../test-support/stack";
-import { UNKNOWN } from "../arguments";
-import { purchaseToken } from "../token";
-import { tokenOf } from "./tokens";
+import { purchaseToken } from "./token";
 
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Machine::web";
 const renamed = urn.replace(/web$/, "front");

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FakeClock } from "../../test-support/clock";
-import { fakeNoun, type FakeArguments, type FakeObserved } from "../../test-support/fake-noun";
-import { FakePanel } from "../../test-support/fake-panel";
-import { Stack } from "../../test-support/stack";
-import { recall, remember, type Recorded } from "./record";
+import { FakeClock } from "../../../test-support/clock";
+import { fakeKind, type FakeArguments, type FakeObserved } from "../../../test-support/fake-kind";
+import { FakePanel } from "../../../test-support/fake-panel";
+import { Stack } from "../../../test-support/stack";
+import type { Recorded } from "../record";
+import { recall, remember } from "./state";
 
 const text = fc.stringMatching(/^[a-z0-9]{1,8}$/);
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
@@ -61,8 +62,8 @@ describe("a resource in state", () => {
     fc.assert(
       fc.property(recorded, (given) => {
         const known = { ...given, lifecycle: { ...given.lifecycle, serviceId: given.observed?.serviceId } };
-        const state: unknown = JSON.parse(JSON.stringify(remember(fakeNoun, known, {})));
-        const again = recall(fakeNoun, state as Record<string, unknown>);
+        const state: unknown = JSON.parse(JSON.stringify(remember(fakeKind, known, {})));
+        const again = recall(fakeKind, state as Record<string, unknown>);
         expect(JSON.parse(JSON.stringify(again))).toEqual(JSON.parse(JSON.stringify(known)));
       }),
     );
@@ -71,13 +72,13 @@ describe("a resource in state", () => {
   it("has nothing undefined, and says its schema", () => {
     const [sample] = fc.sample(recorded, 1);
     if (sample === undefined) throw new TypeError("no sample");
-    const outputs = remember(fakeNoun, sample, { derived: undefined });
+    const outputs = remember(fakeKind, sample, { derived: undefined });
     expect(Object.values(outputs)).not.toContain(undefined);
     expect(outputs.__schema).toBe(1);
   });
 
   it("is an order as long as nothing of it is known", () => {
-    const again = recall(fakeNoun, {
+    const again = recall(fakeKind, {
       status: "ordering",
       __token: "rs-1",
       orderedAt: "2026-01-01T00:00:00.000Z",

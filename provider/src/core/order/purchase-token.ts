@@ -1,10 +1,11 @@
+import type { Account } from "../account";
 import { containsUnknown, UNKNOWN, type CommonArguments } from "../arguments";
 import { ResellerError } from "../errors";
-import { isInEffect } from "./look-first";
-import type { CommonObserved, Noun } from "../noun";
-import { identityOf, isSame, type Properties } from "./resource";
-import type { Account, Run } from "../run";
-import { purchaseToken } from "../token";
+import { identityOf, isSame, type Properties } from "../flow/resource";
+import type { Kind } from "../kind";
+import { isInEffect } from "../observed";
+import type { Run } from "../run";
+import { purchaseToken } from "./token";
 
 /** The token of a purchase by the resource of this URN, as the inputs that arrived ask for it. */
 function tokenFor(run: Run, urn: unknown, news: Properties): unknown {
@@ -29,26 +30,26 @@ export function tokenOf(run: Run, olds: Properties | undefined, news: Properties
  * The token of a first purchase: its own, or that of one of the names that the resource had before, when something is there that an
  * interrupted create under that name bought.
  */
-export async function carriedToken<A extends CommonArguments, O extends CommonObserved, C, D>(
-  noun: Noun<A, O, C, D>,
+export async function carriedToken(
+  kind: Kind,
   run: Run,
   account: Account,
-  wanted: Partial<A>,
+  wanted: Partial<CommonArguments>,
   news: Properties,
 ): Promise<unknown> {
   const own = tokenOf(run, undefined, news);
   const formerUrns = Array.isArray(news.__formerUrns) ? news.__formerUrns : [];
   if (formerUrns.length === 0 || own === UNKNOWN || wanted.adopt !== undefined) return own;
   try {
-    const rows = await noun.services(account).all(Infinity);
+    const rows = await kind.inventory(account).all(Infinity);
     const asked = { account, wanted };
     const isCarried = (token: unknown): boolean =>
       typeof token === "string" &&
       rows.some(
         (row) =>
           isInEffect(row) &&
-          noun.carries(row, token, asked) &&
-          run.met(identityOf(noun, account, row.serviceId)) === undefined,
+          kind.ordering.carries(row, token, asked) &&
+          run.met(identityOf(kind, account, row.serviceId)) === undefined,
       );
     const former = formerUrns.map((urn) => tokenFor(run, urn, news)).find(isCarried);
     return isCarried(own) ? own : (former ?? own);

@@ -1,0 +1,182 @@
+import type { z } from "zod";
+import type { Account } from "./account";
+import { orderArguments } from "./arguments";
+import type { CheckFailure } from "./errors";
+import { isSame } from "./flow/resource";
+import type { Inventory } from "./inventory";
+import type { Kind, PlanInput } from "./kind";
+import type { CommonObserved } from "./observed";
+import { emptyPlan, type Change, type Order, type Plan } from "./plan";
+
+/** Arguments of everything that costs nothing and holds no term. */
+export const childArguments = {
+  /** Which configured account of the vendor (`<vendor>:accounts`). Default: the vendor's own keys. A change is a new account: an error. */
+  account: orderArguments.account,
+  /** Kept in state only, for reports. */
+  tags: orderArguments.tags,
+  /** How long to wait: `{ create: "2h" }`. Default 2h for create, 1h for update and delete. */
+  timeouts: orderArguments.timeouts,
+};
+
+/** What is to be changed in place. */
+export interface ChildChange<A, O> {
+  readonly observed: O;
+  /** The arguments that are to be in force. One that is not known yet is missing here. */
+  readonly target: Partial<A>;
+  /** The arguments that differ from what is in force, or are not known yet. */
+  readonly changed: readonly string[];
+}
+
+/**
+ * The description of one kind of thing that belongs to something paid for: a mapping, a rule, a user. It costs nothing, is
+ * dropped when it is gone, and is made again. It is known by its name: what has the same one is taken over, never doubled.
+ *
+ * @typeParam A arguments, @typeParam O what is observed.
+ */
+export interface ChildKind<A, O extends CommonObserved> {
+  readonly vendor: string;
+  /** The Pulumi type: `PortMapping`. */
+  readonly type: string;
+  /** In a sentence: `port mapping`. */
+  readonly title: string;
+  /** Raised when outputs change their meaning; recorded in state. */
+  readonly schemaVersion: number;
+  readonly arguments: z.ZodType<A> & z.ZodObject;
+  readonly observed: z.ZodType<O> & { readonly shape: Readonly<Record<string, z.ZodType>> };
+  /** Arguments and outputs whose values are secret. Default: none. */
+  readonly secrets?: readonly string[];
+  /** The password where none is given, kept as an output. Left out where there is none to set. */
+  readonly newPassword?: () => string;
+  /** Arguments that only another one can carry out. */
+  readonly replacedBy: readonly string[];
+  /** Why the old one must go before another one can be made. Default: both can be there at once. */
+  readonly goesFirst?: string;
+  /** Arguments that are used when it is made; a change is recorded and does nothing. */
+  readonly onlyAtFirst?: readonly string[];
+  /** Arguments that its creation cannot carry out: they are set right after. */
+  readonly onlyAfterOrder?: readonly string[];
+
+  /** All things of this kind in the account. */
+  inventory(account: Account): Inventory<O>;
+  /** Faults that only the panel tells, when one is to be made. */
+  createFaults?(account: Account, wanted: Partial<A>): Promise<readonly CheckFailure[]>;
+  /** It in words: `port mapping to port 80 of VM 341`. */
+  words(wanted: Partial<A>): string;
+  /** Whether there cannot be this one and another one with these arguments. */
+  hasNameOf(observed: O, wanted: Partial<A>): boolean;
+  /** The arguments as it has them now, for those that can be read back. */
+  argumentsOf(observed: O): Readonly<Record<string, unknown>>;
+  /** What bears one call at a time, for all kinds of things of the account: `VM 341`. */
+  lane?(wanted: Partial<A>): string | undefined;
+  /** Makes one, once. Returns its id when the reply tells it. */
+  create(account: Account, wanted: A): Promise<string | undefined>;
+  /** The step that changes it in place, and what forbids it. */
+  change?(input: ChildChange<A, O>): { readonly step: Change<O>; readonly faults?: readonly CheckFailure[] };
+  /** Deletes it, once. */
+  remove(account: Account, observed: O): Promise<void>;
+}
+
+/** Arguments that never cause a step. */
+function isQuiet(key: string): boolean {
+  return key in childArguments || key.startsWith("allow");
+}
+
+function withoutGaps(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** A child, for the flow that every kind runs through. */
+export function childKind<A extends object, O extends CommonObserved>(
+  child: ChildKind<A, O>,
+): Kind<A, O, null> {
+  const { secrets = [], onlyAtFirst = [], onlyAfterOrder = [], goesFirst, newPassword } = child;
+  const live = (observed: O) => withoutGaps(child.argumentsOf(observed));
+
+  const creation = (wanted: Partial<A>): Order<O> => ({
+    kind: "create",
+    words: `create ${child.words(wanted)}`,
+    applies: [],
+    async place({ account, password }) {
+      const target = newPassword === undefined ? wanted : { ...wanted, password };
+      return { serviceId: await child.create(account, child.arguments.parse(target)) };
+    },
+  });
+
+  const planChange = (
+    { recorded, wanted, unknown, passwordLost }: PlanInput<A, O, null>,
+    observed: O,
+  ): Plan<O> => {
+    const before: Readonly<Record<string, unknown>> = { ...recorded?.arguments, ...live(observed) };
+    const after: Readonly<Record<string, unknown>> = { ...wanted };
+    const isLost = (key: string) => key === "password" && passwordLost && newPassword !== undefined;
+    const isChanged = (key: string) =>
+      isLost(key) || unknown.has(key) || (after[key] !== undefined && !isSame(before[key], after[key]));
+    const keys = new Set([...Object.keys(after), ...unknown, ...(passwordLost ? ["password"] : [])]);
+    const changed = [...keys].filter((key) => !isQuiet(key) && !onlyAtFirst.includes(key) && isChanged(key));
+    const replaces = changed.filter((key) => child.replacedBy.includes(key) && !unknown.has(key));
+    const own = changed.filter((key) => !child.replacedBy.includes(key));
+    if (replaces.length > 0 || own.length === 0) return { ...emptyPlan, replaces };
+    const { step, faults = [] } = child.change?.({ observed, target: wanted, changed: own }) ?? {};
+    // A thing that is locked or suspended keeps its record.
+    return { ...emptyPlan, faults, steps: step === undefined ? [] : [{ ...step, isRecordOnly: true }] };
+  };
+
+  return {
+    vendor: child.vendor,
+    type: child.type,
+    title: child.title,
+    schemaVersion: child.schemaVersion,
+    arguments: child.arguments,
+    observed: child.observed,
+    outputs: Object.keys(child.observed.shape),
+    secretArguments: secrets,
+    secretOutputs: secrets,
+    isPrecious: false,
+    isFree: true,
+    defaultOnDelete: "delete",
+    replacedBy: child.replacedBy,
+    ...(goesFirst === undefined ? {} : { goesFirst: () => goesFirst }),
+    reinstalledBy: [],
+    onlyAfterOrder,
+    ordering: {
+      isByName: true,
+      carries: (observed, _token, { wanted }) => child.hasNameOf(observed, wanted),
+    },
+    lane: (wanted) => child.lane?.(wanted),
+    catalog: () => Promise.resolve(null),
+    inventory: (account) => child.inventory(account),
+    rules: () => [],
+    resolve: () => ({ names: {}, faults: [] }),
+    estimate: () => undefined,
+    plan: (input) =>
+      input.observed === undefined
+        ? { ...emptyPlan, order: creation(input.wanted) }
+        : planChange(input, input.observed),
+    createFaults: async ({ account, wanted, unknown }) =>
+      unknown.size > 0 ? [] : ((await child.createFaults?.(account, wanted)) ?? []),
+    differences(observed, wanted) {
+      const is = live(observed);
+      return Object.entries(wanted)
+        .filter(([key]) => !onlyAfterOrder.includes(key) && !secrets.includes(key))
+        .filter(([key, value]) => key in is && !isSame(is[key], value))
+        .map(([key, value]) => `its ${key} is ${JSON.stringify(is[key])}, not ${JSON.stringify(value)}`);
+    },
+    argumentsOf: live,
+    ...(newPassword === undefined ? {} : { newPassword }),
+    // Every change sets a value, so that repeating one does no harm; one that does harm needs its own consent each time.
+    marks: () => ({}),
+    release: ({ serviceId }) => ({
+      kind: "release",
+      words: `delete ${child.title} ${serviceId}`,
+      destroys: true,
+      applies: [],
+      calls: (observed, { account }) => [
+        {
+          send: () => child.remove(account, observed).then(() => undefined),
+          isDone: ({ status }) => status === "deleted",
+        },
+      ],
+    }),
+    derive: (_observed, _recorded, { key }) => ({ accountKey: key }),
+  };
+}

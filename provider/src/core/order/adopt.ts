@@ -1,0 +1,68 @@
+import type { CommonArguments } from "../arguments";
+import { ArgumentError } from "../errors";
+import { identityOf, type Wish } from "../flow/resource";
+import type { Kind } from "../kind";
+import type { CommonObserved } from "../observed";
+import type { Recorded } from "../record";
+import type { Run } from "../run";
+import { nameOf } from "../urn";
+
+/**
+ * The service that `adopt` names.
+ * @throws {ArgumentError} when it is not there, is another resource already, or is not what the arguments say.
+ */
+export async function adoptable(kind: Kind, run: Run, wish: Wish, id: string): Promise<CommonObserved> {
+  kind.attend?.(wish.account, id, wish.wanted, "take");
+  const observed = await kind.inventory(wish.account).get(id);
+  const refuse = (reason: string): never => {
+    throw new ArgumentError([{ property: "adopt", reason }], { resource: nameOf(wish.urn) });
+  };
+  if (observed === undefined || observed.status === "deleted") {
+    return refuse(`account ${wish.account.key} has no ${kind.title} ${id}`);
+  }
+  const other = run.met(identityOf(kind, wish.account, id));
+  if (other !== undefined && other.urn !== wish.urn)
+    return refuse(`${id} is already the resource ${nameOf(other.urn)}`);
+  const differences = kind.differences(observed, wish.wanted, wish.names);
+  if (differences.length > 0) {
+    return refuse(
+      `${id} is not what the arguments say (adopting replaces nothing): ${differences.join("; ")}`,
+    );
+  }
+  run.meet(identityOf(kind, wish.account, id), { urn: wish.urn, claim: 0 });
+  return observed;
+}
+
+/**
+ * Whether nobody has the password of a service that is taken over: a random one that went with the interrupted create, or that of a
+ * thing that was known by its name alone. What is observed is not lost.
+ */
+function isPasswordLost(kind: Kind, wanted: CommonArguments): boolean {
+  if (kind.newPassword === undefined || "password" in kind.observed.shape) return false;
+  return wanted.adopt === undefined && (wanted.password === undefined || kind.ordering.isByName === true);
+}
+
+/** What is remembered of a service that was found by its token: of one that was delivered already, somebody may have the use. */
+export function asFound(
+  kind: Kind,
+  observed: CommonObserved,
+  wanted: CommonArguments,
+): { readonly passwordLost: boolean; readonly foundDelivered: boolean | undefined } {
+  const passwordLost = isPasswordLost(kind, wanted);
+  const isDelivered = observed.status !== "opening" && observed.status !== "ordering";
+  return { passwordLost, foundDelivered: passwordLost && isDelivered ? true : undefined };
+}
+
+/** The record of a service that has just come into hand: what cannot be read back counts as applied from now on. */
+export function inHand(kind: Kind, recorded: Recorded, { wanted }: Wish): Recorded {
+  const applied = new Set(atOrder(kind, wanted));
+  return {
+    ...recorded,
+    arguments: Object.fromEntries(Object.entries(wanted).filter(([key]) => applied.has(key))),
+  };
+}
+
+/** The arguments that an order carries out. */
+export function atOrder({ onlyAfterOrder = [] }: Kind, wanted: Partial<CommonArguments>): string[] {
+  return Object.keys(wanted).filter((key) => !onlyAfterOrder.includes(key));
+}

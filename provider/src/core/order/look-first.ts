@@ -1,0 +1,124 @@
+import type { Account } from "../account";
+import type { CommonArguments } from "../arguments";
+import { DecisionNeededError } from "../errors";
+import { identityOf, type Wish } from "../flow/resource";
+import { isPaid, wordsOfMaking } from "../flow/words";
+import type { Kind } from "../kind";
+import type { ResolvedNames } from "../names";
+import { isInEffect, type CommonObserved } from "../observed";
+import type { Run } from "../run";
+import { nameOf } from "../urn";
+
+/** What a look for the token found: nothing, or the one service that an earlier create of this resource must have bought. */
+export type Found = { readonly observed: CommonObserved } | undefined;
+
+/** In the preview one list serves the whole run; before an order it may not be older than this. */
+export const oldestListForOrderMs = 60_000;
+
+function describe(observed: CommonObserved, made: string): string {
+  return `${observed.serviceId} (${observed.status}, ${made} ${observed.boughtAt ?? "at an unknown time"})`;
+}
+
+function waysOn(kind: { readonly isPrecious: boolean; readonly isFree?: boolean }): string {
+  const others = kind.isPrecious
+    ? `or say that another one is meant by changing \`purchaseTriggers\`, or ${isPaid(kind) ? "refund" : "delete"} it in the panel`
+    : "or choose another name, or delete it in the panel";
+  return (
+    `Either take one over with \`adopt: "<id>"\`, ${others}. ` +
+    "Two states with the same names on one account need different `reseller:namespace`s"
+  );
+}
+
+/**
+ * Services in effect that carry the token and are not known to be in state.
+ * @param superseded ids of older services of the same resource, which carry the same token.
+ */
+export async function servicesWithToken(
+  kind: Kind,
+  run: Run,
+  account: Account,
+  token: string,
+  wanted: Partial<CommonArguments>,
+  maxAgeMs: number,
+  superseded: readonly string[] = [],
+): Promise<readonly CommonObserved[]> {
+  const rows = await kind.inventory(account).all(maxAgeMs);
+  const isKnown = (id: string) =>
+    superseded.includes(id) || run.met(identityOf(kind, account, id)) !== undefined;
+  const asked = { account, wanted };
+  return rows.filter(
+    (row) => isInEffect(row) && kind.ordering.carries(row, token, asked) && !isKnown(row.serviceId),
+  );
+}
+
+/** An order that is looked for. */
+interface Sought extends Pick<Wish, "account" | "urn"> {
+  readonly token: string;
+  readonly wanted: Partial<CommonArguments>;
+  readonly names: ResolvedNames;
+  readonly maxAgeMs: number;
+}
+
+/**
+ * Looks for what an earlier, interrupted create of the same resource may have bought. It is a read, and it is made before
+ * every order and in every preview of one.
+ * @throws {DecisionNeededError} when something with the token is there that cannot be taken over without a person.
+ */
+export async function lookFirst(
+  kind: Kind,
+  run: Run,
+  { account, urn }: Pick<Wish, "account" | "urn">,
+  order: Omit<Sought, "account" | "urn">,
+): Promise<Found> {
+  if (kind.ordering.isByName === true) return lookForName(kind, run, { account, urn, ...order });
+  const { token, wanted, names, maxAgeMs } = order;
+  const matches = await servicesWithToken(kind, run, account, token, wanted, maxAgeMs);
+  const [match] = matches;
+  if (match === undefined) return undefined;
+  const { made, madeBy } = wordsOfMaking(kind);
+  const refuse = (what: string): never => {
+    throw new DecisionNeededError(what, { advice: waysOn(kind) });
+  };
+  if (matches.length > 1) {
+    const all = matches.map((row) => describe(row, made)).join(", ");
+    return refuse(`${matches.length} services carry the token ${token} of this resource: ${all}`);
+  }
+  const mark = `${describe(match, made)} ${madeBy(token)}`;
+  const differences = kind.differences(match, wanted, names);
+  if (differences.length > 0)
+    return refuse(`${mark}, but is not what is asked for: ${differences.join("; ")}`);
+  const ageHours =
+    match.boughtAt === undefined ? Infinity : (run.now().getTime() - Date.parse(match.boughtAt)) / 3_600_000;
+  if (ageHours > run.settings.claimHours)
+    return refuse(`${mark}, but is older than ${run.settings.claimHours} hours (reseller:claimHours)`);
+  return { observed: match };
+}
+
+/** Looks for the one thing that can have this name. Of what the run has met only this resource's own predecessor makes room for it. */
+async function lookForName(
+  kind: Kind,
+  run: Run,
+  { account, urn, token, wanted, names, maxAgeMs }: Sought,
+): Promise<Found> {
+  const rows = (await kind.inventory(account).all(maxAgeMs)).filter(
+    (row) => isInEffect(row) && kind.ordering.carries(row, token, { account, wanted }),
+  );
+  const holderOf = ({ serviceId }: CommonObserved) => run.met(identityOf(kind, account, serviceId));
+  const free = rows.filter((row) => holderOf(row)?.urn !== urn);
+  const [match] = free;
+  if (match === undefined) return undefined;
+  const refuse = (reason: string): never => {
+    throw new DecisionNeededError(
+      `${kind.title} ${free.map(({ serviceId }) => serviceId).join(", ")}: ${reason}`,
+      {
+        advice: "Nothing is made. Change the arguments, or delete in the panel what is not wanted",
+      },
+    );
+  };
+  if (free.length > 1) return refuse("these are there already");
+  const holder = holderOf(match);
+  if (holder !== undefined) return refuse(`it is the resource ${nameOf(holder.urn)} already`);
+  const differences = kind.differences(match, wanted, names);
+  if (differences.length > 0) return refuse(`it is there already, but ${differences.join("; ")}`);
+  return { observed: match };
+}

@@ -1,0 +1,89 @@
+import type { Consent } from "./consent";
+import { formatMoney, type Money, type Price } from "./money";
+
+/** The verbs of every vendor, in the words of the preview and of `reseller:allowSteps`. */
+export const stepKinds = [
+  "buy",
+  "create",
+  "upgrade",
+  "downgrade",
+  "cancelDowngrade",
+  "renew",
+  "reinstall",
+  "revert",
+  "password",
+  "power",
+  "reboot",
+  "settings",
+  "release",
+] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+/** One thing that is done at the vendor, as the preview shows it. How it is done: `plan.ts`. */
+export interface Step {
+  readonly kind: StepKind;
+  /** The step in a few words, without its price: `upgrade 5 → 10 Mbps`. */
+  readonly words: string;
+  /** What it costs when it is made. Left out where a step of this kind costs nothing. */
+  readonly due?: Price | undefined;
+  /** By how much the price of a month grows. */
+  readonly monthlyMore?: Price | undefined;
+  readonly spends?: boolean;
+  readonly destroys?: boolean;
+  readonly interrupts?: boolean;
+  /** Whether nobody knows the password until the step is over, which sets it at its end: after an interruption it is set anew. */
+  readonly losesPassword?: boolean;
+  /** Whether it brings a service back that can do nothing else for now: resume, unlock. */
+  readonly restores?: boolean;
+  /** Whether it changes nothing but the vendor's record, which the vendor permits also while the service is suspended or locked. */
+  readonly isRecordOnly?: boolean;
+  /** The consent it needs. */
+  readonly consent?: Consent | undefined;
+  /** Amounts that must not be larger in `up` than in the preview: months, increments. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** What must be the same in `up` as in the preview: an image, a power state. */
+  readonly target?: string | undefined;
+  /** What the record shows once it is done, where more than that says that somebody else did the same. */
+  readonly expects?: string | undefined;
+  /** The arguments that count as applied once the step is confirmed. */
+  readonly applies: readonly string[];
+}
+
+/** Whether a step makes a new thing: it is bought, or made where nothing has a price. */
+export function isOrder({ kind }: Step): boolean {
+  return kind === "buy" || kind === "create";
+}
+
+/** Whether a step must have been shown before it may be run: what is paid, destroys, interrupts, or moves the power. */
+export function isGuarded(step: Step): boolean {
+  const isVerb = isOrder(step) || step.kind === "power";
+  return isVerb || step.spends === true || step.destroys === true || step.interrupts === true;
+}
+
+/** The step with its price: `upgrade 5 → 10 Mbps: CNY 50.00 more a month (due now: not published)`. */
+export function lineOf(step: Step): string {
+  const { due, monthlyMore, words } = step;
+  const more =
+    monthlyMore === undefined || monthlyMore === "not published"
+      ? undefined
+      : `${formatMoney(monthlyMore)} more a month`;
+  if (due === undefined) return more === undefined ? words : `${words}: ${more}`;
+  if (due !== "not published")
+    return `${words}: ${formatMoney(due)}${more === undefined ? "" : ` (then ${more})`}`;
+  return more === undefined ? `${words} (price not published)` : `${words}: ${more} (due now: not published)`;
+}
+
+/** All steps in one line, in the order in which they are made. */
+export function lineOfAll(steps: readonly Step[]): string {
+  return steps.map(lineOf).join("; then ");
+}
+
+/** What the steps cost when they are made, as far as the vendor publishes it. */
+export function publishedDues(steps: readonly Step[]): readonly Money[] {
+  return steps.flatMap(({ due }) => (due === undefined || due === "not published" ? [] : [due]));
+}
+
+/** Whether any step spends money. */
+export function spends(steps: readonly Step[]): boolean {
+  return steps.some((step) => step.spends === true);
+}
