@@ -13,6 +13,17 @@ const programs = [
   "provider/src/*/{program,resource}.test.ts",
 ];
 
+/** Programs that are run in the test's own process, each with a monitor and a plugin of its own. */
+const inProcess = ["test/in-process/**/*.test.ts", "test/faults/*matrix.test.ts"];
+
+/** To import the same modules for every file takes longer than most of the tests. */
+const shared = {
+  isolate: false,
+  // They wait for panels and for the repetitions of a request most of the time.
+  maxWorkers: 2 * processors,
+  sequence: { groupOrder: 1 },
+};
+
 export default defineConfig({
   test: {
     // A busy machine may take many times as long as a quiet one.
@@ -24,31 +35,22 @@ export default defineConfig({
         test: {
           name: "engine",
           include: ["test/**/*.test.ts", "provider/engine/**/*.test.ts"],
+          exclude: inProcess,
           // Tests through the real engine wait for processes of their own most of the time.
           maxWorkers: processors,
         },
       },
       {
         extends: true,
-        test: {
-          name: "unit",
-          include: ["provider/src/**/*.test.ts"],
-          exclude: programs,
-          // To import the same modules for every file takes longer than most of the tests.
-          isolate: false,
-          // They wait for the repetitions of a request most of the time.
-          maxWorkers: 2 * processors,
-          sequence: { groupOrder: 1 },
-        },
+        test: { name: "in-process", include: inProcess, ...shared },
       },
       {
         extends: true,
-        test: {
-          name: "program",
-          include: programs,
-          maxWorkers: 2 * processors,
-          sequence: { groupOrder: 1 },
-        },
+        test: { name: "unit", include: ["provider/src/**/*.test.ts"], exclude: programs, ...shared },
+      },
+      {
+        extends: true,
+        test: { name: "program", include: programs, ...shared, isolate: true },
       },
     ],
   },
