@@ -23,7 +23,7 @@ const parts = [
   ],
   [() => require("./dist/proxy911/resource.js"), ["ProxyAccount", "ProxyAccountSet", "ProxyOrder"]],
   [
-    () => require("./dist/rstack/resource-belongings.js"),
+    () => require("./dist/rstack/resource-children.js"),
     ["HyperUser", "NatWebsite", "PortMapping", "Snapshot"],
   ],
   [() => require("./dist/rstack/resource.js"), ["HyperVm"]],

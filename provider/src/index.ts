@@ -32,7 +32,7 @@ export {
   type NatWebsiteArgs,
   type PortMappingArgs,
   type SnapshotArgs,
-} from "./rstack/resource-belongings";
+} from "./rstack/resource-children";
 export * as rstack from "./rstack";
 export { HyperVm, type HyperVmArgs } from "./rstack/resource";
 export { BaremetalServer, type BaremetalServerArgs } from "./zkeys/resource";

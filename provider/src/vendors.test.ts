@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { proxyAccountSetFace } from "./proxy911/faces";
-import { proxyAccount } from "./proxy911/proxy-account";
-import { proxyAccountSetArguments } from "./proxy911/proxy-account-set-arguments";
-import { proxyOrder } from "./proxy911/proxy-order";
+import { proxyAccountSetArguments } from "./proxy911/proxy-account-set/arguments";
+import { proxyAccount } from "./proxy911/proxy-account/proxy-account";
+import { proxyOrder } from "./proxy911/proxy-order/proxy-order";
 import { hyperUserFace, natWebsiteFace, portMappingFace, snapshotFace } from "./rstack/faces";
 import { hyperUser } from "./rstack/hyper-user";
-import { hyperVm } from "./rstack/hyper-vm";
+import { hyperVm } from "./rstack/hyper-vm/hyper-vm";
 import { natWebsite } from "./rstack/nat-website";
 import { portMapping } from "./rstack/port-mapping";
-import { snapshot } from "./rstack/vm-snapshot";
-import { baremetalServer } from "./zkeys/baremetal-server";
+import { snapshot } from "./rstack/snapshot";
+import { baremetalServer } from "./zkeys/baremetal-server/baremetal-server";
 
 describe.each([baremetalServer, hyperVm, proxyAccount, proxyOrder])("$type in state", (noun) => {
   it("has every secret as a property of its own, which the engine encrypts", () => {

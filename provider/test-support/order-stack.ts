@@ -11,7 +11,7 @@ import { purchaseToken } from "../src/core/order/token";
 import { Run } from "../src/core/run";
 import { runSettings, type RunSettings } from "../src/core/run-settings";
 import { sleep } from "../src/core/wait";
-import { proxyOrder } from "../src/proxy911/proxy-order";
+import { proxyOrder } from "../src/proxy911/proxy-order/proxy-order";
 import { proxy911 } from "../src/proxy911/vendor";
 import type { Proxy911Sandbox } from "../src/sandbox";
 

@@ -7,7 +7,7 @@ import { Journal } from "../src/core/journal";
 import { purchaseToken } from "../src/core/order/token";
 import { Run } from "../src/core/run";
 import { runSettings } from "../src/core/run-settings";
-import { proxyAccountSet } from "../src/proxy911/proxy-account-set";
+import { proxyAccountSet } from "../src/proxy911/proxy-account-set/proxy-account-set";
 import { proxy911 } from "../src/proxy911/vendor";
 import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "../src/sandbox";
 

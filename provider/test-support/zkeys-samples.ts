@@ -1,8 +1,8 @@
 import type { Account } from "../src/core/account";
-import { observe, type BaremetalServerObserved } from "../src/zkeys/baremetal-observed";
+import { createWire, type Line, type Product } from "../src/zkeys/api/wire";
+import { createServiceSchema } from "../src/zkeys/api/wire-service";
+import { observe, type BaremetalServerObserved } from "../src/zkeys/baremetal-server/observed";
 import type { ZkeysCatalog } from "../src/zkeys/catalog";
-import { createWire, type Line, type Product } from "../src/zkeys/wire";
-import { createServiceSchema } from "../src/zkeys/wire-service";
 
 /* A small panel as its replies read, with the parts that a test is about put in. Money is in yuan. */
 

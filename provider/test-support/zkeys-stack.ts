@@ -9,7 +9,7 @@ import { purchaseToken } from "../src/core/order/token";
 import { Run } from "../src/core/run";
 import { runSettings, type RunSettings } from "../src/core/run-settings";
 import type { ZkeysSandbox } from "../src/sandbox";
-import { baremetalServer } from "../src/zkeys/baremetal-server";
+import { baremetalServer } from "../src/zkeys/baremetal-server/baremetal-server";
 import { zkeys } from "../src/zkeys/vendor";
 
 const flow = lifecycleOf(baremetalServer);

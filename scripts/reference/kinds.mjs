@@ -1,6 +1,5 @@
 /** The descriptions of the kinds of resources, as the built vendors have them. */
 
-import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { z } from "zod";
@@ -14,24 +13,11 @@ export function readVendors() {
   return Promise.all(Object.values(vendorLoaders).map((load) => load()));
 }
 
-/** A description says what it is a kind of, in which words, and what it takes. */
-const isDescription = (value) =>
-  typeof value === "object" &&
-  value !== null &&
-  ["vendor", "type", "title"].every((key) => typeof value[key] === "string") &&
-  value.arguments instanceof z.ZodObject;
-
 /** The descriptions of all kinds of these vendors, by vendor and type: `zkeys:BaremetalServer`. */
 export function readKinds(vendors) {
-  const kinds = new Map();
-  for (const { name } of vendors) {
-    const folder = join(built, name);
-    for (const file of readdirSync(folder).filter((one) => one.endsWith(".js"))) {
-      for (const value of Object.values(require(join(folder, file))).filter(isDescription))
-        kinds.set(`${value.vendor}:${value.type}`, kindOf(value));
-    }
-  }
-  return kinds;
+  return new Map(
+    vendors.flatMap(({ kinds }) => kinds.map((kind) => [`${kind.vendor}:${kind.type}`, kindOf(kind)])),
+  );
 }
 
 function kindOf(description) {

@@ -40,6 +40,8 @@ export interface Vendor {
   readonly secretSettings: readonly string[];
   /** Opens an account. Sends nothing. @throws {ConfigurationError} */
   open(settings: unknown, alias: string, surroundings: Surroundings): Account;
+  /** What its kinds say of themselves. */
+  readonly kinds: readonly Kind[];
   /** Its resources, by type: `BaremetalServer`. */
   readonly resources: Readonly<Record<string, Lifecycle>>;
 }
@@ -50,7 +52,6 @@ interface VendorDescription<Settings> extends Omit<Vendor, "settings" | "open" |
   readonly secretSettings: readonly (keyof Settings & string)[];
   /** Tells an account from every other one, whatever it is called in the config. */
   readonly keyOf: (settings: Settings) => string;
-  readonly kinds: readonly Kind[];
   /** Resources that no kind describes. */
   readonly others?: Readonly<Record<string, Lifecycle>>;
   /** Makes what all resources of an account share. */
@@ -74,6 +75,7 @@ export function defineVendor<Settings extends { readonly currency: string; reado
     title,
     settings: description.settings,
     secretSettings,
+    kinds,
     resources: { ...Object.fromEntries(kinds.flatMap(resourcesOf)), ...others },
     open(given, alias, surroundings) {
       const settings = description.settings.parse(given);

@@ -1,18 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output";
-import { ArgumentError } from "../core/errors";
-import {
-  accountsOfProgram,
-  outputForm,
-  type Lookup,
-  type LookupArgs,
-  type LookupOutput,
-} from "../pulumi/lookup";
-import type { ProxyAccountObserved } from "./proxy-account-observed";
-import type { All, Extraction, OrderQuery, PackageQuery, StaticIpQuery, UsageQuery } from "./queries";
-import type { Proxy911Client } from "./client";
-import { sessionOf, type Proxy911Session } from "./session";
-import { proxy911 } from "./vendor";
+import type { Proxy911Client } from "./api/client";
+import type { All, Extraction, OrderQuery, PackageQuery, StaticIpQuery, UsageQuery } from "./api/queries";
 import type {
   BoughtPackage,
   Country,
@@ -24,7 +13,18 @@ import type {
   TopUpBonus,
   UsageOfDay,
   User,
-} from "./wire";
+} from "./api/wire";
+import { ArgumentError } from "../core/errors";
+import type { ProxyAccountObserved } from "./proxy-account/observed";
+import {
+  accountsOfProgram,
+  outputForm,
+  type Lookup,
+  type LookupArgs,
+  type LookupOutput,
+} from "../pulumi/lookup";
+import { sessionOf, type Proxy911Session } from "./session";
+import { proxy911 } from "./vendor";
 
 const accountOf = accountsOfProgram(proxy911);
 

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { orderArguments } from "../core/arguments";
-import { faceOf, isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
 import { proxyAccountFace, proxyAccountSetFace, proxyOrderFace } from "./faces";
-import type { proxyAccountShape } from "./proxy-account-arguments";
-import type { proxyAccountSetShape } from "./proxy-account-set-arguments";
-import type { Member } from "./proxy-account-set-state";
-import type { proxyOrderOnly } from "./proxy-order-arguments";
-import type { ProxyOrderObserved } from "./proxy-order-observed";
+import type { proxyAccountSetShape } from "./proxy-account-set/arguments";
+import type { Member } from "./proxy-account-set/state";
+import type { proxyAccountShape } from "./proxy-account/arguments";
+import type { proxyOrderOnly } from "./proxy-order/arguments";
+import type { ProxyOrderObserved } from "./proxy-order/observed";
+import { faceOf, isResourceOf, ResellerResource, type ArgsOf, type ResourceFace } from "../pulumi/resource";
 
 /** Arguments of a {@link ProxyAccount}. */
 export type ProxyAccountArgs = ArgsOf<typeof proxyAccountShape>;

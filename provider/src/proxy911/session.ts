@@ -6,10 +6,10 @@ import { accountKeyOf, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import { Inventory } from "../core/inventory";
 import { accountSettings, type Surroundings } from "../core/vendor";
-import { Proxy911Client } from "./client";
-import { OrderBook } from "./order-book";
-import { observe, type ProxyAccountObserved } from "./proxy-account-observed";
-import { AccountWrites } from "./writes";
+import { Proxy911Client } from "./api/client";
+import { OrderBook } from "./proxy-order/order-book";
+import { observe, type ProxyAccountObserved } from "./proxy-account/observed";
+import { AccountWrites } from "./proxy-account/writes";
 
 /** Config of one customer: `proxy911:<key>`, or an entry of `proxy911:accounts`. */
 export const proxy911Settings = z.strictObject({

@@ -1,7 +1,7 @@
 import { defineVendor } from "../core/vendor";
-import { proxyAccount } from "./proxy-account";
-import { proxyAccountSet } from "./proxy-account-set";
-import { proxyOrder } from "./proxy-order";
+import { proxyAccountSet } from "./proxy-account-set/proxy-account-set";
+import { proxyAccount } from "./proxy-account/proxy-account";
+import { proxyOrder } from "./proxy-order/proxy-order";
 import { accountKey, Proxy911Session, proxy911Settings } from "./session";
 
 /** 911Proxy: proxy sub-accounts, and the packages that they draw on. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { area, image, ip, node, pool } from "./api/wire";
 import {
   addressObjection,
   candidateNodes,
@@ -9,7 +10,6 @@ import {
   freeAddresses,
   type RstackCatalog,
 } from "./catalog";
-import { area, image, ip, node, pool } from "./wire";
 
 const catalog: RstackCatalog = {
   areas: [area.parse({ id: "1", name: "East" }), area.parse({ id: "2", name: "South" })],

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { sharedList, shown, trusted, withoutGaps } from "./belongings";
+import type { UserChanges } from "./api/requests";
+import type { User } from "./api/wire";
+import { sharedList, shown, trusted, withoutGaps } from "./children";
 import type { Account } from "../core/account";
 import { childArguments, childKind, type ChildChange } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
@@ -8,9 +10,7 @@ import { isSame, type Properties } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import { randomPassword } from "../core/password";
 import type { Change } from "../core/plan";
-import type { UserChanges } from "./requests";
 import { sessionOf, type RstackSession } from "./session";
-import type { User } from "./wire";
 
 const text = z.string().min(1).optional();
 const count = z.int().min(0).optional();

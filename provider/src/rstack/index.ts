@@ -1,4 +1,4 @@
 /** Lookups of RStack (`reseller.rstack.getNodes()`) and its typed client. */
-export { RstackClient as Client } from "./client";
+export { RstackClient as Client } from "./api/client";
 export * from "./lookups";
 export type { HyperVmConnection } from "./resource";

@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { findArea, findNode } from "./catalog";
-import type { RstackClient } from "./client";
-import { ArgumentError } from "../core/errors";
+import type { RstackClient } from "./api/client";
 import type {
   AreaFilter,
   BackupFilter,
@@ -14,13 +12,7 @@ import type {
   TaskFilter,
   UserFilter,
   VmFilter,
-} from "./filters";
-import { hyperUser, observeUser, type HyperUserObserved } from "./hyper-user";
-import { observe, type Activity, type HyperVmObserved } from "./hyper-vm-observed";
-import type { Lookup as Found } from "./names";
-import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
-import { sessionOf, type RstackSession } from "./session";
-import { rstack } from "./vendor";
+} from "./api/filters";
 import type {
   Area,
   Backup,
@@ -33,7 +25,15 @@ import type {
   Sample,
   Task,
   VmDetails,
-} from "./wire";
+} from "./api/wire";
+import { findArea, findNode } from "./catalog";
+import { ArgumentError } from "../core/errors";
+import { hyperUser, observeUser, type HyperUserObserved } from "./hyper-user";
+import { observe, type Activity, type HyperVmObserved } from "./hyper-vm/observed";
+import type { Lookup as Found } from "./names";
+import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
+import { sessionOf, type RstackSession } from "./session";
+import { rstack } from "./vendor";
 
 const accountOf = accountsOfProgram(rstack);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { noVm, sharedList, trusted, withoutGaps } from "./belongings";
+import { noVm, sharedList, trusted, withoutGaps } from "./children";
 import type { Account } from "../core/account";
 import type { CheckFailure } from "../core/errors";
 import { statuses } from "../core/observed";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { laneOfVm, shown } from "./belongings";
+import { laneOfVm, shown } from "./children";
 import { childArguments, childKind } from "../core/child-kind";
 import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
 import { sessionOf } from "./session";

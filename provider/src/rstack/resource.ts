@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { machineArguments, orderArguments } from "../core/arguments";
-import { faceOf, isResourceOf, ResellerResource, type ArgsOf } from "../pulumi/resource";
 import { hyperVmFace } from "./faces";
-import type { hyperVmOnly } from "./hyper-vm-arguments";
-import type { HyperVmObserved } from "./hyper-vm-observed";
+import type { hyperVmOnly } from "./hyper-vm/arguments";
+import type { HyperVmObserved } from "./hyper-vm/observed";
+import { faceOf, isResourceOf, ResellerResource, type ArgsOf } from "../pulumi/resource";
 
 /** Arguments of a {@link HyperVm}. */
 export type HyperVmArgs = ArgsOf<typeof orderArguments & typeof machineArguments & typeof hyperVmOnly>;

@@ -1,15 +1,15 @@
 import { z } from "zod";
+import { RstackClient } from "./api/client";
+import type { Ip, Vm } from "./api/wire";
 import { loadCatalog, type RstackCatalog } from "./catalog";
-import { RstackClient } from "./client";
 import type { Account } from "../core/account";
 import { RefusedError } from "../core/errors";
 import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import { Inventory } from "../core/inventory";
 import { accountSettings, type Surroundings } from "../core/vendor";
-import { needsCloserLook, observe, type Activity, type HyperVmObserved } from "./hyper-vm-observed";
+import { needsCloserLook, observe, type Activity, type HyperVmObserved } from "./hyper-vm/observed";
 import { unlessUnsaid } from "./unsaid";
-import type { Ip, Vm } from "./wire";
 
 /** Config of one account: `rstack:<key>`, or an entry of `rstack:accounts`. */
 export const rstackSettings = z.strictObject({

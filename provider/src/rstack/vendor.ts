@@ -1,10 +1,10 @@
 import { defineVendor } from "../core/vendor";
 import { hyperUser } from "./hyper-user";
-import { hyperVm } from "./hyper-vm";
+import { hyperVm } from "./hyper-vm/hyper-vm";
 import { natWebsite } from "./nat-website";
 import { portMapping } from "./port-mapping";
 import { accountKey, RstackSession, rstackSettings } from "./session";
-import { snapshot } from "./vm-snapshot";
+import { snapshot } from "./snapshot";
 
 /** RStack: controllers of Hyper-V nodes, with an administration API that knows no prices. */
 export const rstack = defineVendor({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createWire } from "./api/wire";
 import { findLine, findProduct, findSystem, findZone, type ZkeysCatalog } from "./catalog";
-import { createWire } from "./wire";
 
 const wire = createWire("Asia/Shanghai");
 const line = (guid: string, name: string, zone = "11", status = "1") => ({

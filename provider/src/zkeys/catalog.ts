@@ -1,5 +1,5 @@
-import type { ZkeysClient } from "./client";
-import type { Harddisk, Line, Product, System, Zone } from "./wire";
+import type { ZkeysClient } from "./api/client";
+import type { Harddisk, Line, Product, System, Zone } from "./api/wire";
 
 /** What a panel sells, as it stood when it was loaded. */
 export interface ZkeysCatalog {

@@ -1,12 +1,12 @@
-import type { BaremetalServerRow } from "./baremetal-observed";
+import type { ZkeysClient } from "./api/client";
+import type { Harddisk, Line, Product, System, Zone } from "./api/wire";
+import type { BaremetalServerRow } from "./baremetal-server/observed";
 import { findLine, findZone, type Lookup as Found, type ZkeysCatalog } from "./catalog";
-import type { ZkeysClient } from "./client";
 import { ArgumentError } from "../core/errors";
 import type { Status } from "../core/observed";
 import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import { sessionOf, type ZkeysSession } from "./session";
 import { zkeys } from "./vendor";
-import type { Harddisk, Line, Product, System, Zone } from "./wire";
 
 const accountOf = accountsOfProgram(zkeys);
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { baremetalServerOnly } from "./baremetal-arguments";
-import type { BaremetalServerObserved } from "./baremetal-observed";
+import type { baremetalServerOnly } from "./baremetal-server/arguments";
+import type { BaremetalServerObserved } from "./baremetal-server/observed";
 import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
 import type { Estimate } from "../core/estimate";
 import { baremetalServerFace } from "./faces";

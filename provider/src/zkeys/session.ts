@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { observe, type BaremetalServerRow } from "./baremetal-observed";
+import { ZkeysClient } from "./api/client";
+import { encodeFormWithJson } from "./api/form";
+import { observe, type BaremetalServerRow } from "./baremetal-server/observed";
 import { loadCatalog, type ZkeysCatalog } from "./catalog";
-import { ZkeysClient } from "./client";
 import type { Account } from "../core/account";
 import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import { Inventory } from "../core/inventory";
 import { accountSettings, type Surroundings } from "../core/vendor";
-import { encodeFormWithJson } from "./form";
 
 /** Config of one account: `zkeys:<key>`, or an entry of `zkeys:accounts`. */
 export const zkeysSettings = z.strictObject({

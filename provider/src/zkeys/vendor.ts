@@ -1,4 +1,4 @@
-import { baremetalServer } from "./baremetal-server";
+import { baremetalServer } from "./baremetal-server/baremetal-server";
 import { defineVendor } from "../core/vendor";
 import { accountKey, ZkeysSession, zkeysSettings } from "./session";
 

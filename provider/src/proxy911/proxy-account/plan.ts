@@ -1,0 +1,125 @@
+import type { ProxyAccountArguments } from "./arguments";
+import {
+  addition,
+  changeEnabled,
+  changeLimit,
+  changePassword,
+  changeRemark,
+  deleteAccount,
+  type AccountStep,
+} from "./calls";
+import type { CheckFailure } from "../../core/errors";
+import type { PlanInput } from "../../core/kind";
+import { emptyPlan, type Order, type Plan } from "../../core/plan";
+import type { ProxyAccountObserved } from "./observed";
+
+export type AccountInput = PlanInput<ProxyAccountArguments, ProxyAccountObserved, null>;
+type Wanted = Partial<ProxyAccountArguments>;
+type State = Pick<ProxyAccountObserved, "remark" | "trafficLimitGb" | "enabled" | "password">;
+
+const slowly = "it works, and costs, for about five minutes more";
+
+function limitWords(limitGb: number): string {
+  return limitGb === 0 ? "unlimited" : `${limitGb} GB`;
+}
+
+/** What differs between an account and what is wanted: only that is sent. */
+export function changes(now: State, wanted: Wanted): AccountStep[] {
+  const steps: AccountStep[] = [];
+  const { trafficLimitGb, enabled, remark, password } = wanted;
+  // An account must not run without its limit longer than it has to.
+  if (trafficLimitGb !== undefined && trafficLimitGb !== now.trafficLimitGb) {
+    steps.push({
+      kind: "settings",
+      words: `limit ${limitWords(now.trafficLimitGb)} → ${limitWords(trafficLimitGb)}`,
+      applies: ["trafficLimitGb"],
+      calls: changeLimit(trafficLimitGb),
+    });
+  }
+  if (enabled !== undefined && enabled !== now.enabled) {
+    steps.push({
+      kind: "settings",
+      words: enabled ? "enable" : `disable (${slowly})`,
+      applies: ["enabled"],
+      calls: changeEnabled(enabled),
+    });
+  }
+  if (password !== undefined && now.password !== undefined && password !== now.password) {
+    steps.push({
+      kind: "password",
+      words: "set the password (the old one works for five more minutes)",
+      applies: ["password"],
+      calls: changePassword,
+    });
+  }
+  if (remark !== undefined && remark !== now.remark) {
+    steps.push({
+      kind: "settings",
+      words: `remark ${JSON.stringify(remark)}`,
+      applies: ["remark"],
+      calls: changeRemark(remark),
+    });
+  }
+  return steps;
+}
+
+/** The limit of a remark is told for letters of one kind. */
+function lengthOf({ remark = "" }: Wanted): string[] {
+  const letters = Array.from(remark);
+  const width = letters.length + letters.filter((letter) => /\p{Script=Han}/u.test(letter)).length;
+  return width > 64
+    ? ["911Proxy takes 64 Latin or 32 Chinese characters in a remark, and may refuse this mixture"]
+    : [];
+}
+
+/** A name and a type are for good: a new name is a new account, and a type comes with a new name only. */
+function replacement(
+  observed: ProxyAccountObserved,
+  wanted: Wanted,
+): { replaces: string[]; faults: CheckFailure[] } {
+  const { username, productType } = wanted;
+  const isRetyped = productType !== undefined && productType !== observed.productType;
+  if (username !== undefined && username !== observed.username) {
+    return { replaces: ["username", ...(isRetyped ? ["productType"] : [])], faults: [] };
+  }
+  if (!isRetyped) return { replaces: [], faults: [] };
+  const way =
+    username === undefined
+      ? "change `purchaseTriggers` with it, which makes a new name"
+      : "change `username` with it";
+  const reason = `cannot become ${productType}: an account of another type is a new one, and the name ${observed.username} of a deleted account must not be reused; ${way}`;
+  return { replaces: [], faults: [{ property: "productType", reason }] };
+}
+
+/** What is to be done with an account. */
+export function planProxyAccount({ observed, wanted }: AccountInput): Plan<ProxyAccountObserved> {
+  if (observed === undefined) {
+    const fresh = {
+      remark: wanted.remark ?? "",
+      trafficLimitGb: 0,
+      enabled: true,
+      password: wanted.password,
+    };
+    const order: Order<ProxyAccountObserved> = {
+      kind: "create",
+      words: `add account ${wanted.username ?? "named by its token"} (${wanted.productType ?? "type not known yet"})`,
+      applies: [],
+      place: addition(wanted),
+    };
+    return { ...emptyPlan, order, steps: changes(fresh, wanted), warnings: lengthOf(wanted) };
+  }
+  const { replaces, faults } = replacement(observed, wanted);
+  const warnings = wanted.remark === observed.remark ? [] : lengthOf(wanted);
+  return { steps: replaces.length > 0 ? [] : changes(observed, wanted), faults, warnings, replaces };
+}
+
+/** The step that deletes an account. */
+export function deletion(observed: ProxyAccountObserved): AccountStep {
+  return {
+    kind: "release",
+    words: `DELETE account ${observed.username} (${slowly}; its traffic records are lost)`,
+    destroys: true,
+    applies: [],
+    calls: deleteAccount,
+  };
+}

@@ -1,0 +1,335 @@
+import { Big } from "big.js";
+import { goods, oddCombinations, type ProxyOrderArguments } from "./arguments";
+import { close, placement } from "./calls";
+import type { CheckFailure } from "../../core/errors";
+import type { Estimate } from "../../core/estimate";
+import { isSame, timeoutOf } from "../../core/flow/resource";
+import type { PlanInput } from "../../core/kind";
+import { exceeds, formatMoney } from "../../core/money";
+import type { Change, Order, Plan } from "../../core/plan";
+import { formatDuration } from "../../core/wait";
+import type { ProxyOrderObserved } from "./observed";
+import type { OrderCatalog } from "./order-book";
+
+export type OrderInput = PlanInput<ProxyOrderArguments, ProxyOrderObserved, OrderCatalog>;
+type Wanted = Partial<ProxyOrderArguments>;
+
+const dayMs = 86_400_000;
+const warningDays = 7;
+
+/** What an order is of, as it tells it itself. */
+export function productWords({ productId, packageName }: ProxyOrderObserved): string {
+  return `product ${productId ?? "of an unknown number"}${packageName === undefined ? "" : ` (${packageName})`}`;
+}
+
+/** The last paid order of the same package: all that is known of its price before it is ordered. */
+export function lastOrderOf(
+  packageId: number | undefined,
+  catalog: OrderCatalog,
+): ProxyOrderObserved | undefined {
+  const productId = packageId === undefined ? undefined : catalog.productOf(packageId);
+  if (productId === undefined) return undefined;
+  return catalog.orders
+    .filter((order) => order.productId === productId && order.orderStatus === "paid")
+    .sort((left, right) => Date.parse(left.boughtAt ?? "") - Date.parse(right.boughtAt ?? ""))
+    .at(-1);
+}
+
+/**
+ * Whether one plain piece is ordered: no order of the same package can have cost less. Of which quantity, term and options an order was,
+ * it does not tell; and what is not known yet may be anything.
+ */
+function isSingle(wanted: Wanted, unknown: ReadonlySet<string>): boolean {
+  if (goods.some((key) => unknown.has(key))) return false;
+  const { amount = 1, regions = {}, renewIds = [], ...others } = wanted;
+  const addresses = Object.values(regions).reduce((sum, count) => sum + count, renewIds.length);
+  const pricing = ["renewDuration", "rechargeAmount", "bandwidthOptionId", "concurrencyOptionId"] as const;
+  return amount === 1 && addresses <= 1 && pricing.every((key) => others[key] === undefined);
+}
+
+const dayOf = ({ boughtAt }: ProxyOrderObserved): string => boughtAt?.slice(0, 10) ?? "an unknown day";
+
+/** What an order costs, as far as the last one of the same package tells: there is no price list and no quote. */
+export function estimateOrder(wanted: Wanted, catalog: OrderCatalog, currency: string): Estimate | string {
+  const last = lastOrderOf(wanted.packageId, catalog);
+  const { packageId = "(not known yet)" } = wanted;
+  if (last === undefined)
+    return `not known: package ${packageId} was not bought before, and 911Proxy publishes no prices`;
+  if (!isSingle(wanted, new Set()))
+    return `not known: the last order of package ${packageId} cost ${formatMoney({ amount: last.totalFee, currency })}, for a quantity that 911Proxy does not tell`;
+  const name = last.packageName === undefined ? "" : ` (${last.packageName})`;
+  return {
+    purchasePrice: last.totalFee,
+    words: `package ${packageId}${name}, as order ${last.serviceId} of ${dayOf(last)} cost, whatever its quantity`,
+  };
+}
+
+/** What is ordered, in words. */
+function wordsOfGoods(wanted: Wanted): string {
+  const { packageId, amount = 1, regions, renewIds, renewDuration, rechargeAmount } = wanted;
+  const what = `${amount === 1 ? "" : `${amount} × `}package ${packageId ?? "(not known yet)"}`;
+  const term = renewDuration === undefined ? "" : ` for ${renewDuration}`;
+  const parts: string[] = [];
+  if (rechargeAmount !== undefined) parts.push(`top up the balance by ${rechargeAmount}`);
+  if (renewIds !== undefined)
+    parts.push(
+      `renew ${renewIds.length === 1 ? "static IP" : `${renewIds.length} static IPs:`} ${renewIds.join(", ")}${term}`,
+    );
+  if (regions !== undefined) {
+    const places = Object.entries(regions).map(([country, count]) => `${country} × ${count}`);
+    parts.push(`order static IPs ${places.join(", ")}`);
+  }
+  const termOfOthers = renewIds === undefined ? term : "";
+  return parts.length === 0
+    ? `order ${what}${termOfOthers}`
+    : `${parts.join(" and ")}${termOfOthers} (${what})`;
+}
+
+function orderStep({
+  wanted,
+  unknown,
+  catalog,
+  account: { currency },
+}: OrderInput): Order<ProxyOrderObserved> {
+  const last = catalog === undefined ? undefined : lastOrderOf(wanted.packageId, catalog);
+  const price = last === undefined ? undefined : { amount: last.totalFee, currency };
+  const isKnown = price !== undefined && isSingle(wanted, unknown);
+  const source =
+    last === undefined || price === undefined
+      ? ""
+      : isKnown
+        ? `, at the price of its last order, of ${dayOf(last)}, as ${productWords(last)}`
+        : `; its last order, of ${dayOf(last)}, cost ${formatMoney(price)} for an unknown quantity`;
+  return {
+    kind: "buy",
+    words: `${wordsOfGoods(wanted)}${source}`,
+    due: isKnown ? price : "not published",
+    spends: true,
+    limits: { amount: wanted.amount ?? 1, rechargeAmount: wanted.rechargeAmount ?? 0 },
+    applies: [],
+    place: placement(wanted),
+  };
+}
+
+function priceFaults({ wanted, unknown, catalog, account }: OrderInput): CheckFailure[] {
+  const { maxPrice, acceptUnknownPrice, packageId, couponCode, useInvitationDiscount } = wanted;
+  if (maxPrice === undefined || catalog === undefined) return [];
+  // What is not known yet is known in `up`, where the limit is held before anything is sent.
+  if (goods.some((key) => unknown.has(key))) return [];
+  if (acceptUnknownPrice === true || unknown.has("acceptUnknownPrice")) return [];
+  const last = lastOrderOf(packageId, catalog);
+  const way =
+    "With `acceptUnknownPrice: true` it is held against the order itself: a dearer one is closed while it is unpaid";
+  if (last === undefined || !isSingle(wanted, unknown)) {
+    const why =
+      last === undefined
+        ? `package ${packageId ?? ""} was not bought before, and 911Proxy publishes no prices`
+        : `for which quantity the last order of package ${packageId ?? ""} was, 911Proxy does not tell`;
+    return [{ property: "maxPrice", reason: `cannot be held before the order: ${why}. ${way}` }];
+  }
+  const price = { amount: last.totalFee, currency: account.currency };
+  // What a reduction takes off shows in the order only.
+  const isReduced = couponCode !== undefined || useInvitationDiscount === true;
+  if (isReduced || !exceeds(price, maxPrice)) return [];
+  const reason = `the last order of package ${packageId ?? ""} cost ${formatMoney(price)}, more than ${maxPrice}. ${way}`;
+  return [{ property: "maxPrice", reason }];
+}
+
+/** What forbids an order, and what may. */
+interface Judgement {
+  readonly faults: CheckFailure[];
+  readonly warnings: string[];
+}
+
+type PaymentMethod = OrderCatalog["paymentMethods"][number];
+
+/** Whether a payment method takes an amount, in words where it does not. */
+function limitOf({ id, title, minAmount, maxAmount }: PaymentMethod, amount: string): string | undefined {
+  const name = `payment method ${id}${title === undefined ? "" : ` (${title})`}`;
+  if (minAmount !== undefined && new Big(amount).lt(minAmount))
+    return `${name} takes no less than ${minAmount}`;
+  // A limit of nothing is none.
+  const isAbove = maxAmount !== undefined && new Big(maxAmount).gt(0) && new Big(amount).gt(maxAmount);
+  return isAbove ? `${name} takes no more than ${maxAmount}` : undefined;
+}
+
+/** The documented limits of a payment method. Only of a top-up is the amount known for certain. */
+function limitFaults({ wanted, unknown, catalog, account }: OrderInput, method: PaymentMethod): Judgement {
+  const { rechargeAmount, couponCode, useInvitationDiscount, packageId } = wanted;
+  const isReduced = couponCode !== undefined || useInvitationDiscount === true || unknown.has("couponCode");
+  if (rechargeAmount !== undefined) {
+    const limit = limitOf(method, String(rechargeAmount));
+    if (limit === undefined) return { faults: [], warnings: [] };
+    const reason = `${rechargeAmount} is to be paid, and ${limit}`;
+    return isReduced
+      ? { faults: [], warnings: [reason] }
+      : { faults: [{ property: "rechargeAmount", reason }], warnings: [] };
+  }
+  const last = catalog === undefined ? undefined : lastOrderOf(packageId, catalog);
+  const limit =
+    last === undefined || isReduced || !isSingle(wanted, unknown)
+      ? undefined
+      : limitOf(method, last.totalFee);
+  if (last === undefined || limit === undefined) return { faults: [], warnings: [] };
+  const price = formatMoney({ amount: last.totalFee, currency: account.currency });
+  return {
+    faults: [],
+    warnings: [`the last order of package ${packageId ?? ""} cost ${price}, and ${limit}`],
+  };
+}
+
+function paymentFaults(input: OrderInput): Judgement {
+  const { wanted, catalog } = input;
+  const { paymentMethodId } = wanted;
+  if (paymentMethodId === undefined || catalog === undefined) return { faults: [], warnings: [] };
+  const { paymentMethods } = catalog;
+  const method = paymentMethods.find(({ id }) => id === paymentMethodId);
+  const offered = paymentMethods
+    .filter(({ disabled }) => !disabled)
+    .map(({ id, title }) => `${id}${title === undefined ? "" : ` (${title})`}`);
+  const choices = offered.length === 0 ? "" : `; there are ${offered.join(", ")}`;
+  if (method?.disabled === true) {
+    return {
+      faults: [{ property: "paymentMethodId", reason: `${paymentMethodId} is disabled${choices}` }],
+      warnings: [],
+    };
+  }
+  if (method !== undefined) return limitFaults(input, method);
+  // Some orders have methods of their own, which only the order tells.
+  return {
+    faults: [],
+    warnings: [`payment method ${paymentMethodId} is not in the general list${choices}`],
+  };
+}
+
+/** More than there is cannot be had; that there is none of a region that is not listed, the vendor does not say. */
+function stockFaults({ wanted, catalog }: OrderInput): Judgement {
+  const faults: CheckFailure[] = [];
+  const warnings: string[] = [];
+  const stock = catalog?.stock ?? new Map<string, number>();
+  const offered = [...stock].filter(([, left]) => left > 0).map(([code, left]) => `${code} (${left})`);
+  for (const [country, count] of stock.size === 0 ? [] : Object.entries(wanted.regions ?? {})) {
+    const available = stock.get(country);
+    const others = `there are ${offered.join(", ")}`;
+    if (available === undefined)
+      warnings.push(`${country} is not among the regions that 911Proxy lists; ${others}`);
+    else if (available < count)
+      faults.push({
+        property: `regions.${country}`,
+        reason: `${country} has ${available} static IPs left; ${others}`,
+      });
+  }
+  return { faults, warnings };
+}
+
+/** What is to be done with an order. Nothing of it can be changed: other goods are another order. */
+export function planProxyOrder(input: OrderInput): Plan<ProxyOrderObserved> {
+  const { observed, recorded, wanted, now } = input;
+  if (observed === undefined) {
+    const [payment, stock] = [paymentFaults(input), stockFaults(input)];
+    return {
+      order: orderStep(input),
+      steps: [],
+      faults: [...priceFaults(input), ...payment.faults, ...stock.faults],
+      warnings: [...payment.warnings, ...stock.warnings, ...oddCombinations(wanted, input.unknown)],
+      replaces: [],
+    };
+  }
+  const before: Wanted = recorded?.arguments ?? {};
+  const replaces = recorded === undefined ? [] : goods.filter((key) => !isSame(before[key], wanted[key]));
+  const warnings = [
+    ...duesOf(input, observed),
+    ...priceOfAdopted(input, observed),
+    ...productOfAdopted(input, observed),
+    ...idsOf(observed),
+    ...leftOf(observed),
+    ...endOf(observed, now),
+  ];
+  return { steps: [], faults: [], warnings, replaces };
+}
+
+function isAdopted({ wanted, recorded }: OrderInput): boolean {
+  return wanted.adopt !== undefined || recorded?.lifecycle.origin === "adopted";
+}
+
+/** What is still to be paid, and what becomes of the order when it is not: nothing else happens with it. */
+function duesOf(input: OrderInput, { orderStatus, serviceId, payFee, status }: ProxyOrderObserved): string[] {
+  if (orderStatus !== "unpaid") return [];
+  const { wanted, account } = input;
+  const price = formatMoney({ amount: payFee, currency: account.currency });
+  const words = `not paid yet: pay ${price} for order ${serviceId} in the 911Proxy dashboard`;
+  if (isAdopted(input) || wanted.skipAwait === true || status !== "opening") return [words];
+  const within = formatDuration(timeoutOf(wanted, "create"));
+  return [`${words}; it is closed when it is not paid within ${within} (\`timeouts.create\`)`];
+}
+
+/** Whether an order is of the package that it is adopted for is the user's to know. */
+function productOfAdopted({ wanted, recorded }: OrderInput, observed: ProxyOrderObserved): string[] {
+  const { adopt, packageId } = wanted;
+  const { productId, serviceId } = observed;
+  const isNews = adopt !== undefined && recorded?.lifecycle.origin !== "adopted";
+  if (!isNews || packageId === undefined || productId === undefined || productId === packageId) return [];
+  return [
+    `order ${serviceId} is of ${productWords(observed)}: whether that is package ${packageId}, 911Proxy does not tell`,
+  ];
+}
+
+/** A limit does not hold what somebody else has ordered. */
+function priceOfAdopted(input: OrderInput, observed: ProxyOrderObserved): string[] {
+  const isNews = observed.orderStatus === "unpaid" || input.recorded?.lifecycle.origin !== "adopted";
+  const objection =
+    isAdopted(input) && isNews ? objectionTo(observed, input.wanted, input.account.currency) : undefined;
+  return objection === undefined ? [] : [`${objection}: it is adopted all the same, and not closed`];
+}
+
+function idsOf({ staticIps = [], staticIpIds = [] }: ProxyOrderObserved): string[] {
+  if (staticIps.length === 0 || staticIpIds.length > 0) return [];
+  return ["911Proxy lists its static IPs without an id that a renewal could name: look in `staticIps`"];
+}
+
+function leftOf({ mayFollow, serviceId }: ProxyOrderObserved): string[] {
+  if (mayFollow === undefined) return [];
+  return [
+    `order ${serviceId} is paid, and has ${mayFollow}: whether more is to come, 911Proxy does not say. Run \`pulumi refresh\` later, or look in the dashboard`,
+  ];
+}
+
+function endOf({ status, expiresAt, packages }: ProxyOrderObserved, now: Date): string[] {
+  if (expiresAt === undefined || packages.length === 0) return [];
+  const left = (Date.parse(expiresAt) - now.getTime()) / dayMs;
+  if (left > warningDays) return [];
+  const when = status === "expired" || left <= 0 ? `has expired (${expiresAt})` : `expires at ${expiresAt}`;
+  return [`${when}: change \`purchaseTriggers\` to order another one`];
+}
+
+/** What becomes of an order that is let go: an unpaid one is closed, a paid one cannot be given back. */
+export function letGo({ serviceId, orderStatus, expiresAt }: ProxyOrderObserved): Change<ProxyOrderObserved> {
+  const release = { kind: "release", applies: [] } as const;
+  if (orderStatus === "unpaid") {
+    const words = `CLOSE order ${serviceId}, which is not paid`;
+    return { ...release, words, destroys: true, calls: close };
+  }
+  const until = expiresAt === undefined ? "" : ` until it expires at ${expiresAt}`;
+  const words =
+    orderStatus === "paid"
+      ? `leave order ${serviceId}, which is paid${until}: 911Proxy takes nothing back`
+      : `forget order ${serviceId} (${orderStatus})`;
+  return { ...release, words, calls: () => [] };
+}
+
+/** Why an order is over. */
+export function endOfOrder({ orderStatus }: ProxyOrderObserved): string | undefined {
+  if (orderStatus === "cancelled") return "was cancelled before it was paid: nothing was bought";
+  return orderStatus === "refunded" ? "was refunded" : undefined;
+}
+
+/** Why an order is not wanted after all. */
+export function objectionTo(
+  { payFee }: ProxyOrderObserved,
+  wanted: Wanted,
+  currency: string,
+): string | undefined {
+  const { maxPrice } = wanted;
+  if (maxPrice === undefined || new Big(payFee).lte(maxPrice)) return undefined;
+  return `it costs ${formatMoney({ amount: payFee, currency })}, more than maxPrice ${maxPrice}`;
+}

@@ -1,0 +1,175 @@
+import type { HyperVmArguments } from "./arguments";
+import { addAddresses, bindAddresses, setAddresses } from "./calls";
+import { addressObjection, candidateNodes, freeAddresses, type AddressKind } from "../catalog";
+import type { CheckFailure } from "../../core/errors";
+import { isSame } from "../../core/flow/resource";
+import type { HyperVmObserved } from "./observed";
+import { addressKeys, families, type Family, type HyperVmInput, type HyperVmStep } from "./steps";
+
+interface Planned {
+  readonly steps: readonly HyperVmStep[];
+  readonly faults: readonly CheckFailure[];
+  readonly warnings: readonly string[];
+}
+
+const nothing: Planned = { steps: [], faults: [], warnings: [] };
+const label: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
+
+/** The addresses from what is there to what is wanted. Those that are not managed stay. */
+export function planAddresses(input: HyperVmInput, observed: HyperVmObserved): Planned {
+  const planned = families.map((family) => planFamily(input, observed, family));
+  return {
+    steps: planned.flatMap(({ steps }) => steps),
+    faults: planned.flatMap(({ faults }) => faults),
+    warnings: planned.flatMap(({ warnings }) => warnings),
+  };
+}
+
+function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Family): Planned {
+  const wish = input.wanted[family];
+  const live = observed[addressKeys[family]];
+  if (wish === undefined) return nothing;
+  if (live === undefined) return planUntold(input, observed, family, wish);
+  if ("addresses" in wish) {
+    if (isSame(wish.addresses, live)) return unboundSteps(input, observed, family);
+    if (isLastFurtherIpv6(family, live, wish.addresses.length)) return lastFurtherIpv6(`${family}.addresses`);
+    return { steps: [setStep(family, live, wish.addresses)], ...objections(input, family, observed) };
+  }
+  const { count } = wish;
+  if (count === live.length) {
+    // Addresses that were given up still work inside the machine.
+    const isShorter = countOf(input.recorded?.arguments ?? {}, family) > count;
+    return isShorter ? unboundSteps(input, observed, family) : nothing;
+  }
+  if (count === 0) {
+    const reason = "cannot be 0 again: the controller takes the last address away only with the VM";
+    return { ...nothing, faults: [{ property: `${family}.count`, reason }] };
+  }
+  if (isLastFurtherIpv6(family, live, count)) return lastFurtherIpv6(`${family}.count`);
+  if (count < live.length) return { ...nothing, steps: [setStep(family, live, live.slice(0, count))] };
+  const add = count - live.length;
+  const free = freeOn(input, observed.nodeId, family);
+  const warnings =
+    free !== undefined && free < add
+      ? [`the node has ${free} of ${add} more ${label[family]} addresses free`]
+      : [];
+  const step: HyperVmStep = {
+    kind: "upgrade",
+    words: `add ${add} ${label[family]} ${add === 1 ? "address" : "addresses"} (${live.length} → ${count})`,
+    limits: { [family]: add },
+    target: family,
+    applies: [family],
+    calls: addAddresses(family, add, count),
+  };
+  return { ...nothing, steps: [step], warnings };
+}
+
+/** What can be done where the controller does not tell which addresses the machine has: nothing, unless something else is wanted than before. */
+function planUntold(
+  input: HyperVmInput,
+  observed: HyperVmObserved,
+  family: Family,
+  wish: NonNullable<HyperVmArguments[Family]>,
+): Planned {
+  const before = input.recorded?.arguments ?? {};
+  if (isSame(before[family], wish)) return nothing;
+  if ("addresses" in wish)
+    return { steps: [setStep(family, undefined, wish.addresses)], ...objections(input, family, observed) };
+  if (countOf(before, family) === wish.count) return nothing;
+  const reason = `cannot be changed: the controller does not tell which ${label[family]} addresses the VM has`;
+  return { ...nothing, faults: [{ property: `${family}.count`, reason }] };
+}
+
+/** Whether the last further IPv6 address would go: a list of them that is empty means "as it is" to the controller. */
+function isLastFurtherIpv6(family: Family, live: readonly string[], count: number): boolean {
+  return family === "ipv6" && live.length > 1 && count === 1;
+}
+
+function lastFurtherIpv6(property: string): Planned {
+  const reason =
+    "cannot go down to one again: the controller takes the last further IPv6 address away only with the VM";
+  return { ...nothing, faults: [{ property, reason }] };
+}
+
+/** What is left to do when the record has the addresses, but nobody has seen the machine being told: an earlier run ended between the two. */
+function unboundSteps(input: HyperVmInput, observed: HyperVmObserved, family: Family): Planned {
+  const { recorded, wanted } = input;
+  const isConfirmed = recorded === undefined || isSame(recorded.arguments[family], wanted[family]);
+  // A machine that is off binds its addresses when it starts.
+  if (isConfirmed || observed.powerState === "stopped") return nothing;
+  const words = `bind the ${label[family]} addresses in the machine`;
+  const step: HyperVmStep = { kind: "settings", words, applies: [family], calls: bindAddresses };
+  return { ...nothing, steps: [step] };
+}
+
+/** A list that replaces the old one; what is not in it goes back to the pool and may be given to others. */
+function setStep(
+  family: Family,
+  live: readonly string[] | undefined,
+  addresses: readonly string[],
+): HyperVmStep {
+  const lost = live?.filter((address) => !addresses.includes(address)) ?? ["whatever else it has"];
+  const givenUp = lost.length === 0 ? "" : `, giving up ${lost.join(", ")}`;
+  return {
+    kind: lost.length === 0 ? "settings" : "downgrade",
+    words: `set the ${label[family]} addresses to ${addresses.join(", ")}${givenUp}`,
+    destroys: lost.length > 0,
+    target: addresses.join(","),
+    applies: [family],
+    calls: setAddresses(family, addresses),
+  };
+}
+
+/**
+ * What speaks against the addresses that are named: faults where one address would be at two places, warnings where only the
+ * controller's lists seem to be against it.
+ */
+export function objections(
+  input: HyperVmInput,
+  family: Family,
+  observed?: HyperVmObserved,
+): Pick<Planned, "faults" | "warnings"> {
+  const wish = input.wanted[family];
+  const faults: CheckFailure[] = [];
+  const warnings: string[] = [];
+  if (wish === undefined || !("addresses" in wish)) return { faults, warnings };
+  const place = observed === undefined ? placeOf(input) : { nodeId: observed.nodeId };
+  const { catalog } = input;
+  const nodes = catalog === undefined ? [] : candidateNodes(catalog, place);
+  // What the VM itself holds, or the one that it replaces, is free for it.
+  const holder = observed ?? input.replacing;
+  for (const [index, address] of wish.addresses.entries()) {
+    const property = `${family}.addresses[${index}]`;
+    if (wish.addresses.indexOf(address) < index) {
+      faults.push({ property, reason: `${address} is named twice` });
+      continue;
+    }
+    const objection =
+      catalog === undefined ? undefined : addressObjection(catalog, address, nodes, holder?.serviceId);
+    if (objection?.isTaken === true) faults.push({ property, reason: objection.words });
+    else if (objection !== undefined) warnings.push(objection.words);
+  }
+  return { faults, warnings };
+}
+
+/** Node or area, by id. */
+export function placeOf(input: HyperVmInput): { nodeId?: string | undefined; areaId?: string | undefined } {
+  return { nodeId: input.names.node?.id, areaId: input.names.area?.id };
+}
+
+/** How many addresses a purchase takes by number. */
+export function countOf(wanted: Partial<HyperVmArguments>, family: Family): number {
+  const wish = wanted[family];
+  if (wish === undefined) return family === "ipv4" ? 1 : 0;
+  return "count" in wish ? wish.count : 0;
+}
+
+/** How many addresses of a family are free on a node; `undefined` when that is not known. */
+export function freeOn(input: HyperVmInput, nodeId: string | undefined, family: Family): number | undefined {
+  const kinds = { public: "publicIpv4", private: "privateIpv4" } as const;
+  const { ipType } = input.wanted;
+  const kind: AddressKind = family === "ipv6" || ipType === undefined ? family : kinds[ipType];
+  return input.catalog === undefined || nodeId === undefined
+    ? undefined
+    : freeAddresses(input.catalog, nodeId, kind);
+}

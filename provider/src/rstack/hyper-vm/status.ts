@@ -1,0 +1,88 @@
+import type { HyperVmArguments } from "./arguments";
+import { setStatus } from "./calls";
+import type { HyperVmObserved } from "./observed";
+import type { HyperVmInput, HyperVmStep } from "./steps";
+
+type StatusWord = "locked" | "suspended" | "stoppedForTraffic" | "normal";
+
+const waysBack: Readonly<Record<StatusWord, string>> = {
+  locked: "unlock the VM",
+  suspended: "resume the VM",
+  stoppedForTraffic: "bring the VM back, which was stopped for its traffic",
+  normal: "",
+};
+
+function wordOf({
+  locked,
+  suspended,
+  stoppedForTraffic,
+}: Pick<HyperVmObserved, "locked" | "suspended" | "stoppedForTraffic">): StatusWord {
+  if (locked) return "locked";
+  if (suspended) return "suspended";
+  return stoppedForTraffic ? "stoppedForTraffic" : "normal";
+}
+
+/** The status that the arguments ask for; what they do not manage stays. */
+export function planStatus(input: HyperVmInput, observed: HyperVmObserved, before: Before): HyperVmStep[] {
+  const { wanted } = input;
+  const from = wordOf(observed);
+  const to = wordOf({
+    locked: wanted.locked ?? observed.locked,
+    suspended: wanted.suspended ?? observed.suspended,
+    stoppedForTraffic: observed.stoppedForTraffic && !isAskedBack(input, observed, before),
+  });
+  if (from === to || to === "stoppedForTraffic") return [];
+  const words = { locked: "lock the VM", suspended: "suspend the VM", normal: waysBack[from] };
+  return [
+    {
+      kind: "settings",
+      words: words[to],
+      // Nobody can use a machine that is suspended.
+      interrupts: to !== "normal",
+      restores: to === "normal",
+      target: to,
+      applies: ["suspended", "locked"],
+      calls: setStatus(to),
+    },
+  ];
+}
+
+type Before = Partial<HyperVmArguments>;
+
+/**
+ * Whether the limit that is wanted leaves room for certain. What is used has no unit in the vendor's document: a figure below the
+ * limit in GB is below it in any smaller unit, and one above it tells nothing.
+ */
+export function hasTrafficLeft({ wanted: { trafficGb } }: HyperVmInput, observed: HyperVmObserved): boolean {
+  return trafficGb === 0 || (trafficGb ?? 0) > (observed.trafficUsedGb ?? Infinity);
+}
+
+/** Whether more is to be allowed than is. */
+export function isTrafficRaised(input: HyperVmInput, observed: HyperVmObserved, before: Before): boolean {
+  const { trafficGb } = input.wanted;
+  const live = observed.trafficGb ?? before.trafficGb;
+  if (trafficGb === undefined || live === undefined || live === 0) return false;
+  return trafficGb === 0 || trafficGb > live;
+}
+
+/** Whether a machine that was stopped for its traffic is to come back: it may use more, or somebody asks for it all the same. */
+function isAskedBack(input: HyperVmInput, observed: HyperVmObserved, before: Before): boolean {
+  const { powerState, suspended } = input.wanted;
+  const mayUseMore = hasTrafficLeft(input, observed) || isTrafficRaised(input, observed, before);
+  return mayUseMore || powerState === "running" || suspended === false;
+}
+
+/** What the user should know of a machine that is over its traffic, with the way out; nothing when the plan is that way. */
+export function trafficWarnings(input: HyperVmInput, observed: HyperVmObserved, before: Before): string[] {
+  const { overTraffic, stoppedForTraffic, trafficGb, trafficUsedGb, trafficResetsAt } = observed;
+  if (!overTraffic || hasTrafficLeft(input, observed)) return [];
+  const isKnown = trafficGb !== undefined && trafficUsedGb !== undefined;
+  const numbers = isKnown ? ` (used ${trafficUsedGb} of ${trafficGb} GB)` : "";
+  const wait = trafficResetsAt === undefined ? "" : `, or wait until ${trafficResetsAt}`;
+  const wayOut = `raise \`trafficGb\` above what is used (0: no limit)${wait}`;
+  if (!stoppedForTraffic)
+    return [`over its traffic${numbers}; the controller has not stopped it yet, but may: ${wayOut}`];
+  if (isAskedBack(input, observed, before))
+    return [`stopped for its traffic${numbers}; the controller may stop it again: ${wayOut}`];
+  return [`stopped for its traffic${numbers}: ${wayOut}, or ask for \`powerState: "running"\``];
+}

@@ -1,0 +1,17 @@
+import type { HyperVmArguments } from "./arguments";
+import type { RstackCatalog } from "../catalog";
+import type { PlanInput } from "../../core/kind";
+import type { Change, Plan } from "../../core/plan";
+import type { HyperVmObserved } from "./observed";
+
+export type HyperVmInput = PlanInput<HyperVmArguments, HyperVmObserved, RstackCatalog>;
+export type HyperVmStep = Change<HyperVmObserved>;
+export type HyperVmPlan = Plan<HyperVmObserved>;
+
+/** The addresses of a family, in the words of the arguments. */
+export const addressKeys = { ipv4: "ipv4Addresses", ipv6: "ipv6Addresses" } as const;
+export type Family = keyof typeof addressKeys;
+export const families: readonly Family[] = ["ipv4", "ipv6"];
+
+/** `1 core`, `2 cores`. */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,0 +1,145 @@
+import { z } from "zod";
+import type { Backup } from "./api/wire";
+import { laneOfVm, noVm, sharedList, shown, trusted } from "./children";
+import { childArguments, childKind } from "../core/child-kind";
+import { AccountRefusedError, ArgumentError, RefusedError } from "../core/errors";
+import { isSame } from "../core/flow/resource";
+import { statuses } from "../core/observed";
+import type { Change } from "../core/plan";
+import { sessionOf, type RstackSession } from "./session";
+
+/** What only a `Snapshot` takes. By itself, because editors show its doc comments. */
+export const snapshotOnly = {
+  /** The VM, by its `id` or `serviceId`. A change is a replacement. */
+  vm: z.string().min(1),
+  /** Name of a snapshot that is there: it is taken over, none is made. The controller itself names new ones. A change is a replacement. */
+  name: z.string().min(1).optional(),
+  /** Any values; a change makes another snapshot: a replacement. */
+  triggers: z.array(z.unknown()).optional(),
+  /** Any values; a change takes the machine back to the snapshot: what was written since is lost. Needs `allowRevert`. Removing them does nothing. */
+  revertTriggers: z.array(z.unknown()).optional(),
+  /** Consent to lose what was written since the snapshot. Default false. */
+  allowRevert: z.boolean().optional(),
+};
+
+/** The arguments of a `Snapshot`. */
+export const snapshotArguments = z.strictObject({ ...childArguments, ...snapshotOnly });
+export type SnapshotArguments = z.output<typeof snapshotArguments>;
+
+/** What is observed of a `Snapshot`. */
+export const snapshotObserved = z.object({
+  /** The VM and the name: `341/web1_20260101000000_345`. */
+  serviceId: z.string(),
+  /** `opening` until it is complete. */
+  status: z.enum(statuses),
+  vm: z.string(),
+  name: z.string(),
+});
+export type SnapshotObserved = z.output<typeof snapshotObserved>;
+
+const idOf = (vm: string, name: string): string => `${vm}/${name}`;
+
+function observe(vm: string, { name, completed }: Backup): SnapshotObserved {
+  return { serviceId: idOf(vm, name), status: completed === false ? "opening" : "ready", vm, name };
+}
+
+/** A snapshot goes with its machine: the controller refuses to list those of one that is not there. */
+async function readOne(session: RstackSession, id: string): Promise<SnapshotObserved | undefined> {
+  const [vm = ""] = id.split("/");
+  try {
+    const rows = await session.client.getSnapshots(vm);
+    return (await trusted(session, rows))
+      .map((row) => observe(vm, row))
+      .find(({ serviceId }) => serviceId === id);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error instanceof AccountRefusedError) throw error;
+    if ((await session.vms.getNow(vm)) === undefined) return undefined;
+    throw error;
+  }
+}
+
+const snapshots = sharedList<SnapshotObserved>((session) => ({
+  list: async () => {
+    const rows = await trusted(session, await session.client.getBackups({ type: "snapshot" }));
+    return rows.flatMap((row) => (row.vmId === undefined ? [] : [observe(row.vmId, row)]));
+  },
+  read: (id) => readOne(session, id),
+  idOf: ({ serviceId }) => serviceId,
+  rowsPerRequest: Infinity,
+}));
+
+/** Takes the machine back to a snapshot (`vm_snapshot`). A controller may not list the task: then the machine tells, a moment later. */
+function revertOf({ vm, name }: SnapshotObserved): Change<SnapshotObserved> {
+  const words = `REVERT VM ${vm} to snapshot ${name}: what was written since is lost`;
+  return {
+    kind: "revert",
+    words,
+    destroys: true,
+    interrupts: true,
+    consent: {
+      property: "revertTriggers",
+      words: "needs `allowRevert: true`, the consent to lose it",
+      argument: "allowRevert",
+    },
+    target: name,
+    applies: ["revertTriggers"],
+    calls(_observed, { account }) {
+      const session = sessionOf(account);
+      const restores = () => session.client.getTasks({ vmId: vm, type: "restore" });
+      let before: Awaited<ReturnType<typeof restores>> = [];
+      let looks = 0;
+      return [
+        {
+          async send() {
+            session.follow(vm);
+            before = await restores();
+            await session.client.revertSnapshot(vm, name);
+            return undefined;
+          },
+          isDone: () => true,
+          async look(isAnswered) {
+            looks += 1;
+            const tasks = (await restores()).filter((task) => !before.some((old) => isSame(old.id, task.id)));
+            const isBusy = (await session.vms.getNow(vm))?.busyWith !== undefined;
+            const isOpen = tasks.some(({ status = "done" }) => status !== "done" && status !== "unknown");
+            if (tasks.length > 0) return isOpen || isBusy ? "begun" : "done";
+            return isAnswered && looks > 1 && !isBusy ? "done" : "nothing";
+          },
+        },
+      ];
+    },
+  };
+}
+
+/** A snapshot of a machine. */
+export const snapshot = childKind<SnapshotArguments, SnapshotObserved>({
+  vendor: "rstack",
+  type: "Snapshot",
+  title: "snapshot",
+  schemaVersion: 1,
+  arguments: snapshotArguments,
+  observed: snapshotObserved,
+  replacedBy: ["vm", "name", "triggers"],
+
+  inventory: snapshots,
+  async createFaults(account, { vm, name }) {
+    if (vm === undefined) return [];
+    if ((await sessionOf(account).vms.get(vm)) === undefined) return [noVm(account, vm)];
+    return name === undefined ? [] : [{ property: "name", reason: `VM ${vm} has no snapshot ${name}` }];
+  },
+  words: ({ vm, name }) => `snapshot ${name === undefined ? "" : `${name} `}of VM ${shown(vm)}`,
+  hasNameOf: (observed, { vm, name }) => name !== undefined && observed.vm === vm && observed.name === name,
+  argumentsOf: ({ vm, name }) => ({ vm, name }),
+  lane: laneOfVm,
+
+  async create(account, { vm, name }) {
+    // Names are the controller's: asking for one must not make another.
+    if (name !== undefined)
+      throw new ArgumentError([{ property: "name", reason: `VM ${vm} has no snapshot ${name}` }]);
+    return idOf(vm, await sessionOf(account).client.createSnapshot(vm));
+  },
+
+  change: ({ observed }) => ({ step: revertOf(observed) }),
+
+  remove: (account, { vm, name }) => sessionOf(account).client.deleteSnapshot(vm, name),
+});

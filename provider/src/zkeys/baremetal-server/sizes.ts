@@ -1,0 +1,139 @@
+import { DateTime } from "luxon";
+import type { Line } from "../api/wire";
+import type { BaremetalServerArguments } from "./arguments";
+import { cancelDowngrade, downgrade, upgrade } from "./calls";
+import type { CheckFailure } from "../../core/errors";
+import { dateOf } from "../../core/term";
+import { sizeKinds, type SizeKind } from "./observed";
+import { monthlyPriceOfSizes } from "./prices";
+import { sizeWords, type SizePlan } from "./size-plan";
+import type { BaremetalInput, BaremetalStep } from "./steps";
+
+export function ipKindOf(
+  wanted: Partial<BaremetalServerArguments>,
+  line: Line,
+  sizes: SizePlan,
+): { kind: "single" | "subnet"; faults: CheckFailure[] } {
+  const offered = line.ipUpgradeKinds ?? [];
+  const kind = wanted.ipType ?? (offered.includes("single") || offered.length === 0 ? "single" : "subnet");
+  if (sizes.up.ipCount === undefined || offered.length === 0 || offered.includes(kind))
+    return { kind, faults: [] };
+  return {
+    kind,
+    faults: [{ property: "ipType", reason: `the line adds addresses as ${offered.join(" or ")} only` }],
+  };
+}
+
+export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan): BaremetalStep[] {
+  const kinds = sizeKinds.filter((size) => sizes.up[size] !== undefined);
+  if (kinds.length === 0) return [];
+  const words = kinds.map(
+    (size) => `${sizes.before[size]} → ${sizeWords(size, sizes.before[size] + (sizes.up[size] ?? 0))}`,
+  );
+  return [
+    {
+      kind: "upgrade",
+      words: `upgrade ${words.join(", ")}`,
+      due: "not published",
+      monthlyMore: monthlyPriceOfSizes(sizes.up, line, input.account.currency),
+      spends: true,
+      limits: Object.fromEntries(kinds.map((size) => [size, sizes.up[size] ?? 0])),
+      applies: [...kinds, "ipType"],
+      calls: upgrade({
+        sizes: sizes.up,
+        ipKind: ipKindOf(input.wanted, line, sizes).kind,
+        totals: Object.fromEntries(
+          sizeKinds.map((size) => [size, sizes.before[size] + (sizes.up[size] ?? 0)]),
+        ) as Record<SizeKind, number>,
+        clientUserId: input.wanted.clientUserId,
+      }),
+    },
+  ];
+}
+
+/** @param expiresAt the end of the term, once everything is renewed. */
+export function sizeSteps(
+  input: BaremetalInput,
+  expiresAt: string | undefined,
+  line: Line | undefined,
+  sizes: SizePlan,
+): { steps: BaremetalStep[]; faults: CheckFailure[] } {
+  const steps: BaremetalStep[] = sizes.cancels.map((record) => ({
+    kind: "cancelDowngrade",
+    words: `cancel the decrease of ${sizeWords(record.size, record.amount)} booked for ${record.applyAt ?? "later"}`,
+    destroys: false,
+    applies: [record.size],
+    calls: cancelDowngrade(record.id),
+  }));
+  if (line === undefined) return { steps, faults: [] };
+  const ipFaults = ipKindOf(input.wanted, line, sizes).faults;
+  // To find a time in a zone is slow, and mostly nothing is to be decreased.
+  const at = sizes.down.length === 0 ? "" : downgradeTime(input, line);
+  const isPast = sizes.down.length > 0 && Date.parse(at) <= input.now.getTime();
+  const late = sizes.down.length > 0 && expiresAt !== undefined && Date.parse(at) >= Date.parse(expiresAt);
+  const faults = [
+    ...ipFaults,
+    ...(isPast ? [{ property: "downgradeAt", reason: `${at} is past` }] : []),
+    ...(late
+      ? [
+          {
+            property: "downgradeAt",
+            reason:
+              `${at}${input.wanted.downgradeAt === undefined ? ", which the line has by default," : ""} is after the end of the term, ${expiresAt}: ` +
+              "set an earlier time, or renew with it",
+          },
+        ]
+      : []),
+  ];
+  return {
+    steps: [...steps, ...upgradeSteps(input, line, sizes), ...downgradeSteps(sizes, at, input)],
+    faults,
+  };
+}
+
+function downgradeTime(input: BaremetalInput, line: Line): string {
+  const { timeZone } = input.account;
+  const given = input.wanted.downgradeAt;
+  const time =
+    given === undefined
+      ? DateTime.fromJSDate(input.now, { zone: timeZone }).plus({
+          days: Math.max(1, line.degradeDaysAhead ?? 1),
+        })
+      : DateTime.fromISO(given, { zone: timeZone });
+  return time.startOf("second").toISO({ suppressMilliseconds: true }) ?? input.now.toISOString();
+}
+
+/** One call takes one record of bandwidth and one of defense, and any addresses: more records take more calls. */
+function downgradeSteps(sizes: SizePlan, at: string, input: BaremetalInput): BaremetalStep[] {
+  const { timeZone } = input.account;
+  const { identity } = input.wanted;
+  const bySize = (size: SizeKind) => sizes.down.filter((record) => record.size === size);
+  const [bandwidth, defense, addresses] = [bySize("bandwidthMbps"), bySize("defenseGbps"), bySize("ipCount")];
+  const rounds = Math.max(bandwidth.length, defense.length, addresses.length > 0 ? 1 : 0);
+  const from = Object.fromEntries(
+    sizeKinds.map((size) => [size, sizes.before[size] - sizes.booked[size]]),
+  ) as Record<SizeKind, number>;
+  return Array.from({ length: rounds }, (_, round) => {
+    const records = [
+      ...bandwidth.slice(round, round + 1),
+      ...defense.slice(round, round + 1),
+      ...(round === 0 ? addresses : []),
+    ];
+    const before = { ...from };
+    for (const record of records) from[record.size] -= record.amount;
+    const kinds = sizeKinds.filter((size) => records.some((record) => record.size === size));
+    const gone = records
+      .filter((record) => record.size === "ipCount")
+      .map((record) => record.value ?? `${record.amount} addresses`);
+    const words = kinds.map((size) => `${before[size]} → ${sizeWords(size, from[size])}`).join(", ");
+    return {
+      kind: "downgrade",
+      words: `decrease ${words} on ${dateOf(at, timeZone)}${gone.length === 0 ? "" : `, giving up ${gone.join(", ")}`}`,
+      destroys: true,
+      limits: Object.fromEntries(kinds.map((size) => [size, before[size] - from[size]])),
+      applies: kinds,
+      // The panel compares with what is in effect, whatever else is booked.
+      calls: downgrade({ records, from: sizes.before, at, identity }),
+    };
+  });
+}
