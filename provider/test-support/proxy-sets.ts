@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Account } from "../src/core/account";
 import { Brakes } from "../src/core/brakes";
+import { collectionLifecycle } from "../src/core/collection/collection-lifecycle";
 import { ArgumentError, HalfDoneError, messageOf } from "../src/core/errors";
 import type { Properties } from "../src/core/flow/resource";
 import { Journal } from "../src/core/journal";
@@ -13,7 +14,7 @@ import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions
 
 /* One set of accounts in a stack, driven as the Pulumi engine drives it. */
 
-export const flow = proxyAccountSet;
+export const flow = collectionLifecycle(proxyAccountSet);
 export const traffic = "dynamicResidentialTraffic";
 export const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:ProxyAccountSet::s";
 

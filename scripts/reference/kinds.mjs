@@ -13,15 +13,15 @@ export function readVendors() {
   return Promise.all(Object.values(vendorLoaders).map((load) => load()));
 }
 
-/** The descriptions of all kinds of these vendors, by vendor and type: `zkeys:BaremetalServer`. */
+/** The descriptions of all kinds and collections of these vendors, by vendor and type: `zkeys:BaremetalServer`. */
 export function readKinds(vendors) {
-  return new Map(
-    vendors.flatMap(({ kinds }) => kinds.map((kind) => [`${kind.vendor}:${kind.type}`, kindOf(kind)])),
-  );
+  const described = vendors.flatMap(({ kinds, collections }) => [...kinds, ...collections]);
+  return new Map(described.map((kind) => [`${kind.vendor}:${kind.type}`, kindOf(kind)]));
 }
 
 function kindOf(description) {
-  const { vendor, type, title, arguments: given, defaultOnDelete } = description;
+  // What only a single kind says of itself: a collection costs nothing, and its members are deleted with it.
+  const { vendor, type, title, arguments: given, defaultOnDelete = "delete" } = description;
   const { secretArguments, secretOutputs, encryptedOutputs = [] } = description;
   const { replacedBy = [], reinstalledBy = [], pricedBy = [] } = description;
   const isFree = description.isPrecious !== true;

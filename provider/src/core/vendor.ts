@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Account } from "./account";
+import type { CollectionKind } from "./collection/collection-kind";
+import { collectionLifecycle } from "./collection/collection-lifecycle";
 import type { Kind } from "./kind";
 import { lifecycleOf, type Lifecycle } from "./lifecycle";
 import { markEndings } from "./observed";
@@ -42,18 +44,23 @@ export interface Vendor {
   open(settings: unknown, alias: string, surroundings: Surroundings): Account;
   /** What its kinds say of themselves. */
   readonly kinds: readonly Kind[];
+  /** The same for many things of a kind as one resource. */
+  readonly collections: readonly CollectionKind[];
   /** Its resources, by type: `BaremetalServer`. */
   readonly resources: Readonly<Record<string, Lifecycle>>;
 }
 
 /** How a vendor describes itself. */
-interface VendorDescription<Settings> extends Omit<Vendor, "settings" | "open" | "resources"> {
+interface VendorDescription<Settings> extends Omit<
+  Vendor,
+  "settings" | "open" | "resources" | "collections"
+> {
   readonly settings: z.ZodObject & z.ZodType<Settings>;
   readonly secretSettings: readonly (keyof Settings & string)[];
   /** Tells an account from every other one, whatever it is called in the config. */
   readonly keyOf: (settings: Settings) => string;
-  /** Resources that no kind describes. */
-  readonly others?: Readonly<Record<string, Lifecycle>>;
+  /** Default: none. */
+  readonly collections?: readonly CollectionKind[];
   /** Makes what all resources of an account share. */
   readonly begin: (settings: Settings, surroundings: Surroundings) => unknown;
 }
@@ -69,14 +76,18 @@ function resourcesOf(kind: Kind): [type: string, lifecycle: Lifecycle][] {
 export function defineVendor<Settings extends { readonly currency: string; readonly timeZone: string }>(
   description: VendorDescription<Settings>,
 ): Vendor {
-  const { name, title, secretSettings, keyOf, begin, kinds, others = {} } = description;
+  const { name, title, secretSettings, keyOf, begin, kinds, collections = [] } = description;
   return {
     name,
     title,
     settings: description.settings,
     secretSettings,
     kinds,
-    resources: { ...Object.fromEntries(kinds.flatMap(resourcesOf)), ...others },
+    collections,
+    resources: Object.fromEntries([
+      ...kinds.flatMap(resourcesOf),
+      ...collections.map((kind) => [kind.type, collectionLifecycle(kind)] as const),
+    ]),
     open(given, alias, surroundings) {
       const settings = description.settings.parse(given);
       for (const key of secretSettings) {

@@ -13,5 +13,5 @@ export const proxy911 = defineVendor({
   keyOf: accountKey,
   begin: (settings, surroundings) => new Proxy911Session(settings, surroundings),
   kinds: [proxyAccount, proxyOrder],
-  others: { ProxyAccountSet: proxyAccountSet },
+  collections: [proxyAccountSet],
 });

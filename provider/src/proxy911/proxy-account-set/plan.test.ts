@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { planSet, wordsOf, type SetInput, type SetPlan } from "./plan";
+import type { ProxyAccountSetArguments } from "./arguments";
+import {
+  planCollection,
+  wordsOf,
+  type CollectionInput,
+  type CollectionPlan,
+} from "../../core/collection/plan";
+import { emptyState, type CollectionState } from "../../core/collection/state";
 import type { ProxyAccountObserved } from "../proxy-account/observed";
+import { proxyAccountSet } from "./proxy-account-set";
 import { Proxy911Session } from "../session";
-import { emptyState, type SetState } from "./state";
 import { sentBy } from "../../../test-support/recorded-calls";
 
 const now = new Date("2026-01-01T00:00:00Z");
@@ -25,13 +32,16 @@ const rows = (...all: (string | ProxyAccountObserved)[]): Map<string, ProxyAccou
   new Map(all.map((one) => (typeof one === "string" ? row(one) : one)).map((one) => [one.username, one]));
 
 const plan = (
-  wanted: SetInput["wanted"],
-  state: Partial<SetState> = {},
-  listed?: SetInput["listed"],
-): SetPlan =>
-  planSet({ wanted: { productType, ...wanted }, state: { ...emptyState, ...state }, listed, now });
-const added = ({ additions }: SetPlan): string[] => additions.map(({ wish }) => wish.username);
-const deleted = ({ deletions }: SetPlan): (string | undefined)[] => deletions.map(({ target }) => target);
+  more: Partial<ProxyAccountSetArguments>,
+  state: Partial<CollectionState> = {},
+  listed?: CollectionInput["listed"],
+): CollectionPlan => {
+  const wanted: Partial<ProxyAccountSetArguments> = { productType, ...more };
+  return planCollection(proxyAccountSet, { wanted, state: { ...emptyState, ...state }, listed, now });
+};
+const added = ({ additions }: CollectionPlan): string[] => additions.map(({ name }) => name);
+const deleted = ({ deletions }: CollectionPlan): (string | undefined)[] =>
+  deletions.map(({ step }) => step.target);
 
 describe("a numbered set", () => {
   it("begins with 1, and goes on behind every number that was ever used", () => {
@@ -67,8 +77,8 @@ describe("named accounts", () => {
   it("have the values of the set where they have none of their own", async () => {
     const accounts = { a: {}, b: { trafficLimitGb: 7, remark: "", enabled: false } };
     const { changes } = plan({ accounts, trafficLimitGb: 5, remark: "all" }, { members: rows("a", "b") });
-    const sent = changes.flatMap(({ wish: { username }, steps }) =>
-      steps.map((step) => sentBy<ProxyAccountObserved>(step, row(username), Proxy911Session)),
+    const sent = changes.flatMap(({ name, steps }) =>
+      steps.map((step) => sentBy(step, row(name), Proxy911Session)),
     );
     expect((await Promise.all(sent)).flat()).toEqual([
       ["changeLimit", "a", 5],
@@ -98,7 +108,7 @@ describe("named accounts", () => {
 });
 
 it("says nothing of a plan that does nothing", () => {
-  expect(wordsOf(plan({ accounts: {} }))).toBe("");
+  expect(wordsOf(proxyAccountSet, plan({ accounts: {} }))).toBe("");
 });
 
 it("limits deletions to 20 by default, and not additions", () => {

@@ -1,19 +1,14 @@
 import type { ProxyAccountArguments } from "./arguments";
 import { ArgumentError } from "../../core/errors";
 import { randomPassword } from "../../core/password";
-import type { Call, CallContext, Placed } from "../../core/plan";
-import type { Step } from "../../core/step";
+import type { CallContext, Change } from "../../core/plan";
 import type { ProxyAccountObserved } from "./observed";
 import { passwordLength } from "./sealed-password";
 import { sessionOf, type Proxy911Session } from "../session";
 
 type Observed = ProxyAccountObserved;
 
-/** A change of an account, whose calls need no more of it than its name. */
-export interface AccountStep extends Step {
-  calls(account: Pick<Observed, "username">, context: CallContext): readonly Call<Observed>[];
-}
-type Calls = AccountStep["calls"];
+type Calls = Change<Observed>["calls"];
 
 /** A name that holds the token: the same resource always gets the same one. */
 export function usernameOf(token: string): string {
@@ -30,7 +25,7 @@ export interface Addition {
 
 /** Adds an account (`user/batch_add`). */
 export function addition({ username: named, productType, remark }: Addition) {
-  return async ({ account, token, password }: CallContext): Promise<Placed<Observed>> => {
+  return async ({ account, token, password }: CallContext): Promise<{ readonly observed: Observed }> => {
     const session = sessionOf(account);
     const username = named ?? usernameOf(token);
     if (productType === undefined || password === undefined)

@@ -1,16 +1,8 @@
 import type { ProxyAccountArguments } from "./arguments";
-import {
-  addition,
-  changeEnabled,
-  changeLimit,
-  changePassword,
-  changeRemark,
-  deleteAccount,
-  type AccountStep,
-} from "./calls";
+import { addition, changeEnabled, changeLimit, changePassword, changeRemark, deleteAccount } from "./calls";
 import type { CheckFailure } from "../../core/errors";
 import type { PlanInput } from "../../core/kind";
-import { emptyPlan, type Order, type Plan } from "../../core/plan";
+import { emptyPlan, type Change, type Order, type Plan } from "../../core/plan";
 import type { ProxyAccountObserved } from "./observed";
 
 export type AccountInput = PlanInput<ProxyAccountArguments, ProxyAccountObserved, null>;
@@ -24,8 +16,8 @@ function limitWords(limitGb: number): string {
 }
 
 /** What differs between an account and what is wanted: only that is sent. */
-export function changes(now: State, wanted: Wanted): AccountStep[] {
-  const steps: AccountStep[] = [];
+export function changes(now: State, wanted: Wanted): Change<ProxyAccountObserved>[] {
+  const steps: Change<ProxyAccountObserved>[] = [];
   const { trafficLimitGb, enabled, remark, password } = wanted;
   // An account must not run without its limit longer than it has to.
   if (trafficLimitGb !== undefined && trafficLimitGb !== now.trafficLimitGb) {
@@ -114,7 +106,7 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Proxy
 }
 
 /** The step that deletes an account. */
-export function deletion(observed: ProxyAccountObserved): AccountStep {
+export function deletion(observed: ProxyAccountObserved): Change<ProxyAccountObserved> {
   return {
     kind: "release",
     words: `DELETE account ${observed.username} (${slowly}; its traffic records are lost)`,

@@ -1,35 +1,7 @@
 import { saysBeingDeleted } from "../api/messages";
-import type { SetWish } from "./arguments";
 import { RefusedError } from "../../core/errors";
-import { identityOf } from "../../core/flow/resource";
-import type { Run } from "../../core/run";
 import type { ProxyAccountObserved } from "../proxy-account/observed";
-import { proxyAccount } from "../proxy-account/proxy-account";
-import { sealedPassword } from "../proxy-account/sealed-password";
 import type { Proxy911Session } from "../session";
-import type { SetState } from "./state";
-
-/** Accounts that are ours by their password, but not in state: added by a run that was interrupted. */
-export function findClaims(
-  run: Run,
-  session: Proxy911Session,
-  wish: SetWish,
-  state: SetState,
-  listed: Iterable<ProxyAccountObserved>,
-): ProxyAccountObserved[] {
-  const { account, token, urn, wanted } = wish;
-  const given = new Map(
-    Object.entries(wanted.accounts ?? {}).map(([name, { password }]) => [name, password]),
-  );
-  const isOurs = ({ username, password, productType }: ProxyAccountObserved): boolean => {
-    if (state.members.has(username) || state.deleting.has(username) || password === undefined) return false;
-    const owner = run.met(identityOf(proxyAccount, account, username))?.urn ?? urn;
-    if (owner !== urn) return false;
-    if (password === given.get(username)) return productType === wanted.productType;
-    return token !== "" && password === sealedPassword(session, token, username);
-  };
-  return [...listed].filter(isOurs);
-}
 
 /** The most names in one request. */
 const mostNames = 100;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { livingOf } from "./claims";
+import { livingOf } from "./living";
 import { sealedPassword } from "../proxy-account/sealed-password";
 import { startProxy911Sandbox, type Proxy911Sandbox } from "../../sandbox/index";
 import { sessionOf, type Proxy911Session } from "../session";

@@ -1,0 +1,62 @@
+import { findClaims, memberIdentity } from "./claims";
+import type { CollectionKind } from "./collection-kind";
+import { Effort } from "./effort";
+import { DecisionNeededError, UnknownOutcomeError } from "../errors";
+import type { Properties } from "../flow/resource";
+import type { CommonObserved } from "../observed";
+import { deletionsOf } from "./plan";
+import { recallWish } from "./read";
+import type { Run } from "../run";
+import { byName, recall, recordedArguments, refreshed } from "./state";
+import { nameOf } from "../urn";
+import { counted, reasonsOf } from "./words";
+
+/**
+ * Deletes all members, or leaves them, as `onDelete` says. Gone already counts as done.
+ * @throws {ResellerError} when some could not be deleted: the resource then stays in state.
+ */
+export async function release(
+  kind: CollectionKind,
+  run: Run,
+  id: string,
+  outputs: Properties,
+): Promise<void> {
+  const { onDelete } = recordedArguments(outputs);
+  const urn = typeof outputs.__urn === "string" ? outputs.__urn : "";
+  if (onDelete === "keep" || run.keeps({ kind: kind.type, id })) {
+    const members = counted(kind, recall(kind, outputs).members.size);
+    run.voice.say(urn, `kept ${members}, no longer in state`, "info");
+    return;
+  }
+  if (onDelete === "refuse") {
+    throw new DecisionNeededError(`the ${kind.words.many} are not deleted: \`onDelete\` is "refuse"`, {
+      resource: nameOf(urn),
+      advice: 'Set `onDelete` to "delete" or "keep" and run `pulumi up` before deleting them',
+    });
+  }
+  const { wish, state } = recallWish(kind, run, outputs);
+  const listed = byName(kind, await kind.inventory(wish.account).allNow());
+  const rows = [
+    ...refreshed(kind, state, listed).members.values(),
+    ...findClaims(kind, run, wish, state, listed),
+  ];
+  const isKept = (row: CommonObserved): boolean =>
+    run.keeps({ kind: kind.member.type, id: row.serviceId }) ||
+    run.isHeldByNewer(memberIdentity(kind, wish, row), state.claim);
+  const deletions = deletionsOf(
+    kind,
+    rows.filter((row) => !isKept(row)),
+  );
+  const effort = new Effort(kind, run, wish);
+  await effort.delete(deletions);
+  const { failures } = effort;
+  if (failures.size > 0)
+    throw new UnknownOutcomeError(`${counted(kind, failures.size)} not deleted: ${reasonsOf(failures)}`, {
+      resource: nameOf(urn),
+      advice: "They stay in state. Run the command again: what is being deleted already counts as done",
+    });
+  const kept = rows.length - deletions.length;
+  const meanwhile = kind.lingering === undefined ? "" : ` (${kind.lingering.meanwhile})`;
+  const words = `deleted ${counted(kind, deletions.length)}${meanwhile}${kept === 0 ? "" : `; kept ${kept}`}`;
+  run.voice.say(urn, words, "info");
+}
