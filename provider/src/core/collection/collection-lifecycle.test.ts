@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { Brakes } from "../brakes";
 import { collectionArguments, type CollectionKind } from "./collection-kind";
@@ -7,6 +7,7 @@ import { HalfDoneError, messageOf, RefusedError, UnknownOutcomeError } from "../
 import type { Properties } from "../flow/resource";
 import { Inventory } from "../inventory";
 import { Journal } from "../journal";
+import type { Lifecycle } from "../lifecycle";
 import { Run } from "../run";
 import { runSettings } from "../run-settings";
 
@@ -133,7 +134,6 @@ const redirects: CollectionKind<z.output<typeof redirectArguments>, Redirect, z.
     Object.values(z.record(z.string(), redirect).parse(members)).map((row) => ({ ...row, status: "ready" })),
   lookupAdvice: "`getRedirects` lists them",
 };
-const flow = collectionLifecycle(redirects);
 
 const account = {
   vendor: "hosting",
@@ -145,6 +145,7 @@ const account = {
 };
 let said: string[];
 let outputs: Record<string, unknown> | undefined;
+let flow: Lifecycle;
 
 function newRun(): Run {
   const settings = runSettings.parse({});
@@ -166,6 +167,7 @@ beforeEach(() => {
   failures = new Map();
   outputs = undefined;
   inventory = newInventory();
+  flow = collectionLifecycle(redirects);
 });
 
 /** One `up`. Returns the words of what failed. */
@@ -237,6 +239,31 @@ describe("a collection whose members have ids of their own, in one lane", () => 
     failures.clear();
     expect(await up(wanted)).toBe("");
     expect(sent).toEqual(["add a.cn", "add b.cn", "add c.cn", "add a.cn"]);
+  });
+
+  it("adds no more than the preview said, also where it said that something is added", async () => {
+    await up(to(["a.cn", "x"]));
+    rows = [];
+    inventory = newInventory();
+    expect(await up(to(["a.cn", "x"], ["b.cn", "x"]))).toContain(
+      "it would now take what the preview did not show: add a.cn → x; add b.cn → x. Nothing was sent",
+    );
+    expect(said).toEqual(["add 1 (b.cn)"]);
+    expect(sent).toEqual(["add a.cn"]);
+  });
+
+  it.each([
+    { shownLate: ["target"], outcome: /^$/, target: "y" },
+    { shownLate: [], outcome: /1 redirect not done/, target: "x" },
+  ])("believes a change that the list does not show where it shows it late: $shownLate", async (late) => {
+    flow = collectionLifecycle({ ...redirects, shownLate: late.shownLate });
+    await up(to(["a.cn", "x"]));
+    const before = [...rows];
+    const list = vi.spyOn(inventory, "allNow").mockResolvedValue(before);
+    expect(await up(to(["a.cn", "y"]))).toMatch(late.outcome);
+    expect(list).toHaveBeenCalledOnce();
+    expect(outputs?.members).toMatchObject({ "a.cn": { target: late.target } });
+    expect(live()).toEqual(["a.cn → y"]);
   });
 
   it("is deleted whole", async () => {
