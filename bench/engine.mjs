@@ -72,7 +72,7 @@ const measureNoop = ({ parallel }, resources, padding) =>
 async function measureFleet(fleet, count) {
   const resources = fleet.resources(count);
   say(`${count} × ${fleet.name}`);
-  const ours = await measureOnPanel(fleet, { type: fleet.type, resources });
+  const ours = await measureOnPanel(fleet, { vendor: fleet.vendor, type: fleet.type, resources });
   say("as many that do nothing and weigh as much");
   const empty = await measureNoop(fleet, resources.slice(0, 1), 0);
   // Inputs and outputs both carry the padding.

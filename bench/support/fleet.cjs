@@ -4,7 +4,7 @@ const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const pulumi = require("@pulumi/pulumi");
 
-const { type, file, resources, padding, noop } = JSON.parse(
+const { vendor, type, file, resources, padding, noop } = JSON.parse(
   readFileSync(join(__dirname, "fleet.json"), "utf8"),
 );
 
@@ -19,6 +19,6 @@ class Noop extends pulumi.CustomResource {
   }
 }
 
-const ofFile = () => (file === undefined ? require("pulumi-reseller")[type] : require(file));
+const ofFile = () => (file === undefined ? require("pulumi-reseller")[vendor][type] : require(file));
 const Resource = type === "Noop" ? Noop : ofFile();
 for (const [number, args] of resources.entries()) new Resource(`web${number}`, args);

@@ -7,14 +7,14 @@ const require = createRequire(import.meta.url);
 const dist = fileURLToPath(new URL("../../provider/dist", import.meta.url));
 const { Session } = require(`${dist}/pulumi/session.js`);
 const { dynamicProvider } = require(`${dist}/pulumi/dynamic.js`);
-const { providerText } = require(`${dist}/pulumi/resource.js`);
-const { purchaseToken } = require(`${dist}/core/token.js`);
+const { providerText } = require(`${dist}/pulumi/face.js`);
+const { purchaseToken } = require(`${dist}/core/order/token.js`);
 const { vendorLoaders } = require(`${dist}/vendors.js`);
 
 /** The inputs of each resource of a fleet, as its class makes them. */
 export function inputsOf({ vendor, type, resources }, count) {
   return resources(count).map((args, number) => {
-    const urn = `urn:pulumi:dev::bench::pulumi-nodejs:dynamic/reseller:${type}::web${number}`;
+    const urn = `urn:pulumi:dev::bench::pulumi-nodejs:dynamic/reseller/${vendor}:${type}::web${number}`;
     const purchase = { organization: "organization", urn, namespace: "", purchaseTriggers: undefined };
     return {
       ...args,

@@ -1,7 +1,7 @@
 import * as reseller from "pulumi-reseller";
 
 // 911Proxy publishes no prices: the first order of a package is accepted unseen, and closed if it is dearer than this.
-const traffic = new reseller.ProxyOrder(
+const traffic = new reseller.proxy911.ProxyOrder(
   "traffic",
   {
     packageId: 101, // from customer service
@@ -12,7 +12,7 @@ const traffic = new reseller.ProxyOrder(
   { protect: true },
 );
 
-const crawlers = new reseller.ProxyAccountSet(
+const crawlers = new reseller.proxy911.ProxyAccountSet(
   "crawlers",
   {
     productType: "dynamicResidentialTraffic",

@@ -22,7 +22,7 @@ const web = new reseller.HyperVm(
 
 // What it was like when it was new. `revertTriggers` and `allowRevert` bring it back to that.
 // By `web.id`: it stays known while the VM is changed, so that a preview does not announce a replacement.
-const fresh = new reseller.Snapshot("fresh", { vm: web.id });
+const fresh = new reseller.rstack.Snapshot("fresh", { vm: web.id });
 
 export const address = web.ipAddress;
 export const power = web.powerState;

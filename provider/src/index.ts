@@ -1,4 +1,4 @@
-/** Everything that users import. */
+/** Everything that users import. A vendor's namespace has all of it; what is bought there and used by itself is exported here too. */
 export {
   AccountRefusedError,
   ArgumentError,
@@ -14,26 +14,9 @@ export {
   type ErrorFacts,
   type CheckFailure,
 } from "./core/errors";
-export {
-  ProxyAccount,
-  ProxyAccountSet,
-  ProxyOrder,
-  type ProxyAccountArgs,
-  type ProxyAccountSetArgs,
-  type ProxyOrderArgs,
-} from "./proxy911/resource";
 export * as proxy911 from "./proxy911";
-export {
-  HyperUser,
-  NatWebsite,
-  PortMapping,
-  Snapshot,
-  type HyperUserArgs,
-  type NatWebsiteArgs,
-  type PortMappingArgs,
-  type SnapshotArgs,
-} from "./rstack/resource-children";
+export { ProxyAccount, type ProxyAccountArgs } from "./proxy911/resources";
 export * as rstack from "./rstack";
-export { HyperVm, type HyperVmArgs } from "./rstack/resource";
-export { BaremetalServer, type BaremetalServerArgs } from "./zkeys/resource";
+export { HyperVm, type HyperVmArgs } from "./rstack/resources";
 export * as zkeys from "./zkeys";
+export { BaremetalServer, type BaremetalServerArgs } from "./zkeys/resources";

@@ -62,7 +62,7 @@ export class OrderStack {
   ) {}
 
   get #urn(): string {
-    return `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:ProxyOrder::${this.name}`;
+    return `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/proxy911:ProxyOrder::${this.name}`;
   }
 
   #begin(): { run: Run; said: string[] } {

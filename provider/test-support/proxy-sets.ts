@@ -16,7 +16,7 @@ import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions
 
 export const flow = collectionLifecycle(proxyAccountSet);
 export const traffic = "dynamicResidentialTraffic";
-export const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:ProxyAccountSet::s";
+export const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/proxy911:ProxyAccountSet::s";
 
 interface Saved {
   readonly id: string;

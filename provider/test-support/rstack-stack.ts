@@ -125,7 +125,7 @@ export class RstackStack {
   }
 
   async #check(run: Run, olds: Properties | undefined, args: Properties): Promise<Properties> {
-    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:${this.type}::${this.name}`;
+    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/rstack:${this.type}::${this.name}`;
     const { purchaseTriggers } = args;
     const token = purchaseToken({ organization: "o", urn, namespace: "", purchaseTriggers });
     const { inputs, faults } = await this.#lifecycle.check(run, olds, {

@@ -100,7 +100,7 @@ export class Stack {
   constructor(
     readonly panel: FakePanel,
     /** May change, as with an alias to the old one. */
-    public urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Machine::web",
+    public urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/fake:Machine::web",
   ) {}
 
   get clock(): FakeClock {

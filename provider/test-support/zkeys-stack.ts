@@ -51,7 +51,7 @@ export class ZkeysStack {
     readonly sandbox: ZkeysSandbox,
     readonly name = "web",
   ) {
-    this.#urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:BaremetalServer::${name}`;
+    this.#urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/zkeys:BaremetalServer::${name}`;
   }
 
   output(key: string): unknown {

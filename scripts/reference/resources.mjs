@@ -71,10 +71,8 @@ export function readResources(published, kinds, vendors) {
     const get = constructor.getProperty("get");
     return {
       name,
-      // The name in the vendor's namespace comes first.
-      names: names
-        .toSorted((a, b) => b.split(".").length - a.split(".").length)
-        .map((one) => `reseller.${one}`),
+      // The shortest comes first.
+      names: names.toSorted((a, b) => a.length - b.length).map((one) => `reseller.${one}`),
       vendor: vendors.find((one) => one.name === vendor),
       kind,
       comment: commentOf(symbol),

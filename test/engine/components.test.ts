@@ -12,13 +12,13 @@ vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 const head = `
 "use strict";
 const pulumi = require("@pulumi/pulumi");
-const { BaremetalServer, ProxyOrder } = require("pulumi-reseller");
+const { BaremetalServer, proxy911 } = require("pulumi-reseller");
 const args = ${JSON.stringify(server)};
 const goods = { packageId: 101, paymentMethodId: 1 };
 class Group extends pulumi.ComponentResource {
   constructor(name, opts, type = "test:Group") { super(type, name, {}, opts); }
   server(name, more = {}, opts = {}) { return new BaremetalServer(name, { ...args, ...more }, { parent: this, ...opts }); }
-  order(name, more = {}, opts = {}) { return new ProxyOrder(name, { ...goods, ...more }, { parent: this, ...opts }); }
+  order(name, more = {}, opts = {}) { return new proxy911.ProxyOrder(name, { ...goods, ...more }, { parent: this, ...opts }); }
 }
 `;
 
@@ -46,7 +46,7 @@ shop.server("second", { remark: first.ipAddress });
 const rack = new Group("rack", { parent: shop });
 new Group("other").server("third", {}, { aliases: [{ parent: rack }] });
 const alone = new Group("alone");
-new ProxyOrder("goods", goods, { aliases: [{ parent: alone }], protect: true });
+new proxy911.ProxyOrder("goods", goods, { aliases: [{ parent: alone }], protect: true });
 new Group("around").server("after", {}, { aliases: [{ parent: pulumi.rootStackResource }] });
 shop.server("latest", {}, { aliases: [{ name: "late" }] });
 rack.server("later");
@@ -97,10 +97,10 @@ test("resources in components are bought once, moved without a change, and given
   expect(bought(shown)).toBe(`${all} / 1`);
   const urns = (await stack.resources()).map(({ urn }) => urn);
   expect(urns).toContainEqual(
-    expect.stringMatching(/dev::test::pulumi-nodejs:dynamic.reseller:BaremetalServer::first$/),
+    expect.stringMatching(/dev::test::pulumi-nodejs:dynamic.reseller.zkeys:BaremetalServer::first$/),
   );
   expect(urns).toContainEqual(
-    expect.stringMatching(/dev::test::pulumi-nodejs:dynamic.reseller:ProxyOrderMark::goods-mark$/),
+    expect.stringMatching(/dev::test::pulumi-nodejs:dynamic.reseller.proxy911:ProxyOrderMark::goods-mark$/),
   );
   expect(await scene.unchanged()).not.toContain("replace");
 

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Exported, Published } from "../../scripts/reference/published.mjs" with {
+import type { Published } from "../../scripts/reference/published.mjs" with {
   "resolution-mode": "import",
 };
 
@@ -12,12 +12,11 @@ const internals = /\$Zod|ZodType|_zod|RecordOf</;
 
 let checker: ts.TypeChecker;
 let published: Published;
-let exported: readonly Exported[];
 
 beforeAll(async () => {
   const { openPublished } = await import("../../scripts/reference/published.mjs");
   published = openPublished();
-  ({ checker, exported } = published);
+  ({ checker } = published);
 });
 
 const isDocumented = (symbol: ts.Symbol): boolean => published.commentOf(symbol) !== "";
@@ -27,11 +26,21 @@ function silent(owner: string, symbols: readonly ts.Symbol[]): string[] {
   return symbols.filter((symbol) => !isDocumented(symbol)).map(({ name }) => `${owner}.${name}`);
 }
 
+/** The type of the arguments of each kind, which stands beside every name that its class has: `rstack.SnapshotArgs`. */
+const argumentsOfKinds = () =>
+  published.resources().flatMap(({ names }) =>
+    names.map((name) => {
+      const found = published.everything.find((one) => one.name === `${name}Args`);
+      if (found === undefined) throw new Error(`${name}Args is not exported`);
+      return found;
+    }),
+  );
+
 const named = (ending: RegExp) => published.everything.filter(({ name }) => ending.test(name));
 
 describe("an editor shows the documentation", () => {
   it("of every argument of every resource", () => {
-    const kinds = exported.filter(({ name }) => name.endsWith("Args"));
+    const kinds = argumentsOfKinds();
     expect(kinds.length).toBeGreaterThanOrEqual(9);
     const missing = kinds.flatMap(({ name, symbol }) => {
       const properties = checker.getDeclaredTypeOfSymbol(symbol).getProperties();
@@ -52,6 +61,45 @@ describe("an editor shows the documentation", () => {
     expect(missing).toEqual([]);
   });
 
+  it("of what every class can do by itself", () => {
+    const statics = published.resources().flatMap(({ names: [name = ""], symbol }) => {
+      const own = published.propertiesOf(checker.getTypeOfSymbol(symbol));
+      expect(
+        silent(
+          name,
+          own.filter((one) => one.name !== "prototype"),
+        ),
+      ).toEqual([]);
+      return own.map((one) => `${name}.${one.name}`);
+    });
+    // A set is known by its token, and nothing else can read it.
+    const readable = (ending: string) => statics.filter((one) => one.endsWith(ending)).length;
+    expect(readable(".isInstance")).toBeGreaterThanOrEqual(9);
+    expect(readable(".get")).toBe(readable(".isInstance") - 1);
+    expect(statics).not.toContain("proxy911.ProxyAccountSet.get");
+  });
+
+  it("in words that people can read, and as outputs", () => {
+    const outputs = published
+      .resources()
+      .flatMap(({ names: [name = ""], symbol }) =>
+        published
+          .propertiesOf(checker.getDeclaredTypeOfSymbol(symbol))
+          .map((one) => `${name}.${one.name}: ${checker.typeToString(checker.getTypeOfSymbol(one))}`),
+      );
+    expect(outputs).toEqual(
+      expect.arrayContaining([
+        "rstack.HyperVm.cpu: OutputInstance<number>",
+        "rstack.HyperVm.dataDiskGb: OutputInstance<number | undefined>",
+        "rstack.HyperVm.connection: Output<HyperVmConnection | undefined>",
+        "zkeys.BaremetalServer.ipAddress: Output<string>",
+        "rstack.Snapshot.serviceId: Output<string>",
+        "proxy911.ProxyAccountSet.usernames: Output<string[]>",
+      ]),
+    );
+    expect(outputs.filter((line) => internals.test(line) || !/: Output(Instance)?</.test(line))).toEqual([]);
+  });
+
   it("of every lookup, of its arguments, and of the typed clients", () => {
     const lookups = named(/\.(get\w+|search\w+|client|Client)$/).filter(
       ({ name }) => !name.endsWith("Output"),
@@ -68,7 +116,8 @@ describe("an editor shows the documentation", () => {
   });
 
   it("of no schema's internals in the place of an argument's type", () => {
-    const kinds = exported.filter(({ name }) => name.endsWith("Args"));
+    const kinds = argumentsOfKinds();
+    expect(kinds.length).toBeGreaterThanOrEqual(9);
     const shown = kinds.flatMap(({ name, symbol }) =>
       checker
         .getDeclaredTypeOfSymbol(symbol)

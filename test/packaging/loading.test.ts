@@ -37,12 +37,27 @@ const librariesIn = (files: readonly string[]): string[] =>
 
 describe("the built package", () => {
   it("exports the same from its entry as from the index that its types describe", () => {
-    const [entry, index] = ["../../provider/main.cjs", "../../provider/dist/index.js"].map((path) =>
-      Object.entries(z.record(z.string(), z.unknown()).parse(load(path))).sort(([a], [b]) =>
-        a < b ? -1 : 1,
-      ),
-    );
-    expect(entry).toEqual(index);
+    const names = z.record(z.string(), z.unknown());
+    const sorted = (exported: unknown) =>
+      Object.entries(names.parse(exported)).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entry = names.parse(load("../../provider/main.cjs"));
+    const index = names.parse(load("../../provider/dist/index.js"));
+    expect(sorted(entry)).toEqual(sorted(index));
+    for (const vendor of Object.keys(vendors)) {
+      const ours = sorted(entry[vendor]);
+      const theirs = sorted(index[vendor]);
+      expect(ours.map(([name]) => name)).toEqual(theirs.map(([name]) => name));
+      expect(ours.length).toBeGreaterThan(5);
+      expect(ours.filter(([, value], place) => value !== theirs[place]?.[1])).toEqual([]);
+    }
+  });
+
+  it("has every kind in its vendor's namespace, and nothing that is not there", () => {
+    const entry = z
+      .record(z.string(), z.unknown())
+      .parse({ ...z.record(z.string(), z.unknown()).parse(load("pulumi-reseller")) });
+    for (const { vendor, type } of kinds) expect(entry[vendor]).toHaveProperty(type);
+    for (const vendor of Object.keys(vendors)) expect(entry[vendor]).not.toHaveProperty("Nothing");
   });
 
   it("loads nothing of a vendor before something of it is used", async () => {
@@ -55,8 +70,9 @@ describe("the built package", () => {
       const pulumi = require("@pulumi/pulumi");
       await pulumi.runtime.setMocks({ newResource: ({ inputs }) => ({ id: "1", state: inputs }), call: () => ({}) });
       const reseller = require("pulumi-reseller");
-      const made = new reseller.${type}("web", {});
-      said = String(reseller.${type}.isInstance(made))`);
+      const { ${type} } = reseller.${vendor};
+      const made = new ${type}("web", {});
+      said = String(${type}.isInstance(made) && (reseller.${type} ?? ${type}) === ${type})`);
     expect({ said, vendors: vendorsIn(files), libraries: librariesIn(files) }).toEqual({
       said: "true",
       vendors: [vendor],
@@ -84,8 +100,8 @@ describe("the built package", () => {
 
   it("lets an ES module import everything by name", async () => {
     const { said } = await run(`
-      const { BaremetalServer, HyperVm, ArgumentError, zkeys } = await import("pulumi-reseller");
-      said = [BaremetalServer, HyperVm, ArgumentError, zkeys.getLines].map((one) => typeof one).join()`);
-    expect(said).toBe("function,function,function,function");
+      const { BaremetalServer, HyperVm, ArgumentError, zkeys, rstack } = await import("pulumi-reseller");
+      said = [BaremetalServer, HyperVm, ArgumentError, zkeys.getLines, rstack.Snapshot].map((one) => typeof one).join()`);
+    expect(said).toBe("function,function,function,function,function");
   });
 });

@@ -1,7 +1,15 @@
 "use strict";
 // What the program of every test stack does: makes the resources that the test has declared, with the given SDK and classes.
 
-exports.declareAll = (pulumi, classes, declared) => {
+/** The class of a kind: by its own name, or with its vendor's before it: `rstack.Snapshot`. */
+function classOf(reseller, type) {
+  const [name, vendor] = type.split(".").reverse();
+  const { proxy911, rstack, zkeys } = reseller;
+  const places = vendor === undefined ? [reseller, proxy911, rstack, zkeys] : [reseller[vendor]];
+  return places.map((place) => place[name]).find((one) => one !== undefined);
+}
+
+exports.declareAll = (pulumi, reseller, declared) => {
   const made = {};
 
   /** `{ "$secret": value }`, `{ "$output": "web.ipAddress" }`, `{ "$unknown": true }` become what they say. */
@@ -17,7 +25,7 @@ exports.declareAll = (pulumi, classes, declared) => {
   };
 
   for (const [name, { type, args, get, options }] of Object.entries(declared)) {
-    const Resource = classes[type];
+    const Resource = classOf(reseller, type);
     // `$retries`: an error hook asks the engine to repeat what fails; `$transform`: options that a transform sets.
     const { $retries, $transform, ...opts } = options ?? {};
     if ($retries !== undefined)

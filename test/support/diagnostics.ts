@@ -2,6 +2,10 @@
 export function diagnosticsOf(text: string, type: string, name: string): string {
   const [, diagnostics = ""] = text.split("\nDiagnostics:\n");
   const blocks = diagnostics.split(/\n\n(?=\S| {2}\S)/);
-  const title = `pulumi-nodejs:dynamic/reseller:${type} (${name}):`;
-  return blocks.find((block) => block.trimStart().startsWith(title)) ?? "";
+  const title = `:${type} (${name}):`;
+  const isAbout = (block: string): boolean => {
+    const [head = ""] = block.trimStart().split("\n");
+    return head.startsWith("pulumi-nodejs:dynamic/reseller/") && head.includes(title);
+  };
+  return blocks.find(isAbout) ?? "";
 }

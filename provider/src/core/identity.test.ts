@@ -46,7 +46,7 @@ beforeEach(() => {
   disks.place("m1");
 });
 
-const urnOf = (name: string) => `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Thing::${name}`;
+const urnOf = (name: string) => `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/fake:Thing::${name}`;
 
 /** The two kinds in one run. */
 class Pair {

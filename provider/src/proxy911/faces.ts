@@ -8,6 +8,7 @@ export const proxyAccountFace = {
   vendor: "proxy911",
   type: "ProxyAccount",
   outputs: [
+    "status",
     "username",
     "accountId",
     "password",
@@ -21,6 +22,7 @@ export const proxyAccountFace = {
     "httpProxyUrl",
     "socksProxyUrl",
   ],
+  certain: ["password"],
   secretArguments: ["password"],
   secretOutputs: ["password", "httpProxyUrl", "socksProxyUrl"],
 } as const;
@@ -46,6 +48,7 @@ export const proxyAccountSetFace = {
     "usageGb",
   ],
   secretArguments: [],
+  secretInside: { accounts: ["password"] },
   secretOutputs: ["credentials", "accounts"],
 } as const;
 
@@ -54,6 +57,7 @@ export const proxyOrderFace = {
   vendor: "proxy911",
   type: "ProxyOrder",
   outputs: [
+    "status",
     "orderNumber",
     "orderStatus",
     "packageId",
@@ -65,7 +69,9 @@ export const proxyOrderFace = {
     "staticIpIds",
     "staticIps",
   ],
+  certain: ["staticIpIds", "staticIps"],
   secretArguments: [],
   secretOutputs: [],
   encryptedOutputs: ["staticIps"],
+  isMarked: true,
 } as const;

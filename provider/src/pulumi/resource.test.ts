@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { holdsToken, purchaseToken } from "../core/order/token";
-import { providerText, ResellerResource, type ResourceFace } from "./resource";
+import { providerText, type KindFace } from "./face";
+import { ResellerResource } from "./reseller-resource";
 import { aliasesBeside, urnType } from "./urns";
-import { BaremetalServer } from "../zkeys/resource";
+import { BaremetalServer } from "../zkeys/resources";
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 
@@ -29,9 +30,9 @@ beforeEach(() => {
   registered.length = 0;
 });
 
-const face: ResourceFace = {
+const face: KindFace = {
+  vendor: "fake",
   type: "Machine",
-  handler: "fake:Machine",
   secretArguments: ["password"],
   secretOutputs: ["password", "connection"],
   outputs: ["size", "connection"],
@@ -43,7 +44,7 @@ class Machine extends ResellerResource {
 }
 class Order extends ResellerResource {
   constructor(name: string, args?: object, opts?: pulumi.CustomResourceOptions) {
-    super({ ...face, type: "Order", handler: "fake:Order", isMarked: true }, name, args, opts);
+    super({ ...face, type: "Order", isMarked: true }, name, args, opts);
   }
 }
 const child = (name: string, parent: pulumi.Resource) => new Machine(name, {}, { parent });
@@ -71,7 +72,7 @@ describe("a resource", () => {
     const machine = new Machine("web", { purchaseTriggers: ["a"] });
     const inputs = await inputsOf(machine);
     expect(inputs.__urn).toBe(await known(machine.urn));
-    expect(inputs.__urn).toBe(`urn:pulumi:dev::shop::${urnType("Machine")}::web`);
+    expect(inputs.__urn).toBe(`urn:pulumi:dev::shop::${urnType(face)}::web`);
     expect(inputs.__token).toBe(
       purchaseToken({
         organization: "acme",
@@ -165,7 +166,8 @@ describe("a resource", () => {
   });
 
   it("tells by which names it went, and its mark went with it", async () => {
-    const urn = (type: string, name: string) => `urn:pulumi:dev::shop::${urnType(type)}::${name}`;
+    const urn = (type: string, name: string) =>
+      `urn:pulumi:dev::shop::${urnType({ vendor: "fake", type })}::${name}`;
     const group = new pulumi.ComponentResource("test:Group", "group", {}, { aliases: [{ name: "old" }] });
     const inside = await inputsOf(child("old-one", group));
     expect(inside.__formerUrns).toEqual([expect.stringContaining("test:Group$")]);

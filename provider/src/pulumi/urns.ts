@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The type in URNs: `pulumi-nodejs:dynamic/reseller:BaremetalServer`. */
-export function urnType(type: string): string {
-  return `pulumi-nodejs:dynamic/reseller:${type}`;
+/** The type in URNs: `pulumi-nodejs:dynamic/reseller/zkeys:BaremetalServer`. */
+export function urnType({ vendor, type }: { readonly vendor: string; readonly type: string }): string {
+  return `pulumi-nodejs:dynamic/reseller/${vendor}:${type}`;
 }
 
 /**
@@ -13,13 +13,13 @@ function apart<T>(output: pulumi.Output<T>): pulumi.Output<T> {
   return pulumi.output(new Promise<T>((resolve) => void output.apply(resolve))) as pulumi.Output<T>;
 }
 
-/** The URN that a resource is about to have. */
+/** The URN that a resource is about to have. @param type as URNs have it. */
 export function urnOf(
   name: string,
   type: string,
   parent: pulumi.Resource | undefined,
 ): pulumi.Output<string> {
-  return apart(pulumi.createUrn(name, urnType(type), parent));
+  return apart(pulumi.createUrn(name, type, parent));
 }
 
 type AliasInput = NonNullable<pulumi.CustomResourceOptions["aliases"]>[number];
@@ -32,8 +32,8 @@ export function formerUrnsOf(
 ): pulumi.Output<string[]> | undefined {
   const all =
     parent === undefined
-      ? aliases.map((alias) => rootUrnOf(alias, name, urnType(type)))
-      : pulumi.allAliases(aliases, name, urnType(type), parent, nameOfResource(parent));
+      ? aliases.map((alias) => rootUrnOf(alias, name, type))
+      : pulumi.allAliases(aliases, name, type, parent, nameOfResource(parent));
   return all.length === 0 ? undefined : apart(pulumi.all(all));
 }
 

@@ -74,7 +74,7 @@ class Stack {
   }
 
   async decide(run: Run, args: Properties) {
-    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:${this.type}::${this.name}`;
+    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/rstack:${this.type}::${this.name}`;
     const raw = { ...args, __urn: urn, __token: "rs-000000000000" };
     const { inputs, faults } = await this.lifecycle.check(run, this.entry?.inputs, raw);
     if (faults.length > 0)

@@ -9,6 +9,9 @@ export const hyperVmFace = {
   type: "HyperVm",
   // What a person or another resource looks at. Weights, limits, quotas in force and the like: `getVms`.
   outputs: [
+    "name",
+    "user",
+    "image",
     "areaName",
     "nodeId",
     "nodeName",
@@ -41,6 +44,7 @@ export const hyperVmFace = {
     "console",
     "connection",
   ],
+  certain: ["name", "ipAddress", "cpu", "memoryMb", "portMbps", "trafficGb"],
   secretArguments: ["password"],
   secretOutputs: ["password", "panelPassword", "connection"],
   // Its token is a secret of its own.
@@ -96,6 +100,7 @@ export const hyperUserFace = {
     "loginIp",
     "remark",
   ],
+  certain: ["userId", "username", "email"],
   secretArguments: ["password"],
   secretOutputs: ["password"],
 } as const;
@@ -105,6 +110,7 @@ export const portMappingFace = {
   vendor: "rstack",
   type: "PortMapping",
   outputs: ruleOutputs,
+  certain: ["vm", "privatePort"],
   secretArguments: [],
   secretOutputs: [],
 } as const;
@@ -114,6 +120,7 @@ export const natWebsiteFace = {
   vendor: "rstack",
   type: "NatWebsite",
   outputs: ruleOutputs,
+  certain: ["vm", "domain", "privatePort"],
   secretArguments: [],
   secretOutputs: [],
 } as const;

@@ -94,6 +94,12 @@ export const hyperUserObserved = documentedObject({
 });
 export type HyperUserObserved = z.output<typeof hyperUserObserved>;
 
+/** Outputs of a `HyperUser` that no row of the controller has. */
+export interface HyperUserDerived {
+  /** Secret. The password that was set last. */
+  readonly password: string;
+}
+
 /** A row as what is observed of the resource. */
 export function observeUser(user: User): HyperUserObserved {
   const { id, status, serviceCount, reinstalls, loginIp } = user;

@@ -1,4 +1,4 @@
-/** Lookups of RStack (`reseller.rstack.getNodes()`) and its typed client. */
+/** Resources and lookups of RStack (`reseller.rstack.getNodes()`) and its typed client. */
 export { RstackClient as Client } from "./api/client";
 export * from "./lookups";
-export type { HyperVmConnection } from "./resource";
+export * from "./resources";

@@ -47,7 +47,7 @@ class Resource {
   /** Creates, or goes on with what was half done. Returns the error. */
   async up(args: Properties): Promise<string> {
     const run = newRun();
-    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:${this.type}::it`;
+    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/rstack:${this.type}::it`;
     const raw = { ...args, __urn: urn, __token: "rs-000000000000" };
     const { inputs, faults } = await this.#flow.check(run, this.entry?.inputs, raw);
     if (faults.length > 0) return faults.map(({ reason }) => reason).join("; ");

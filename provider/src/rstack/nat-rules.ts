@@ -1,30 +1,34 @@
 import { z } from "zod";
 import { noVm, sharedList, trusted, withoutGaps } from "./children";
 import type { Account } from "../core/account";
+import { documentedObject } from "../core/documented";
 import type { CheckFailure } from "../core/errors";
 import { statuses } from "../core/observed";
 import { sessionOf, type RstackSession } from "./session";
 
 /** What is observed of a port mapping or a NAT website. */
-export const natRuleObserved = z.object({
-  /** The controller's number of the rule. */
+export const natRuleObserved = documentedObject({
+  /** The controller's number of the rule: what `get` takes. */
   serviceId: z.string(),
+  /** `ready` as soon as it is listed. */
   status: z.enum(statuses),
   /** `portMapping` or `website`. */
   ruleType: z.string().optional(),
-  /** The VM, by its `serviceId`. */
+  /** The VM, by its number. */
   vm: z.string().optional(),
+  /** The domain of a website (`domainname`); capitals make no difference. */
   domain: z.string().optional(),
   /** Port of the machine. */
   privatePort: z.number().optional(),
-  /** Port of the shared address, which the controller picks. */
+  /** Port of the shared address; that of a port mapping the controller picked. */
   publicPort: z.number().optional(),
-  /** The shared address, where the list of VMs tells it. */
+  /** The shared address, where the controller's list of VMs tells it: a domain is to point to it. */
   publicIp: z.string().optional(),
   /** The machine's own address. */
   privateIp: z.string().optional(),
-  /** The owner, by your number. */
+  /** Owner of the VM, by your number (`userid`). */
   userId: z.string().optional(),
+  /** Node of the VM, by id (`nodeid`). */
   nodeId: z.string().optional(),
 });
 export type NatRuleObserved = z.output<typeof natRuleObserved>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Backup } from "./api/wire";
 import { laneOfVm, noVm, sharedList, shown, trusted } from "./children";
 import { childArguments, childKind } from "../core/child-kind";
+import { documentedObject } from "../core/documented";
 import { AccountRefusedError, ArgumentError, RefusedError } from "../core/errors";
 import { isSame } from "../core/flow/resource";
 import { statuses } from "../core/observed";
@@ -27,12 +28,14 @@ export const snapshotArguments = z.strictObject({ ...childArguments, ...snapshot
 export type SnapshotArguments = z.output<typeof snapshotArguments>;
 
 /** What is observed of a `Snapshot`. */
-export const snapshotObserved = z.object({
-  /** The VM and the name: `341/web1_20260101000000_345`. */
+export const snapshotObserved = documentedObject({
+  /** VM and name, which `get` takes: `341/web1_20260101000000_345`. */
   serviceId: z.string(),
   /** `opening` until it is complete. */
   status: z.enum(statuses),
+  /** The VM, by its number. */
   vm: z.string(),
+  /** The name that the controller gave it. */
   name: z.string(),
 });
 export type SnapshotObserved = z.output<typeof snapshotObserved>;

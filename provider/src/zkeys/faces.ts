@@ -9,6 +9,9 @@ export const baremetalServerFace = {
   type: "BaremetalServer",
   // What a person or another resource looks at. The records of upgrades, the parts of the machine and the like: `getServers`.
   outputs: [
+    "line",
+    "product",
+    "system",
     "lineId",
     "productId",
     "systemId",
@@ -39,6 +42,7 @@ export const baremetalServerFace = {
     "lockedAt",
     "sshPublicKey",
   ],
+  certain: ["lineId", "productId", "systemId", "ipAddress", "loginName"],
   secretArguments: ["password", "identity"],
   secretOutputs: ["password", "identity", "ipmi", "connection"],
 } as const;

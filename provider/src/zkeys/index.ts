@@ -1,4 +1,4 @@
-/** Lookups of ZKEYS (`reseller.zkeys.getLines()`) and its typed client. */
+/** Resources and lookups of ZKEYS (`reseller.zkeys.getLines()`) and its typed client. */
 export { ZkeysClient as Client } from "./api/client";
 export * from "./lookups";
-export type { Connection, Ipmi } from "./resource";
+export * from "./resources";

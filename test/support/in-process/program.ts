@@ -17,7 +17,7 @@ const { withLocalStorage } = runtimeState as unknown as {
 const { declareAll } = createRequire(__filename)(join(__dirname, "..", "declare-all.cjs")) as {
   readonly declareAll: (
     sdk: typeof pulumi,
-    classes: typeof reseller,
+    exported: typeof reseller,
     declared: Readonly<Record<string, Declaration>>,
   ) => Record<string, unknown>;
 };

@@ -53,7 +53,7 @@ describe("a purchase", () => {
   it("sets the password that was asked for, or a random one that is kept", async () => {
     await stack.up({ ...small, password: "my own password" });
     expect(panel.machine("m1").password).toBe("my own password");
-    const other = new Stack(panel, "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Machine::db");
+    const other = new Stack(panel, "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/fake:Machine::db");
     await other.up(small);
     expect(panel.machine("m2").password).toMatch(/^random-/);
     expect(other.output("password")).toBe(panel.machine("m2").password);

@@ -6,7 +6,7 @@ import { FakePanel } from "../../../test-support/fake-panel";
 import { Stack } from "../../../test-support/stack";
 import { purchaseToken } from "./token";
 
-const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Machine::web";
+const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/fake:Machine::web";
 const renamed = urn.replace(/web$/, "front");
 const small = { model: "small" };
 

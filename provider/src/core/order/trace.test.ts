@@ -13,7 +13,7 @@ let other: Stack;
 beforeEach(() => {
   panel = new FakePanel(new FakeClock());
   stack = new Stack(panel);
-  other = new Stack(panel, "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Machine::db");
+  other = new Stack(panel, "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/fake:Machine::db");
 });
 
 const purchases = () => panel.ledger.filter((line) => line.startsWith("buy"));
@@ -118,7 +118,8 @@ describe("a lost order of an account that does not give tokens back", () => {
 });
 
 describe("a new purchase of an account that does not give tokens back", () => {
-  const third = () => new Stack(panel, "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:Machine::third");
+  const third = () =>
+    new Stack(panel, "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/fake:Machine::third");
 
   it("stops at what an interrupted one may have bought", async () => {
     panel.keptRemark = 0;

@@ -5,11 +5,11 @@ import { statuses } from "../../core/observed";
 
 /** A proxy account as the vendor lists it, in our words. */
 export const proxyAccountObserved = documentedObject({
-  /** The username: it is what every operation names. */
+  /** The username, which every operation names: what `adopt` and `ProxyAccount.get` take. */
   serviceId: z.string(),
   /** `ready`, or `stopped` while it is disabled. */
   status: z.enum(statuses),
-  /** Its name. */
+  /** Its name: the given one, or the one made from the resource's token. */
   username: z.string(),
   /** The vendor's own number. */
   accountId: z.number().optional(),
@@ -17,7 +17,7 @@ export const proxyAccountObserved = documentedObject({
   password: z.string().optional(),
   /** Which packages it draws on. */
   productType: z.string(),
-  /** Remark; empty for none. */
+  /** Remark (`remark`); empty for none. */
   remark: z.string(),
   /** Traffic limit in GB; 0 is unlimited. */
   trafficLimitGb: z.number(),
@@ -51,4 +51,12 @@ export function observe(row: ProxyAccountRow): ProxyAccountObserved {
     createdAt: row.createdAt,
     boughtAt: row.createdAt,
   };
+}
+
+/** Outputs of a `ProxyAccount` that no row of 911Proxy has. */
+export interface ProxyAccountDerived {
+  /** Secret. `http://user:password@host:port`, where `proxyEndpoint` is given. */
+  readonly httpProxyUrl: string | undefined;
+  /** Secret. `socks5://user:password@host:port`, where `proxyEndpoint` is given. */
+  readonly socksProxyUrl: string | undefined;
 }

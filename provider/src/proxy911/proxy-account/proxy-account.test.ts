@@ -59,7 +59,7 @@ function newRun(): Run {
 }
 
 function inputsOf(name: string, args: Properties): Properties {
-  const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:ProxyAccount::${name}`;
+  const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/proxy911:ProxyAccount::${name}`;
   const parts = {
     organization: "organization",
     urn,

@@ -22,32 +22,47 @@ const delivered = documentedObject({
 });
 
 /** An order, in our words, with what it brought. */
-export const proxyOrderObserved = z.object({
-  /** The order's number (`trade_no`). */
+export const proxyOrderObserved = documentedObject({
+  /** The order's number (`trade_no`): what `adopt` and `ProxyOrder.get` take. Its `id` is the same, but for an order whose outcome was unknown at first. */
   serviceId: z.string(),
   /** `opening` until it is paid and delivered, then `ready`, later `expired`; `deleted` when it was cancelled or refunded. */
   status: z.enum(statuses),
+  /** What it waits for, in words. */
   busyWith: z.string().optional(),
   /** What it may still bring, where 911Proxy does not say whether it does. */
   mayFollow: z.string().optional(),
+  /** The vendor's shorter number; that of the order itself (`trade_no`) is `serviceId`. */
   orderNumber: z.number(),
+  /** `unpaid paid cancelled refunded unknown`. */
   orderStatus: z.enum(["unpaid", "paid", "cancelled", "refunded", "unknown"]),
-  /** The number of what was ordered, as the order tells it (`product_id`): that it is the package's (`pid`), 911Proxy does not say. */
+  /** What the order calls its product (`product_id`): whether that is the package's number, 911Proxy does not say. */
   productId: z.number().optional(),
+  /** Name of what was ordered, as the order tells it (`product_name`). */
   packageName: z.string().optional(),
-  /** Decimal strings. */
+  /** Price before reductions, a decimal string. */
   totalFee: z.string(),
+  /** What is paid, a decimal string. */
   payFee: z.string(),
+  /** When it was ordered, ISO 8601 with offset. */
   boughtAt: z.string().optional(),
+  /** Latest begin of a package's term, ISO 8601 with offset. */
   startedAt: z.string().optional(),
+  /** Latest end of a package's term, ISO 8601 with offset. */
   expiresAt: z.string().optional(),
+  /** What it brought, each with its term. */
   packages: z.array(delivered),
-  /** Absent where they were not asked for, or the reply did not tell: then it stays as it was. */
+  /** Ids of the static IPs that it brought: what a renewal names. They stay as they were where a reply does not tell them. */
   staticIpIds: z.array(z.string()).optional(),
-  /** The records as they came, encrypted: the vendor documents no field of them. */
+  /** Secret. The static IPs as 911Proxy lists them; it documents no field of them. */
   staticIps: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 export type ProxyOrderObserved = z.output<typeof proxyOrderObserved>;
+
+/** Outputs of a `ProxyOrder` that no row of 911Proxy has. */
+export interface ProxyOrderDerived {
+  /** The package (`pid`), as it was given; none where the order is only read. */
+  readonly packageId: number | undefined;
+}
 
 /** What an order is to bring. */
 export type Expected =

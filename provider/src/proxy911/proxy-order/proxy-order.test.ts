@@ -471,7 +471,7 @@ describe("an order and its mark", () => {
     stack.isMarkLeftOut = true;
     const { error } = await stack.up(again);
     expect(error).toContain("its mark `traffic-mark` takes no part in this run");
-    expect(error).toContain("::pulumi-nodejs:dynamic/reseller:ProxyOrderMark::traffic-mark'");
+    expect(error).toContain("::pulumi-nodejs:dynamic/reseller/proxy911:ProxyOrderMark::traffic-mark'");
     expect(error).not.toContain("nothing was bought");
     expect(orders()).toEqual(["101:1"]);
     expect(await stack.up({ ...traffic, tags: { team: "x" } })).toMatchObject({ error: "" });

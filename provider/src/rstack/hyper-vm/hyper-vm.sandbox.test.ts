@@ -54,7 +54,7 @@ class Stack {
   }
 
   async #decide(run: Run, args: Properties) {
-    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller:HyperVm::${this.name}`;
+    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/rstack:HyperVm::${this.name}`;
     const token = purchaseToken({
       organization: "o",
       urn,

@@ -8,7 +8,7 @@ const amount = z.number().optional();
 
 /** A VM as the controller has it, in our words. What the controller does not say is not there. */
 export const hyperVmObserved = documentedObject({
-  /** The VM's number: what `adopt` and `HyperVm.get` take. */
+  /** The VM's number: what `adopt` and `HyperVm.get` take. Its `id` is the same, but for a creation whose outcome was unknown at first. */
   serviceId: z.string(),
   /** Where it stands, in the words of the output `status`. */
   status: z.enum(statuses),
@@ -18,15 +18,15 @@ export const hyperVmObserved = documentedObject({
   boughtAt: z.string().optional(),
   /** Why the installation failed. */
   failure: z.string().optional(),
-  /** Whether it runs; not there unless it was asked for. */
+  /** Whether it runs; not there unless it was asked for, as it is when `powerState` is managed. */
   powerState: z.enum(["running", "stopped", "paused", "saved"]).optional(),
-  /** Whether it is suspended (`status` -1). */
+  /** Whether it is suspended (`status` -1, or `overdue` by `vm_state`). */
   suspended: z.boolean().default(false),
-  /** Whether it is locked (`status` 1). */
+  /** Whether it is locked (`status` 1, or `locked` by `vm_state`). */
   locked: z.boolean().default(false),
   /** Whether more traffic is used than the month has (`status` -2 or -3): the machine may run on. */
   overTraffic: z.boolean().default(false),
-  /** Whether the controller has stopped the machine for its traffic (`status` -3). */
+  /** Whether the controller has stopped the machine for its traffic (`status` -3, or `overbw` by `vm_state`). */
   stoppedForTraffic: z.boolean().default(false),
   /** Name of the machine (`vmname`). */
   name: z.string().optional(),
@@ -42,7 +42,7 @@ export const hyperVmObserved = documentedObject({
   nodeName: z.string().optional(),
   /** Installed image, by id (`osid`). */
   imageId: z.string().optional(),
-  /** Installed image, by name (`os`). */
+  /** Installed image, by the controller's name of it (`os`). */
   imageName: z.string().optional(),
   /** Its system: `windows`, `centos`, … (`ostype`). */
   imageType: z.string().optional(),
@@ -52,7 +52,7 @@ export const hyperVmObserved = documentedObject({
   cdId: z.string().optional(),
   /** Hyper-V's own id (`guid`), once the machine is on its node. */
   guid: z.string().optional(),
-  /** Hardware address of its network adapter (`mac`). */
+  /** Hardware address of its network adapter (`mac`): `00:15:5d:2b:63:90`. */
   macAddress: z.string().optional(),
   /** Cores in effect (`cpu`). */
   cpu: amount,
@@ -106,13 +106,13 @@ export const hyperVmObserved = documentedObject({
   ipv4Addresses: z.array(z.string()).optional(),
   /** The same for IPv6. */
   ipv6Addresses: z.array(z.string()).optional(),
-  /** What the main address is (`iptype`). */
+  /** `publicIpv4`, `privateIpv4`, `ipv6`: what the main address is (`iptype`). */
   ipType: z.enum([...Object.values(ipTypes), "unknown"]).optional(),
   /** The shared address of a machine with a private one (`publicip`). */
   publicIp: z.string().optional(),
-  /** Whether it has a shared address. */
+  /** Whether it has a shared address: only then it can have port mappings and NAT websites. */
   sharesAddress: z.boolean().optional(),
-  /** Port of SSH or remote desktop; 0 is the system's own (`remote_port`). */
+  /** Port of SSH or remote desktop; 0 is the system's own (`remote_port`). On a machine with a shared address any other is a port of that address. */
   remotePortInUse: amount,
   /** The user's own text. */
   remark: z.string().optional(),
@@ -124,7 +124,7 @@ export const hyperVmObserved = documentedObject({
   reinstalledOn: z.string().optional(),
   /** Secret. The password of the machine as the controller lists it, which may be that of its creation. */
   panelPassword: z.string().optional(),
-  /** The console, where it was asked for. Its token is secret. */
+  /** Secret. The VNC console, where it was asked for, as `get` does; its token only while it is open. */
   console: documentedObject({
     /** `enabled` while it is open; the vendor states no other word. */
     state: z.string().optional(),

@@ -95,11 +95,15 @@ export interface Hardware {
 }
 
 /** Access to the management controller, of servers that staff set up. */
-const ipmi = z.object({
+const ipmi = documentedObject({
+  /** Address of the management controller (`ipmi_ip`). */
   address: z.string(),
+  /** Its login name (`ipmi_user`). */
   user: z.string().optional(),
+  /** Secret. Its password (`ipmi_pass`). */
   password: z.string().optional(),
 });
+export type Ipmi = z.infer<typeof ipmi>;
 
 /** How renewals are priced. */
 const renewal = documentedObject({
@@ -115,7 +119,7 @@ const renewal = documentedObject({
 
 /** A bare-metal server as the panel has it, in our words. */
 export const baremetalServerObserved = documentedObject({
-  /** GUID of the server: what `adopt` and `BaremetalServer.get` take. */
+  /** GUID of the server: what `adopt` and `BaremetalServer.get` take. Its `id` is the same, but for a purchase whose outcome was unknown at first. */
   serviceId: z.string(),
   /** Where it stands, in the words of the output `status`. */
   status: z.enum(statuses),
@@ -174,7 +178,7 @@ export const baremetalServerObserved = documentedObject({
   hardwareSummary: z.string().optional(),
   /** Your own user id, as the panel has it (`client_user_id`). */
   panelClientUserId: z.string().optional(),
-  /** Access to the management controller, of servers that staff set up. */
+  /** Secret. Access to the management controller, of servers that staff set up, as far as the panel tells it. */
   ipmi: ipmi.optional(),
   /** How renewals are priced. */
   renewal: renewal.optional(),

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ProxyAccount, ProxyAccountSet } from "./resource";
+import { ProxyAccount, ProxyAccountSet } from "./resources";
 import { proxy911 } from "./vendor";
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
