@@ -4,7 +4,14 @@ import { addressObjection, candidateNodes, freeAddresses, type AddressKind } fro
 import type { CheckFailure } from "../../core/errors";
 import { isSame } from "../../core/flow/resource";
 import type { HyperVmObserved } from "./observed";
-import { addressKeys, families, type Family, type HyperVmInput, type HyperVmStep } from "./steps";
+import {
+  addressKeys,
+  families,
+  type Family,
+  type HyperVmAspect,
+  type HyperVmInput,
+  type HyperVmStep,
+} from "./steps";
 
 interface Planned {
   readonly steps: readonly HyperVmStep[];
@@ -16,14 +23,17 @@ const nothing: Planned = { steps: [], faults: [], warnings: [] };
 const label: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
 
 /** The addresses from what is there to what is wanted. Those that are not managed stay. */
-export function planAddresses(input: HyperVmInput, observed: HyperVmObserved): Planned {
-  const planned = families.map((family) => planFamily(input, observed, family));
-  return {
-    steps: planned.flatMap(({ steps }) => steps),
-    faults: planned.flatMap(({ faults }) => faults),
-    warnings: planned.flatMap(({ warnings }) => warnings),
-  };
-}
+export const addresses: HyperVmAspect = {
+  keeps: { ipAddress: ["ipv4", "ipv6"], ipType: ["ipv4"] },
+  plan(situation) {
+    const planned = families.map((family) => planFamily(situation, situation.observed, family));
+    return {
+      steps: planned.flatMap(({ steps }) => steps),
+      faults: planned.flatMap(({ faults }) => faults),
+      warnings: planned.flatMap(({ warnings }) => warnings),
+    };
+  },
+};
 
 function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Family): Planned {
   const wish = input.wanted[family];
@@ -172,4 +182,13 @@ export function freeOn(input: HyperVmInput, nodeId: string | undefined, family: 
   return input.catalog === undefined || nodeId === undefined
     ? undefined
     : freeAddresses(input.catalog, nodeId, kind);
+}
+
+/** Why a machine and its successor cannot be there at once: two cannot have the same addresses. */
+export function goesFirst(
+  wanted: Partial<HyperVmArguments>,
+  unknown: ReadonlySet<string>,
+): string | undefined {
+  if (families.some((family) => "addresses" in (wanted[family] ?? {}))) return "the addresses are named";
+  return families.some((family) => unknown.has(family)) ? "the addresses may be named" : undefined;
 }

@@ -1,13 +1,8 @@
-import type { VmChanges } from "../api/requests";
-import { hardwareKeys, quotaKeys, type HardwareKey, type HyperVmArguments } from "./arguments";
-import { changeHardware, changeRecord } from "./calls";
+import { hardwareKeys, type HardwareKey, type HyperVmArguments } from "./arguments";
+import { changeHardware } from "./calls";
 import { powerCycleConsent } from "../../core/consent";
 import type { CheckFailure } from "../../core/errors";
-import type { HyperVmObserved } from "./observed";
-import { isCutRemark, withText } from "./remark";
-import type { HyperVmInput, HyperVmStep } from "./steps";
-
-type Before = Partial<HyperVmArguments>;
+import type { HyperVmAspect, HyperVmPart, HyperVmSituation } from "./steps";
 
 const names: Readonly<Record<HardwareKey, readonly [name: string, unit: string]>> = {
   cpu: ["CPU", ""],
@@ -33,15 +28,12 @@ function wantedHardware(wanted: Partial<HyperVmArguments>): Partial<Record<Hardw
 }
 
 /** One call changes all hardware that differs. */
-export function planHardware(
-  input: HyperVmInput,
-  observed: HyperVmObserved,
-  before: Before,
-): { steps: HyperVmStep[]; faults: CheckFailure[]; warnings: string[] } {
+function planHardware(situation: HyperVmSituation): HyperVmPart {
+  const { observed, before, ...input } = situation;
   const wanted = wantedHardware(input.wanted);
   const live = { ...wantedHardware(before), ...observed };
   const changed = hardwareKeys.filter((key) => wanted[key] !== undefined && wanted[key] !== live[key]);
-  if (changed.length === 0) return { steps: [], faults: [], warnings: [] };
+  if (changed.length === 0) return {};
   const words = changed
     // Static memory is one number to its owner.
     .filter((key) => key !== "memoryMinMb" || input.wanted.memoryMinMb !== undefined || changed.length === 1)
@@ -61,7 +53,7 @@ export function planHardware(
       },
     ],
     faults: shrinkFaults(wanted, live),
-    warnings: capacityWarnings(input, observed, wanted, live),
+    warnings: capacityWarnings(situation, wanted, live),
   };
 }
 
@@ -76,12 +68,11 @@ function shrinkFaults(wanted: Hardware, live: Hardware): CheckFailure[] {
 
 /** Where a node seems to lack what is wanted. The vendor does not say what these figures of its list hold for. */
 function capacityWarnings(
-  input: HyperVmInput,
-  observed: HyperVmObserved,
+  { catalog, observed }: HyperVmSituation,
   wanted: Hardware,
   live: Hardware,
 ): string[] {
-  const node = input.catalog?.nodes.find(({ id }) => id === observed.nodeId);
+  const node = catalog?.nodes.find(({ id }) => id === observed.nodeId);
   if (node === undefined) return [];
   const { maxCpu = Infinity, freeMemoryMb = Infinity, freeDiskGb = Infinity } = node;
   const more = (key: HardwareKey) => (wanted[key] ?? 0) - (live[key] ?? 0);
@@ -97,62 +88,23 @@ function capacityWarnings(
   ];
 }
 
-/** What is to change in the controller's record alone. */
-export interface RecordChange {
-  readonly words: string;
-  readonly applies: readonly string[];
-  readonly changes: VmChanges;
-}
-
-/** The one call that changes the record. */
-export function recordStep({ words, applies, changes }: RecordChange): HyperVmStep {
-  return { kind: "settings", words, isRecordOnly: true, applies, calls: changeRecord(changes) };
-}
-
-/** Traffic, quotas, owner and remark. */
-export function planRecord(
-  input: HyperVmInput,
-  observed: HyperVmObserved,
-  before: Before,
-): RecordChange | undefined {
-  const { wanted } = input;
-  const words: string[] = [];
-  const applies: string[] = [];
-  let changes: VmChanges = {};
-  const change = (property: keyof HyperVmArguments, said: string, part: VmChanges) => {
-    words.push(said);
-    applies.push(property);
-    changes = { ...changes, ...part };
-  };
-  const traffic = observed.trafficGb ?? before.trafficGb;
-  if (wanted.trafficGb !== undefined && wanted.trafficGb !== traffic) {
-    change("trafficGb", `traffic ${traffic ?? "?"} → ${wanted.trafficGb} GB a month`, {
-      trafficGb: wanted.trafficGb,
-    });
-  }
-  for (const key of quotaKeys) {
-    const [to, from] = [wanted.quotas?.[key], observed.quotasInForce?.[key] ?? before.quotas?.[key]];
-    if (to !== undefined && to !== from) change("quotas", `${key} ${from ?? "?"} → ${to}`, { [key]: to });
-  }
-  const owner = observed.userId ?? before.user;
-  if (wanted.user !== undefined && wanted.user !== owner) {
-    change("user", `give it from user ${owner ?? "?"} to ${wanted.user}`, { userId: wanted.user });
-  }
-  const remark = observed.remark ?? before.remark ?? "";
-  const isDropped =
-    wanted.remark === undefined && before.remark !== undefined && !input.unknown.has("remark");
-  const { lifecycle, token } = input.recorded ?? {};
-  // A VM that was adopted has never had one.
-  const own = lifecycle?.origin === "adopted" ? undefined : token;
-  // Sending it again would not make a controller that cuts long texts keep more of it.
-  const isCut =
-    before.remark === wanted.remark && isCutRemark(observed.markedRemark, wanted.remark ?? "", own);
-  if ((wanted.remark !== undefined || isDropped) && (wanted.remark ?? "") !== remark && !isCut) {
-    const whole = withText(observed.markedRemark, wanted.remark ?? "", own);
-    // An empty one is no text to the controller: it stays as it is.
-    if (whole !== "") change("remark", "set the remark", { remark: whole });
-  }
-  return words.length === 0
-    ? undefined
-    : { words: words.join(", "), applies: [...new Set(applies)], changes };
-}
+/** Cores, memory, disks and network (`vm_update`), which may restart the machine. */
+export const hardware: HyperVmAspect = {
+  rules({ memoryMb, memoryMinMb }) {
+    if (memoryMb === undefined || memoryMinMb === undefined || memoryMinMb <= memoryMb) return [];
+    return [{ property: "memoryMinMb", reason: "must not be more than `memoryMb`" }];
+  },
+  argumentsOf: (observed) =>
+    Object.fromEntries(
+      hardwareKeys.flatMap((key) => (observed[key] === undefined ? [] : [[key, observed[key]] as const])),
+    ),
+  marks: (observed) => ({
+    upgrade: JSON.stringify([
+      ...hardwareKeys.map((key) => observed[key] ?? null),
+      // Addresses are added in the same way.
+      observed.ipv4Addresses ?? null,
+      observed.ipv6Addresses ?? null,
+    ]),
+  }),
+  plan: planHardware,
+};

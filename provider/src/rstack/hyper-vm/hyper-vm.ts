@@ -1,42 +1,24 @@
-import { hardwareKeys, hyperVmArguments, quotaKeys, systemDisksOf, type HyperVmArguments } from "./arguments";
-import { deletion } from "./calls";
-import { findArea, findCd, findImage, findNode, type RstackCatalog } from "../catalog";
-import type { CheckFailure } from "../../core/errors";
-import { isSame } from "../../core/flow/resource";
+import { addresses, goesFirst } from "./addresses";
+import { hardwareKeys, hyperVmArguments, type HyperVmArguments } from "./arguments";
+import { deletion, power as setPower } from "./calls";
+import { findArea, findNode, type RstackCatalog } from "../catalog";
+import { isReinstalled } from "../../core/aspects/aspect";
+import { composed } from "../../core/aspects/composed";
+import { place } from "../../core/aspects/place";
+import { power } from "../../core/aspects/power";
 import type { Kind } from "../../core/kind";
-import { resolveNames, type Resolution, type ResolvedNames } from "../../core/names";
 import { randomPassword } from "../../core/password";
 import { hyperVmFace } from "../faces";
+import { hardware } from "./hardware";
 import { userIdsOf } from "../hyper-user";
+import { image } from "./image";
 import { hyperVmObserved, type HyperVmObserved } from "./observed";
-import { goesFirst, planHyperVm } from "./plan";
+import { asCreated, orderHyperVm } from "./order";
+import { record, suspension } from "./record";
 import { carriesToken, isCutRemark } from "./remark";
 import { sessionOf } from "../session";
-
-type Wanted = Partial<HyperVmArguments>;
-
-function rules(wanted: Wanted, unknown: ReadonlySet<string>): readonly CheckFailure[] {
-  const faults: CheckFailure[] = [];
-  const isPlaceKnown = !unknown.has("area") && !unknown.has("node");
-  if (isPlaceKnown && (wanted.area === undefined) === (wanted.node === undefined)) {
-    faults.push({ property: "node", reason: "exactly one of `area` and `node` is required" });
-  }
-  const { memoryMb, memoryMinMb } = wanted;
-  if (memoryMb !== undefined && memoryMinMb !== undefined && memoryMinMb > memoryMb) {
-    faults.push({ property: "memoryMinMb", reason: "must not be more than `memoryMb`" });
-  }
-  return faults;
-}
-
-/** Names → ids. The controller has one list of each for all its nodes: none of them lies within another. */
-function resolve(wanted: Wanted, kept: ResolvedNames, catalog: RstackCatalog): Resolution {
-  return resolveNames(wanted, kept, [
-    { property: "area", find: (text) => findArea(catalog, text) },
-    { property: "node", find: (text) => findNode(catalog, text) },
-    { property: "image", find: (text) => findImage(catalog, text) },
-    { property: "cd", find: (text) => findCd(catalog, text) },
-  ]);
-}
+import { binding, cd, password, remotePort, restart } from "./settings";
+import type { HyperVmAspect } from "./steps";
 
 /**
  * Where a machine is reached: address and port of the same side. The remote port of a machine with a shared address is one of that
@@ -56,25 +38,47 @@ function wayTo(
   return host === undefined ? undefined : { host, port: port > 0 ? port : ownPort };
 }
 
-/** What some reads of the controller leave out, and by which arguments it changes. */
-const hyperVmKeeps = {
-  ...{ name: [], areaId: [], areaName: [], nodeId: [], nodeName: [], macAddress: [], boughtAt: [] },
-  ...{ userId: ["user"], remark: ["remark"], markedRemark: ["remark"], cdId: ["cd"] },
-  ...{
-    imageId: ["image"],
-    imageName: ["image"],
-    imageType: ["image"],
-    imageFile: ["image"],
-    guid: ["image"],
-  },
-  ...{ ipAddress: ["ipv4", "ipv6"], ipType: ["ipv4"], publicIp: [], sharesAddress: [] },
-  ...{ remotePortInUse: ["remotePort", "image"], reinstalls: ["image"], reinstalledOn: ["image"] },
-  ...{ trafficGb: ["trafficGb"], trafficUsedGb: [], trafficResetsAt: [] },
-  ...{ quotasInForce: ["quotas"], systemDisksInForceGb: ["systemDisksGb"] },
+/** The name of the machine, for good. */
+const name: HyperVmAspect = {
+  replacedBy: ["name"],
+  differences: ({ name: live }, { name: asked }) =>
+    asked === undefined || live === undefined || live === asked ? [] : [`its name is ${live}, not ${asked}`],
+  argumentsOf: ({ name: live }) => (live === undefined ? {} : { name: live }),
+  plan: ({ wanted, observed }) => ({
+    replaces: wanted.name !== undefined && wanted.name !== (observed.name ?? wanted.name) ? ["name"] : [],
+  }),
 };
 
+/** Where it is: an area, in which the controller picks a node, or a node. The controller has one list of each. */
+const area: HyperVmAspect = {
+  ...place<HyperVmArguments, HyperVmObserved, RstackCatalog>({
+    property: "area",
+    liveOf: ({ areaId }) => areaId,
+    find: findArea,
+  }),
+  rules({ area: inArea, node: onNode }, unknown) {
+    const isKnown = !unknown.has("area") && !unknown.has("node");
+    if (!isKnown || (inArea === undefined) !== (onNode === undefined)) return [];
+    return [{ property: "node", reason: "exactly one of `area` and `node` is required" }];
+  },
+};
+const node: HyperVmAspect = place({ property: "node", liveOf: ({ nodeId }) => nodeId, find: findNode });
+
+const state: HyperVmAspect = power({
+  calls: (to, { forcePower }) => setPower(to, to === "stopped" && forcePower === true),
+  words: (to, { forcePower }) => {
+    if (to === "running") return "start the machine";
+    return forcePower === true ? "cut the power of the machine" : "stop the machine";
+  },
+});
+
+const first = ["name", "area", "node", "record", "image"] as const;
+const online = ["addresses", "password", "remotePort", "binding", "restart"] as const;
+const last = ["cd", "suspension"] as const;
+const inOrder = [...first, "hardware", "state", ...online, ...last] as const;
+
 /** A Hyper-V virtual machine of an RStack controller. */
-export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = {
+export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = composed({
   ...hyperVmFace,
   title: "virtual machine",
   schemaVersion: 1,
@@ -83,10 +87,32 @@ export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = {
   isPrecious: true,
   isFree: true,
   defaultOnDelete: "delete",
-  replacedBy: ["name", "area", "node"],
-  reinstalledBy: ["image", "systemDisksGb", "reinstallTriggers"],
-  keeps: hyperVmKeeps,
 
+  aspects: {
+    ...{ name, area, node, record, image, hardware, state, addresses },
+    ...{ password, remotePort, binding, restart, cd, suspension },
+  },
+  // What needs the machine comes before it is stopped, and after it was started.
+  sequence: ({ wanted }) =>
+    wanted.powerState === "stopped" ? [...first, ...online, "state", "hardware", ...last] : inOrder,
+  keepsAlways: [
+    ...(["name", "areaId", "areaName", "nodeId", "nodeName", "macAddress", "boughtAt"] as const),
+    ...(["publicIp", "sharesAddress", "trafficUsedGb", "trafficResetsAt"] as const),
+  ],
+  goesFirst,
+  order: orderHyperVm,
+  asOrdered: asCreated,
+  // Of a machine that was not installed nothing can be used.
+  obstacle({ observed: { failure } }, steps) {
+    if (failure === undefined || isReinstalled(steps)) return undefined;
+    const reason = `the installation failed (${failure}): install again with \`reinstallTriggers\` and \`allowReinstall\`, or ask for another VM with \`purchaseTriggers\``;
+    return { faults: [{ property: "image", reason }] };
+  },
+
+  ordering: {
+    carries: (observed, token) => carriesToken(observed.markedRemark, token),
+    echo: (observed) => observed.markedRemark ?? "",
+  },
   async catalog(account) {
     const [catalog, userIds] = await Promise.all([sessionOf(account).catalog(), userIdsOf(account)]);
     return { ...catalog, userIds };
@@ -99,70 +125,8 @@ export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = {
     if (purpose === "take" || purpose === "change") session.detail(serviceId);
     if (purpose === "get") session.showAll(serviceId);
   },
-  rules,
-  resolve,
   estimate: () => "not priced by this panel",
-
-  goesFirst,
-  plan: planHyperVm,
-
-  ordering: {
-    carries: (observed, token) => carriesToken(observed.markedRemark, token),
-    echo: (observed) => observed.markedRemark ?? "",
-  },
-
-  differences(observed, wanted, names) {
-    const differences: string[] = [];
-    if (wanted.name !== undefined && observed.name !== undefined && observed.name !== wanted.name) {
-      differences.push(`its name is ${observed.name}, not ${wanted.name}`);
-    }
-    for (const [key, live] of [
-      ["area", observed.areaId],
-      ["node", observed.nodeId],
-    ] as const) {
-      const name = names[key];
-      if (name === undefined || live === undefined || name.id === live) continue;
-      differences.push(`its ${key} is ${live}, not ${name.text} (${name.id})`);
-    }
-    return differences;
-  },
-
-  argumentsOf(observed, names, given) {
-    const known = <K extends keyof HyperVmObserved>(...keys: readonly K[]) =>
-      keys.flatMap((key) => (observed[key] === undefined ? [] : [[key, observed[key]] as const]));
-    const { imageId, cdId, userId, systemDisksInForceGb: disks } = observed;
-    const quotas = quotaKeys.flatMap((key) => {
-      const quota = observed.quotasInForce?.[key];
-      return quota === undefined || given.quotas?.[key] === undefined ? [] : [[key, quota] as const];
-    });
-    const isCut = given.remark !== undefined && isCutRemark(observed.markedRemark, given.remark);
-    return {
-      ...Object.fromEntries(known(...hardwareKeys, "trafficGb", "name", "suspended", "locked")),
-      // Of one that the controller has cut nothing but what was asked for can be said.
-      ...(isCut ? {} : Object.fromEntries(known("remark"))),
-      ...(observed.powerState === "running" || observed.powerState === "stopped"
-        ? { powerState: observed.powerState }
-        : {}),
-      ...(quotas.length === 0 ? {} : { quotas: Object.fromEntries(quotas) }),
-      ...(disks === undefined || isSame(disks, systemDisksOf(given)) ? {} : { systemDisksGb: disks }),
-      ...(userId === undefined ? {} : { user: userId }),
-      ...(imageId === undefined || names.image?.id === imageId ? {} : { image: imageId }),
-      ...(cdId === undefined || (names.cd?.id ?? "none") === cdId
-        ? {}
-        : { cd: cdId === "none" ? undefined : cdId }),
-    };
-  },
-
   newPassword: randomPassword,
-
-  marks: (observed) => ({
-    upgrade: JSON.stringify([
-      ...hardwareKeys.map((key) => observed[key] ?? null),
-      observed.ipv4Addresses ?? null,
-      observed.ipv6Addresses ?? null,
-    ]),
-  }),
-
   releaseAdvice:
     "One that is locked, busy or has snapshots may go with `forceDelete: true`: set it and run `pulumi up` before deleting it",
   release: (observed, { forceDelete = false }) => ({
@@ -185,7 +149,7 @@ export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = {
     const way = wayTo(observed, recorded.arguments.remotePort, isWindows ? 3389 : 22);
     const connection = way && { ...way, user: isWindows ? "Administrator" : "root", password };
     // A refresh shows what is there, also where an argument has another name than what is observed.
-    const managed = Object.entries(this.argumentsOf(observed, recorded.names, recorded.arguments)).filter(
+    const managed = Object.entries(hyperVm.argumentsOf(observed, recorded.names, recorded.arguments)).filter(
       ([key, value]) => value !== undefined && key in recorded.arguments,
     );
     return {
@@ -200,4 +164,4 @@ export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = {
       connection: password === undefined ? undefined : connection,
     };
   },
-};
+});

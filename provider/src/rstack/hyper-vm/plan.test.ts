@@ -8,7 +8,7 @@ import { stepsOf, type Change } from "../../core/plan";
 import type { Recorded } from "../../core/record";
 import { hyperVm } from "./hyper-vm";
 import { observe, type HyperVmObserved } from "./observed";
-import { planHyperVm } from "./plan";
+
 import { RstackSession } from "../session";
 import type { HyperVmInput } from "./steps";
 import { sentBy } from "../../../test-support/recorded-calls";
@@ -139,7 +139,7 @@ function plan(
   before = wanted,
 ) {
   const observed = machine(now);
-  const { order, steps, faults, replaces, warnings } = planHyperVm({
+  const { order, steps, faults, replaces, warnings } = hyperVm.plan({
     observed,
     recorded: recordOf(before, observed),
     wanted: { ...wanted, ...change },

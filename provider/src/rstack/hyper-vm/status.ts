@@ -1,7 +1,6 @@
-import type { HyperVmArguments } from "./arguments";
 import { setStatus } from "./calls";
 import type { HyperVmObserved } from "./observed";
-import type { HyperVmInput, HyperVmStep } from "./steps";
+import type { HyperVmSituation, HyperVmStep } from "./steps";
 
 type StatusWord = "locked" | "suspended" | "stoppedForTraffic" | "normal";
 
@@ -23,13 +22,13 @@ function wordOf({
 }
 
 /** The status that the arguments ask for; what they do not manage stays. */
-export function planStatus(input: HyperVmInput, observed: HyperVmObserved, before: Before): HyperVmStep[] {
-  const { wanted } = input;
+export function statusSteps(situation: HyperVmSituation): HyperVmStep[] {
+  const { wanted, observed } = situation;
   const from = wordOf(observed);
   const to = wordOf({
     locked: wanted.locked ?? observed.locked,
     suspended: wanted.suspended ?? observed.suspended,
-    stoppedForTraffic: observed.stoppedForTraffic && !isAskedBack(input, observed, before),
+    stoppedForTraffic: observed.stoppedForTraffic && !isAskedBack(situation),
   });
   if (from === to || to === "stoppedForTraffic") return [];
   const words = { locked: "lock the VM", suspended: "suspend the VM", normal: waysBack[from] };
@@ -47,42 +46,40 @@ export function planStatus(input: HyperVmInput, observed: HyperVmObserved, befor
   ];
 }
 
-type Before = Partial<HyperVmArguments>;
-
 /**
  * Whether the limit that is wanted leaves room for certain. What is used has no unit in the vendor's document: a figure below the
  * limit in GB is below it in any smaller unit, and one above it tells nothing.
  */
-export function hasTrafficLeft({ wanted: { trafficGb } }: HyperVmInput, observed: HyperVmObserved): boolean {
+export function hasTrafficLeft({ wanted: { trafficGb }, observed }: HyperVmSituation): boolean {
   return trafficGb === 0 || (trafficGb ?? 0) > (observed.trafficUsedGb ?? Infinity);
 }
 
 /** Whether more is to be allowed than is. */
-export function isTrafficRaised(input: HyperVmInput, observed: HyperVmObserved, before: Before): boolean {
-  const { trafficGb } = input.wanted;
+export function isTrafficRaised({ wanted: { trafficGb }, observed, before }: HyperVmSituation): boolean {
   const live = observed.trafficGb ?? before.trafficGb;
   if (trafficGb === undefined || live === undefined || live === 0) return false;
   return trafficGb === 0 || trafficGb > live;
 }
 
 /** Whether a machine that was stopped for its traffic is to come back: it may use more, or somebody asks for it all the same. */
-function isAskedBack(input: HyperVmInput, observed: HyperVmObserved, before: Before): boolean {
-  const { powerState, suspended } = input.wanted;
-  const mayUseMore = hasTrafficLeft(input, observed) || isTrafficRaised(input, observed, before);
+function isAskedBack(situation: HyperVmSituation): boolean {
+  const { powerState, suspended } = situation.wanted;
+  const mayUseMore = hasTrafficLeft(situation) || isTrafficRaised(situation);
   return mayUseMore || powerState === "running" || suspended === false;
 }
 
 /** What the user should know of a machine that is over its traffic, with the way out; nothing when the plan is that way. */
-export function trafficWarnings(input: HyperVmInput, observed: HyperVmObserved, before: Before): string[] {
+export function trafficWarnings(situation: HyperVmSituation): string[] {
+  const { observed } = situation;
   const { overTraffic, stoppedForTraffic, trafficGb, trafficUsedGb, trafficResetsAt } = observed;
-  if (!overTraffic || hasTrafficLeft(input, observed)) return [];
+  if (!overTraffic || hasTrafficLeft(situation)) return [];
   const isKnown = trafficGb !== undefined && trafficUsedGb !== undefined;
   const numbers = isKnown ? ` (used ${trafficUsedGb} of ${trafficGb} GB)` : "";
   const wait = trafficResetsAt === undefined ? "" : `, or wait until ${trafficResetsAt}`;
   const wayOut = `raise \`trafficGb\` above what is used (0: no limit)${wait}`;
   if (!stoppedForTraffic)
     return [`over its traffic${numbers}; the controller has not stopped it yet, but may: ${wayOut}`];
-  if (isAskedBack(input, observed, before))
+  if (isAskedBack(situation))
     return [`stopped for its traffic${numbers}; the controller may stop it again: ${wayOut}`];
   return [`stopped for its traffic${numbers}: ${wayOut}, or ask for \`powerState: "running"\``];
 }

@@ -1,12 +1,15 @@
 import type { HyperVmArguments } from "./arguments";
 import type { RstackCatalog } from "../catalog";
+import type { Aspect, Part, Situation } from "../../core/aspects/aspect";
 import type { PlanInput } from "../../core/kind";
-import type { Change, Plan } from "../../core/plan";
+import type { Change } from "../../core/plan";
 import type { HyperVmObserved } from "./observed";
 
 export type HyperVmInput = PlanInput<HyperVmArguments, HyperVmObserved, RstackCatalog>;
 export type HyperVmStep = Change<HyperVmObserved>;
-export type HyperVmPlan = Plan<HyperVmObserved>;
+export type HyperVmAspect = Aspect<HyperVmArguments, HyperVmObserved, RstackCatalog>;
+export type HyperVmSituation = Situation<HyperVmArguments, HyperVmObserved, RstackCatalog>;
+export type HyperVmPart = Part<HyperVmObserved>;
 
 /** The addresses of a family, in the words of the arguments. */
 export const addressKeys = { ipv4: "ipv4Addresses", ipv6: "ipv6Addresses" } as const;

@@ -1,0 +1,54 @@
+import { systemDisksOf } from "./arguments";
+import { reinstall as reinstallVm } from "./calls";
+import { findImage } from "../catalog";
+import { reinstall } from "../../core/aspects/reinstall";
+import { isSame } from "../../core/flow/resource";
+import type { HyperVmAspect, HyperVmSituation } from "./steps";
+
+/** Whether the disk that the system has is of another size than the one that is wanted. */
+function isOtherDisks({ wanted, observed, before }: HyperVmSituation): boolean {
+  const disks = systemDisksOf(wanted);
+  return disks !== undefined && !isSame(disks, observed.systemDisksInForceGb ?? systemDisksOf(before));
+}
+
+/** The image and the system disk (`vm_reload`). */
+export const image: HyperVmAspect = reinstall({
+  image: "image",
+  references: (catalog) => [{ property: "image", find: (text) => findImage(catalog, text) }],
+  // What the controller does not say is as it was recorded.
+  isOther: ({ names, observed, isChanged }) =>
+    observed.imageId === undefined
+      ? isChanged("image")
+      : names.image !== undefined && names.image.id !== observed.imageId,
+  alike: { systemDisksGb: isOtherDisks },
+  keeps: {
+    ...{ imageId: ["image"], imageName: ["image"], imageType: ["image"], imageFile: ["image"] },
+    ...{ guid: ["image"], reinstalls: ["image"], reinstalledOn: ["image"] },
+    systemDisksInForceGb: ["systemDisksGb"],
+  },
+  argumentsOf({ imageId, systemDisksInForceGb: disks }, names, given) {
+    return {
+      ...(disks === undefined || isSame(disks, systemDisksOf(given)) ? {} : { systemDisksGb: disks }),
+      ...(imageId === undefined || names.image?.id === imageId ? {} : { image: imageId }),
+    };
+  },
+  install(situation, reasons) {
+    const { wanted, names, catalog, observed } = situation;
+    const id = names.image?.id;
+    const name = catalog?.images.find((one) => one.id === id)?.name ?? names.image?.text ?? "the image";
+    const erases = wanted.reinstallErases ?? "systemDisk";
+    const disks = reasons.includes("systemDisksGb") ? systemDisksOf(wanted) : undefined;
+    const resized =
+      disks === undefined
+        ? ""
+        : `, system disk of ${disks.windows} GB (Windows) or ${disks.linux} GB (Linux)`;
+    const imageId = id ?? observed.imageId ?? "";
+    return {
+      image: wanted.image ?? name,
+      words: `REINSTALL ${name}${resized}: erases ${erases === "allDisks" ? "ALL disks" : "the system disk"}`,
+      losesPassword: true,
+      target: `${imageId}${disks === undefined ? "" : JSON.stringify(disks)}`,
+      calls: reinstallVm({ imageId, erases, systemDisksGb: disks }),
+    };
+  },
+});

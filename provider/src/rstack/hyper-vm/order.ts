@@ -1,0 +1,119 @@
+import { countOf, freeOn, objections, placeOf } from "./addresses";
+import type { Node } from "../api/wire";
+import type { HyperVmArguments } from "./arguments";
+import { creation } from "./calls";
+import { candidateNodes, type RstackCatalog } from "../catalog";
+import type { CheckFailure } from "../../core/errors";
+import type { Order, Plan } from "../../core/plan";
+import { called } from "../names";
+import type { HyperVmObserved } from "./observed";
+import { isShort, shortestPassword } from "./settings";
+import { families, plural, type HyperVmInput } from "./steps";
+
+/** The creation of a machine, and what speaks against it. */
+export function orderHyperVm(
+  input: HyperVmInput,
+): Pick<Plan<HyperVmObserved>, "order" | "faults" | "warnings"> {
+  const { wanted, catalog } = input;
+  const { cpu, memoryMb } = wanted;
+  const size =
+    cpu === undefined || memoryMb === undefined ? "" : ` with ${plural(cpu, "core")}, ${memoryMb} MB`;
+  const order: Order<HyperVmObserved> = {
+    kind: "create",
+    words: `create VM ${wanted.name ?? "(name not known yet)"}${size} (not priced by this panel)`,
+    target: wanted.name,
+    applies: [],
+    place: creation(input),
+  };
+  const named = families.map((family) => objections(input, family));
+  return {
+    order,
+    faults: [...nameFaults(wanted), ...named.flatMap(({ faults }) => faults)],
+    warnings: [
+      ...ownerWarnings(input),
+      ...passwordWarnings(wanted),
+      ...(catalog === undefined || isPlaceUnknown(input) ? [] : placeWarnings(input, catalog)),
+      ...named.flatMap(({ warnings }) => warnings),
+    ],
+  };
+}
+
+/** A machine that is there may have another name. */
+function nameFaults({ name }: Partial<HyperVmArguments>): CheckFailure[] {
+  if (name === undefined || /^[A-Za-z0-9]{2,}$/.test(name)) return [];
+  return [{ property: "name", reason: "is not letters and digits, at least 2" }];
+}
+
+function passwordWarnings(wanted: Partial<HyperVmArguments>): string[] {
+  return isShort(wanted)
+    ? [`the password has less than ${shortestPassword} characters: the controller may refuse it`]
+    : [];
+}
+
+/** Who is to own the machine and is not among the users: the program may make that one first, so that this is no fault. */
+export function ownerWarnings({ wanted: { user }, catalog }: HyperVmInput): string[] {
+  if (user === undefined || catalog?.userIds?.has(user) !== false) return [];
+  return [`the controller has no user ${user} now, and refuses the VM unless there is one by then`];
+}
+
+function isPlaceUnknown({ unknown, names }: HyperVmInput): boolean {
+  return (
+    ["area", "node", "cpu", "memoryMb", "dataDiskGb"].some((key) => unknown.has(key)) ||
+    (names.area ?? names.node) === undefined
+  );
+}
+
+/**
+ * Why no node seems able to take the machine: nothing, as soon as one is. The vendor does not say what the figures of its lists
+ * hold for: the controller decides.
+ */
+function placeWarnings(input: HyperVmInput, catalog: RstackCatalog): string[] {
+  const mayRefuse = "the controller may refuse the VM";
+  const nodes = candidateNodes(catalog, placeOf(input));
+  if (nodes.length === 0) return [`${mayRefuse}: no node of the area is listed as out of maintenance`];
+  const reasons = nodes.map((node) => ({ node, reason: shortageOf(input, node) }));
+  if (reasons.some(({ reason }) => reason === undefined)) return [];
+  const words = reasons.map(({ node, reason }) => `${called("node", node)} ${reason ?? ""}`).join("; ");
+  return [`${mayRefuse}: ${words}`];
+}
+
+/** What a node lacks for the machine. */
+function shortageOf(input: HyperVmInput, node: Node): string | undefined {
+  const { cpu = 0, memoryMb = 0, dataDiskGb = 0 } = input.wanted;
+  if (node.status === "maintenance") return "is in maintenance";
+  if (cpu > (node.maxCpu ?? Infinity)) return `offers ${node.maxCpu ?? 0} cores at most`;
+  if (memoryMb > (node.freeMemoryMb ?? Infinity)) return `has ${node.freeMemoryMb ?? 0} MB free`;
+  if (dataDiskGb > (node.freeDiskGb ?? Infinity)) return `has ${node.freeDiskGb ?? 0} GB free`;
+  for (const family of families) {
+    const free = freeOn(input, node.id, family);
+    const count = countOf(input.wanted, family);
+    if (free !== undefined && free < count)
+      return `has ${free} of ${count} ${family === "ipv4" ? "IPv4" : "IPv6"} addresses free`;
+  }
+  return undefined;
+}
+
+/** The machine as its creation leaves it: running, with everything that was asked for at once. */
+export function asCreated(input: HyperVmInput): HyperVmObserved {
+  const { wanted, names } = input;
+  const addresses = (family: "ipv4" | "ipv6") => {
+    const wish = wanted[family];
+    return wish !== undefined && "addresses" in wish
+      ? wish.addresses
+      : Array.from({ length: countOf(wanted, family) }, () => "");
+  };
+  return {
+    serviceId: "",
+    status: "ready",
+    powerState: "running",
+    suspended: false,
+    locked: false,
+    overTraffic: false,
+    stoppedForTraffic: false,
+    imageId: names.image?.id,
+    cdId: "none",
+    ipv4Addresses: addresses("ipv4"),
+    ipv6Addresses: addresses("ipv6"),
+    remotePortInUse: wanted.remotePort,
+  };
+}

@@ -1,0 +1,83 @@
+import type { HyperVmArguments } from "./arguments";
+import { bindAddresses, changeCd, reboot, resetPassword, setRemotePort } from "./calls";
+import { findCd } from "../catalog";
+import { isReinstalled, powerAfter } from "../../core/aspects/aspect";
+import { password as passwordAspect } from "../../core/aspects/password";
+import { reboot as rebootAspect } from "../../core/aspects/reboot";
+import { setting } from "../../core/aspects/setting";
+import type { HyperVmAspect, HyperVmSituation } from "./steps";
+
+/** What setting a password asks for; a creation states no rule. */
+export const shortestPassword = 6;
+
+export function isShort({ password: given }: Partial<HyperVmArguments>): boolean {
+  return given !== undefined && given.length < shortestPassword;
+}
+
+/** The password, which is set inside the running machine. */
+export const password: HyperVmAspect = passwordAspect({
+  set: () => ({ calls: resetPassword }),
+  forbids: ({ wanted }) => (isShort(wanted) ? [`must have at least ${shortestPassword} characters`] : []),
+  isOnline: true,
+});
+
+const isOff = ({ observed, planned }: HyperVmSituation): boolean =>
+  powerAfter(observed, planned) === "stopped";
+
+const portInForce = ({ observed, before }: HyperVmSituation): number | undefined =>
+  observed.remotePortInUse ?? before.remotePort;
+
+/** The port of SSH or remote desktop: 0 the system's own, 1 a random one, which stays once it was given. */
+export const remotePort: HyperVmAspect = setting({
+  property: "remotePort",
+  keeps: { remotePortInUse: ["remotePort", "image"] },
+  isOther(situation) {
+    const { wanted, before } = situation;
+    const live = portInForce(situation);
+    if (wanted.remotePort === undefined) return false;
+    if (wanted.remotePort === 1) return before.remotePort !== 1;
+    return live !== undefined && wanted.remotePort !== live;
+  },
+  words({ wanted: { remotePort: port = 0 } }) {
+    const to = port === 0 ? "the system's own" : port === 1 ? "a random one" : String(port);
+    return `set the remote port to ${to}`;
+  },
+  targetOf: ({ wanted }) => String(wanted.remotePort),
+  calls: ({ wanted }) => setRemotePort(wanted.remotePort ?? 0),
+  warnings: (situation, words) =>
+    isOff(situation) ? [`${words}: the machine is off, and the controller may refuse it`] : [],
+});
+
+/** The addresses inside the machine, bound again. One that is off binds them when it starts, and one that is installed anew has them. */
+export const binding: HyperVmAspect = setting({
+  property: "bindTriggers",
+  isOther: (situation) =>
+    situation.isChanged("bindTriggers") && !isReinstalled(situation.planned) && !isOff(situation),
+  words: () => "bind the addresses in the machine again",
+  calls: () => bindAddresses,
+});
+
+/** A restart. */
+export const restart: HyperVmAspect = rebootAspect({
+  words: ({ forcePower }) =>
+    forcePower === true ? "restart the machine by cutting its power" : "restart the machine",
+  calls: ({ forcePower }) => reboot(forcePower === true),
+});
+
+/** The CD in the drive; nothing ejects. */
+export const cd: HyperVmAspect = setting({
+  property: "cd",
+  references: (catalog) => [{ property: "cd", find: (text) => findCd(catalog, text) }],
+  keeps: { cdId: ["cd"] },
+  argumentsOf: ({ cdId }, names) =>
+    cdId === undefined || (names.cd?.id ?? "none") === cdId ? {} : { cd: cdId === "none" ? undefined : cdId },
+  isOther({ wanted, before, observed: { cdId }, names, isChanged }) {
+    const isUnmanaged = wanted.cd === undefined && before.cd === undefined;
+    if (cdId === undefined || isUnmanaged) return isChanged("cd");
+    return ((wanted.cd === undefined ? undefined : names.cd?.id) ?? "none") !== cdId;
+  },
+  words: ({ wanted }) =>
+    wanted.cd === undefined ? "eject the CD" : `put the CD ${wanted.cd} into the drive`,
+  targetOf: ({ wanted, names }) => (wanted.cd === undefined ? undefined : names.cd?.id),
+  calls: ({ wanted, names }) => changeCd(wanted.cd === undefined ? undefined : names.cd?.id),
+});
