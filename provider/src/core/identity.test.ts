@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "./account";
+import { lifecycleOf } from "./flow/flow";
 import type { Properties } from "./flow/resource";
-import { lifecycleOf, type Lifecycle } from "./lifecycle";
+import type { Lifecycle } from "./lifecycle";
 import type { CallContext } from "./plan";
 import type { RunSettings } from "./run-settings";
 import { FakeClock } from "../../test-support/clock";

@@ -1,4 +1,4 @@
-import type { RowSource } from "./inventory";
+import type { RowSource } from "./row-source";
 
 /**
  * What was bought last stands together in a list of pages: on the first page, or on the last. So that those who wait for what they have

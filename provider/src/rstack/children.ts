@@ -1,6 +1,7 @@
 import type { Account } from "../core/account";
 import type { CheckFailure } from "../core/errors";
-import { Inventory, type RowSource } from "../core/inventory";
+import { Inventory } from "../core/inventory";
+import type { RowSource } from "../core/row-source";
 import { sessionOf, type RstackSession } from "./session";
 
 /** The list that all things of one kind share, made once for each session. */

@@ -13,7 +13,7 @@ export interface Situation<A, O, C> extends PlanInput<A, O, C> {
   /** What the aspects before this one do. */
   readonly planned: readonly Change<O>[];
   /** Whether an argument is known, and another than the one that was applied. */
-  isChanged(key: keyof A & string): boolean;
+  readonly isChanged: (key: keyof A & string) => boolean;
 }
 
 /** What one aspect adds to a plan. */

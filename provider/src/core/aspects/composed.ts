@@ -25,15 +25,17 @@ export interface Composition<A, O extends CommonObserved, C, Name extends string
   /** By name, in the order in which they are planned and their steps are made. */
   readonly aspects: Readonly<Record<Name, Aspect<A, O, C>>>;
   /** Another order, where it depends on what is wanted. */
-  sequence?(situation: Situation<A, O, C>): readonly Name[];
+  readonly sequence?: (situation: Situation<A, O, C>) => readonly Name[];
   /** What is observed by some reads only and belongs to no argument. */
   readonly keepsAlways?: readonly (keyof O & string)[];
   /** The order, what it takes besides, and what forbids it. */
-  order(input: PlanInput<A, O, C>): Omit<Plan<O>, "steps" | "replaces"> & Partial<Pick<Plan<O>, "steps">>;
+  readonly order: (
+    input: PlanInput<A, O, C>,
+  ) => Omit<Plan<O>, "steps" | "replaces"> & Partial<Pick<Plan<O>, "steps">>;
   /** The service as its order leaves it, where what an order cannot do is planned like any other change. */
-  asOrdered?(input: PlanInput<A, O, C>): O;
+  readonly asOrdered?: (input: PlanInput<A, O, C>) => O;
   /** Why nothing can be done with a service but what is planned, as a fault of its own. */
-  obstacle?(situation: Situation<A, O, C>, steps: readonly Change<O>[]): Part<O> | undefined;
+  readonly obstacle?: (situation: Situation<A, O, C>, steps: readonly Change<O>[]) => Part<O> | undefined;
 }
 
 /** A kind from its aspects. */
@@ -96,8 +98,8 @@ export function composed<A, O extends CommonObserved, C, Name extends string>(
       const later = planChange(input, asOrdered(input), input.wanted);
       return {
         ...ordered,
+        // What an order cannot do may be wrong in its own way: that shows when it is there.
         steps: [...ordered.steps, ...later.steps],
-        faults: [...ordered.faults],
       };
     },
   };

@@ -2,7 +2,7 @@ import { isUndecided, parse, readWish, rules, type CollectionWish } from "./argu
 import { findClaims } from "./claims";
 import type { CollectionKind } from "./collection-kind";
 import { messageOf, ResellerError, type CheckFailure } from "../errors";
-import type { CheckResult } from "../flow/check";
+import type { CheckResult } from "../results";
 import { effectiveOnDelete, type Properties } from "../flow/resource";
 import type { CommonObserved } from "../observed";
 import { tokenOf } from "../order/purchase-token";

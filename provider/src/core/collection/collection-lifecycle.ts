@@ -4,7 +4,7 @@ import { check } from "./check";
 import type { CollectionKind } from "./collection-kind";
 import { release } from "./delete";
 import { diff } from "./diff";
-import type { Created } from "../flow/create";
+import type { Created } from "../results";
 import { refuseFaults } from "../flow/planning";
 import { repeatable } from "../flow/repeated";
 import { argumentsIn, type Properties } from "../flow/resource";

@@ -1,7 +1,7 @@
 import { isUndecided, readWish, unknownOf, type CollectionWish } from "./arguments";
 import { memberIdentity } from "./claims";
 import type { CollectionKind } from "./collection-kind";
-import type { DiffResult } from "../flow/diff";
+import type { DiffResult } from "../results";
 import { refuseFaults } from "../flow/planning";
 import { argumentsIn, assertSingleOwner, isSame, type Properties } from "../flow/resource";
 import { deletionFaults, deletionsOf, faultsOf, planCollection } from "./plan";

@@ -1,7 +1,7 @@
 import { readWish, type CollectionWish } from "./arguments";
 import type { CollectionKind } from "./collection-kind";
 import { DecisionNeededError } from "../errors";
-import type { ReadResult } from "../flow/read";
+import type { ReadResult } from "../results";
 import type { Properties } from "../flow/resource";
 import type { Run } from "../run";
 import {

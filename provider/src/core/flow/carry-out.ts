@@ -1,27 +1,15 @@
 import type { Account } from "../account";
-import type { CommonArguments } from "../arguments";
 import { sendOnce, type Outcome } from "../call";
 import { DecisionNeededError, unknownOutcome, WaitTimeoutError, withFacts } from "../errors";
 import { lookUntil } from "./look-until";
 import type { CommonObserved } from "../observed";
 import { heedTrace } from "../order/trace";
 import type { Call, CallContext, Change } from "../plan";
-import type { Progress } from "./progress";
 import type { Recorded } from "../record";
 import type { Run } from "../run";
 import type { Step } from "../step";
 import { formatDuration } from "../wait";
-
-/** What the steps of one resource share. */
-export interface Work {
-  readonly run: Run;
-  readonly progress: Progress;
-  readonly wanted: Partial<CommonArguments>;
-  readonly urn: string;
-  readonly timeoutMs: number;
-  /** Whether what is recorded is the answer of a moment ago, so that looking at once tells nothing. */
-  readonly isJustBought?: boolean;
-}
+import type { Work } from "./work";
 
 const lastOrderNumber = { value: 0n };
 

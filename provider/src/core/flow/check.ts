@@ -8,7 +8,7 @@ import type { Resolution, ResolvedNames } from "../names";
 import type { CommonObserved } from "../observed";
 import { adoptable, asFound, inHand } from "../order/adopt";
 import { lookFirst } from "../order/look-first";
-import { intentIn, assertMayOrder } from "../order/order-intent";
+import { assertMayOrder } from "../order/order-intent";
 import { carriedToken, tokenOf } from "../order/purchase-token";
 import { assertNoStrays } from "../order/trace";
 import { stepsOf } from "../plan";
@@ -27,15 +27,12 @@ import {
   registerSecrets,
   type Properties,
   type Wish,
+  intentIn,
 } from "./resource";
+import type { CheckResult } from "../results";
 import type { Replacing, Run } from "../run";
 import { lineOfAll, type Step } from "../step";
 import { wordsOfFound, wordsOfMaking } from "./words";
-
-export interface CheckResult {
-  readonly inputs: Record<string, unknown>;
-  readonly faults: readonly CheckFailure[];
-}
 
 /**
  * Checks inputs and completes them: the ids of names, the effective `onDelete`, the estimate. For a create it also plans,

@@ -1,4 +1,3 @@
-import type { Work } from "./carry-out";
 import { arrived, followed, isChangedSinceCheck } from "./changed-by-policy";
 import { DecisionNeededError, DriftError, isCertainlyNotDone, ResellerError, withFacts } from "../errors";
 import type { Kind, PlanInput } from "../kind";
@@ -6,7 +5,7 @@ import type { CommonObserved } from "../observed";
 import { adoptable, asFound, atOrder } from "../order/adopt";
 import { assertPrice, takenBack } from "../order/cancel-unpaid";
 import { lookFirst, oldestListForOrderMs } from "../order/look-first";
-import { intentOf, assertMayOrder } from "../order/order-intent";
+import { assertMayOrder } from "../order/order-intent";
 import { placeOrder, takeInHand, takeNew } from "../order/purchase";
 import { heedTrace, assertNoStrays } from "../order/trace";
 import { beyondPlan, stepsOf } from "../plan";
@@ -22,17 +21,15 @@ import {
   timeoutOf,
   type Properties,
   type Wish,
+  intentOf,
 } from "./resource";
+import type { Created } from "../results";
 import type { Predecessor, Run } from "../run";
 import { isOrder, lineOfAll, type Step } from "../step";
 import { runSteps } from "./steps";
 import { nameOf } from "../urn";
 import { wordsOfFound, wordsOfMaking } from "./words";
-
-export interface Created {
-  readonly id: string;
-  readonly outputs: Record<string, unknown>;
-}
+import type { Work } from "./work";
 
 /**
  * Adopts, takes over, or buys; then does what the purchase itself cannot (sizes above the product's, a lost password).

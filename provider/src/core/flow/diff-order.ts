@@ -1,5 +1,4 @@
 import { announce } from "./announce";
-import type { DiffResult } from "./diff";
 import { DecisionNeededError, messageOf } from "../errors";
 import type { Kind } from "../kind";
 import { adoptable, inHand } from "../order/adopt";
@@ -10,6 +9,7 @@ import { planFor, refuseFaults } from "./planning";
 import { stillWaiting, wordsOfWaiting } from "./predecessor";
 import type { Recorded } from "../record";
 import { isSame, planInput, type Wish } from "./resource";
+import type { DiffResult } from "../results";
 import type { Run } from "../run";
 import { lineOfAll } from "../step";
 import { nameOf } from "../urn";

@@ -1,5 +1,4 @@
 import { announce } from "./announce";
-import type { DiffResult } from "./diff";
 import { ArgumentError, DecisionNeededError } from "../errors";
 import type { Kind } from "../kind";
 import { assertMayOrder } from "../order/order-intent";
@@ -8,6 +7,7 @@ import { planFor, refuseFaults } from "./planning";
 import { lossFaults, predecessorOf, replaceInRun, stillWaiting, wordsOfWaiting } from "./predecessor";
 import type { Recorded } from "../record";
 import { planInput, type Wish } from "./resource";
+import type { DiffResult } from "../results";
 import type { Replacing, Run } from "../run";
 import { lineOf, lineOfAll, type Step } from "../step";
 import { nameOf } from "../urn";

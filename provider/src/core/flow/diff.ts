@@ -4,7 +4,7 @@ import { diffOrder, isAnotherWanted } from "./diff-order";
 import { diffReplacement } from "./diff-replacement";
 import { ArgumentError, DecisionNeededError, ResellerError } from "../errors";
 import type { Kind } from "../kind";
-import { intentOf, unaccountedOrder } from "../order/order-intent";
+import { unaccountedOrder } from "../order/order-intent";
 import { meetTrace } from "../order/trace";
 import { planFor, refuseFaults } from "./planning";
 import { lossFaults, predecessorOf, replaceInRun, stillWaiting, wordsOfWaiting } from "./predecessor";
@@ -18,18 +18,13 @@ import {
   readWish,
   type Properties,
   type Wish,
+  intentOf,
 } from "./resource";
+import type { DiffResult } from "../results";
 import type { Run } from "../run";
 import { recall } from "./state";
 import { lineOfAll } from "../step";
 import { nameOf } from "../urn";
-
-/** What the engine is told. `changes` undefined lets it compare the inputs itself and name the changed ones. */
-export interface DiffResult {
-  readonly changes: boolean | undefined;
-  readonly replaces: readonly string[];
-  readonly deleteBeforeReplace?: boolean;
-}
 
 /**
  * Plans from what is recorded, without the network (the shared catalogue apart), keeps the plan for `update`, and says

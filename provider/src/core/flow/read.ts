@@ -7,17 +7,10 @@ import { heedTrace, meetTrace } from "../order/trace";
 import { hasMoved } from "./planning";
 import { Progress } from "./progress";
 import { accountOf, blankRecord, assertAccount, registerSecrets, type Properties } from "./resource";
+import type { ReadResult } from "../results";
 import type { Run } from "../run";
 import { recall } from "./state";
 import { nameOf } from "../urn";
-
-/** What a refresh or a `.get()` found; `undefined` where a thing that costs nothing is gone. */
-export interface ReadResult {
-  readonly id: string;
-  readonly outputs: Record<string, unknown>;
-  /** The inputs as the service has them now, in the shape that `check` makes. */
-  readonly inputs: Record<string, unknown>;
-}
 
 /**
  * Observes. What was paid for is never dropped: gone at the vendor is a status, and another account is an error.

@@ -10,8 +10,7 @@ import { ConfigurationError, DecisionNeededError } from "../errors";
 import type { Kind, PlanInput } from "../kind";
 import type { ResolvedNames } from "../names";
 import type { CommonObserved } from "../observed";
-import { intentIn, intentOf } from "../order/order-intent";
-import { namesSchema, type OrderIntent, type Lifecycle, type Recorded } from "../record";
+import { namesSchema, orderIntentSchema, type OrderIntent, type Lifecycle, type Recorded } from "../record";
 import { registerSecret } from "../redact";
 import type { Run } from "../run";
 import { nameOf } from "../urn";
@@ -198,4 +197,14 @@ export function assertSingleOwner(run: Run, service: Identity, urn: string): voi
       advice: "Two resources cannot be one service: remove one of them, or adopt another id",
     },
   );
+}
+
+/** The intent among the inputs of an order; `later` in a preview, when `up` is to make it. */
+export function intentIn(inputs: Properties): OrderIntent | "later" | undefined {
+  return inputs.__intent === UNKNOWN ? "later" : orderIntentSchema.safeParse(inputs.__intent).data;
+}
+
+/** The intent, once it is made. */
+export function intentOf({ intent }: Pick<Wish, "intent">): OrderIntent | undefined {
+  return typeof intent === "object" ? intent : undefined;
 }

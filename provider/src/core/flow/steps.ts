@@ -1,4 +1,4 @@
-import { callContext, carryOut, sayBeyond, waitUntilIdle, type Work } from "./carry-out";
+import { callContext, carryOut, sayBeyond, waitUntilIdle } from "./carry-out";
 import { DriftError } from "../errors";
 import type { PlanInput } from "../kind";
 import type { CommonObserved } from "../observed";
@@ -8,6 +8,7 @@ import { registerSecret } from "../redact";
 import { isSame } from "./resource";
 import { isOrder, lineOfAll, type Step } from "../step";
 import { nameOf } from "../urn";
+import type { Work } from "./work";
 
 /** More steps than any plan has: a record that never shows an effect must not make an endless loop. */
 const mostSteps = 20;

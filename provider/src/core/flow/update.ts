@@ -1,5 +1,4 @@
 import type { CommonArguments } from "../arguments";
-import type { Work } from "./carry-out";
 import { arrived, isChangedSinceCheck } from "./changed-by-policy";
 import { buy, type InputFor } from "./create";
 import { quarantineLeftMs } from "./diff-order";
@@ -9,7 +8,7 @@ import type { CommonObserved } from "../observed";
 import { adoptable } from "../order/adopt";
 import { assertPrice, takenBack } from "../order/cancel-unpaid";
 import { lookFirst, oldestListForOrderMs } from "../order/look-first";
-import { intentOf, candidatesOf, assertMayOrder, waysOnFromUnknown } from "../order/order-intent";
+import { candidatesOf, assertMayOrder, waysOnFromUnknown } from "../order/order-intent";
 import { takeInHand } from "../order/purchase";
 import { whyNotAgain } from "../order/trace";
 import { refuseFaults } from "./planning";
@@ -23,6 +22,7 @@ import {
   timeoutOf,
   type Properties,
   type Wish,
+  intentOf,
 } from "./resource";
 import type { Decision, Run } from "../run";
 import { recall } from "./state";
@@ -30,6 +30,7 @@ import { isOrder } from "../step";
 import { runSteps } from "./steps";
 import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
+import type { Work } from "./work";
 
 /**
  * Does what `diff` planned, from the live record, and no more.

@@ -1,6 +1,7 @@
 import { sendOnce } from "../call";
 import { DecisionNeededError, messageOf, RefusedError, ResellerError, WaitTimeoutError } from "../errors";
-import { callContext, type Work } from "../flow/carry-out";
+import { callContext } from "../flow/carry-out";
+import type { Work } from "../flow/work";
 import type { CommonObserved } from "../observed";
 import type { Change } from "../plan";
 

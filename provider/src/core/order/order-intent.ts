@@ -1,10 +1,10 @@
 import type { Account } from "../account";
-import { UNKNOWN, type CommonArguments } from "../arguments";
+import type { CommonArguments } from "../arguments";
 import { DecisionNeededError } from "../errors";
 import { identityOf, isSame, type Properties, type Wish } from "../flow/resource";
 import type { Kind } from "../kind";
 import { isInEffect, markEndings, type CommonObserved } from "../observed";
-import { orderIntentSchema, type OrderIntent } from "../record";
+import type { OrderIntent } from "../record";
 import type { Run } from "../run";
 import { nameOf } from "../urn";
 
@@ -14,16 +14,6 @@ import { nameOf } from "../urn";
  * own (`order-mark.ts`) that the engine has saved before, with the list of orders from before. An intent of an earlier run of
  * which the order's own state knows no outcome is an order that may have been made.
  */
-
-/** The intent among the inputs of an order; `later` in a preview, when `up` is to make it. */
-export function intentIn(inputs: Properties): OrderIntent | "later" | undefined {
-  return inputs.__intent === UNKNOWN ? "later" : orderIntentSchema.safeParse(inputs.__intent).data;
-}
-
-/** The intent, once it is made. */
-export function intentOf({ intent }: Pick<Wish, "intent">): OrderIntent | undefined {
-  return typeof intent === "object" ? intent : undefined;
-}
 
 const dayMs = 86_400_000;
 

@@ -1,9 +1,10 @@
 import type { Account } from "../account";
 import { sendOnce, type Outcome } from "../call";
 import { unknownOutcome, type UnknownOutcomeError } from "../errors";
-import { callContext, type Work } from "../flow/carry-out";
+import { callContext } from "../flow/carry-out";
 import { lookUntil } from "../flow/look-until";
 import { identityOf } from "../flow/resource";
+import type { Work } from "../flow/work";
 import type { Kind } from "../kind";
 import { servicesWithToken } from "./look-first";
 import type { CommonObserved } from "../observed";

@@ -1,7 +1,7 @@
 import type { Account } from "../account";
 import { DecisionNeededError } from "../errors";
-import type { Work } from "../flow/carry-out";
 import { identityOf, type Wish } from "../flow/resource";
+import type { Work } from "../flow/work";
 import type { Kind } from "../kind";
 import { isInEffect, type CommonObserved } from "../observed";
 import type { Recorded } from "../record";

@@ -5,6 +5,7 @@ import type { CheckFailure } from "../../core/errors";
 import { isSame } from "../../core/flow/resource";
 import type { HyperVmObserved } from "./observed";
 import {
+  countOf,
   addressKeys,
   families,
   type Family,
@@ -165,13 +166,6 @@ export function objections(
 /** Node or area, by id. */
 export function placeOf(input: HyperVmInput): { nodeId?: string | undefined; areaId?: string | undefined } {
   return { nodeId: input.names.node?.id, areaId: input.names.area?.id };
-}
-
-/** How many addresses a purchase takes by number. */
-export function countOf(wanted: Partial<HyperVmArguments>, family: Family): number {
-  const wish = wanted[family];
-  if (wish === undefined) return family === "ipv4" ? 1 : 0;
-  return "count" in wish ? wish.count : 0;
 }
 
 /** How many addresses of a family are free on a node; `undefined` when that is not known. */

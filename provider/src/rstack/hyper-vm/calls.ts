@@ -1,4 +1,3 @@
-import { countOf } from "./addresses";
 import type { RstackClient } from "../api/client";
 import type { AddressWish, CreateOrder, VmChanges } from "../api/requests";
 import { quotaKeys, systemDisksOf, type HardwareKey, type HyperVmArguments } from "./arguments";
@@ -7,7 +6,7 @@ import type { Call, CallContext, Change, Placed } from "../../core/plan";
 import { observe, type HyperVmObserved } from "./observed";
 import { orderRemark } from "./remark";
 import { sessionOf } from "../session";
-import { addressKeys, type Family, type HyperVmInput } from "./steps";
+import { countOf, addressKeys, type Family, type HyperVmInput } from "./steps";
 
 type Observed = HyperVmObserved;
 type Calls = Change<Observed>["calls"];

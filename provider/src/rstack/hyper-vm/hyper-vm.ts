@@ -1,5 +1,5 @@
 import { addresses, goesFirst } from "./addresses";
-import { hardwareKeys, hyperVmArguments, type HyperVmArguments } from "./arguments";
+import { hyperVmArguments, type HyperVmArguments } from "./arguments";
 import { deletion, power as setPower } from "./calls";
 import { findArea, findNode, type RstackCatalog } from "../catalog";
 import { isReinstalled } from "../../core/aspects/aspect";

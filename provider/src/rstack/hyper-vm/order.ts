@@ -1,4 +1,4 @@
-import { countOf, freeOn, objections, placeOf } from "./addresses";
+import { freeOn, objections, placeOf } from "./addresses";
 import type { Node } from "../api/wire";
 import type { HyperVmArguments } from "./arguments";
 import { creation } from "./calls";
@@ -8,7 +8,7 @@ import type { Order, Plan } from "../../core/plan";
 import { called } from "../names";
 import type { HyperVmObserved } from "./observed";
 import { isShort, shortestPassword } from "./settings";
-import { families, plural, type HyperVmInput } from "./steps";
+import { countOf, families, plural, type HyperVmInput } from "./steps";
 
 /** The creation of a machine, and what speaks against it. */
 export function orderHyperVm(

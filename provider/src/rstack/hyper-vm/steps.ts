@@ -18,3 +18,10 @@ export const families: readonly Family[] = ["ipv4", "ipv6"];
 
 /** `1 core`, `2 cores`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** How many addresses a purchase takes by number. */
+export function countOf(wanted: Partial<HyperVmArguments>, family: Family): number {
+  const wish = wanted[family];
+  if (wish === undefined) return family === "ipv4" ? 1 : 0;
+  return "count" in wish ? wish.count : 0;
+}

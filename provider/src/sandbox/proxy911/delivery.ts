@@ -1,23 +1,30 @@
 import Big from "big.js";
-import type { Proxy911Panel } from "./panel";
-import type { Order } from "./state";
+import type { Order, Proxy911State } from "./state";
 import { stampOf } from "./time";
 
 const dayMs = 86_400_000;
 const monthDays = 30;
 
+/** What a delivery needs of the panel. */
+interface Shop {
+  readonly state: Proxy911State;
+  readonly manners: { readonly packageRows: "each" | "one"; readonly rowGapSeconds: number };
+  now(): number;
+  nextNumber(): number;
+}
+
 /** Takes what an order is for out of the shop. */
-export function reserve(panel: Proxy911Panel, order: Order): void {
+export function reserve(panel: Shop, order: Order): void {
   move(panel, order, -1, true);
 }
 
 /** Cancels an unpaid order and puts what it was for back into the shop. */
-export function release(panel: Proxy911Panel, order: Order): void {
+export function release(panel: Shop, order: Order): void {
   order.status = 2;
   move(panel, order, 1, false);
 }
 
-function move(panel: Proxy911Panel, order: Order, sign: 1 | -1, isUsed: boolean): void {
+function move(panel: Shop, order: Order, sign: 1 | -1, isUsed: boolean): void {
   const isp = order.product_type === 25 ? "1" : "0";
   for (const row of panel.state.stock) {
     if (row.isp === isp) row.number += sign * (order.goods.regions[row.code] ?? 0);
@@ -28,13 +35,13 @@ function move(panel: Proxy911Panel, order: Order, sign: 1 | -1, isUsed: boolean)
 }
 
 /** Takes the money of an order as received. */
-export function pay(panel: Proxy911Panel, order: Order): void {
+export function pay(panel: Shop, order: Order): void {
   order.status = 1;
   order.paidMs = panel.now();
 }
 
 /** Hands over what a paid order is for. */
-export function deliver(panel: Proxy911Panel, order: Order): void {
+export function deliver(panel: Shop, order: Order): void {
   order.delivered = true;
   const { state } = panel;
   const { goods, product_type: type } = order;

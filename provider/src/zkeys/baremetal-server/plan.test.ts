@@ -6,7 +6,6 @@ import { stepsOf, type Change as PlannedChange, type Plan } from "../../core/pla
 import type { Lifecycle } from "../../core/record";
 import { lineOfAll, type Step } from "../../core/step";
 import type { BaremetalServerObserved } from "./observed";
-import { planBaremetalServer } from "./plan";
 import { ZkeysSession } from "../session";
 import type { BaremetalInput } from "./steps";
 import { sentBy } from "../../../test-support/recorded-calls";
@@ -100,10 +99,10 @@ function input(
   };
 }
 const purchase = (change: Change = {}) => {
-  const plan = planBaremetalServer(input(change, undefined));
+  const plan = baremetalServer.plan(input(change, undefined));
   return { ...plan, steps: stepsOf(plan) };
 };
-const changed = (change: Change = {}) => planBaremetalServer(input(change, change.observed ?? anObserved()));
+const changed = (change: Change = {}) => baremetalServer.plan(input(change, change.observed ?? anObserved()));
 const faultsOf = (plan: Pick<Plan, "faults">) =>
   plan.faults.map(({ property, reason }) => `${property}: ${reason}`);
 const kinds = (plan: { readonly steps: readonly Step[] }) => plan.steps.map(({ kind }) => kind);
@@ -228,7 +227,7 @@ describe("a purchase", () => {
   });
 
   it("is not priced while its line or model is not known", () => {
-    const plan = planBaremetalServer({ ...input({ unknown: ["line"] }, undefined), names: {} });
+    const plan = baremetalServer.plan({ ...input({ unknown: ["line"] }, undefined), names: {} });
     expect(stepsOf(plan)).toMatchObject([{ kind: "buy", due: "not published", spends: true }]);
   });
 });
@@ -483,7 +482,7 @@ describe("a reinstall", () => {
     );
     const renamed = input({ wanted: { system: "renamed" } }, anObserved());
     expect(
-      planBaremetalServer({ ...renamed, names: { ...renamed.names, system: { text: "renamed", id: "31" } } })
+      baremetalServer.plan({ ...renamed, names: { ...renamed.names, system: { text: "renamed", id: "31" } } })
         .steps,
     ).toEqual([]);
   });
@@ -512,7 +511,7 @@ describe("a change of the zone", () => {
   ];
   const named = (id: string) => {
     const all = input({ wanted: { zone: id }, before: { zone: "11" } }, anObserved());
-    return planBaremetalServer({
+    return baremetalServer.plan({
       ...all,
       names: { ...all.names, zone: { text: id, id } },
       catalog: { ...aCatalog(), zones },
@@ -593,14 +592,14 @@ describe("passwords and power", () => {
     const stopped = changed({ wanted: { rebootTriggers: [1] }, observed: off });
     expect(stopped).toMatchObject({
       faults: [],
-      warnings: [expect.stringContaining("may refuse to restart")],
+      warnings: ["restart the machine: it is off, and the panel may refuse that"],
     });
     expect(kinds(stopped)).toEqual(["reboot"]);
     expect(kinds(changed({ wanted: { rebootTriggers: [1], powerState: "running" }, observed: off }))).toEqual(
       ["power", "reboot"],
     );
     expect(faultsOf(changed({ wanted: { rebootTriggers: [1], powerState: "stopped" } }))).toEqual([
-      "rebootTriggers: a machine that is to be stopped cannot be restarted",
+      "rebootTriggers: restart the machine: only a running machine can do that",
     ]);
   });
 

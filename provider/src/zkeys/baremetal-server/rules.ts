@@ -1,5 +1,6 @@
+import { plural } from "../../core/aspects/term";
 import type { CheckFailure } from "../../core/errors";
-import { plural, type BaremetalInput, type Sold } from "./steps";
+import type { BaremetalInput, Sold } from "./steps";
 
 /*
  * What the panel's document says of a purchase. Only what it states as a rule, or what arithmetic proves, is a fault; what it leaves

@@ -4,10 +4,11 @@ import type { BaremetalServerArguments } from "./arguments";
 import { cancelDowngrade, downgrade, upgrade } from "./calls";
 import type { CheckFailure } from "../../core/errors";
 import { dateOf } from "../../core/term";
+import { confirmedUpgrades } from "./extras";
 import { sizeKinds, type SizeKind } from "./observed";
-import { monthlyPriceOfSizes } from "./prices";
-import { sizeWords, type SizePlan } from "./size-plan";
-import type { BaremetalInput, BaremetalStep } from "./steps";
+import { monthlyPriceOfSizes, renewalTerms } from "./prices";
+import { disagreements, planSizes, sizeWords, type SizePlan } from "./size-plan";
+import { soldFor, wantedSizes, type BaremetalAspect, type BaremetalInput, type BaremetalStep } from "./steps";
 
 export function ipKindOf(
   wanted: Partial<BaremetalServerArguments>,
@@ -52,7 +53,7 @@ export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan)
 }
 
 /** @param expiresAt the end of the term, once everything is renewed. */
-export function sizeSteps(
+function sizeSteps(
   input: BaremetalInput,
   expiresAt: string | undefined,
   line: Line | undefined,
@@ -137,3 +138,35 @@ function downgradeSteps(sizes: SizePlan, at: string, input: BaremetalInput): Bar
     };
   });
 }
+
+/** Bandwidth, defense and addresses: more in place (`upgrade`), less on a day (`degrade`). */
+export const sizes: BaremetalAspect = {
+  pricedBy: [...sizeKinds, "ipType"],
+  argumentsOf: (observed) =>
+    Object.fromEntries(sizeKinds.map((size) => [size, observed.scheduledChange?.[size] ?? observed[size]])),
+  marks: (observed) => ({
+    upgrade: JSON.stringify([observed.upgrades.length, ...sizeKinds.map((size) => observed[size])]),
+    downgrade: JSON.stringify(observed.downgrades.map((record) => record.id)),
+  }),
+  plan(situation) {
+    const { observed, recorded, wanted, planned } = situation;
+    const { line } = soldFor(situation);
+    const plan = planSizes(observed, wantedSizes(wanted), line);
+    const until = planned.findLast(({ kind }) => kind === "renew")?.expects ?? observed.expiresAt;
+    const { steps, faults } = sizeSteps(situation, until, line, plan);
+    const { renewPriceSetting = "system" } = renewalTerms.parse(recorded?.extra ?? {});
+    const isFixed = Object.keys(plan.up).length > 0 && renewPriceSetting !== "system";
+    return {
+      steps,
+      faults: [...plan.faults, ...faults],
+      warnings: [
+        ...plan.warnings,
+        ...(isFixed ? ["an upgrade may end the fixed renewal price of this server"] : []),
+      ],
+      disagreements:
+        steps.length === 0
+          ? []
+          : disagreements(observed, recorded?.observed, confirmedUpgrades(recorded?.extra)),
+    };
+  },
+};

@@ -5,7 +5,6 @@ import { z } from "zod";
 import { baremetalServer } from "./baremetal-server";
 import { recall, remember } from "../../core/flow/state";
 import { extrasOf } from "./extras";
-import { planBaremetalServer } from "./plan";
 import type { BaremetalInput } from "./steps";
 import { aCatalog, zkeysAccount } from "../../../test-support/zkeys-samples";
 
@@ -41,7 +40,7 @@ describe.each(states)("the exported state $file", ({ inputs, outputs }) => {
   });
 
   it("takes no step with the same arguments", () => {
-    const plan = planBaremetalServer({
+    const plan = baremetalServer.plan({
       observed: recorded.observed,
       recorded,
       wanted: recorded.arguments,

@@ -1,16 +1,17 @@
 import type { Line, Product, System } from "../api/wire";
 import type { BaremetalServerArguments } from "./arguments";
-import { renewal } from "./calls";
 import type { ZkeysCatalog } from "../catalog";
+import type { Aspect, Situation } from "../../core/aspects/aspect";
 import type { PlanInput } from "../../core/kind";
-import type { Price } from "../../core/money";
 import type { Change } from "../../core/plan";
-import { dateOf, type TermOffer } from "../../core/term";
+import type { TermOffer } from "../../core/term";
 import { sizeKinds, type BaremetalServerObserved } from "./observed";
 import type { Sizes } from "./size-plan";
 
 export type BaremetalInput = PlanInput<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>;
 export type BaremetalStep = Change<BaremetalServerObserved>;
+export type BaremetalAspect = Aspect<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>;
+export type BaremetalSituation = Situation<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>;
 
 /** What the panel sells under the ids of a server. */
 export interface Sold {
@@ -53,20 +54,4 @@ export function offerOf(
   const months =
     line === undefined ? [] : (line.months ?? Array.from({ length: 36 }, (_, index) => index + 1));
   return { months, ...least, timeZone };
-}
-
-/** `1 month`, `2 months`. */
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-export function renewStep(months: number, until: string, due: Price, timeZone: string): BaremetalStep {
-  return {
-    kind: "renew",
-    words: `renew ${plural(months, "month")}, paid until ${dateOf(until, timeZone)}`,
-    due,
-    spends: true,
-    limits: { months },
-    expects: until,
-    applies: ["renewUntil", "keepPaid"],
-    calls: renewal(months),
-  };
 }

@@ -1,0 +1,114 @@
+import type { Aspect, Part, Situation } from "./aspect";
+import type { CommonObserved } from "../observed";
+import type { Change } from "../plan";
+import { dateOf, daysLeft, expiryAfter, planRenewal, type TermOffer, type TermWish } from "../term";
+
+/** A renewal is shown for so many days before the end, where nothing else makes one. */
+const warningDays = 7;
+
+/** `1 month`, `2 months`. */
+export function plural(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+/** The step that renews for some months. @param until the end of the term then, ISO 8601. */
+export function renewStep<O>(
+  months: number,
+  until: string,
+  timeZone: string,
+  { due, calls }: Pick<Change<O>, "due" | "calls">,
+): Change<O> {
+  return {
+    kind: "renew",
+    words: `renew ${plural(months, "month")}, paid until ${dateOf(until, timeZone)}`,
+    due,
+    spends: true,
+    limits: { months },
+    expects: until,
+    applies: ["renewUntil", "keepPaid"],
+    calls,
+  };
+}
+
+/**
+ * How long a service is paid for, by months: renewed to a date (`renewUntil`) or again and again (`keepPaid`).
+ * @param offerOf what the vendor sells; `undefined` when it could not be had.
+ * @param confirmedEnd the end that the vendor has confirmed, where its record does not show it yet.
+ * @param renewal the price of one call, and the call.
+ */
+export function term<A extends TermWish, O extends CommonObserved, C>({
+  offerOf,
+  confirmedEnd = () => undefined,
+  refusal = () => undefined,
+  renewal,
+}: {
+  readonly offerOf: (situation: Situation<A, O, C>) => TermOffer | undefined;
+  readonly confirmedEnd?: (situation: Situation<A, O, C>) => string | undefined;
+  /** Why the vendor sells no renewal, in words. */
+  readonly refusal?: (situation: Situation<A, O, C>) => string | undefined;
+  readonly renewal: (situation: Situation<A, O, C>, months: number) => Pick<Change<O>, "due" | "calls">;
+}): Aspect<A, O, C> {
+  const renewals = (situation: Situation<A, O, C>): Part<O> => {
+    const { wanted, observed, now } = situation;
+    const { startedAt, status } = observed;
+    const expiresAt = confirmedEnd(situation) ?? observed.expiresAt;
+    if (startedAt === undefined || expiresAt === undefined) return {};
+    const { timeZone } = situation.account;
+    const offer = offerOf(situation);
+    const plan = planRenewal(wanted, offer ?? { months: [], timeZone }, { startedAt, expiresAt }, now);
+    if ("reason" in plan) {
+      const reason = "cannot be planned: the catalogue, which has the terms, cannot be had";
+      return { faults: [offer === undefined ? { ...plan, reason } : plan] };
+    }
+    const refused = plan.calls.length === 0 ? undefined : refusal(situation);
+    if (refused !== undefined)
+      return {
+        faults: [{ property: wanted.renewUntil === undefined ? "keepPaid" : "renewUntil", reason: refused }],
+      };
+    let until = expiresAt;
+    const steps = plan.calls.map((months) => {
+      until = expiryAfter(until, months, timeZone);
+      return renewStep(months, until, timeZone, renewal(situation, months));
+    });
+    if (steps.length > 1 && status === "expired")
+      return {
+        steps,
+        warnings: [
+          "it has expired: where the panel counts a renewal from today, fewer of them are made than are shown",
+        ],
+      };
+    const left = daysLeft(expiresAt, now);
+    const isNear = left <= warningDays && status !== "expired" && wanted.keepPaid === undefined;
+    return {
+      steps,
+      warnings:
+        steps.length === 0 && isNear
+          ? [
+              `expires in ${plural(Math.max(0, left), "day")}, and nothing will renew it: set \`renewUntil\` or \`keepPaid\``,
+            ]
+          : [],
+    };
+  };
+
+  return {
+    pricedBy: ["renewUntil", "keepPaid"],
+    rules: ({ renewUntil, keepPaid }) =>
+      renewUntil === undefined || keepPaid === undefined
+        ? []
+        : [
+            {
+              property: "keepPaid",
+              reason: "excludes `renewUntil`: one says a date, the other a rolling term",
+            },
+          ],
+    marks: ({ expiresAt }) => ({ renew: expiresAt ?? "" }),
+    plan(situation) {
+      const part = renewals(situation);
+      const { before, wanted, recorded } = situation;
+      const isEdited =
+        recorded !== undefined && before.months !== undefined && wanted.months !== before.months;
+      const edited = "`months` is the term of the purchase: editing it does nothing, use `renewUntil`";
+      return { ...part, warnings: [...(part.warnings ?? []), ...(isEdited ? [edited] : [])] };
+    },
+  };
+}

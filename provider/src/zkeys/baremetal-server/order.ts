@@ -1,0 +1,77 @@
+import { purchase } from "./calls";
+import { renewal } from "./calls";
+import { plural, renewStep } from "../../core/aspects/term";
+import { emptyPlan, type Order, type Plan } from "../../core/plan";
+import { expiryAfter, planPurchaseTerm } from "../../core/term";
+import type { BaremetalServerObserved } from "./observed";
+import { includedIn, monthlyPrice, purchasePrice, renewalPrice } from "./prices";
+import { judgePurchase } from "./rules";
+import { asBought, planSizes } from "./size-plan";
+import { ipKindOf, upgradeSteps } from "./sizes";
+import { offerOf, soldFor, wantedSizes, type BaremetalInput } from "./steps";
+
+/** The purchase, the renewals that bring it to its whole term, and the sizes beyond the model's. */
+export function orderBaremetalServer(input: BaremetalInput): Plan<BaremetalServerObserved> {
+  const { wanted, account, now } = input;
+  const sold = soldFor(input);
+  const { line, product } = sold;
+  if (line === undefined || product === undefined) {
+    // Either a name has a fault of its own, or it is not known yet.
+    return { ...emptyPlan, order: unknownPurchase(input) };
+  }
+  const verdict = judgePurchase(sold, input);
+  const faults = [...verdict.faults];
+  const included = includedIn(product);
+  const sizes = planSizes(asBought(included), wantedSizes(wanted), line);
+  faults.push(...sizes.faults, ...ipKindOf(wanted, line, sizes).faults);
+  const warnings = [...verdict.warnings, ...sizes.warnings];
+  const term = planPurchaseTerm(wanted, offerOf(line, input.catalog, account.timeZone), now);
+  if ("reason" in term) return { steps: [], faults: [...faults, term], warnings, replaces: [] };
+  const [first = 1, ...later] = isTermOpen(input.unknown) ? [] : term.calls;
+  const order: Order<BaremetalServerObserved> = {
+    kind: "buy",
+    words: isTermOpen(input.unknown)
+      ? "buy for a term that is not known yet"
+      : `buy ${plural(first, "month")}`,
+    due: isTermOpen(input.unknown) ? "not published" : purchasePrice(product, line, first, account.currency),
+    spends: true,
+    limits: { months: first },
+    target: `${line.guid}/${product.guid}`,
+    applies: [],
+    place: purchase(input, first, sold.system),
+  };
+  // The upgrade comes after the renewals, and is paid for the whole term.
+  const monthly = monthlyPrice(product, line, included, included, account.currency);
+  let until = expiryAfter(now.toISOString(), first, account.timeZone);
+  const renewals = later.map((months) => {
+    until = expiryAfter(until, months, account.timeZone);
+    const due = renewalPrice({ renewPriceSetting: "system" }, months, monthly, line, account.currency);
+    return renewStep<BaremetalServerObserved>(months, until, account.timeZone, {
+      due,
+      calls: renewal(months),
+    });
+  });
+  if (product.stock === "manual")
+    warnings.push("this model is set up by hand: delivery has no bound (`skipAwait`, `timeouts.create`)");
+  return { ...emptyPlan, order, steps: [...renewals, ...upgradeSteps(input, line, sizes)], faults, warnings };
+}
+
+/** Whether the term of a purchase depends on what is not known yet: then no default stands in for it. */
+export function isTermOpen(unknown: ReadonlySet<string>): boolean {
+  return unknown.has("months") || unknown.has("renewUntil");
+}
+
+/** In a preview in which the line or the model is not known yet, the purchase is shown without a price. */
+function unknownPurchase(input: BaremetalInput): Order<BaremetalServerObserved> | undefined {
+  if (!input.unknown.has("line") && !input.unknown.has("product")) return undefined;
+  const months = input.wanted.months ?? 1;
+  const words = `buy ${plural(months, "month")}: cost not known yet`;
+  return {
+    kind: "buy",
+    words,
+    spends: true,
+    due: "not published",
+    applies: [],
+    place: purchase(input, months, undefined),
+  };
+}
