@@ -1,12 +1,19 @@
+import { createRequire } from "node:module";
 import type ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Published } from "../../scripts/reference/published.mjs" with {
   "resolution-mode": "import",
 };
+import { commonOutputs } from "../../provider/src/core/observed";
 
 /*
  * What an editor shows beside a name, asked of the TypeScript checker over the declarations that are published.
  */
+
+const load = createRequire(__filename);
+const facesOfVendor = z.record(z.string(), z.object({ type: z.string(), outputs: z.array(z.string()) }));
+const facesIn = (exported: unknown) => Object.values(facesOfVendor.parse(exported));
 
 const internals = /\$Zod|ZodType|_zod|RecordOf</;
 
@@ -77,6 +84,25 @@ describe("an editor shows the documentation", () => {
     expect(readable(".isInstance")).toBeGreaterThanOrEqual(9);
     expect(readable(".get")).toBe(readable(".isInstance") - 1);
     expect(statics).not.toContain("proxy911.ProxyAccountSet.get");
+  });
+
+  it("of what a program is given, and of nothing else", () => {
+    const differing = published.resources().flatMap(({ names, symbol }) => {
+      const [vendor = "", type = ""] = names.find((name) => name.includes("."))?.split(".") ?? [];
+      const face = facesIn(load(`../../provider/dist/${vendor}/faces.js`)).find((one) => one.type === type);
+      const typed = published.propertiesOf(checker.getDeclaredTypeOfSymbol(symbol)).map(({ name }) => name);
+      const given: readonly string[] = [...(face?.outputs ?? []), ...commonOutputs];
+      const args = argumentsOfKinds().find(({ name }) => name === `${vendor}.${type}Args`);
+      const isArgument = (key: string): boolean =>
+        args !== undefined && checker.getDeclaredTypeOfSymbol(args.symbol).getProperty(key) !== undefined;
+      return [
+        ...typed.filter((key) => !given.includes(key)).map((key) => `${type}.${key} is in no face`),
+        ...(face?.outputs ?? [])
+          .filter((key) => !typed.includes(key) && !isArgument(key))
+          .map((key) => `${type}.${key} has no type`),
+      ];
+    });
+    expect(differing).toEqual([]);
   });
 
   it("in words that people can read, and as outputs", () => {

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { holdsToken, purchaseToken } from "../core/order/token";
 import { providerText, type KindFace } from "./face";
 import { ResellerResource } from "./reseller-resource";
+import { resource } from "./resource";
 import { aliasesBeside, urnType } from "./urns";
 import { BaremetalServer } from "../zkeys/resources";
 
@@ -208,5 +209,24 @@ describe("a resource", () => {
     expect(BaremetalServer.isInstance(server)).toBe(true);
     expect(BaremetalServer.isInstance(new Machine("other", {}))).toBe(false);
     expect(BaremetalServer.isInstance(undefined)).toBe(false);
+  });
+
+  it("is told from one of the same name of another vendor", async () => {
+    const others = { outputs: [], secretArguments: [], secretOutputs: [] };
+    class Server extends resource<object, ResellerResource>({ ...others, vendor: "first", type: "Server" }) {}
+    class Other extends resource<object, ResellerResource>({ ...others, vendor: "second", type: "Server" }) {}
+    const [server, other] = [new Server("web", {}), Other.get("web", "341")];
+    expect([Server.isInstance(server), Other.isInstance(server)]).toEqual([true, false]);
+    expect([Server.isInstance(other), Other.isInstance(other)]).toEqual([false, true]);
+    expect(await known(server.urn)).toBe(
+      "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/first:Server::web",
+    );
+    expect(await known(other.urn)).not.toBe(await known(server.urn));
+    // Resources of the test before may still be on their way.
+    const servers = registered.filter(({ type }) => type.endsWith(":Server"));
+    expect(servers.map(({ inputs }) => (inputs as Record<string, unknown>).__provider).sort()).toEqual([
+      providerText("first:Server"),
+      providerText("second:Server"),
+    ]);
   });
 });
