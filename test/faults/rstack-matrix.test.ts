@@ -157,14 +157,16 @@ let unchanged: Outcome;
 beforeAll(async () => {
   strikes = await Strikes.against(rstackPanel, operations, {
     installSeconds: 0.2,
-    taskSeconds: 0.5,
-    powerSeconds: 0.3,
+    // Long enough to be seen on a busy machine.
+    taskSeconds: 1.5,
+    powerSeconds: 1,
   });
   await strikes.prepare();
   strikes.strike();
-  first = await strikes.run();
-  inside = await strikes.run();
-  settled = await strikes.run({ RESELLER_QUARANTINE_MINUTES: "0.0001" });
+  const patient = { RESELLER_SETTLE_SECONDS: "4" };
+  first = await strikes.run(patient);
+  inside = await strikes.run(patient);
+  settled = await strikes.run({ ...patient, RESELLER_QUARANTINE_MINUTES: "0.0001" });
   unchanged = await strikes.unchanged();
 });
 

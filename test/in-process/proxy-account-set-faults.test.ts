@@ -78,7 +78,8 @@ describe("an addition of many that goes wrong", () => {
     });
     sandbox.fault({ action: "whitelist-account/add", kind: "lostAfter", times: 2 });
     const { writes } = await scene.up("--parallel", "20");
-    expect(operations(writes)).toEqual(["add", "add", "add"]);
+    // A busy machine may take a moment between two of the single ones, which then go in two requests.
+    expect(["add,add,add", "add,add,add,add"]).toContain(operations(writes).join());
     expect(usernames(scene)).toHaveLength(158);
     expect(new Set(usernames(scene)).size).toBe(158);
     await scene.unchanged();
