@@ -11,14 +11,14 @@ import { portMapping } from "./rstack/port-mapping";
 import { snapshot } from "./rstack/snapshot";
 import { baremetalServer } from "./zkeys/baremetal-server/baremetal-server";
 
-describe.each([baremetalServer, hyperVm, proxyAccount, proxyOrder])("$type in state", (noun) => {
+describe.each([baremetalServer, hyperVm, proxyAccount, proxyOrder])("$type in state", (kind) => {
   it("has every secret as a property of its own, which the engine encrypts", () => {
-    const secrets = [...noun.secretOutputs, ...noun.secretArguments, ...(noun.encryptedOutputs ?? [])];
-    const standing = new Set<string>([...noun.outputs, ...Object.keys(noun.arguments.shape)]);
+    const secrets = [...kind.secretOutputs, ...kind.secretArguments, ...(kind.encryptedOutputs ?? [])];
+    const standing = new Set<string>([...kind.outputs, ...Object.keys(kind.arguments.shape)]);
     expect(secrets.filter((key) => !standing.has(key))).toEqual([]);
     // Not given, a secret argument can still be made at random, or be observed.
-    const made = noun.newPassword === undefined ? [] : ["password"];
-    expect(made.filter((key) => !noun.outputs.includes(key))).toEqual([]);
+    const made = kind.newPassword === undefined ? [] : ["password"];
+    expect(made.filter((key) => !kind.outputs.includes(key))).toEqual([]);
   });
 });
 

@@ -1,17 +1,24 @@
 import { z } from "zod";
-import { FakeSession, shown, type FakeMachine } from "./fake-panel";
 import type { Account } from "../src/core/account";
 import { machineArguments, orderArguments, termArguments } from "../src/core/arguments";
-import { powerCycleConsent, reinstallConsent } from "../src/core/consent";
+import type { Aspect } from "../src/core/aspects/aspect";
+import { composed } from "../src/core/aspects/composed";
+import { password } from "../src/core/aspects/password";
+import { place } from "../src/core/aspects/place";
+import { power } from "../src/core/aspects/power";
+import { reboot } from "../src/core/aspects/reboot";
+import { reinstall } from "../src/core/aspects/reinstall";
+import { renewStep, term } from "../src/core/aspects/term";
+import { powerCycleConsent } from "../src/core/consent";
 import { UnavailableError } from "../src/core/errors";
 import { lifecycleOf } from "../src/core/flow/flow";
-import { isSame } from "../src/core/flow/resource";
 import type { Kind, PlanInput } from "../src/core/kind";
 import { money } from "../src/core/money";
 import { statuses } from "../src/core/observed";
 import { holdsToken, withToken } from "../src/core/order/token";
-import type { CallContext, Change, Order, Plan } from "../src/core/plan";
-import { dateOf, expiryAfter, planPurchaseTerm, planRenewal } from "../src/core/term";
+import { emptyPlan, type CallContext, type Change, type Plan } from "../src/core/plan";
+import { expiryAfter, planPurchaseTerm } from "../src/core/term";
+import { FakeSession, shown, type FakeMachine } from "./fake-panel";
 
 /* One kind of machine, small enough to read at a glance: 100.00 a month, 10.00 for each size above 5. */
 
@@ -20,6 +27,7 @@ const fakeArguments = z.strictObject({
   ...termArguments,
   ...machineArguments,
   model: z.string(),
+  image: z.string().optional(),
   size: z.int().min(5).max(50).optional(),
   note: z.string().optional(),
   identity: z.strictObject({ mobile: z.string().regex(/^\d{11}$/, "must be 11 digits") }).optional(),
@@ -54,7 +62,7 @@ function sessionOf(account: Account): FakeSession {
   throw new TypeError("not an account of the fake panel");
 }
 
-type Steps = Change<FakeObserved>[];
+type FakeAspect = Aspect<FakeArguments, FakeObserved, FakeCatalog>;
 
 /** One call of the panel's for a machine. */
 function call(
@@ -71,41 +79,53 @@ function call(
     });
 }
 
-function renewals(calls: readonly number[], from: string, size: number): Steps {
-  let paid = 0;
-  return calls.map((months) => ({
-    kind: "renew",
-    words: `renew ${months} months, paid until ${dateOf(expiryAfter(from, (paid += months), offer.timeZone), offer.timeZone)}`,
-    due: money((100 + 10 * (size - 5)) * months, "CNY"),
-    spends: true,
-    limits: { months },
-    applies: ["renewUntil", "keepPaid"],
-    calls(observed, context) {
-      const until = expiryAfter(observed.expiresAt ?? "", months, offer.timeZone);
-      const send = call("renew", observed.serviceId, `+${months}`, context, () => ({
-        expiresAt: until,
-        status: "ready",
-      }));
-      return [{ send, isDone: (row) => row.expiresAt === until }];
+/** The price and the call of a renewal. */
+function renewal(months: number, observed: Pick<FakeObserved, "size">) {
+  return {
+    due: money((100 + 10 * (observed.size - 5)) * months, "CNY"),
+    calls: (row: FakeObserved, context: CallContext) => {
+      const until = expiryAfter(row.expiresAt ?? "", months, offer.timeZone);
+      const change = () => ({ expiresAt: until, status: "ready" as const });
+      return [
+        {
+          send: call("renew", row.serviceId, `+${months}`, context, change),
+          isDone: ({ expiresAt }: FakeObserved) => expiresAt === until,
+        },
+      ];
     },
-  }));
+  };
 }
 
-function upgrade(from: number, to: number | undefined): Steps {
+const model: FakeAspect = place({
+  property: "model",
+  liveOf: ({ modelId }) => modelId,
+  find(catalog, text) {
+    const [id] = [...catalog].find(([key, name]) => key === text || name === text) ?? [];
+    return id === undefined
+      ? { fault: `there is no ${text}; there are: ${[...catalog.values()].join(", ")}` }
+      : { match: { id } };
+  },
+});
+
+const paidTerm: FakeAspect = term({
+  offerOf: () => offer,
+  renewal: ({ observed }, months) => renewal(months, observed),
+});
+
+function upgrade(from: number, to: number | undefined): Change<FakeObserved>[] {
   if (to === undefined || to <= from) return [];
+  const more = to - from;
   return [
     {
       kind: "upgrade",
       words: `upgrade ${from} → ${to}`,
-      due: money(10 * (to - from), "CNY"),
+      due: money(10 * more, "CNY"),
       spends: true,
-      limits: { size: to - from },
+      limits: { size: more },
       applies: ["size"],
       calls: ({ serviceId }, context) => [
         {
-          send: call("upgrade", serviceId, `+${to - from}`, context, (row) => ({
-            size: row.size + to - from,
-          })),
+          send: call("upgrade", serviceId, `+${more}`, context, (row) => ({ size: row.size + more })),
           isDone: (row) => row.size === to,
         },
       ],
@@ -113,127 +133,101 @@ function upgrade(from: number, to: number | undefined): Steps {
   ];
 }
 
-function planPurchase({ wanted, names, now }: Input): Plan<FakeObserved> {
-  const term = planPurchaseTerm(wanted, offer, now);
-  if ("reason" in term) return { steps: [], faults: [term], warnings: [], replaces: [] };
-  const [months = 1, ...later] = term.calls;
-  const order: Order<FakeObserved> = {
-    kind: "buy",
-    words: `buy ${months} months`,
-    due: money(100 * months, "CNY"),
-    spends: true,
-    limits: { months },
-    target: names.model?.id,
-    applies: [],
-    place: (context) =>
-      Promise.resolve().then(() => {
-        const { panel } = sessionOf(context.account);
-        const id = panel.buy({
-          modelId: names.model?.id ?? "",
-          months,
-          remark: withToken(wanted.note, context.token),
+const size: FakeAspect = {
+  pricedBy: ["size"],
+  argumentsOf: (observed) => ({ size: observed.size }),
+  marks: (observed) => ({ upgrade: String(observed.size) }),
+  plan: ({ observed, wanted }) => ({ steps: upgrade(observed.size, wanted.size) }),
+};
+
+const disks: FakeAspect = reinstall({
+  image: "image",
+  isOther: () => false,
+  install: () => ({
+    image: "image-1",
+    words: "REINSTALL: erases all disks",
+    calls: ({ serviceId, installs }, context) => [
+      {
+        send: call("reinstall", serviceId, "", context, (row) => ({
+          installs: row.installs + 1,
           password: context.password ?? "",
-        });
-        return { observed: shown(panel.machine(id)), outputs: { orderId: context.orderNumber } };
-      }),
-  };
-  const steps = [
-    ...renewals(later, expiryAfter(now.toISOString(), months, offer.timeZone), 5),
-    ...upgrade(5, wanted.size),
-  ];
-  return { order, steps, faults: [], warnings: [], replaces: [] };
-}
+        })),
+        isDone: (row) => row.installs > installs,
+      },
+    ],
+  }),
+});
 
-function planChange(input: Input, observed: FakeObserved): Plan<FakeObserved> {
-  const { wanted, recorded, names, now } = input;
-  const none: Plan<FakeObserved> = { steps: [], faults: [], warnings: [], replaces: [] };
-  if (names.model !== undefined && names.model.id !== observed.modelId)
-    return { ...none, replaces: ["model"] };
-  const term = planRenewal(
-    wanted,
-    offer,
-    { startedAt: observed.startedAt ?? "", expiresAt: observed.expiresAt ?? "" },
-    now,
-  );
-  if ("reason" in term) return { ...none, faults: [term] };
-  const before = recorded?.arguments ?? {};
-  const isChanged = (key: keyof FakeArguments) =>
-    !input.unknown.has(key) && !isSame(before[key], wanted[key]);
-  const steps: Steps = [
-    ...renewals(term.calls, observed.expiresAt ?? "", observed.size),
-    ...upgrade(observed.size, wanted.size),
-  ];
-  if (isChanged("reinstallTriggers")) {
-    steps.push({
-      kind: "reinstall",
-      words: "REINSTALL: erases all disks",
-      destroys: true,
-      interrupts: true,
-      consent: reinstallConsent("reinstallTriggers", "image-1", wanted),
-      applies: ["reinstallTriggers", "password", "passwordTriggers"],
-      calls: ({ serviceId, installs }, context) => [
-        {
-          send: call("reinstall", serviceId, "", context, (row) => ({
-            installs: row.installs + 1,
+const secret: FakeAspect = password({
+  set: ({ observed: { powerState } }) => ({
+    interrupts: powerState === "running",
+    consent: powerState === "running" ? powerCycleConsent("password") : undefined,
+    calls: ({ serviceId }, context) => [
+      {
+        send: call("password", serviceId, "", context, () => ({ password: context.password ?? "" })),
+        isDone: () => true,
+      },
+    ],
+  }),
+});
+
+const restart: FakeAspect = reboot({
+  words: () => "restart",
+  calls:
+    () =>
+    ({ serviceId }, context) => [
+      { send: call("reboot", serviceId, "", context, () => ({})), isDone: () => true },
+    ],
+});
+
+const state: FakeAspect = power({
+  calls:
+    (to) =>
+    ({ serviceId }, context) => [
+      {
+        send: call("power", serviceId, to, context, () => ({ powerState: to })),
+        isDone: (row) => row.powerState === to,
+      },
+    ],
+});
+
+/** A purchase, with what brings it to its term and its size. */
+function order({ wanted, names, now }: Input): Plan<FakeObserved> {
+  const terms = planPurchaseTerm(wanted, offer, now);
+  if ("reason" in terms) return { ...emptyPlan, faults: [terms] };
+  const [months = 1, ...later] = terms.calls;
+  let until = expiryAfter(now.toISOString(), months, offer.timeZone);
+  const renewals = later.map((more) => {
+    until = expiryAfter(until, more, offer.timeZone);
+    return renewStep<FakeObserved>(more, until, offer.timeZone, renewal(more, { size: 5 }));
+  });
+  return {
+    ...emptyPlan,
+    steps: [...renewals, ...upgrade(5, wanted.size)],
+    order: {
+      kind: "buy",
+      words: `buy ${months} months`,
+      due: money(100 * months, "CNY"),
+      spends: true,
+      limits: { months },
+      target: names.model?.id,
+      applies: [],
+      place: (context) =>
+        Promise.resolve().then(() => {
+          const { panel } = sessionOf(context.account);
+          const id = panel.buy({
+            modelId: names.model?.id ?? "",
+            months,
+            remark: withToken(wanted.note, context.token),
             password: context.password ?? "",
-          })),
-          isDone: (row) => row.installs > installs,
-        },
-      ],
-    });
-  } else if (
-    input.passwordLost ||
-    isChanged("passwordTriggers") ||
-    (isChanged("password") && wanted.password !== undefined)
-  ) {
-    const interrupts = observed.powerState === "running";
-    const consent = interrupts ? powerCycleConsent("password") : undefined;
-    steps.push({
-      kind: "password",
-      words: "set a new password",
-      interrupts,
-      consent,
-      applies: ["password", "passwordTriggers"],
-      calls: ({ serviceId }, context) => [
-        {
-          send: call("password", serviceId, "", context, () => ({ password: context.password ?? "" })),
-          isDone: () => true,
-        },
-      ],
-    });
-  }
-  if (isChanged("rebootTriggers")) {
-    steps.push({
-      kind: "reboot",
-      words: "restart",
-      interrupts: true,
-      applies: ["rebootTriggers"],
-      calls: ({ serviceId }, context) => [
-        { send: call("reboot", serviceId, "", context, () => ({})), isDone: () => true },
-      ],
-    });
-  }
-  if (wanted.powerState !== undefined && wanted.powerState !== observed.powerState) {
-    const to = wanted.powerState;
-    const words = to === "stopped" ? "stop the machine" : "start the machine";
-    steps.push({
-      kind: "power",
-      words,
-      interrupts: to === "stopped",
-      target: to,
-      applies: ["powerState"],
-      calls: ({ serviceId }, context) => [
-        {
-          send: call("power", serviceId, to, context, () => ({ powerState: to })),
-          isDone: (row) => row.powerState === to,
-        },
-      ],
-    });
-  }
-  return { ...none, steps };
+          });
+          return { observed: shown(panel.machine(id)), outputs: { orderId: context.orderNumber } };
+        }),
+    },
+  };
 }
 
-export const fakeKind: Kind<FakeArguments, FakeObserved, FakeCatalog> = {
+export const fakeKind: Kind<FakeArguments, FakeObserved, FakeCatalog> = composed({
   vendor: "fake",
   type: "Machine",
   title: "machine",
@@ -245,9 +239,8 @@ export const fakeKind: Kind<FakeArguments, FakeObserved, FakeCatalog> = {
   secretOutputs: ["password", "identity", "connection"],
   isPrecious: true,
   defaultOnDelete: "refund",
-  replacedBy: ["model"],
-  reinstalledBy: ["reinstallTriggers"],
-  pricedBy: ["size", "renewUntil"],
+  aspects: { model, paidTerm, size, disks, secret, state, restart },
+  order,
 
   catalog(account) {
     const { panel } = sessionOf(account);
@@ -260,27 +253,6 @@ export const fakeKind: Kind<FakeArguments, FakeObserved, FakeCatalog> = {
     );
   },
   inventory: (account) => sessionOf(account).services,
-  rules: (wanted) =>
-    wanted.renewUntil !== undefined && wanted.keepPaid !== undefined
-      ? [{ property: "keepPaid", reason: "excludes `renewUntil`" }]
-      : [],
-  resolve(wanted, kept, catalog) {
-    const text = wanted.model;
-    if (text === undefined) return { names: {}, faults: [] };
-    if (kept.model?.text === text) return { names: { model: kept.model }, faults: [] };
-    const [id] = [...catalog].find(([key, name]) => key === text || name === text) ?? [];
-    if (id === undefined)
-      return {
-        names: {},
-        faults: [
-          {
-            property: "model",
-            reason: `there is no ${text}; there are: ${[...catalog.values()].join(", ")}`,
-          },
-        ],
-      };
-    return { names: { model: { text, id } }, faults: [] };
-  },
   estimate(wanted, names, _catalog, _account, now) {
     const term = planPurchaseTerm(wanted, offer, now);
     if (names.model === undefined || "reason" in term) return undefined;
@@ -292,20 +264,11 @@ export const fakeKind: Kind<FakeArguments, FakeObserved, FakeCatalog> = {
       words: "a machine",
     };
   },
-  plan: (input) => (input.observed === undefined ? planPurchase(input) : planChange(input, input.observed)),
   ordering: {
     carries: (observed, token) => holdsToken(observed.remark, token),
     echo: (observed) => observed.remark,
   },
-  differences(observed, _wanted, names) {
-    const name = names.model;
-    return name === undefined || name.id === observed.modelId
-      ? []
-      : [`its model is ${observed.modelId ?? ""}, not ${name.text}`];
-  },
-  argumentsOf: (observed) => ({ size: observed.size, powerState: observed.powerState }),
   newPassword: () => `random-${(passwords.made += 1)}`,
-  marks: (observed) => ({ renew: observed.expiresAt ?? "", upgrade: String(observed.size) }),
   release: (observed) => ({
     kind: "release",
     words: `REFUND ${observed.serviceId}`,
@@ -325,7 +288,7 @@ export const fakeKind: Kind<FakeArguments, FakeObserved, FakeCatalog> = {
         ? undefined
         : { host: observed.serviceId, password: recorded.lifecycle.password },
   }),
-};
+});
 
 const passwords = { made: 0 };
 

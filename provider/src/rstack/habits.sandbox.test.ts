@@ -116,7 +116,7 @@ describe.each(habits)("a controller that %s", (_, habit) => {
     expect(sandbox.count("vm_addip")).toBe(done === "update" ? 1 : 0);
   });
 
-  it("keeps belongings, each made once", async () => {
+  it("keeps its children, each made once", async () => {
     const shared = sandbox.panel.addVm({
       ...{ vmname: "shared", nodeid: "5", portmap: 2, binding_domain: 1, backup_snapshot: 2 },
     });

@@ -45,7 +45,9 @@ describe("the faults of a resource", () => {
 
   it("include what arguments exclude each other, what is not sold, and what is missing", async () => {
     const both = { renewUntil: "2026-06-30", keepPaid: { whenDaysLeft: 7, months: 1 } };
-    expect((await stack.preview({ ...small, ...both })).faults).toEqual(["keepPaid: excludes `renewUntil`"]);
+    expect((await stack.preview({ ...small, ...both })).faults).toEqual([
+      "keepPaid: excludes `renewUntil`: one says a date, the other a rolling term",
+    ]);
     expect((await stack.preview({ ...small, months: 5 })).faults[0]).toMatch(
       /^months: 5 months is not sold: the terms on offer are 1, 3, 6, 12/,
     );

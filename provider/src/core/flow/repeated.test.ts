@@ -116,10 +116,10 @@ describe("an update that the engine repeats in the same run", () => {
 
   it("does not do again what was done before the step that failed", async () => {
     panel.fail("reboot", "refused");
-    const args = { ...small, reinstallTriggers: [1], allowReinstall: true, rebootTriggers: [1] };
+    const args = { ...small, size: 8, rebootTriggers: [1] };
     expect(await stack.up(args)).toMatchObject({ error: "" });
-    expect(panel.ledger).toEqual(["reinstall m1", "reboot m1"]);
-    expect(panel.machine("m1").installs).toBe(1);
+    expect(panel.ledger).toEqual(["upgrade m1 +3", "reboot m1"]);
+    expect(panel.machine("m1").size).toBe(8);
     expect(await stack.preview(args)).toMatchObject({ operation: "none" });
   });
 

@@ -40,7 +40,7 @@ describe("what was shown", () => {
     const wanted = { ...small, renewUntil: "2026-04-30" };
     const { error } = await stack.up(wanted);
     expect(error).toContain(
-      "it would now take: renew 1 months, paid until 2026-05-01: CNY 120.00, which the preview did not show (it showed: renew 1 months, paid until 2026-05-01: CNY 100.00)",
+      "it would now take: renew 1 month, paid until 2026-05-01: CNY 120.00, which the preview did not show (it showed: renew 1 month, paid until 2026-05-01: CNY 100.00)",
     );
     expect(panel.sent).toEqual([]);
     await stack.refresh();

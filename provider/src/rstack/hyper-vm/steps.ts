@@ -17,7 +17,7 @@ export type Family = keyof typeof addressKeys;
 export const families: readonly Family[] = ["ipv4", "ipv6"];
 
 /** `1 core`, `2 cores`. */
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+export const plural = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
 
 /** How many addresses a purchase takes by number. */
 export function countOf(wanted: Partial<HyperVmArguments>, family: Family): number {

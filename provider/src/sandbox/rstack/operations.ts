@@ -1,5 +1,5 @@
 import { hyperip, hyperipblock, vmAddip, vmFreeip, vmSetips } from "./addresses";
-import { hyperbackup, hypernat, vmCdManage, vmDomain, vmExinfo, vmPortmap, vmSnapshot } from "./belongings";
+import { hyperbackup, hypernat, vmCdManage, vmDomain, vmExinfo, vmPortmap, vmSnapshot } from "./children";
 import { vmCreate } from "./create";
 import type { RstackOperation } from "./operation";
 import * as power from "./power";
