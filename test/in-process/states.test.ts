@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { vendorLoaders } from "../../provider/src/vendors";
+import { proxy911Panel, rstackPanel, zkeysPanel, type PanelKind, type Sandbox } from "../support/panels";
+import { vm } from "../support/rstack";
+import { Scene } from "../support/scene";
+import { server, type Declaration } from "../support/stack";
+
+vi.setConfig({ testTimeout: 300_000 });
+
+/*
+ * What a version has written into state, every later one reads. Each file is a stack as the engine has saved it, with a resource of
+ * each kind of a vendor, and is never changed: a new kind gets a file of its own, which RESELLER_WRITE_STATES=1 writes.
+ */
+
+const fileOf = (name: string): string => join(__dirname, "..", "fixtures", "states", `${name}.json`);
+
+type Program = Readonly<Record<string, Declaration>>;
+
+const servers: Program = {
+  web: {
+    type: "BaremetalServer",
+    args: { ...server, bandwidthMbps: 10, months: 3, remark: "first", tags: { team: "shop" } },
+  },
+  // Whatever the date is when this is read, nothing is due.
+  db: { type: "BaremetalServer", args: { ...server, renewUntil: "2027-01-31" } },
+};
+
+const quotas = { portMappings: 2, natWebsites: 1, snapshots: 1 };
+const machines: Program = {
+  owner: {
+    type: "HyperUser",
+    args: { userId: "9001", username: "shop", email: "ops@example.com", remark: "by us" },
+  },
+  web: { type: "HyperVm", args: { ...vm, quotas, remark: "first", cd: "rescue" } },
+  other: { type: "HyperVm", args: { ...vm, name: "web2", password: "a-password-of-mine" } },
+};
+
+const productType = "dynamicResidentialTraffic";
+const proxies: Program = {
+  one: {
+    type: "ProxyAccount",
+    args: {
+      ...{ productType, username: "crawl1", remark: "first", trafficLimitGb: 5 },
+      proxyEndpoint: "proxy.example:8080",
+    },
+  },
+  set: {
+    type: "ProxyAccountSet",
+    args: { productType, usernamePrefix: "u", count: 3, remark: "of the set" },
+  },
+  traffic: {
+    type: "ProxyOrder",
+    args: { packageId: 101, paymentMethodId: 1, maxPrice: "20.00", acceptUnknownPrice: true },
+  },
+};
+
+/** The children of a machine that is not of the stack. */
+const childrenOf = (id: string): Program => ({
+  ssh: { type: "PortMapping", args: { vm: id, privatePort: 22 } },
+  site: { type: "NatWebsite", args: { vm: id, domain: "a.example.com", privatePort: 80 } },
+  before: { type: "Snapshot", args: { vm: id, triggers: ["first"] } },
+});
+
+/** An account that is known by a name, wherever its panel is. */
+const named = (vendor: string) => ({ [`${vendor.toUpperCase()}_PANEL_NAME`]: "fixture" });
+
+async function write<Panel extends Sandbox, Options>(
+  kind: PanelKind<Panel, Options>,
+  file: string,
+  programOn: (panel: Panel) => Program,
+): Promise<void> {
+  const scene = await Scene.on(kind);
+  scene.stack.set(named(kind.vendor));
+  scene.stack.declare(programOn(scene.sandbox));
+  await scene.up();
+  const { text } = await scene.stack.run("stack", "export", "--show-secrets");
+  // Where on the writer's machine the program stood is no part of what is read.
+  const isPlace = (key: string): boolean => key === "sourcePosition" || key === "stackTrace";
+  const saved: unknown = JSON.parse(text, (key, value: unknown) => (isPlace(key) ? undefined : value));
+  writeFileSync(file, `${JSON.stringify(saved, undefined, 2)}\n`);
+}
+
+/** A program whose state was saved has nothing to do, and what is secret in it still is. */
+async function read<Panel extends Sandbox, Options>(
+  name: string,
+  kind: PanelKind<Panel, Options>,
+  programOn: (panel: Panel) => Program,
+): Promise<void> {
+  const file = fileOf(name);
+  if (!existsSync(file) && process.env.RESELLER_WRITE_STATES === "1") await write(kind, file, programOn);
+  const scene = await Scene.inProcess(kind);
+  scene.stack.set(named(kind.vendor));
+  const program = programOn(scene.sandbox);
+  scene.stack.declare(program);
+  const saved = readFileSync(file, "utf8");
+  scene.stack.continueFrom(saved);
+  const resources = await scene.stack.resources();
+  for (const [key, { type = "" }] of Object.entries(program))
+    expect(resources.some(({ urn }) => urn.endsWith(`:${type}::${key}`))).toBe(true);
+  await scene.unchanged();
+  // What a state means is seen when something changes: nothing of it is replaced.
+  scene.stack.declare(
+    Object.fromEntries(
+      Object.entries(program).map(([key, one]) => [key, { ...one, args: { ...one.args, tags: { a: "b" } } }]),
+    ),
+  );
+  const text = await scene.preview();
+  expect(text).not.toMatch(/replace|delete|create/i);
+  expect(text.match(/update/g)?.length).toBeGreaterThanOrEqual(Object.keys(program).length);
+}
+
+test("of servers is read", () => read("zkeys", zkeysPanel, () => servers));
+test("of virtual machines and users is read", () => read("rstack", rstackPanel, () => machines));
+test("of what belongs to a machine is read", () =>
+  read("rstack-children", rstackPanel, ({ panel }) =>
+    childrenOf(
+      panel.addVm({
+        ...{ vmname: "shared", nodeid: "5", portmap: 2, binding_domain: 1, backup_snapshot: 2 },
+      }),
+    ),
+  ));
+test("of proxy accounts, sets of them and orders is read", () =>
+  read("proxy911", proxy911Panel, () => proxies));
+
+test("is there for every kind", async () => {
+  const all = { ...servers, ...machines, ...childrenOf(""), ...proxies };
+  const covered = new Set(Object.values(all).map(({ type }) => type));
+  const vendors = await Promise.all(Object.values(vendorLoaders).map((load) => load()));
+  const kinds = vendors.flatMap(({ kinds: own, collections }) =>
+    [...own, ...collections].map(({ type }) => type),
+  );
+  expect(kinds.filter((type) => !covered.has(type))).toEqual([]);
+});
