@@ -18,6 +18,12 @@ export interface CallContext {
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
+/** The password of a call that sets one. */
+export function passwordIn({ password }: CallContext): string {
+  if (password !== undefined) return password;
+  throw new TypeError("a call that sets a password was made without one");
+}
+
 /** What a look for the effect of a call found; `unseen` when the panel never shows one of this kind. */
 export type Sight = "nothing" | "begun" | "done" | "unseen";
 

@@ -23,7 +23,7 @@ export interface Addition {
   readonly remark?: string | undefined;
 }
 
-/** Adds an account (`user/batch_add`). */
+/** Adds an account (`whitelist-account/add`). */
 export function addition({ username: named, productType, remark }: Addition) {
   return async ({ account, token, password }: CallContext): Promise<{ readonly observed: Observed }> => {
     const session = sessionOf(account);
@@ -65,28 +65,28 @@ function one(
   ];
 }
 
-/** Limits the traffic (`user/limit_flow`), in GB; 0 for no limit. */
+/** Limits the traffic (`whitelist-account/change-limit`), in GB; 0 for no limit. */
 export const changeLimit = (toGb: number): Calls =>
   one(
     ({ client }, username) => client.changeLimit(username, toGb),
     ({ trafficLimitGb }) => trafficLimitGb === toGb,
   );
 
-/** Changes the remark (`user/update_remark`). */
+/** Changes the remark (`whitelist-account/change-remark`). */
 export const changeRemark = (to: string): Calls =>
   one(
     ({ client }, username) => client.changeRemark(username, to),
     ({ remark }) => remark === to,
   );
 
-/** Enables or disables (`user/batch_enable`, `user/batch_disable`). */
+/** Enables or disables (`whitelist-account/enable`, `whitelist-account/disable`). */
 export const changeEnabled = (to: boolean): Calls =>
   one(
     ({ writes }, username) => (to ? writes.enable(username) : writes.disable(username)),
     ({ enabled }) => enabled === to,
   );
 
-/** Sets the password (`user/update_password`). */
+/** Sets the password (`whitelist-account/change-password`). */
 export const changePassword: Calls = (observed, context) => {
   const password = context.password ?? randomPassword(passwordLength);
   return one(
@@ -95,7 +95,7 @@ export const changePassword: Calls = (observed, context) => {
   )(observed, context);
 };
 
-/** Deletes the account (`user/batch_delete`), which goes some minutes later. */
+/** Deletes the account (`whitelist-account/delete`), which goes some minutes later. */
 export const deleteAccount: Calls = one(
   async ({ deleted, writes }, username) => {
     deleted.add(username);

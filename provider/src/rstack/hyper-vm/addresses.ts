@@ -1,9 +1,11 @@
 import type { HyperVmArguments } from "./arguments";
-import { addAddresses, bindAddresses, setAddresses } from "./calls";
+import { bindAddresses, call, type Calls } from "./calls";
 import { addressObjection, candidateNodes, freeAddresses, type AddressKind } from "../catalog";
-import type { CheckFailure } from "../../core/errors";
+import { DecisionNeededError, type CheckFailure } from "../../core/errors";
 import { isSame } from "../../core/flow/resource";
+import type { Call, CallContext } from "../../core/plan";
 import type { HyperVmObserved } from "./observed";
+import { sessionOf } from "../session";
 import {
   countOf,
   addressKeys,
@@ -13,6 +15,69 @@ import {
   type HyperVmInput,
   type HyperVmStep,
 } from "./steps";
+
+/** So many looks after its answer, at growing intervals, show whether the controller has given up the addresses. */
+const mostLooksAtAddresses = 8;
+
+/**
+ * Sets the addresses of the record. That an empty list of further ones takes them away is not documented: a controller may
+ * read it as "unchanged", answer well, and do nothing.
+ */
+function recordAddresses(
+  { account }: CallContext,
+  vmId: string,
+  family: Family,
+  addresses: readonly string[],
+  isSet: (row: HyperVmObserved) => boolean,
+): Call<HyperVmObserved> {
+  let isAccepted = false;
+  let looks = 0;
+  return {
+    async send() {
+      await sessionOf(account).client.updateVm(vmId, { [family]: addresses }, false);
+      isAccepted = true;
+      return undefined;
+    },
+    isDone(row) {
+      if (isSet(row)) return true;
+      looks += isAccepted ? 1 : 0;
+      if (addresses.length > 1 || looks < mostLooksAtAddresses) return false;
+      const left = row[addressKeys[family]]?.filter((address) => !addresses.includes(address)) ?? [];
+      throw new DecisionNeededError(
+        `the controller accepted the change and left ${left.join(", ")} assigned: an empty list of further addresses seems to mean "unchanged" to it`,
+        {
+          advice:
+            "Take them away in its back office and run `pulumi refresh`, or ask for as many as there are",
+        },
+      );
+    },
+  };
+}
+
+/** Adds addresses (`vm_addip`). @param total how many there are then. */
+function addAddresses(family: Family, add: number, total: number): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.addIps(serviceId, { [family]: add }, true),
+      (row) => (row[addressKeys[family]]?.length ?? 0) >= total,
+    ),
+  ];
+}
+
+/** Sets which addresses it has (`vm_update`), and binds them in the machine (`vm_setips`). */
+function setAddresses(family: Family, addresses: readonly string[]): Calls {
+  return (observed, context) => {
+    const isSet = (row: HyperVmObserved) => {
+      const live = row[addressKeys[family]];
+      return live === undefined || live.join() === addresses.join();
+    };
+    const record = recordAddresses(context, observed.serviceId, family, addresses, isSet);
+    const bind = call(context, (client) => client.rebindIps(observed.serviceId), isSet, true);
+    // A machine that is off binds its addresses when it starts.
+    return observed.powerState === "stopped" ? [record] : [record, bind];
+  };
+}
 
 interface Planned {
   readonly steps: readonly HyperVmStep[];

@@ -1,7 +1,8 @@
 import { hardwareKeys, type HardwareKey, type HyperVmArguments } from "./arguments";
-import { changeHardware } from "./calls";
+import { call, restarting, type Calls } from "./calls";
 import { powerCycleConsent } from "../../core/consent";
 import type { CheckFailure } from "../../core/errors";
+import type { HyperVmObserved } from "./observed";
 import type { HyperVmAspect, HyperVmPart, HyperVmSituation } from "./steps";
 
 const names: Readonly<Record<HardwareKey, readonly [name: string, unit: string]>> = {
@@ -25,6 +26,26 @@ function wantedHardware(wanted: Partial<HyperVmArguments>): Partial<Record<Hardw
   );
   const minimum = wanted.memoryMinMb ?? wanted.memoryMb;
   return { ...Object.fromEntries(given), ...(minimum === undefined ? {} : { memoryMinMb: minimum }) };
+}
+
+/** Changes hardware (`vm_update`). The controller restarts a machine that was on; it must be back. */
+function changeHardware(changes: Readonly<Partial<Record<HardwareKey, number>>>): Calls {
+  return (observed, context) => {
+    const hasHardware = (row: HyperVmObserved): boolean => {
+      const isRecorded = Object.entries(changes).every(([key, value]) => {
+        const live: unknown = Reflect.get(row, key);
+        return live === undefined || live === value;
+      });
+      return isRecorded && (observed.powerState !== "running" || row.powerState === "running");
+    };
+    const { serviceId } = observed;
+    return [
+      restarting(
+        observed,
+        call(context, (client) => client.updateVm(serviceId, changes, true), hasHardware, true),
+      ),
+    ];
+  };
 }
 
 /** One call changes all hardware that differs. */

@@ -1,6 +1,6 @@
 import { addresses, goesFirst } from "./addresses";
 import { hyperVmArguments, type HyperVmArguments } from "./arguments";
-import { deletion, power as setPower } from "./calls";
+import { call, type Calls } from "./calls";
 import { findArea, findNode, type RstackCatalog } from "../catalog";
 import { isReinstalled } from "../../core/aspects/aspect";
 import { composed } from "../../core/aspects/composed";
@@ -19,6 +19,31 @@ import { carriesToken, isCutRemark } from "./remark";
 import { sessionOf } from "../session";
 import { binding, cd, password, remotePort, restart } from "./settings";
 import type { HyperVmAspect } from "./steps";
+
+/** Starts or stops (`vm_start`, `vm_stop`, `vm_force_stop`). */
+function setPower(to: "running" | "stopped", isForced: boolean): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => {
+        if (to === "running") return client.startVm(serviceId);
+        return isForced ? client.forceStopVm(serviceId) : client.stopVm(serviceId);
+      },
+      (row) => row.powerState === to,
+    ),
+  ];
+}
+
+/** Deletes the VM (`vm_delete`). */
+function deletion(force: boolean): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.deleteVm(serviceId, { force }),
+      (row) => row.status === "deleted",
+    ),
+  ];
+}
 
 /**
  * Where a machine is reached: address and port of the same side. The remote port of a machine with a shared address is one of that

@@ -1,9 +1,37 @@
 import { systemDisksOf } from "./arguments";
-import { reinstall as reinstallVm } from "./calls";
+import { call, setPassword, type Calls } from "./calls";
 import { findImage } from "../catalog";
 import { reinstall } from "../../core/aspects/reinstall";
 import { isSame } from "../../core/flow/resource";
 import type { HyperVmAspect, HyperVmSituation } from "./steps";
+
+/** What is installed. */
+interface Reinstallation {
+  readonly imageId: string;
+  readonly erases: "systemDisk" | "allDisks";
+  readonly systemDisksGb: { readonly windows: number; readonly linux: number } | undefined;
+}
+
+/**
+ * Installs anew (`vm_reload`). The vendor does not say which password a machine has after it was installed anew: it is set once more.
+ */
+function installCalls({ imageId, erases, systemDisksGb }: Reinstallation): Calls {
+  return (observed, context) => {
+    const { serviceId, failure } = observed;
+    const disks = call(context, (client) => client.updateVm(serviceId, { systemDisksGb }, false));
+    const install = call(
+      context,
+      (client) => client.reinstallVm(serviceId, imageId, erases),
+      // Of a machine that had failed before, the record may say so a moment longer.
+      (row) =>
+        (row.imageId === undefined || row.imageId === imageId) &&
+        row.status !== "opening" &&
+        (row.failure === undefined || failure !== undefined),
+      true,
+    );
+    return [...(systemDisksGb === undefined ? [] : [disks]), install, setPassword(observed, context)];
+  };
+}
 
 /** Whether the disk that the system has is of another size than the one that is wanted. */
 function isOtherDisks({ wanted, observed, before }: HyperVmSituation): boolean {
@@ -48,7 +76,7 @@ export const image: HyperVmAspect = reinstall({
       words: `REINSTALL ${name}${resized}: erases ${erases === "allDisks" ? "ALL disks" : "the system disk"}`,
       losesPassword: true,
       target: `${imageId}${disks === undefined ? "" : JSON.stringify(disks)}`,
-      calls: reinstallVm({ imageId, erases, systemDisksGb: disks }),
+      calls: installCalls({ imageId, erases, systemDisksGb: disks }),
     };
   },
 });

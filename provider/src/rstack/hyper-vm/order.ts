@@ -1,14 +1,78 @@
 import { freeOn, objections, placeOf } from "./addresses";
+import type { AddressWish, CreateOrder } from "../api/requests";
 import type { Node } from "../api/wire";
-import type { HyperVmArguments } from "./arguments";
-import { creation } from "./calls";
+import { systemDisksOf, type HyperVmArguments } from "./arguments";
 import { candidateNodes, type RstackCatalog } from "../catalog";
 import type { CheckFailure } from "../../core/errors";
-import type { Order, Plan } from "../../core/plan";
+import { passwordIn, type CallContext, type Placed, type Order, type Plan } from "../../core/plan";
 import { called } from "../names";
-import type { HyperVmObserved } from "./observed";
+import { observe, type HyperVmObserved } from "./observed";
+import { orderRemark } from "./remark";
+import { sessionOf } from "../session";
 import { isShort, shortestPassword } from "./settings";
-import { countOf, families, plural, type HyperVmInput } from "./steps";
+import { countOf, families, plural, type HyperVmInput, type Family } from "./steps";
+
+function required<T>(value: T | undefined, name: string): T {
+  if (value !== undefined) return value;
+  throw new TypeError(`a VM was to be created without ${name}`);
+}
+
+function addressWish(wanted: Partial<HyperVmArguments>, family: Family): AddressWish | undefined {
+  const wish = wanted[family];
+  if (wish !== undefined && "addresses" in wish) return wish;
+  const count = countOf(wanted, family);
+  return count === 0 ? undefined : { count };
+}
+
+/** The order in the client's words. Every size is said, because the vendor does not say what it does without. */
+function orderOf(input: HyperVmInput, context: CallContext): CreateOrder {
+  const { wanted, names, account } = input;
+  const memoryMb = required(wanted.memoryMb, "memory");
+  const ipTypes = { public: "publicIpv4", private: "privateIpv4" } as const;
+  return {
+    userId: required(wanted.user, "an owner"),
+    nodeId: names.node?.id,
+    areaId: names.area?.id,
+    imageId: required(names.image?.id, "an image"),
+    name: required(wanted.name, "a name"),
+    cpu: required(wanted.cpu, "cores"),
+    cpuLimitPercent: wanted.cpuLimitPercent ?? 100,
+    cpuWeight: wanted.cpuWeight ?? 10,
+    memoryMb,
+    memoryMinMb: wanted.memoryMinMb ?? memoryMb,
+    memoryBufferPercent: wanted.memoryBufferPercent ?? 20,
+    memoryWeight: wanted.memoryWeight ?? 50,
+    systemDisksGb: systemDisksOf(wanted),
+    dataDiskGb: wanted.dataDiskGb ?? 0,
+    systemDiskIops: wanted.systemDiskIops ?? 0,
+    dataDiskIops: wanted.dataDiskIops ?? 0,
+    portMbps: required(wanted.portMbps, "a speed"),
+    trafficGb: required(wanted.trafficGb, "traffic"),
+    snapshots: wanted.quotas?.snapshots ?? 0,
+    backups: wanted.quotas?.backups ?? 0,
+    portMappings: wanted.quotas?.portMappings ?? 0,
+    natWebsites: wanted.quotas?.natWebsites ?? 0,
+    password: passwordIn(context),
+    ipv4: addressWish(wanted, "ipv4") ?? { count: 1 },
+    ipv6: addressWish(wanted, "ipv6"),
+    ipType: wanted.ipType === undefined ? undefined : ipTypes[wanted.ipType],
+    randomIps: wanted.randomIps,
+    remotePort: wanted.remotePort ?? 0,
+    remark: orderRemark(wanted.remark, context.token, context.now, account.timeZone),
+  };
+}
+
+/** Creates one VM (`vm_create`). */
+function creation(input: HyperVmInput) {
+  return async (context: CallContext): Promise<Placed<HyperVmObserved>> => {
+    const vm = await sessionOf(context.account).client.createVm(orderOf(input, context));
+    // Whatever the reply leaves out, the machine is not there before the list says so.
+    const observed: HyperVmObserved = { ...observe(vm), status: "opening" };
+    const { ipv4Addresses = [], ipv6Addresses = [] } = observed;
+    const ipAddresses = [...ipv4Addresses, ...ipv6Addresses];
+    return { observed, outputs: ipAddresses.length === 0 ? {} : { ipAddresses } };
+  };
+}
 
 /** The creation of a machine, and what speaks against it. */
 export function orderHyperVm(

@@ -1,10 +1,42 @@
+import type { RstackClient } from "../api/client";
 import type { VmChanges } from "../api/requests";
 import { quotaKeys, type HyperVmArguments } from "./arguments";
-import { changeRecord } from "./calls";
+import { call, type Calls } from "./calls";
+import type { HyperVmObserved } from "./observed";
 import { ownerWarnings } from "./order";
 import { isCutRemark, withText } from "./remark";
 import { hasTrafficLeft, isTrafficRaised, statusSteps, trafficWarnings } from "./status";
 import type { HyperVmAspect, HyperVmSituation, HyperVmStep } from "./steps";
+
+function isBeginning(text: string | undefined, whole: string | undefined): boolean {
+  return text !== undefined && text !== "" && whole?.startsWith(text) === true;
+}
+
+/** @param isAccepted whether the controller answered well: then a remark that it has cut is what it keeps of it. */
+function hasRecord(row: HyperVmObserved, changes: VmChanges, isAccepted: boolean): boolean {
+  const isIn = <T>(wanted: T | undefined, live: T | undefined) =>
+    wanted === undefined || live === undefined || wanted === live;
+  return (
+    isIn(changes.trafficGb, row.trafficGb) &&
+    isIn(changes.userId, row.userId) &&
+    (isIn(changes.remark, row.markedRemark) ||
+      (isAccepted && isBeginning(row.markedRemark, changes.remark))) &&
+    !(changes.status === "normal" && row.stoppedForTraffic) &&
+    quotaKeys.every((key) => isIn(changes[key], row.quotasInForce?.[key]))
+  );
+}
+
+/** Changes the controller's record alone (`vm_update`). */
+function changeRecord(changes: VmChanges): Calls {
+  return ({ serviceId }, context) => {
+    const sent = { isAccepted: false };
+    const send = async (client: RstackClient) => {
+      await client.updateVm(serviceId, changes, false);
+      sent.isAccepted = true;
+    };
+    return [call(context, send, (row) => hasRecord(row, changes, sent.isAccepted))];
+  };
+}
 
 /** What is to change in the controller's record alone. */
 interface RecordChange {

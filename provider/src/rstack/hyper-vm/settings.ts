@@ -1,11 +1,50 @@
+import type { RstackClient } from "../api/client";
 import type { HyperVmArguments } from "./arguments";
-import { bindAddresses, changeCd, reboot, resetPassword, setRemotePort } from "./calls";
+import { bindAddresses, call, restarting, setPassword, type Calls } from "./calls";
 import { findCd } from "../catalog";
 import { isReinstalled, powerAfter } from "../../core/aspects/aspect";
 import { password as passwordAspect } from "../../core/aspects/password";
 import { reboot as rebootAspect } from "../../core/aspects/reboot";
 import { setting } from "../../core/aspects/setting";
 import type { HyperVmAspect, HyperVmSituation } from "./steps";
+
+/** Sets the port of SSH or remote desktop (`vm_setport`). */
+function setRemotePort(port: number): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.setRemotePort(serviceId, port),
+      (row) => port === 1 || (row.remotePortInUse ?? port) === port,
+      true,
+    ),
+  ];
+}
+
+/** Puts a CD into the drive, or ejects the one that is in it (`vm_cd_manage`). */
+function changeCd(cdId: string | undefined): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.changeCd(serviceId, cdId),
+      (row) => (row.cdId ?? cdId) === (cdId ?? "none"),
+    ),
+  ];
+}
+
+/** Restarts (`vm_restart`, `vm_force_restart`). */
+function reboot(isForced: boolean): Calls {
+  return (observed, context) => {
+    const { serviceId } = observed;
+    const restart = (client: RstackClient) =>
+      isForced ? client.forceRestartVm(serviceId) : client.restartVm(serviceId);
+    return [
+      restarting(
+        observed,
+        call(context, restart, (row) => row.powerState === "running", true),
+      ),
+    ];
+  };
+}
 
 /** What setting a password asks for; a creation states no rule. */
 export const shortestPassword = 6;
@@ -16,7 +55,7 @@ export function isShort({ password: given }: Partial<HyperVmArguments>): boolean
 
 /** The password, which is set inside the running machine. */
 export const password: HyperVmAspect = passwordAspect({
-  set: () => ({ calls: resetPassword }),
+  set: () => ({ calls: (observed, context) => [setPassword(observed, context)] }),
   forbids: ({ wanted }) => (isShort(wanted) ? [`must have at least ${shortestPassword} characters`] : []),
   isOnline: true,
 });

@@ -1,6 +1,20 @@
-import { setStatus } from "./calls";
+import { call, type Calls } from "./calls";
 import type { HyperVmObserved } from "./observed";
 import type { HyperVmSituation, HyperVmStep } from "./steps";
+
+/** Suspends, locks, or brings back (`vm_update` with `status`). */
+function setStatus(to: "normal" | "locked" | "suspended"): Calls {
+  return ({ serviceId }, context) => [
+    call(
+      context,
+      (client) => client.updateVm(serviceId, { status: to }, false),
+      (row) =>
+        row.locked === (to === "locked") &&
+        row.suspended === (to === "suspended") &&
+        !(to === "normal" && row.stoppedForTraffic),
+    ),
+  ];
+}
 
 type StatusWord = "locked" | "suspended" | "stoppedForTraffic" | "normal";
 

@@ -1,5 +1,4 @@
 import { baremetalServerArguments, type BaremetalServerArguments } from "./arguments";
-import { refund } from "./calls";
 import type { ZkeysCatalog } from "../catalog";
 import { composed } from "../../core/aspects/composed";
 import type { Kind } from "../../core/kind";
@@ -16,8 +15,19 @@ import { line, product, zone } from "./place";
 import { estimateOf, includedIn } from "./prices";
 import { sessionOf } from "../session";
 import { sizes } from "./sizes";
-import { offerOf, type BaremetalAspect } from "./steps";
+import { type BaremetalCalls, offerOf, type BaremetalAspect } from "./steps";
 import { paidTerm } from "./term";
+
+/** Gives the server back (`refund`). */
+const refund: BaremetalCalls = ({ serviceId }, { account }) => [
+  {
+    send: () =>
+      sessionOf(account)
+        .client.refund(serviceId)
+        .then(() => undefined),
+    isDone: ({ status }) => status === "deleted",
+  },
+];
 
 /** Nothing can be done with a server that is locked, and only staff unlock it. */
 const lock: BaremetalAspect = {

@@ -1,12 +1,46 @@
-import { reinstall as reinstallServer, type Reinstallation } from "./calls";
+import type { System } from "../api/wire";
 import { findSystem, type ZkeysCatalog } from "../catalog";
 import { isReinstalled } from "../../core/aspects/aspect";
 import { reinstall } from "../../core/aspects/reinstall";
 import type { CheckFailure } from "../../core/errors";
 import type { ResolvedNames } from "../../core/names";
+import { passwordIn } from "../../core/plan";
 import { byId } from "./place";
 import { judgeRepartition } from "./rules";
-import { soldFor, type BaremetalAspect, type BaremetalInput, type BaremetalSituation } from "./steps";
+import { sessionOf } from "../session";
+import {
+  type BaremetalCalls,
+  soldFor,
+  type BaremetalAspect,
+  type BaremetalInput,
+  type BaremetalSituation,
+} from "./steps";
+
+/** What is installed, and how. */
+interface Reinstallation {
+  readonly systemId: string;
+  readonly system: System | undefined;
+  readonly partitionMb: number;
+  readonly installType: "install" | "replace";
+}
+
+/** Installs the machine anew (`install`). */
+function installCalls({ systemId, system, partitionMb, installType }: Reinstallation): BaremetalCalls {
+  return (observed, context) => {
+    const isOtherSystem = systemId !== observed.systemId;
+    const send = async () => {
+      await sessionOf(context.account).client.reinstall({
+        guid: observed.serviceId,
+        systemGuid: systemId,
+        password: passwordIn(context),
+        systemPartitionMb: partitionMb,
+        installType,
+      });
+      return system?.port === undefined ? undefined : { loginPort: system.port };
+    };
+    return [{ send, isDone: (row) => !isOtherSystem || row.systemId === systemId, lags: !isOtherSystem }];
+  };
+}
 
 /** The image that a name stands for, among those of a line. */
 function systemOf(
@@ -94,7 +128,7 @@ export const image: BaremetalAspect = reinstall({
       image: wanted.system ?? name,
       words: `REINSTALL ${name}: erases all disks`,
       target: installation.systemId === "" ? undefined : installation.systemId,
-      calls: reinstallServer(installation),
+      calls: installCalls(installation),
       faults: installationFaults(situation, installation),
     };
   },

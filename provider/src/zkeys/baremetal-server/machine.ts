@@ -1,10 +1,73 @@
-import { password as setPassword, power as setPower, reboot as restartServer } from "./calls";
 import { password as passwordAspect } from "../../core/aspects/password";
 import { power } from "../../core/aspects/power";
 import { reboot } from "../../core/aspects/reboot";
 import { powerCycleConsent } from "../../core/consent";
+import { passwordIn, type Call, type CallContext } from "../../core/plan";
 import { stoppedForPassword } from "./extras";
-import type { BaremetalAspect, BaremetalSituation } from "./steps";
+import type { BaremetalServerObserved } from "./observed";
+import { sessionOf } from "../session";
+import type { BaremetalCalls, BaremetalAspect, BaremetalSituation } from "./steps";
+
+const nothing = (call: Promise<unknown>): Promise<undefined> => call.then(() => undefined);
+
+function stopCall(
+  { serviceId }: BaremetalServerObserved,
+  { account }: CallContext,
+): Call<BaremetalServerObserved> {
+  return {
+    send: () => nothing(sessionOf(account).client.stop(serviceId)),
+    isDone: ({ powerState }) => powerState === "stopped",
+  };
+}
+
+function startCall(
+  { serviceId }: BaremetalServerObserved,
+  { account }: CallContext,
+): Call<BaremetalServerObserved> {
+  return {
+    send: () => nothing(sessionOf(account).client.start(serviceId)),
+    isDone: ({ powerState }) => powerState === "running",
+  };
+}
+
+/** Stops or starts the machine (`stop`, `start`). */
+function setPower(to: "running" | "stopped"): BaremetalCalls {
+  return (observed, context) => [
+    to === "stopped" ? stopCall(observed, context) : startCall(observed, context),
+  ];
+}
+
+/** Restarts the machine (`restart`). */
+const restartServer: BaremetalCalls = ({ serviceId }, { account }) => [
+  {
+    send: () => nothing(sessionOf(account).client.restart(serviceId)),
+    isDone: ({ powerState }) => powerState === "running",
+    lags: true,
+  },
+];
+
+/** Sets the password (`setpass`), which the panel only does on a machine that is off. */
+function setPassword(stopFirst: boolean, startAfter: boolean): BaremetalCalls {
+  return (observed, context) => {
+    const { client } = sessionOf(context.account);
+    const guid = observed.serviceId;
+    const stopped = (send: Promise<unknown>, stoppedForPassword: boolean) =>
+      send.then(() => ({ stoppedForPassword }));
+    return [
+      ...(stopFirst
+        ? [{ ...stopCall(observed, context), send: () => stopped(client.stop(guid), startAfter) }]
+        : []),
+      {
+        send: () => nothing(client.resetPassword(guid, passwordIn(context))),
+        isDone: () => true,
+        lags: true,
+      },
+      ...(startAfter
+        ? [{ ...startCall(observed, context), send: () => stopped(client.start(guid), false) }]
+        : []),
+    ];
+  };
+}
 
 /** A stop comes before what needs the machine off, a start after it. */
 export const stop: BaremetalAspect = power({ calls: setPower, only: "stopped" });

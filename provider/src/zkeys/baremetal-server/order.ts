@@ -1,14 +1,44 @@
-import { purchase } from "./calls";
-import { renewal } from "./calls";
+import type { System } from "../api/wire";
 import { plural, renewStep } from "../../core/aspects/term";
-import { emptyPlan, type Order, type Plan } from "../../core/plan";
+import { withToken } from "../../core/order/token";
+import { passwordIn, type CallContext, type Placed, emptyPlan, type Order, type Plan } from "../../core/plan";
 import { expiryAfter, planPurchaseTerm } from "../../core/term";
-import type { BaremetalServerObserved } from "./observed";
+import { observe, renewalOutputs, type BaremetalServerObserved } from "./observed";
 import { includedIn, monthlyPrice, purchasePrice, renewalPrice } from "./prices";
 import { judgePurchase } from "./rules";
+import { sessionOf } from "../session";
 import { asBought, planSizes } from "./size-plan";
 import { ipKindOf, upgradeSteps } from "./sizes";
 import { offerOf, soldFor, wantedSizes, type BaremetalInput } from "./steps";
+import { renewal } from "./term";
+
+/** Buys one server (`create`). */
+function purchase({ wanted, names }: BaremetalInput, months: number, system: System | undefined) {
+  return async (context: CallContext): Promise<Placed<BaremetalServerObserved>> => {
+    const session = sessionOf(context.account);
+    const services = await session.client.create({
+      lineGuid: names.line?.id ?? "",
+      productGuid: names.product?.id ?? "",
+      systemGuid: names.system?.id ?? "",
+      loginName: wanted.loginName ?? system?.loginName ?? "root",
+      password: passwordIn(context),
+      buyRemarks: withToken(wanted.remark, context.token),
+      months,
+      clientOrderNo: context.orderNumber,
+      clientUserId: wanted.clientUserId ?? session.userId,
+      systemPartitionMb: wanted.systemPartitionSizeMb,
+      identity: wanted.identity,
+    });
+    const [service] = services;
+    if (service === undefined) throw new TypeError("the client returned a purchase without a server");
+    const observed = observe(service);
+    return {
+      // The terms of renewals are known from the reply until a read tells others.
+      observed: { ...observed, renewal: undefined },
+      outputs: { orderId: context.orderNumber, loginPort: system?.port, ...renewalOutputs(observed) },
+    };
+  };
+}
 
 /** The purchase, the renewals that bring it to its whole term, and the sizes beyond the model's. */
 export function orderBaremetalServer(input: BaremetalInput): Plan<BaremetalServerObserved> {

@@ -1,14 +1,122 @@
 import { DateTime } from "luxon";
+import type { DegradeItem } from "../api/orders";
 import type { Line } from "../api/wire";
 import type { BaremetalServerArguments } from "./arguments";
-import { cancelDowngrade, downgrade, upgrade } from "./calls";
-import type { CheckFailure } from "../../core/errors";
+import { RefusedError, type CheckFailure } from "../../core/errors";
 import { dateOf } from "../../core/term";
-import { confirmedUpgrades } from "./extras";
-import { sizeKinds, type SizeKind } from "./observed";
+import { extrasOf, confirmedUpgrades } from "./extras";
+import { type UpgradeRecord, type BaremetalServerObserved, sizeKinds, type SizeKind } from "./observed";
 import { monthlyPriceOfSizes, renewalTerms } from "./prices";
-import { disagreements, planSizes, sizeWords, type SizePlan } from "./size-plan";
-import { soldFor, wantedSizes, type BaremetalAspect, type BaremetalInput, type BaremetalStep } from "./steps";
+import { sessionOf } from "../session";
+import { type Sizes, disagreements, planSizes, sizeWords, type SizePlan } from "./size-plan";
+import {
+  type BaremetalCalls,
+  soldFor,
+  wantedSizes,
+  type BaremetalAspect,
+  type BaremetalInput,
+  type BaremetalStep,
+} from "./steps";
+
+/** The strings of the panel's list that make up an upgrade's addresses. */
+function addressesOf(record: UpgradeRecord, degradable: readonly string[]): string[] {
+  const parts = (record.value ?? "").split(/[\s,]+/).filter((part) => part !== "");
+  const found = parts.filter((part) => degradable.includes(part));
+  if (found.length > 0 && found.length === parts.length) return found;
+  throw new RefusedError(
+    `the addresses ${record.value ?? "(not named)"} of an upgrade are not among those that can be given up: ${degradable.join(", ")}`,
+  );
+}
+
+/** What an upgrade adds, and what there is in all once it is in effect. */
+interface Upgrade {
+  readonly sizes: Sizes;
+  readonly ipKind: "single" | "subnet";
+  readonly totals: Readonly<Record<SizeKind, number>>;
+  readonly clientUserId: string | undefined;
+}
+
+/** Adds to the sizes (`upgrade`). */
+function upgrade({ sizes, ipKind, totals, clientUserId }: Upgrade): BaremetalCalls {
+  return ({ serviceId }, context) => {
+    const send = async () => {
+      const session = sessionOf(context.account);
+      const reply = await session.client.upgrade({
+        guid: serviceId,
+        ...sizes,
+        ipKind,
+        clientOrderNo: context.orderNumber,
+        clientUserId: clientUserId ?? session.userId,
+      });
+      const { orderNo } = reply;
+      const { confirmedUpgrades, addedAddresses } = extrasOf(context.extra);
+      return {
+        confirmedUpgrades:
+          orderNo === undefined ? confirmedUpgrades : [...confirmedUpgrades, { orderNo, ...sizes }],
+        addedAddresses: [
+          ...addedAddresses,
+          ...reply.addresses.map(({ address, kind }) => ({ address, kind, orderNo })),
+        ],
+      };
+    };
+    const isDone = (row: BaremetalServerObserved) =>
+      sizeKinds.every((size) => sizes[size] === undefined || row[size] === totals[size]);
+    return [{ send, isDone }];
+  };
+}
+
+/** A decrease that is booked for a day. */
+interface Downgrade {
+  readonly records: readonly UpgradeRecord[];
+  readonly from: Readonly<Record<SizeKind, number>>;
+  /** ISO 8601 with offset. */
+  readonly at: string;
+  readonly identity: BaremetalInput["wanted"]["identity"];
+}
+
+/** Books a decrease (`degrade`). */
+function downgrade({ records, from, at, identity }: Downgrade): BaremetalCalls {
+  const addresses = records.filter((record) => record.size === "ipCount");
+  return ({ serviceId, downgrades }, { account }) => {
+    const isNew = (id: string) => !downgrades.some((one) => one.id === id);
+    const isBooked = (row: BaremetalServerObserved, { size }: UpgradeRecord) =>
+      row.downgrades.some((one) => one.size === size && isNew(one.id) && one.status !== "cancelled");
+    const send = async () => {
+      const { client } = sessionOf(account);
+      const degradable = addresses.length === 0 ? [] : await client.getDegradableAddresses(serviceId);
+      const listed = degradable.map(({ address }) => address);
+      const items: DegradeItem[] = records.flatMap(({ size, amount }): DegradeItem[] => {
+        if (size === "ipCount") return [];
+        const item = size === "bandwidthMbps" ? "bandwidth" : "defense";
+        return [{ item, amount, oldValue: from[size], newValue: from[size] - amount }];
+      });
+      if (addresses.length > 0) {
+        items.push({
+          item: "ip",
+          addresses: addresses.flatMap((record) => addressesOf(record, listed)),
+          count: addresses.reduce((sum, record) => sum + record.amount, 0),
+        });
+      }
+      await client.degrade({ guid: serviceId, items, applyAt: at, identity });
+      return undefined;
+    };
+    return [{ send, isDone: (row) => records.every((record) => isBooked(row, record)) }];
+  };
+}
+
+/** Takes back a decrease that is booked (`degrade_cancel`). */
+function cancelDowngrade(degradeId: string): BaremetalCalls {
+  return ({ serviceId }, { account }) => [
+    {
+      send: () =>
+        sessionOf(account)
+          .client.cancelDegrade(serviceId, degradeId)
+          .then(() => undefined),
+      isDone: ({ downgrades }) =>
+        !downgrades.some(({ id, status }) => id === degradeId && status === "waiting"),
+    },
+  ];
+}
 
 export function ipKindOf(
   wanted: Partial<BaremetalServerArguments>,

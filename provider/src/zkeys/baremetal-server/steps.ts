@@ -10,6 +10,7 @@ import type { Sizes } from "./size-plan";
 
 export type BaremetalInput = PlanInput<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>;
 export type BaremetalStep = Change<BaremetalServerObserved>;
+export type BaremetalCalls = BaremetalStep["calls"];
 export type BaremetalAspect = Aspect<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>;
 export type BaremetalSituation = Situation<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>;
 

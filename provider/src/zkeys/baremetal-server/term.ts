@@ -1,8 +1,41 @@
-import { renewal } from "./calls";
 import { term } from "../../core/aspects/term";
 import { extrasOf } from "./extras";
+import type { BaremetalServerObserved } from "./observed";
 import { monthlyPrice, renewalPrice, renewalTerms } from "./prices";
-import { offerOf, soldFor, type BaremetalAspect } from "./steps";
+import { sessionOf } from "../session";
+import { type BaremetalCalls, offerOf, soldFor, type BaremetalAspect } from "./steps";
+
+const dayMs = 86_400_000;
+
+const endOf = ({ expiresAt }: BaremetalServerObserved): number | undefined =>
+  expiresAt === undefined ? undefined : Date.parse(expiresAt);
+
+/**
+ * Renews (`renew`). It is proved by the end having moved, as far as the reply says, wherever it lies; a server that is in its term again
+ * must be back too.
+ */
+export function renewal(months: number): BaremetalCalls {
+  return (observed, context) => {
+    const before = endOf(observed) ?? -Infinity;
+    let confirmed = -Infinity;
+    return [
+      {
+        send: async () => {
+          const order = { guid: observed.serviceId, months, clientOrderNo: context.orderNumber };
+          const { expiresAt } = await sessionOf(context.account).client.renew(order);
+          confirmed = Date.parse(expiresAt);
+          return { confirmedExpiresAt: expiresAt };
+        },
+        isDone: (row) => {
+          const end = endOf(row) ?? -Infinity;
+          // The reply and the record may round a day differently.
+          const isShown = end > before && end >= confirmed - dayMs;
+          return isShown && (row.status !== "expired" || end <= context.now.getTime());
+        },
+      },
+    ];
+  };
+}
 
 /** How long it is paid for (`renew`). */
 export const paidTerm: BaremetalAspect = term({
