@@ -56,8 +56,8 @@ export interface ChildKind<A, O extends CommonObserved> {
   /** Arguments that its creation cannot carry out: they are set right after. */
   readonly onlyAfterOrder?: readonly string[];
 
-  /** All things of this kind in the account. */
-  inventory(account: Account): Inventory<O>;
+  /** All things of this kind in the account, or of a parent (`Kind.inventory`). */
+  inventory(account: Account, given: Partial<A>, serviceId?: string): Inventory<O>;
   /** Faults that only the panel tells, when one is to be made. */
   createFaults?(account: Account, wanted: Partial<A>): Promise<readonly CheckFailure[]>;
   /** It in words: `port mapping to port 80 of VM 341`. */
@@ -144,7 +144,7 @@ export function childKind<A extends object, O extends CommonObserved>(
     },
     lane: (wanted) => child.lane?.(wanted),
     catalog: () => Promise.resolve(null),
-    inventory: (account) => child.inventory(account),
+    inventory: (account, given, serviceId) => child.inventory(account, given, serviceId),
     rules: () => [],
     resolve: () => ({ names: {}, faults: [] }),
     estimate: () => undefined,

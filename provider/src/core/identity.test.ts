@@ -18,7 +18,7 @@ const diskLifecycle = lifecycleOf({
   ...fakeKind,
   type: "Disk",
   title: "disk",
-  inventory: (account: Account) => fakeKind.inventory({ ...account, session: sessionOf(disks) }),
+  inventory: (account: Account) => fakeKind.inventory({ ...account, session: sessionOf(disks) }, {}),
   release(observed: FakeObserved, given: Partial<FakeArguments>) {
     const step = fakeKind.release(observed, given);
     const onDisks = ({ account, ...context }: CallContext): CallContext => ({

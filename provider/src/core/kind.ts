@@ -122,8 +122,12 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
 
   /** What is shared by all kinds of the account. */
   catalog(account: Account): Promise<C>;
-  /** Everything of this kind that the account has. */
-  inventory(account: Account): Inventory<O>;
+  /**
+   * Everything of this kind that the account has, or that a parent has, where the vendor lists by parents.
+   * @param given the arguments as far as they are known, which name the parent.
+   * @param serviceId what is read without having been given any (`.get`): its id then names the parent.
+   */
+  inventory(account: Account, given: Partial<A>, serviceId?: string): Inventory<O>;
 
   /**
    * Tells the account, before a service is observed, what of it is asked for: where one read does not tell everything.

@@ -200,7 +200,7 @@ export const getVms: Lookup<GetVmsArgs, readonly ListedVm[]> = async (args) => {
 /** Users (`user_info`), those in no stack included. */
 export const getUsers: Lookup<GetUsersArgs, readonly HyperUserObserved[]> = async (args) => {
   const filter = narrowing(args);
-  if (filter === undefined) return hyperUser.inventory(accountOf(args?.account)).all(5_000);
+  if (filter === undefined) return hyperUser.inventory(accountOf(args?.account), {}).all(5_000);
   return (await session(args).client.getUsers(filter)).map(observeUser);
 };
 

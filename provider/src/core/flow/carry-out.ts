@@ -45,7 +45,7 @@ export async function waitUntilIdle(
   const stateOf = (row: CommonObserved | undefined): string =>
     row === undefined ? "not listed yet" : (row.busyWith ?? row.mayFollow ?? row.status);
   const observed = await kind
-    .inventory(account)
+    .inventory(account, work.wanted)
     .watch(progress.id, {
       what,
       stateOf,
@@ -96,7 +96,7 @@ async function settle(work: Work, call: Call, before: CommonObserved): Promise<b
   // A record that showed the effect before it was asked for proves nothing afterwards.
   const isTelling = call.lags !== true || !call.isDone(before);
   try {
-    await kind.inventory(account).watch(progress.id, {
+    await kind.inventory(account, work.wanted).watch(progress.id, {
       what: "the effect of a call without an answer",
       timeoutMs: run.settings.settleSeconds * 1_000,
       pollMs: run.settings.pollSeconds * 1_000,

@@ -93,7 +93,7 @@ export async function create(kind: Kind, run: Run, inputs: Properties): Promise<
     const objection = await assertPrice(work);
     if (wanted.skipAwait !== true) await runSteps(work, shown, inputFor);
     else if (progress.recorded.lifecycle.trace === "awaited")
-      heedTrace(work, await kind.inventory(account).getNow(progress.id));
+      heedTrace(work, await kind.inventory(account, wanted).getNow(progress.id));
     if (objection !== undefined) throw objection;
     return { id: progress.id, outputs: progress.outputs() };
   } catch (error) {

@@ -95,7 +95,7 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
   const live =
     serviceId === undefined
       ? await findOrdered(kind, run, account, recorded)
-      : await confirmed(kind, account, serviceId);
+      : await confirmed(kind, account, recorded, serviceId);
   if (live === undefined) {
     say(`${serviceId ?? id} is gone already`);
     return;
@@ -129,9 +129,10 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
 async function confirmed(
   kind: Kind,
   account: Account,
+  { arguments: given }: Recorded,
   serviceId: string,
 ): Promise<CommonObserved | undefined> {
-  const services = kind.inventory(account);
+  const services = kind.inventory(account, given);
   // Many go at once: one list serves them all, each once. What it lacks is gone only when a list of now lacks it too.
   const listed = await services.once(serviceId, oldestListForReleaseMs);
   const row =
@@ -207,7 +208,7 @@ async function giveBack(
   });
   if (kind.waitsForRelease === false && outcome.isAnswered) return true;
   try {
-    await kind.inventory(account).watch(live.serviceId, {
+    await kind.inventory(account, recorded.arguments).watch(live.serviceId, {
       what: step.words,
       timeoutMs: outcome.isAnswered
         ? timeoutOf(recorded.arguments, "delete")

@@ -87,13 +87,14 @@ export async function stillWaiting(
   kind: Kind,
   run: Run,
   { account }: Pick<Wish, "account">,
-  { lifecycle }: Recorded,
+  { lifecycle, arguments: given }: Recorded,
 ): Promise<readonly string[]> {
   const { supersedes, leftAlone = [] } = lifecycle;
   const ids = supersedes.filter((id) => !leftAlone.includes(id));
   if (ids.length === 0) return [];
   try {
-    const rows = new Map((await kind.inventory(account).all(Infinity)).map((row) => [row.serviceId, row]));
+    const listed = await kind.inventory(account, given).all(Infinity);
+    const rows = new Map(listed.map((row) => [row.serviceId, row]));
     return ids.flatMap((id) => {
       const row = rows.get(id);
       if (row === undefined || !isInEffect(row)) return [];

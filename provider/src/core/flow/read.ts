@@ -76,7 +76,7 @@ async function observe(
   const { account, recorded } = progress;
   if (serviceId !== undefined) {
     kind.attend?.(account, serviceId, recorded.arguments, "look");
-    return kind.inventory(account).once(serviceId, oldestListForRefreshMs);
+    return kind.inventory(account, recorded.arguments, serviceId).once(serviceId, oldestListForRefreshMs);
   }
   const { supersedes } = recorded.lifecycle;
   const [found, ...more] = await servicesWithToken(

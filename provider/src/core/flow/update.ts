@@ -118,7 +118,7 @@ function needsPanel(progress: Progress, decision: Decision, wanted: Partial<Comm
 async function isAwaitSkipped(work: Work): Promise<boolean> {
   const { progress, run, urn, wanted } = work;
   if (wanted.skipAwait !== true || progress.recorded.observed?.status !== "opening") return false;
-  const observed = await progress.kind.inventory(progress.account).getNow(progress.id);
+  const observed = await progress.kind.inventory(progress.account, wanted).getNow(progress.id);
   if (observed?.status !== "opening") return false;
   run.voice.say(urn, "not delivered yet: what is outstanding is for a later `pulumi up`", "info");
   return true;

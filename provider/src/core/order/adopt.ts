@@ -13,7 +13,7 @@ import { nameOf } from "../urn";
  */
 export async function adoptable(kind: Kind, run: Run, wish: Wish, id: string): Promise<CommonObserved> {
   kind.attend?.(wish.account, id, wish.wanted, "take");
-  const observed = await kind.inventory(wish.account).get(id);
+  const observed = await kind.inventory(wish.account, wish.wanted).get(id);
   const refuse = (reason: string): never => {
     throw new ArgumentError([{ property: "adopt", reason }], { resource: nameOf(wish.urn) });
   };

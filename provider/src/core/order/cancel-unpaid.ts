@@ -34,7 +34,7 @@ export async function takenBack(work: Work, error: unknown): Promise<unknown> {
   if (!(error instanceof WaitTimeoutError) || kind.cancelUnpaid === undefined) return error;
   if (recorded.observed === undefined || recorded.lifecycle.origin === "adopted") return error;
   try {
-    const live = await kind.inventory(account).getNow(id);
+    const live = await kind.inventory(account, work.wanted).getNow(id);
     const step = live === undefined ? undefined : kind.cancelUnpaid(live);
     if (live === undefined || step === undefined) return error;
     await takeBack(work, step, live, error.what);
@@ -46,7 +46,7 @@ export async function takenBack(work: Work, error: unknown): Promise<unknown> {
 
 /** Takes an order back, once, and forgets it when the record shows that it is gone. */
 async function takeBack(
-  { run, progress, urn }: Work,
+  { run, progress, urn, wanted }: Work,
   step: Change,
   observed: CommonObserved,
   reason: string,
@@ -64,7 +64,7 @@ async function takeBack(
     if (!(error instanceof ResellerError)) throw error;
     run.voice.say(urn, `${step.words}: ${messageOf(error)}`, "warning");
   }
-  const after = await kind.inventory(account).getNow(serviceId);
+  const after = await kind.inventory(account, wanted).getNow(serviceId);
   if (after !== undefined && after.status !== "deleted") {
     progress.observe(after);
     if (kind.cancelUnpaid?.(after) === undefined) return;

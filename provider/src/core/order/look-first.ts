@@ -42,7 +42,7 @@ export async function servicesWithToken(
   maxAgeMs: number,
   superseded: readonly string[] = [],
 ): Promise<readonly CommonObserved[]> {
-  const rows = await kind.inventory(account).all(maxAgeMs);
+  const rows = await kind.inventory(account, wanted).all(maxAgeMs);
   const isKnown = (id: string) =>
     superseded.includes(id) || run.met(identityOf(kind, account, id)) !== undefined;
   const asked = { account, wanted };
@@ -100,7 +100,7 @@ async function lookForName(
   run: Run,
   { account, urn, token, wanted, names, maxAgeMs }: Sought,
 ): Promise<Found> {
-  const rows = (await kind.inventory(account).all(maxAgeMs)).filter(
+  const rows = (await kind.inventory(account, wanted).all(maxAgeMs)).filter(
     (row) => isInEffect(row) && kind.ordering.carries(row, token, { account, wanted }),
   );
   const holderOf = ({ serviceId }: CommonObserved) => run.met(identityOf(kind, account, serviceId));

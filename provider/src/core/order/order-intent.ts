@@ -48,7 +48,7 @@ export async function candidatesOf(
 ): Promise<Candidates> {
   const { untraceable } = kind.ordering;
   if (untraceable === undefined) return { likely: [], words: "" };
-  const listed = await kind.inventory(account).all(maxAgeMs);
+  const listed = await kind.inventory(account, wanted).all(maxAgeMs);
   const rows = listed.filter(
     (row) =>
       isInEffect(row) &&

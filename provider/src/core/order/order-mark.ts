@@ -37,7 +37,7 @@ export function orderMarkOf(kind: Kind): Lifecycle {
 
   const arm = async (run: Run, inputs: Properties, before: Properties | undefined): Promise<Properties> => {
     const account = accountOf(run, kind.vendor, inputs.account);
-    const rows = await kind.inventory(account).allNow();
+    const rows = await kind.inventory(account, {}).allNow();
     // Changed `purchaseTriggers` are the word that nothing of before counts.
     const last = before?.__token === inputs.__token ? stateSchema.safeParse(before).data : undefined;
     const at = last?.intent.at ?? run.now().toISOString();

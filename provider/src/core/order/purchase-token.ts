@@ -41,7 +41,7 @@ export async function carriedToken(
   const formerUrns = Array.isArray(news.__formerUrns) ? news.__formerUrns : [];
   if (formerUrns.length === 0 || own === UNKNOWN || wanted.adopt !== undefined) return own;
   try {
-    const rows = await kind.inventory(account).all(Infinity);
+    const rows = await kind.inventory(account, wanted).all(Infinity);
     const asked = { account, wanted };
     const isCarried = (token: unknown): boolean =>
       typeof token === "string" &&

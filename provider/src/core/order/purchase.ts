@@ -1,11 +1,9 @@
-import type { Account } from "../account";
 import { sendOnce, type Outcome } from "../call";
 import { unknownOutcome, type UnknownOutcomeError } from "../errors";
 import { callContext } from "../flow/carry-out";
 import { lookUntil } from "../flow/look-until";
 import { identityOf } from "../flow/resource";
 import type { Work } from "../flow/work";
-import type { Kind } from "../kind";
 import { servicesWithToken } from "./look-first";
 import type { CommonObserved } from "../observed";
 import { candidatesOf, waysOnFromUnknown } from "./order-intent";
@@ -25,7 +23,7 @@ export async function placeOrder(work: Work, order: Order): Promise<void> {
   const { kind, account } = progress;
   const { token: purchaseToken } = progress.recorded;
   await run.beforeCall(order, account);
-  const before = kind.ordering.isByName === true ? await idsOf(kind, account) : undefined;
+  const before = kind.ordering.isByName === true ? await idsOf(work) : undefined;
   const context = callContext(run, account, progress.recorded, progress.recorded.lifecycle.password);
   const orderedAt = context.now.toISOString();
   run.voice.say(urn, order.words, "progress");
@@ -62,15 +60,15 @@ function failureOf(outcome: Outcome<unknown>): unknown {
   return outcome.isAnswered ? "the panel only said that it is made" : outcome.failure;
 }
 
-async function idsOf(kind: Kind, account: Account): Promise<ReadonlySet<string>> {
+async function idsOf({ progress, wanted }: Work): Promise<ReadonlySet<string>> {
   // The look for its name a moment ago has listed them.
-  const rows = await kind.inventory(account).all(5_000);
+  const rows = await progress.kind.inventory(progress.account, wanted).all(5_000);
   return new Set(rows.map(({ serviceId }) => serviceId));
 }
 
 function takePlaced(work: Work, observed: CommonObserved): void {
   const { kind, account, recorded } = work.progress;
-  kind.inventory(account).add(observed);
+  kind.inventory(account, work.wanted).add(observed);
   takeInHand(work, observed);
   const echoed = kind.ordering.echo?.(observed);
   if (echoed !== undefined)
@@ -115,7 +113,7 @@ export async function takeNew(
   const before = run.unanswered.get(urn) ?? new Set();
   const isNew = ({ serviceId }: CommonObserved): boolean =>
     !before.has(serviceId) && run.met(identityOf(kind, account, serviceId)) === undefined;
-  const inventory = kind.inventory(account);
+  const inventory = kind.inventory(account, wanted);
   const found = await lookUntil(
     { run, urn },
     `${order.words}: looking for its effect`,

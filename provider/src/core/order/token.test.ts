@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { holdsAnyToken, holdsToken, purchaseToken, withToken } from "./token";
+import { integerToken, holdsAnyToken, holdsToken, purchaseToken, withToken } from "./token";
 
 const parts = {
   organization: "org",
@@ -63,5 +63,18 @@ describe("a token", () => {
     );
     expect(withToken(undefined, "rs-1")).toBe("rs-1");
     expect(withToken("mine", "rs-1")).toBe("rs-1 mine");
+  });
+});
+
+describe("an integer token", () => {
+  it("is the same for the same purchase, fits 31 bits and is never nothing", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const value = integerToken(text);
+        expect(integerToken(text)).toBe(value);
+        expect(Number.isInteger(value) && value > 0 && value < 2 ** 31).toBe(true);
+      }),
+    );
+    expect(integerToken("rs-1")).not.toBe(integerToken("rs-2"));
   });
 });

@@ -55,7 +55,7 @@ async function strays(
   maxAgeMs: number,
 ): Promise<readonly CommonObserved[]> {
   if (kind.ordering.echo === undefined) return [];
-  const rows = await kind.inventory(account).all(maxAgeMs);
+  const rows = await kind.inventory(account, wanted).all(maxAgeMs);
   return rows.filter(
     (row) =>
       isInEffect(row) &&
