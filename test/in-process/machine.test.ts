@@ -185,7 +185,7 @@ describe("the machine itself", () => {
       },
     });
     const text = await scene.refused();
-    expect(text).toContain("rebootTriggers: a machine that is to be stopped cannot be restarted");
+    expect(text).toContain("rebootTriggers: restart the machine: only a running machine can do that");
     expect(text).toContain(
       "loginName: cannot change by itself: the panel sets it with the image (it is root)",
     );
