@@ -12,7 +12,8 @@ export interface HttpRequest {
   /** Without the question mark. Never shown in errors. */
   readonly query?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly body?: string | undefined;
+  /** Bytes are sent as they are, a text as UTF-8. */
+  readonly body?: string | Buffer | undefined;
 }
 
 /** A complete reply, its text decoded as UTF-8. Header names are in lower case. */

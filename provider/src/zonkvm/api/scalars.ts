@@ -1,0 +1,161 @@
+import { Big } from "big.js";
+import { z } from "zod";
+import { registerSecret } from "../../core/redact";
+import { parseJson } from "../../core/wire/json";
+import { plainText, text, wallClock } from "../../core/wire/scalars";
+
+/*
+ * How the panel writes single values. It is PHP: numbers come as numbers or in digits, nothing as `null`, `""` or not at all, objects
+ * and lists also as JSON text, lists with commas, as arrays, or as maps keyed by numbers. What decides money or identity is read
+ * strictly (a value that cannot be read spoils the reply); everything else becomes `undefined`.
+ */
+
+export { flag, plainText, secretText, text } from "../../core/wire/scalars";
+
+/** The value that a JSON text of an object or a list stands for; anything else as it is. */
+export function jsonOf(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return parseJson(value, {});
+  } catch {
+    return value;
+  }
+}
+
+/** The id of an order, in digits. Must be there. */
+export const orderId = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
+
+/** A GUID: opaque, mostly 16 or 20 digits, which no number holds. Must be there. */
+export const guid = text.pipe(z.string("must be there"));
+
+/** The GUID of another record; `undefined` for none, which PHP also writes as 0. */
+export const optionalGuid = text.transform((value) => (value === "0" ? undefined : value));
+
+/** A whole number; `undefined` for nothing and for what is none. */
+export const integer = text.transform((value) =>
+  value !== undefined && /^-?\d{1,15}(?:\.0+)?$/.test(value) ? Number(value) : undefined,
+);
+
+/** A whole number that decides money: `undefined` for nothing, a spoilt reply for what is none. */
+export const strictInteger = text.transform((value, context) => {
+  if (value === undefined) return undefined;
+  const read = integer.parse(value);
+  if (read !== undefined) return read;
+  context.addIssue({ code: "custom", message: `must be a whole number, is ${JSON.stringify(value)}` });
+  return z.NEVER;
+});
+
+const strictDecimal = (write: (value: Big) => string) =>
+  text.transform((value, context) => {
+    if (value === undefined) return undefined;
+    if (/^-?\d{1,15}(?:\.\d{1,8})?$/.test(value)) return write(new Big(value));
+    context.addIssue({ code: "custom", message: `must be a decimal, is ${JSON.stringify(value)}` });
+    return z.NEVER;
+  });
+
+/** An amount of money in yuan, as a decimal string with at least two places; `undefined` for nothing. */
+export const money = strictDecimal((value) =>
+  value.round(2).eq(value) ? value.toFixed(2) : value.toFixed(),
+);
+
+/** A factor or a percentage, as a decimal string; `undefined` for nothing. */
+export const decimal = strictDecimal((value) => value.toFixed());
+
+/** A value that the panel writes as a code and we in a word. A code that is not in the table is `"unknown"`. */
+export function word<const T extends Readonly<Record<string, string>>>(words: T) {
+  const table = new Map<string, T[keyof T]>(Object.entries(words) as [string, T[keyof T]][]);
+  return text.transform((code): T[keyof T] | "unknown" => table.get(code ?? "") ?? "unknown");
+}
+
+/** {@link word} that is `undefined` where the panel says nothing: rows of lists lack fields. */
+export function optionalWord<const T extends Readonly<Record<string, string>>>(words: T) {
+  const known = word(words);
+  return text.transform((code) => (code === undefined ? undefined : known.parse(code)));
+}
+
+/** `2025-01-01 10:00:00` on the panel's wall as ISO 8601 with offset; `undefined` for nothing and for what is no time. */
+export function time(timeZone: string) {
+  const read = wallClock(timeZone);
+  return text.transform((value) => (value === undefined ? undefined : read(value)));
+}
+
+/** A time that money depends on: `undefined` for nothing, a spoilt reply for what cannot be read. */
+export function strictTime(timeZone: string) {
+  const read = wallClock(timeZone);
+  return text.transform((value, context) => {
+    if (value === undefined || /^0{4}-0{2}-0{2}/.test(value)) return undefined;
+    const moment = read(value);
+    if (moment !== undefined) return moment;
+    context.addIssue({ code: "custom", message: `must be a time, is ${JSON.stringify(value)}` });
+    return z.NEVER;
+  });
+}
+
+/** A password. Asterisks only are none: the panel may send them in its place. */
+export const password = text.transform((value) => {
+  if (value === undefined || /^\*+$/.test(value)) return undefined;
+  registerSecret(value);
+  return value;
+});
+
+/** Whatever holds several values, as a flat list of texts. */
+function textsIn(wire: unknown): string[] {
+  const value = jsonOf(wire);
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsIn);
+  return (plainText.parse(value) ?? "").split(/[\s,，、;|]+/).filter((part) => part !== "");
+}
+
+/**
+ * Several texts without blanks: with commas, or as an array, a map, or JSON text. Empty when the panel says that there are none;
+ * `undefined` when it does not say.
+ */
+export const texts = z
+  .unknown()
+  .transform((value) => (value === undefined || value === null ? undefined : textsIn(value)));
+
+/** Several whole numbers, written like {@link texts}. */
+export const integers = texts.transform((parts) =>
+  parts?.flatMap((part) => (/^\d{1,15}$/.test(part) ? [Number(part)] : [])),
+);
+
+/** Several names with `、` or commas between them, which may have blanks inside. */
+export const names = text.transform((value) =>
+  value
+    ?.split(/[、,，]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== ""),
+);
+
+/** What an undocumented field holds, out of its JSON text; `undefined` for nothing. */
+export const opaque = z.unknown().transform((value): unknown => {
+  const read = jsonOf(value);
+  return read === null || read === "" ? undefined : read;
+});
+
+/** Rows, however PHP wrote them: an array, a map keyed by numbers, JSON text of them, a single row, or nothing. */
+export function rowsIn(wire: unknown): unknown[] {
+  const value = jsonOf(wire);
+  if (value === undefined || value === null || value === "") return [];
+  if (Array.isArray(value)) return value;
+  if (typeof value !== "object") return [value];
+  const keys = Object.keys(value);
+  return keys.every((key) => /^\d+$/.test(key)) ? Object.values(value) : [value];
+}
+
+/** A list of rows of one schema; empty for nothing. */
+export function rows<S extends z.ZodType>(row: S) {
+  return z.unknown().transform(rowsIn).pipe(z.array(row));
+}
+
+/** {@link rows}, `undefined` when the key is not there: that is no list. */
+export function listed<S extends z.ZodType>(row: S) {
+  return rows(row).optional();
+}
+
+/** One record, however PHP wrapped it; an empty one for nothing. */
+export function one<S extends z.ZodType>(single: S) {
+  return z
+    .unknown()
+    .transform((value): unknown => rowsIn(value)[0] ?? {})
+    .pipe(single);
+}
