@@ -32,7 +32,7 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
   [/请求错误/, { english: "the panel does not know this operation" }],
   [allowListWords, notOnAllowList],
   [
-    /app_?(?:id|key)|秘钥|密钥|令牌|鉴权|签名/i,
+    /(?:app_?id|a(?:pp|pi)_?key|秘钥|密钥|令牌|签名).{0,6}(?:错误|有误|无效|不正确|不存在|失效|过期|invalid|wrong)|鉴权失败/i,
     { english: "the app id or the app key is wrong", refusal: "credentials", advice: checkCredentials },
   ],
   [

@@ -1,5 +1,7 @@
 import { Big } from "big.js";
+import { IANAZone } from "luxon";
 import { z } from "zod";
+import { ConfigurationError } from "../../core/errors";
 import { registerSecret } from "../../core/redact";
 import { parseJson } from "../../core/wire/json";
 import { plainText, text, wallClock } from "../../core/wire/scalars";
@@ -11,6 +13,12 @@ import { plainText, text, wallClock } from "../../core/wire/scalars";
  */
 
 export { flag, plainText, secretText, text } from "../../core/wire/scalars";
+
+/** The zone of the panel's wall, which the vendor does not name. */
+export function wallOf(timeZone = "Asia/Shanghai"): string {
+  if (IANAZone.isValidZone(timeZone)) return timeZone;
+  throw new ConfigurationError(`there is no time zone "${timeZone}"`);
+}
 
 /** The value that a JSON text of an object or a list stands for; anything else as it is. */
 export function jsonOf(value: unknown): unknown {
@@ -63,6 +71,7 @@ export const decimal = strictDecimal((value) => value.toFixed());
 
 /** A value that the panel writes as a code and we in a word. A code that is not in the table is `"unknown"`. */
 export function word<const T extends Readonly<Record<string, string>>>(words: T) {
+  // `Object.entries` forgets which values the table has.
   const table = new Map<string, T[keyof T]>(Object.entries(words) as [string, T[keyof T]][]);
   return text.transform((code): T[keyof T] | "unknown" => table.get(code ?? "") ?? "unknown");
 }
@@ -125,6 +134,11 @@ export const names = text.transform((value) =>
     .map((name) => name.trim())
     .filter((name) => name !== ""),
 );
+
+/** What a schema reads, and `undefined` instead of a spoilt reply: for what is only shown. */
+export function lenient<S extends z.ZodType>(schema: S) {
+  return z.unknown().transform((value) => schema.safeParse(value).data);
+}
 
 /** What an undocumented field holds, out of its JSON text; `undefined` for nothing. */
 export const opaque = z.unknown().transform((value): unknown => {
