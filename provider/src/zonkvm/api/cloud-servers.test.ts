@@ -248,6 +248,13 @@ describe("cloud servers", () => {
     },
   );
 
+  it("are bought by the vendor's words, byte for byte", async () => {
+    await client().create(order);
+    expect(panel.seen[0]?.body).toBe(
+      "appid=10001&appkey=EXAMPLE-key%2F42%2B%3D&action=create_order&obj_type=create_server&user_id=900001&order_id=zk-000001&content=%7B%22cpu%22%3A4%2C%22ram%22%3A8%2C%22bandwidth%22%3A10%2C%22harddisksValues%22%3A%2240%2C80%22%2C%22defense%22%3A5%2C%22ip_num%22%3A1%2C%22months%22%3A1%2C%22number%22%3A1%2C%22renew_auto%22%3A0%2C%22loginPassword%22%3A%22Pw+1%262%22%7D&line_guid=1696808021765605&system_guid=1659170791658716",
+    );
+  });
+
   it("are each 19 operations", () => {
     expect(new Set(operations.map(([action]) => action)).size).toBe(19);
   });

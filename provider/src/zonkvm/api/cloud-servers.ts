@@ -13,7 +13,7 @@ import {
   type Reinstall,
   type ServerOrder,
 } from "./forms";
-import { MachinesClient, type MachinesOptions } from "./machines";
+import { MachinesClient, type ClientOptions } from "./machines";
 import { orderPage, readAllOrders, readOrder } from "./orders";
 import { one, rows } from "./scalars";
 import {
@@ -67,7 +67,7 @@ export class CloudServersClient extends MachinesClient {
   readonly #page: z.ZodType<Page<CloudServer>>;
   readonly #rules: z.ZodType<SecurityRule[]>;
 
-  constructor(options: MachinesOptions) {
+  constructor(options: ClientOptions) {
     super("server", options);
     const server = createCloudServerSchema(this.timeZone);
     this.#server = one(server);

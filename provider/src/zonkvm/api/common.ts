@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { MachinesOptions } from "./machines";
+import type { ClientOptions } from "./machines";
 import { rows, wallOf } from "./scalars";
 import type { Transport } from "./transport";
 import { createImageSchema, zones, type Image, type Zone } from "./wire-common";
@@ -11,7 +11,7 @@ export class CommonClient {
   readonly #transport: Transport;
   readonly #images: z.ZodType<Image[]>;
 
-  constructor({ transport, timeZone }: MachinesOptions) {
+  constructor({ transport, timeZone }: ClientOptions) {
     this.#transport = transport;
     this.#images = rows(createImageSchema(wallOf(timeZone)));
   }

@@ -7,7 +7,7 @@ import { placedOrder, trafficSchema, vncConsoleOf, type Traffic, type VncConsole
 import { wallOf } from "./scalars";
 import type { Transport } from "./transport";
 
-export interface MachinesOptions {
+export interface ClientOptions {
   readonly transport: Transport;
   /** The zone of the panel's wall. Default `Asia/Shanghai`. */
   readonly timeZone?: string | undefined;
@@ -31,7 +31,7 @@ export abstract class MachinesClient {
   readonly #prefix: "server" | "lease" | "idc";
   readonly #traffic: z.ZodType<Traffic>;
 
-  protected constructor(prefix: "server" | "lease" | "idc", { transport, timeZone }: MachinesOptions) {
+  protected constructor(prefix: "server" | "lease" | "idc", { transport, timeZone }: ClientOptions) {
     this.transport = transport;
     this.timeZone = wallOf(timeZone);
     this.#prefix = prefix;

@@ -1,0 +1,112 @@
+import type { z } from "zod";
+import type { Page } from "../../core/wire/pages";
+import { ArgumentError } from "../../core/errors";
+import {
+  guidField,
+  incrementFields,
+  orderIdField,
+  physicalReinstallFields,
+  purchaseFields,
+  termContent,
+  whole,
+  type Increments,
+  type PhysicalReinstall,
+  type ServerOrder,
+} from "./forms";
+import { MachinesClient, type ClientOptions } from "./machines";
+import { orderPage, readAllOrders, readOrder } from "./orders";
+import { one, rows } from "./scalars";
+import {
+  createIdcServerSchema,
+  idcLine,
+  idcProduct,
+  type IdcLine,
+  type IdcProduct,
+  type IdcServer,
+} from "./wire-idc-server";
+
+export type { IdcLine, IdcProduct, IdcServer } from "./wire-idc-server";
+
+export interface NewIdcServer extends ServerOrder {
+  readonly productGuid: string;
+  /** The name of one of the product's kinds of power supply: `0.5A/220V`. */
+  readonly power: string;
+}
+
+const lines = rows(idcLine);
+const products = rows(idcProduct);
+
+/** Colocation (服务器托管): a method for each of its 15 operations. Its orders show nothing of what we sent. */
+export class IdcServersClient extends MachinesClient {
+  readonly #server: z.ZodType<IdcServer>;
+  readonly #page: z.ZodType<Page<IdcServer>>;
+
+  constructor(options: ClientOptions) {
+    super("idc", options);
+    const server = createIdcServerSchema(this.timeZone);
+    this.#server = one(server);
+    this.#page = orderPage(server);
+  }
+
+  /** All lines, with their prices and limits (`idc_lines`). */
+  getLines(): Promise<IdcLine[]> {
+    return this.transport.read("idc_lines", {}, lines);
+  }
+
+  /** All kinds of places, with their prices (`idc_product`). */
+  getProducts(): Promise<IdcProduct[]> {
+    return this.transport.read("idc_product", {}, products);
+  }
+
+  /** One order (`getidc`), or `null` when the panel has none of this id, or says that it is another user's. */
+  async getServer(id: string): Promise<IdcServer | null> {
+    return readOrder(this.transport, "getidc", orderIdField(id), this.#server);
+  }
+
+  /** One page of orders, counted from 1 (`idc_orders`). */
+  listServers(page: number): Promise<Page<IdcServer>> {
+    return this.transport.read("idc_orders", { page }, this.#page);
+  }
+
+  /** All orders, whole, or an error (`idc_orders`). Deleted ones may be among them. */
+  listAllServers(): Promise<IdcServer[]> {
+    return readAllOrders(this.transport, "idc_orders", (page) => this.listServers(page));
+  }
+
+  /**
+   * Buys a place (`create_order`). Charges the account. Not idempotent, and the order shows nothing of what we sent.
+   * @returns an order id that the undocumented reply may hold: to be read before it is believed.
+   */
+  async create(order: NewIdcServer): Promise<string | undefined> {
+    if (order.power === "") throw new ArgumentError([{ property: "power", reason: "must not be empty" }]);
+    const content = {
+      bandwidth: whole("bandwidthMbps", order.bandwidthMbps, 0),
+      power: order.power,
+      defense: whole("defenseGbps", order.defenseGbps, 0),
+      // Every other kind calls it `ip_num`.
+      ipnum: whole("ipCount", order.ipCount ?? 1, 0),
+      ...termContent(order),
+    };
+    const guids = {
+      line_guid: guidField("lineGuid", order.lineGuid),
+      product_guid: guidField("productGuid", order.productGuid),
+    };
+    return this.buy(purchaseFields("create_idc", order, content, guids), order.clientOrderId);
+  }
+
+  /** Installs an image (`idc_install`). Erases disks. */
+  async reinstall(id: string, reinstall: PhysicalReinstall): Promise<void> {
+    await this.transport.write("idc_install", physicalReinstallFields(id, reinstall));
+  }
+
+  /** Adds addresses, bandwidth or defense (`idc_upgrade`). Charges the account. Increments: sent twice, they add twice. */
+  async upgrade(id: string, added: Increments): Promise<void> {
+    await this.transport.write("idc_upgrade", { guid: orderIdField(id), ...incrementFields(added) });
+  }
+
+  /** Prolongs an order (`idc_renew`). Charges the account, each time anew. */
+  async renew(id: string, months: number): Promise<void> {
+    const fields = { guid: orderIdField(id), months: whole("months", months, 1) };
+    await this.transport.write("idc_renew", fields);
+  }
+}
