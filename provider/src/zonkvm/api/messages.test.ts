@@ -19,7 +19,7 @@ describe("a refusal", () => {
     ["appkey错误", "the app id or the app key is wrong", "credentials"],
     ["用户不存在", "the account does not exist", "credentials"],
     ["账户已被冻结", "the account is blocked", "blocked"],
-    ["请先完成实名认证", "the account's real name is not verified", "blocked"],
+    ["请先完成实名认证", "a verified real name is asked for", undefined],
     ["该商品不允许API接口退款", "this product cannot be refunded through the API", undefined],
     ["该产品不支持退款", "it cannot be refunded", undefined],
     ["库存不足", "out of stock", undefined],

@@ -43,7 +43,14 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
     new RegExp(`${account}(?:状态)?(?:已经?|已被|被)?(?:禁用|冻结|停用|锁定|封禁|异常)`),
     { english: "the account is blocked", refusal: "blocked" },
   ],
-  [/实名/, { english: "the account's real name is not verified", refusal: "blocked" }],
+  // Zones ask for it one by one, so it says nothing about purchases elsewhere.
+  [
+    /实名/,
+    {
+      english: "a verified real name is asked for",
+      advice: "Verify the account's real name in the panel, or choose a zone that does not ask for it",
+    },
+  ],
   [/不允许api接口退款/i, { english: "this product cannot be refunded through the API" }],
   [new RegExp(`(?:${closed}|不能|无法|不可)(?:申请)?退款`), { english: "it cannot be refunded" }],
   [/库存不足|无库存|没有库存|售罄|out of stock/i, { english: "out of stock" }],

@@ -191,6 +191,25 @@ describe("a write", () => {
     await expect(transport.write("create_order", purchase)).rejects.toThrow(NotSentError);
   });
 
+  it.each(["退款成功，已退还余额", "重置成功，请重新登录", "订单未支付失败"])(
+    "is judged by its code, not by the words %o",
+    async (msg) => {
+      panel.answer = () => ({ code: 1, msg, data: [] });
+      await expect(panel.transport().write("server_refund", { guid: "1" })).resolves.toBeUndefined();
+    },
+  );
+
+  it("with a documented reply is unknown where that does not come", async () => {
+    panel.answer = () => ({ code: 1, msg: "备份中", data: { status: true } });
+    const schema = z.object({ msg: z.string() });
+    const failure: unknown = await panel
+      .transport()
+      .write("sql_operate", { operate: "sql_to_backup" }, schema)
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UnknownOutcomeError);
+    expect(failure).toMatchObject({ facts: { vendorMessage: "备份中" } });
+  });
+
   it.each([undefined, null, "", [], {}, 1234, { id: 5 }, "words"])(
     "may be answered with data %j",
     async (data) => {

@@ -3,7 +3,7 @@ import { ConfigurationError, type ErrorFacts } from "../../core/errors";
 import { apiUrl } from "../../core/http/endpoint";
 import type { Effect, HttpClient } from "../../core/http/http";
 import { registerSecret } from "../../core/redact";
-import { readReply } from "../../core/wire/reply";
+import { readReply, undocumented, unreadable } from "../../core/wire/reply";
 import { formBody, multipartBody, type Body, type Encoding, type Fields, type FilePart } from "./encoding";
 import { openEnvelope, type Open, type Opened } from "./envelope";
 
@@ -55,7 +55,7 @@ export class Transport {
    * @param open how its reply is opened.
    */
   read<T>(action: string, fields: Fields, data: z.ZodType<T>, open: Open = openEnvelope): Promise<T> {
-    return this.#send("read", action, fields, this.#form(action, fields), dataOf(data, open));
+    return this.#send("read", action, fields, this.#form(action, fields), readBy(data, open));
   }
 
   /** A read without a documented reply: whatever is in it. */
@@ -75,13 +75,13 @@ export class Transport {
     data: z.ZodType<T | undefined> = nothing,
     open: Open = openEnvelope,
   ): Promise<T | undefined> {
-    return this.#send("write", action, fields, this.#form(action, fields), dataOf(data, open));
+    return this.#send("write", action, fields, this.#form(action, fields), writtenBy(data, open));
   }
 
   /** A write with a file: sent once. */
   async upload(action: string, fields: Fields, file: FilePart): Promise<void> {
     const body = await multipartBody(this.#withKey(action, fields), this.#encoding, file);
-    await this.#send("write", action, fields, body, dataOf(nothing, openEnvelope));
+    await this.#send("write", action, fields, body, writtenBy(nothing, openEnvelope));
   }
 
   #withKey(action: string, fields: Fields): Fields {
@@ -109,9 +109,24 @@ export class Transport {
   }
 }
 
-function dataOf<T>(schema: z.ZodType<T>, open: Open): (...reply: Parameters<Open>) => T {
+/** Reads what a read is answered with. */
+function readBy<T>(schema: z.ZodType<T>, open: Open): (...reply: Parameters<Open>) => T {
   return (reply, facts) => {
     const { data, words } = open(reply, facts);
     return readReply(schema, data, words, facts);
+  };
+}
+
+/**
+ * Reads what a write is answered with. Its code alone says whether it was taken, as most come without data, and words about a balance
+ * that a refund has filled are no "no". Whether it was done, the record shows.
+ */
+function writtenBy<T>(schema: z.ZodType<T>, open: Open): (...reply: Parameters<Open>) => T {
+  return (reply, facts) => {
+    const { data, words } = open(reply, facts);
+    const parsed = schema.safeParse(data);
+    if (parsed.success) return parsed.data;
+    const what = undocumented("the reply is not what the vendor documents", parsed.error);
+    throw unreadable(what, words, facts);
   };
 }
