@@ -26,7 +26,7 @@ beforeEach(() => {
   gate = undefined;
 });
 
-function snapshot(): Inventory<Row> {
+function inventory(): Inventory<Row> {
   return new Inventory<Row>(
     {
       list: async () => {
@@ -59,7 +59,7 @@ const fill = (count: number) => Array.from({ length: count }, (_, index) => put(
 describe("a list that is good for each row once", () => {
   it("serves readers that come one after the other, however long they take", async () => {
     const ids = fill(25);
-    const shared = snapshot();
+    const shared = inventory();
     for (const id of ids) {
       expect(await shared.once(id, 900_000)).toMatchObject({ id });
       await clock.sleep(20_000);
@@ -69,7 +69,7 @@ describe("a list that is good for each row once", () => {
 
   it("is not good for the same row again, nor for one that was changed since, nor for ever", async () => {
     const [first = "", second = "", third = ""] = fill(3);
-    const shared = snapshot();
+    const shared = inventory();
     await shared.once(first, 900_000);
     await clock.sleep(20_000);
     put(first, 1);
@@ -86,7 +86,7 @@ describe("a list that is good for each row once", () => {
 
   it("is asked again for a row that it lacks", async () => {
     fill(2);
-    const shared = snapshot();
+    const shared = inventory();
     await shared.once("r0", 900_000);
     expect(await shared.once("gone", 900_000)).toBeUndefined();
     put("late");
@@ -137,7 +137,7 @@ describe("a row that a single read does not show", () => {
 describe("reading", () => {
   it("by many readers at once costs one list", async () => {
     const ids = fill(8);
-    const shared = snapshot();
+    const shared = inventory();
     expect(await Promise.all(ids.map((id) => shared.get(id)))).toEqual([...rows.values()]);
     expect(requests).toBe(1);
   });
@@ -151,7 +151,7 @@ describe("reading", () => {
           rows.clear();
           requests = 0;
           const ids = fill(count);
-          const shared = snapshot();
+          const shared = inventory();
           for (let from = 0; from < count; from += together) {
             const some = ids.slice(from, from + together);
             expect(await Promise.all(some.map((id) => shared.get(id)))).toEqual(
@@ -167,7 +167,7 @@ describe("reading", () => {
 
   it("again a little later uses the same list, and a new one when that is old", async () => {
     const ids = fill(30);
-    const shared = snapshot();
+    const shared = inventory();
     await Promise.all(ids.map((id) => shared.get(id)));
     clock.advance(4_000);
     await Promise.all(ids.map((id) => shared.get(id)));
@@ -180,7 +180,7 @@ describe("reading", () => {
 
   it("of a few stale rows among many is done one by one", async () => {
     const ids = fill(50);
-    const shared = snapshot();
+    const shared = inventory();
     await Promise.all(ids.map((id) => shared.get(id)));
     put("r7", 1);
     shared.markStale("r7");
@@ -192,7 +192,7 @@ describe("reading", () => {
 
   it("of many stale rows is one list", async () => {
     const ids = fill(50);
-    const shared = snapshot();
+    const shared = inventory();
     await Promise.all(ids.map((id) => shared.get(id)));
     ids.forEach((id) => {
       shared.markStale(id);
@@ -204,7 +204,7 @@ describe("reading", () => {
 
   it("of a row that the list does not show asks for it by itself before it is absent", async () => {
     fill(3);
-    const shared = snapshot();
+    const shared = inventory();
     expect(await shared.get("hidden")).toBeUndefined();
     expect(reads).toEqual(["hidden"]);
   });
@@ -229,7 +229,7 @@ describe("reading", () => {
 describe("our own writes", () => {
   it("add what was bought", async () => {
     fill(2);
-    const shared = snapshot();
+    const shared = inventory();
     await shared.all(Infinity);
     shared.add(put("new"));
     expect((await shared.all(Infinity)).map((row) => row.id)).toEqual(["r0", "r1", "new"]);
@@ -239,7 +239,7 @@ describe("our own writes", () => {
 
   it("are not undone by a list that was begun before them", async () => {
     fill(2);
-    const shared = snapshot();
+    const shared = inventory();
     let open = (): void => undefined;
     gate = new Promise((resolve) => (open = resolve));
     const listing = shared.all(0);
@@ -254,7 +254,7 @@ describe("our own writes", () => {
 
   it("stay when they were read while a list was under way that was begun before them", async () => {
     fill(20);
-    const shared = snapshot();
+    const shared = inventory();
     await shared.all(0);
     let open = (): void => undefined;
     gate = new Promise((resolve) => (open = resolve));
@@ -272,7 +272,7 @@ describe("our own writes", () => {
 
   it("are seen by the list that decides about money, which begins after them", async () => {
     fill(2);
-    const shared = snapshot();
+    const shared = inventory();
     let open = (): void => undefined;
     gate = new Promise((resolve) => (open = resolve));
     const early = shared.all(0);
@@ -297,8 +297,8 @@ describe("waiting", () => {
 
   it("by many shares its polls", async () => {
     const ids = fill(40);
-    const shared = snapshot();
-    const read = snapshotTick(60_000, () => {
+    const shared = inventory();
+    const read = inventoryTick(60_000, () => {
       ids.forEach((id) => put(id, 1));
     });
     await Promise.all(ids.map((id) => shared.watch(id, until(1, { progress: read }))));
@@ -309,7 +309,7 @@ describe("waiting", () => {
 
   it("reads at growing intervals", async () => {
     put("slow");
-    const shared = snapshot();
+    const shared = inventory();
     const moments: number[] = [];
     const start = clock.now().getTime();
     const waiting = shared.watch(
@@ -327,20 +327,20 @@ describe("waiting", () => {
   it("ends at its bound, however long the last pause would be", async () => {
     put("slow");
     const start = clock.now().getTime();
-    await expect(snapshot().watch("slow", until(1, { timeoutMs: 7_000 }))).rejects.toThrow("within 7s");
+    await expect(inventory().watch("slow", until(1, { timeoutMs: 7_000 }))).rejects.toThrow("within 7s");
     expect(clock.now().getTime() - start).toBe(7_000);
   });
 
   it("looks once even without any time, and is told of a row that is not there", async () => {
     put("fast", 1);
-    expect(await snapshot().watch("fast", until(1, { timeoutMs: 0 }))).toEqual({ id: "fast", value: 1 });
+    expect(await inventory().watch("fast", until(1, { timeoutMs: 0 }))).toEqual({ id: "fast", value: 1 });
     expect(
-      await snapshot().watch("none", until(1, { done: (row: Row | undefined) => row === undefined })),
+      await inventory().watch("none", until(1, { done: (row: Row | undefined) => row === undefined })),
     ).toBeUndefined();
   });
 
   /** Changes rows once so much time has passed. */
-  function snapshotTick(afterMs: number, change: () => void): () => void {
+  function inventoryTick(afterMs: number, change: () => void): () => void {
     const start = clock.now().getTime();
     return () => {
       if (clock.now().getTime() - start >= afterMs) change();

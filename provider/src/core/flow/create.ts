@@ -192,6 +192,9 @@ export async function buy(
   if (before !== undefined) {
     if (!work.run.unanswered.has(work.urn)) throw orderedBefore(kind, progress.recorded.token);
     await takeNew(work, before, { isAnswered: false, failure: "it was sent once in this run already" });
+    // A random password went with the call before.
+    const isLost = kind.newPassword !== undefined && wish.wanted.password === undefined;
+    if (isLost) progress.change({ passwordLost: true });
     progress.apply(wish.wanted, atOrder(kind, wish.wanted));
     return;
   }
