@@ -1,5 +1,6 @@
 import type { FormValue } from "../form";
 import { createServer, serverUpgrade } from "./cloud";
+import * as hosting from "./hosting";
 import * as machines from "./machines";
 import type { ZonkvmOperation } from "./operation";
 import { getSecurityPolicy, serverAddHardpolicy, serverDelHardpolicy } from "./policies";
@@ -15,6 +16,8 @@ import {
 } from "./reads";
 import { refundOf } from "./refund";
 import { refused } from "./refusal";
+import * as sql from "./sql";
+import { createDatabase } from "./sql-create";
 import { idcRenew, leaseRenew, serverRenew } from "./renew";
 
 type Table = ReadonlyMap<string, ZonkvmOperation>;
@@ -95,6 +98,36 @@ const web = table({
 
 const operations: Table = new Map([...catalog, ...cloud, ...lease, ...idc, ...web]);
 
+const hostingOperations = table({
+  hosting_stop: hosting.hostingStop,
+  hosting_start: hosting.hostingStart,
+  hosting_edit_name: hosting.hostingEditName,
+  hosting_edit_pwd: hosting.hostingEditPwd,
+  hosting_set_php_version: hosting.hostingSetPhpVersion,
+  hosting_refund: refundOf("hosting"),
+  hosting_resume_after_renew: hosting.hostingResumeAfterRenew,
+  hosting_renew: hosting.hostingRenew,
+  hosting_upgrade: hosting.hostingUpgrade,
+  hosting_add_database: hosting.hostingAddDatabase,
+});
+
+const sqlOperations = table({
+  sql_edit_name: sql.sqlEditName,
+  sql_reissue: sql.sqlReissue,
+  sql_get_access: sql.sqlGetAccess,
+  sql_set_access: sql.sqlSetAccess,
+  sql_reset_password: sql.sqlResetPassword,
+  sql_backup_list: sql.sqlBackupList,
+  sql_to_backup: sql.sqlToBackup,
+  sql_del_backup: sql.sqlDelBackup,
+  sql_get_backup_size: sql.sqlGetBackupSize,
+  sql_input_backup: sql.sqlInputBackup,
+  sql_get_import_size: sql.sqlGetImportSize,
+  sql_refund: refundOf("sql"),
+  sql_renew: sql.sqlRenew,
+  sql_upgrade: sql.sqlUpgrade,
+});
+
 /** Operations that another parameter chooses among, and those choices. */
 const selectors: ReadonlyMap<string, { by: string; among: Table }> = new Map(
   Object.entries({
@@ -104,8 +137,12 @@ const selectors: ReadonlyMap<string, { by: string; among: Table }> = new Map(
         create_server: createServer,
         create_lease: createLease,
         create_idc: createIdc,
+        create_hosting: hosting.createHosting,
+        create_database: createDatabase,
       }),
     },
+    hosting_operate: { by: "operate", among: hostingOperations },
+    sql_operate: { by: "operate", among: sqlOperations },
   }),
 );
 

@@ -13,6 +13,8 @@ import { addDays } from "./time";
 export function giveBack(panel: ZonkvmPanel, service: Service): void {
   const amount = refundAmount(service, panel.stamp());
   remove(panel, service);
+  // What came free has no money to give back.
+  if (service.kind === "sql" && service.hostingId !== 0) return;
   panel.charge(service, "refund", new Big(0).minus(amount));
 }
 
