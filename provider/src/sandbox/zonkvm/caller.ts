@@ -119,3 +119,23 @@ export async function buy(
 ): Promise<string> {
   return String(await dataOf<number>(sandbox, "create_order", purchases[kind](content, more)));
 }
+
+/** A hosting that is open, with what is done inside it. */
+export async function openSite(sandbox: ZonkvmSandbox) {
+  const guid = await buy(sandbox, "hosting");
+  const operate = (operation: string, params: Fields = {}): Promise<Reply> =>
+    call(sandbox, "hosting_operate", { guid, operate: operation, ...params });
+  return {
+    guid,
+    operate,
+    /** The message of a command. */
+    said: async (operation: string, params: Fields = {}): Promise<string> =>
+      (await operate(operation, params)).msg ?? "",
+    /** The `data` of a read. */
+    seen: async (operation: string, params: Fields = {}): Promise<unknown> => {
+      const reply = await operate(operation, params);
+      if (reply.code !== 1) throw new Error(reply.msg);
+      return reply.data;
+    },
+  };
+}

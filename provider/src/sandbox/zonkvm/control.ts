@@ -5,12 +5,16 @@ import type { ZonkvmPanel } from "./panel";
 import { giveBack } from "./refund";
 import { isMachine, refOf, type Service } from "./service";
 
+type PatchOf<One> = One extends Service ? Partial<Omit<One, "kind" | "id">> : never;
+/** Some fields of an order, whatever its kind. */
+export type ServicePatch = PatchOf<Service>;
+
 /** What the panel's staff, or another program, do in the back office. Orders go by the ledger's names: `server_1001`. Unknown ones throw. */
 export interface ZonkvmPanelControl {
   /** A copy of everything that the panel knows of an order. */
   service(ref: string): Service | undefined;
   /** Changes what the panel knows of an order. */
-  edit(ref: string, patch: Partial<Omit<Service, "kind" | "id">>): void;
+  edit(ref: string, patch: ServicePatch): void;
   /** Opens a purchase that waits, at once. */
   open(ref: string): void;
   /** Makes so many coming purchases stay in opening until {@link open}. */

@@ -16,6 +16,7 @@ import {
 } from "./reads";
 import { refundOf } from "./refund";
 import { refused } from "./refusal";
+import { siteOperations } from "./site-operations";
 import * as sql from "./sql";
 import { createDatabase } from "./sql-create";
 import { idcRenew, leaseRenew, serverRenew } from "./renew";
@@ -99,6 +100,7 @@ const web = table({
 const operations: Table = new Map([...catalog, ...cloud, ...lease, ...idc, ...web]);
 
 const hostingOperations = table({
+  ...siteOperations,
   hosting_stop: hosting.hostingStop,
   hosting_start: hosting.hostingStart,
   hosting_edit_name: hosting.hostingEditName,
