@@ -99,6 +99,21 @@ describe("the shapes of replies", () => {
     expect((await list()).servers).toHaveLength(0);
   });
 
+  it("can hide the passwords of machines, of everything, or of nothing", async () => {
+    const guid = await buy(sandbox, "server", { loginPassword: "Secret-1" });
+    await buy(sandbox, "sql");
+    const passwords = async (masksPasswords: ZonkvmHabits["masksPasswords"]) => {
+      sandbox.panel.setHabits({ masksPasswords });
+      return [
+        (await row(sandbox, "getserver", guid)).loginPassword,
+        (await row(sandbox, "getsql", "1")).db_password,
+      ];
+    };
+    expect(await passwords("machines")).toEqual(["***", "DbPwd1234"]);
+    expect(await passwords("all")).toEqual(["***", "***"]);
+    expect(await passwords("none")).toEqual(["Secret-1", "DbPwd1234"]);
+  });
+
   it("can cut the names of rules", async () => {
     const guid = await buy(sandbox, "server");
     sandbox.panel.setHabits({ longestText: 4 });

@@ -15,8 +15,8 @@ export interface ZonkvmHabits {
   numbersAsText: boolean;
   /** Whether what should be JSON in a text comes as itself. */
   plainJson: boolean;
-  /** Whether passwords come back as `***`. */
-  masksPasswords: boolean;
+  /** Whose passwords come back as `***`: the document's examples have it so for machines. */
+  masksPasswords: "machines" | "all" | "none";
   /** Whether the rows of the machines' lists have only the fields of the document's examples. */
   shortRows: boolean;
   /** How many characters are kept of names and of the beginning of account names. */
@@ -43,7 +43,7 @@ export const asInTheExamples: ZonkvmHabits = {
   emptyData: "",
   numbersAsText: false,
   plainJson: false,
-  masksPasswords: true,
+  masksPasswords: "machines",
   shortRows: true,
   longestText: Infinity,
   deletedReads: "row",

@@ -138,6 +138,15 @@ describe("a web hosting", () => {
     });
   });
 
+  it("renews itself with its free database", async () => {
+    await buy(sandbox, "hosting", { renew_auto: 1 });
+    await operate("hosting_add_database", { db_password: "DbPwd1234" });
+    sandbox.clock.advance({ days: 32 });
+    const { end_time } = await hosting();
+    expect(await row(sandbox, "getsql", "1")).toMatchObject({ order_status: 1, end_time });
+    expect(sandbox.ledger().orders.map(({ kind }) => kind)).toEqual(["create", "renew"]);
+  });
+
   it("is deleted at once when it is given back after it has expired", async () => {
     await buy(sandbox, "hosting");
     sandbox.clock.advance({ days: 6 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { buyer, newOrder, refuseTerm, sell, term } from "./buy";
 import type { HostingProduct } from "./catalog-rows";
+import { followHosting } from "./life";
 import { phpVersions } from "./offer-web";
 import { command } from "./operation";
 import type { ZonkvmPanel } from "./panel";
@@ -115,7 +116,7 @@ export const hostingRenew = command(z.strictObject({ guid, ...renewal }), (panel
   if (panel.known(panel.catalog.hostingLines, hosting.lineGuid).renew !== 1) throw noRenewal;
   const product = panel.known(panel.catalog.hostingProducts, hosting.productGuid);
   renewTo(panel, hosting, product.months, params);
-  for (const sql of panel.all("sql")) if (sql.hostingId === hosting.id) sql.endsAt = hosting.endsAt;
+  followHosting(panel, hosting);
 });
 
 /** Brings back what had expired and was renewed. */

@@ -1,6 +1,6 @@
 import type { ZonkvmPanel } from "./panel";
 import { termAmount } from "./pricing";
-import { isMachine, type Machine, type Service } from "./service";
+import { isMachine, type Hosting, type Machine, type Service } from "./service";
 import { addDays, addMonths, stampOf } from "./time";
 
 /**
@@ -73,13 +73,17 @@ export function open(panel: ZonkvmPanel, service: Service): void {
   if (isMachine(service)) service.ips = addresses(service);
 }
 
-/** The addresses of a machine: the same for the same machine, and no other machine's. */
+/** The addresses of a machine: always the same ones, in nets of its kind. */
 export function addresses(machine: Machine): string[] {
-  const net = { server: "192.168", lease: "172.16", idc: "172.24" }[machine.kind];
+  const [main, further] = {
+    server: ["192.168", "10.1"],
+    lease: ["172.16", "10.2"],
+    idc: ["172.24", "10.3"],
+  }[machine.kind];
   return Array.from({ length: machine.ipnum }, (_, index) =>
     index === 0
-      ? `${net}.${Math.floor(machine.id / 200) % 250}.${(machine.id % 200) + 10}`
-      : `10.${machine.id % 250}.${Math.floor(index / 250)}.${(index % 250) + 2}`,
+      ? `${main}.${Math.floor(machine.id / 200) % 250}.${(machine.id % 200) + 10}`
+      : `${further}.${machine.id % 250}.${index + 1}`,
   );
 }
 
@@ -121,7 +125,14 @@ function renewItself(panel: ZonkvmPanel, service: Service): boolean {
   service.endsAt = to;
   service.payments.push({ amount: amount.toFixed(2), from, to });
   panel.charge(service, "renew", amount, { months: 1 });
+  if (service.kind === "hosting") followHosting(panel, service);
   return true;
+}
+
+/** Gives the database that came free with a hosting the hosting's end. */
+export function followHosting(panel: ZonkvmPanel, hosting: Hosting): void {
+  for (const one of panel.state.services)
+    if (one.kind === "sql" && one.hostingId === hosting.id) one.endsAt = hosting.endsAt;
 }
 
 function expire(service: Service): void {

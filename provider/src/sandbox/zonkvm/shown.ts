@@ -20,7 +20,10 @@ function actStatus(panel: ZonkvmPanel, machine: Machine): number {
     : busyNumbers.server[machine.work.doing];
 }
 
-const password = (panel: ZonkvmPanel, text: string): string => (panel.habits.masksPasswords ? "***" : text);
+const password = (panel: ZonkvmPanel, text: string): string =>
+  panel.habits.masksPasswords === "none" ? text : "***";
+const webPassword = (panel: ZonkvmPanel, text: string): string =>
+  panel.habits.masksPasswords === "all" ? "***" : text;
 const buyer = (panel: ZonkvmPanel, service: Service): number =>
   panel.habits.echo ? service.clientUserId : 0;
 
@@ -173,7 +176,7 @@ function hostingShown(panel: ZonkvmPanel, hosting: Hosting): Shown {
     ftp_id: hosting.id + 10_000,
     ftp_status: hosting.runStatus === 1 ? 1 : 0,
     ftp_name: hosting.ftpName,
-    ftp_password: hosting.ftpPassword,
+    ftp_password: webPassword(panel, hosting.ftpPassword),
     ...webTerm(panel, hosting),
   };
 }
@@ -197,7 +200,7 @@ const sqlShown = (panel: ZonkvmPanel, sql: Sql): Shown => ({
   db_code: sql.dbCode,
   db_name: sql.dbName,
   db_user: sql.dbName,
-  db_password: sql.password,
+  db_password: webPassword(panel, sql.password),
   ...webTerm(panel, sql),
 });
 
