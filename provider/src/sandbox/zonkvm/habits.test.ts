@@ -88,6 +88,13 @@ describe("the shapes of replies", () => {
     expect("localIP" in shown).toBe(false);
   });
 
+  it("can have the echo where the document has none", async () => {
+    await buy(sandbox, "idc");
+    expect("client_user_id" in (await row(sandbox, "getidc", "1"))).toBe(false);
+    sandbox.panel.setHabits({ rackEcho: true });
+    expect(await row(sandbox, "getidc", "1")).toMatchObject({ client_user_id: 900001 });
+  });
+
   it("can say a deleted order's state, or that there is none, and list it or not", async () => {
     const guid = await buy(sandbox, "server");
     await call(sandbox, "server_refund", { guid });

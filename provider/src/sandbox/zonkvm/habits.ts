@@ -7,6 +7,8 @@ export interface ZonkvmHabits {
   orderReply: "id" | "object" | "list" | "invoice" | "clientOrder" | "empty" | "nothing";
   /** Whether the `user_id` of a purchase comes back as `client_user_id`; otherwise that is 0. */
   echo: boolean;
+  /** Whether physical servers and colocation have a `client_user_id` too; in the document they have none. */
+  rackEcho: boolean;
   /** A list without rows. */
   emptyList: "[]" | "" | "null" | "missing";
   /** `data` where there is none. */
@@ -39,6 +41,7 @@ export interface ZonkvmHabits {
 export const asInTheExamples: ZonkvmHabits = {
   orderReply: "id",
   echo: true,
+  rackEcho: false,
   emptyList: "[]",
   emptyData: "",
   numbersAsText: false,

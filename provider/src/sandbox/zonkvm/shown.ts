@@ -68,6 +68,7 @@ const addressText = (ips: readonly string[]): string =>
   JSON.stringify(ips.map((ip) => ({ ip, subnet: "255.255.255.0", gateway: ip.replace(/\d+$/, "1") })));
 
 const rackStates = (panel: ZonkvmPanel, machine: Lease | Idc): Shown => ({
+  ...(panel.habits.rackEcho ? { client_user_id: buyer(panel, machine) } : {}),
   buy_time: machine.boughtAt,
   start_time: machine.startedAt,
   end_time: machine.endsAt,
