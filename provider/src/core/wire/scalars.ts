@@ -1,3 +1,4 @@
+import { Big } from "big.js";
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { registerSecret } from "../redact";
@@ -56,4 +57,57 @@ function momentOf(value: string, timeZone: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d/.test(value) || value.startsWith("0000")) return undefined;
   const moment = DateTime.fromISO(value.replace(" ", "T"), { zone: timeZone });
   return moment.isValid ? moment.toISO({ suppressMilliseconds: true }) : undefined;
+}
+
+/** A time on the panel's wall as ISO 8601 with offset; `undefined` for nothing and for what is no time. */
+export function time(timeZone: string) {
+  const read = wallClock(timeZone);
+  return text.transform((value) => (value === undefined ? undefined : read(value)));
+}
+
+/** A time that money depends on: `undefined` for nothing, a spoilt reply for what cannot be read. */
+export function strictTime(timeZone: string) {
+  const read = wallClock(timeZone);
+  return text.transform((value, context) => {
+    if (value === undefined || /^0{4}-0{2}-0{2}/.test(value)) return undefined;
+    const moment = read(value);
+    if (moment !== undefined) return moment;
+    context.addIssue({ code: "custom", message: `must be a time, is ${JSON.stringify(value)}` });
+    return z.NEVER;
+  });
+}
+
+function lookUp<const T extends Readonly<Record<string, string>>>(words: T) {
+  // `Object.entries` forgets which values the table has.
+  const table = new Map<string, T[keyof T]>(Object.entries(words) as [string, T[keyof T]][]);
+  return (code: string | undefined): T[keyof T] | "unknown" | undefined =>
+    code === undefined ? undefined : (table.get(code) ?? "unknown");
+}
+
+/** A value that the panel writes as a code and we in a word. A code that is not in the table is `"unknown"`. */
+export function word<const T extends Readonly<Record<string, string>>>(words: T) {
+  const wordOf = lookUp(words);
+  return text.transform((code) => wordOf(code) ?? "unknown");
+}
+
+/** {@link word} that is `undefined` where the panel says nothing: rows of lists lack fields. */
+export function optionalWord<const T extends Readonly<Record<string, string>>>(words: T) {
+  return text.transform(lookUp(words));
+}
+
+/** What reads decimals of this form, exactly: `undefined` for nothing, a spoilt reply for what has another form. */
+export function strictDecimals(form: RegExp) {
+  const strict = (write: (value: Big) => string) =>
+    text.transform((value, context) => {
+      if (value === undefined) return undefined;
+      if (form.test(value)) return write(new Big(value));
+      context.addIssue({ code: "custom", message: `must be a decimal, is ${JSON.stringify(value)}` });
+      return z.NEVER;
+    });
+  return {
+    /** An amount of money, as a decimal string with at least two places. */
+    money: strict((value) => (value.round(2).eq(value) ? value.toFixed(2) : value.toFixed())),
+    /** A factor, a ratio or a percentage, as a decimal string. */
+    decimal: strict((value) => value.toFixed()),
+  };
 }

@@ -1,14 +1,14 @@
 import { Big } from "big.js";
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { text, wallClock } from "../../core/wire/scalars";
+import { text } from "../../core/wire/scalars";
 
 /*
  * How the vendor writes single values: numbers as numbers or in digits, nothing as `null`, `""` or not at all. What decides
  * money or identity is read strictly (a value that cannot be read spoils the reply); everything else becomes `undefined`.
  */
 
-export { flag, secretText, text } from "../../core/wire/scalars";
+export { flag, secretText, text, time } from "../../core/wire/scalars";
 
 /** A text that must be there. */
 export const requiredText = text.pipe(z.string("must be there"));
@@ -31,12 +31,6 @@ export const decimal = text.transform((value) => {
 export const money = decimal
   .pipe(z.string("must be an amount"))
   .transform((value) => (new Big(value).round(2).eq(value) ? new Big(value).toFixed(2) : value));
-
-/** A time as ISO 8601 with offset: `2022-05-13 12:14:15` on the vendor's wall, or ISO already; `undefined` for nothing. */
-export function time(timeZone: string) {
-  const read = wallClock(timeZone);
-  return text.transform((value) => (value === undefined ? undefined : read(value)));
-}
 
 /** A moment (ISO 8601 with offset) as the vendor writes it: `2022-05-13 12:14:15` on its wall. */
 export function stampOf(moment: string, timeZone: string): string {

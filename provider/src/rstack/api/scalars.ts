@@ -7,7 +7,7 @@ import { text, wallClock } from "../../core/wire/scalars";
  * without one spoils the reply); what cannot be read elsewhere becomes `undefined`, because the vendor documents no rows.
  */
 
-export { flag, plainText, secretText, text } from "../../core/wire/scalars";
+export { flag, optionalWord as word, plainText, secretText, text } from "../../core/wire/scalars";
 
 /** The id of a record: digits. Must be there. */
 export const id = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
@@ -49,14 +49,6 @@ export const toldList = z
 export const isThere = z
   .unknown()
   .transform((value) => (value === undefined ? undefined : text.parse(value) !== undefined));
-
-/** A value that the wire has as a code and we as a word. A code that is not in the table is `"unknown"`. */
-export function word<const T extends Readonly<Record<string, string>>>(words: T) {
-  const table = new Map<string, T[keyof T]>(Object.entries(words) as [string, T[keyof T]][]);
-  return text.transform((code): T[keyof T] | "unknown" | undefined =>
-    code === undefined ? undefined : (table.get(code) ?? "unknown"),
-  );
-}
 
 /** A time in Unix seconds, or as `2022-08-29 00:00:16` (or with a `T`) on the controller's wall, as ISO 8601 with the zone's offset. */
 export function time(timeZone: string) {

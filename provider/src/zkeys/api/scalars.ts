@@ -1,6 +1,5 @@
-import { Big } from "big.js";
 import { z } from "zod";
-import { plainText, text, wallClock } from "../../core/wire/scalars";
+import { plainText, strictDecimals, text } from "../../core/wire/scalars";
 
 /*
  * How the panel writes single values. It is PHP: numbers come as strings or numbers, nothing comes as `null`, `""`, or
@@ -8,7 +7,7 @@ import { plainText, text, wallClock } from "../../core/wire/scalars";
  * strictly (a value that cannot be read spoils the reply); everything else becomes `undefined`.
  */
 
-export { flag, secretText, text } from "../../core/wire/scalars";
+export { flag, secretText, strictTime, text, time, word } from "../../core/wire/scalars";
 
 /** The id of a record: digits. Must be there. */
 export const id = z
@@ -36,47 +35,7 @@ export const requiredInteger = text.transform((value, context) => {
   return z.NEVER;
 });
 
-const decimalDigits = /^\d{1,15}(?:\.\d{1,8})?$/;
-
-const strictDecimal = (write: (value: Big) => string) =>
-  text.transform((value, context) => {
-    if (value === undefined) return undefined;
-    if (decimalDigits.test(value)) return write(new Big(value));
-    context.addIssue({ code: "custom", message: `must be a decimal, is ${JSON.stringify(value)}` });
-    return z.NEVER;
-  });
-
-/** An amount of money in yuan, as a decimal string with at least two places; `undefined` for nothing. */
-export const money = strictDecimal((value) =>
-  value.round(2).eq(value) ? value.toFixed(2) : value.toFixed(),
-);
-
-/** A factor or a ratio, as a decimal string; `undefined` for nothing. */
-export const decimal = strictDecimal((value) => value.toFixed());
-
-/** A value that the panel writes as a code and we in a word. A code that is not in the table is `"unknown"`. */
-export function word<const T extends Readonly<Record<string, string>>>(words: T) {
-  const table = new Map<string, T[keyof T]>(Object.entries(words) as [string, T[keyof T]][]);
-  return text.transform((code): T[keyof T] | "unknown" => table.get(code ?? "") ?? "unknown");
-}
-
-/** `2021-08-17 16:57:43` on the panel's wall as ISO 8601 with offset; `undefined` for nothing and for what is no time. */
-export function time(timeZone: string) {
-  const read = wallClock(timeZone);
-  return text.transform((value) => (value === undefined ? undefined : read(value)));
-}
-
-/** A time that money depends on: `undefined` for nothing, a spoilt reply for what cannot be read. */
-export function strictTime(timeZone: string) {
-  const read = wallClock(timeZone);
-  return text.transform((value, context) => {
-    if (value === undefined || /^0{4}-0{2}-0{2}/.test(value)) return undefined;
-    const moment = read(value);
-    if (moment !== undefined) return moment;
-    context.addIssue({ code: "custom", message: `must be a time, is ${JSON.stringify(value)}` });
-    return z.NEVER;
-  });
-}
+export const { money, decimal } = strictDecimals(/^\d{1,15}(?:\.\d{1,8})?$/);
 
 function jsonOf(value: string): unknown {
   try {

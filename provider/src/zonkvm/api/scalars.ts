@@ -1,10 +1,9 @@
-import { Big } from "big.js";
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import { ConfigurationError } from "../../core/errors";
 import { registerSecret } from "../../core/redact";
 import { parseJson } from "../../core/wire/json";
-import { plainText, text, wallClock } from "../../core/wire/scalars";
+import { plainText, strictDecimals, text } from "../../core/wire/scalars";
 
 /*
  * How the panel writes single values. It is PHP: numbers come as numbers or in digits, nothing as `null`, `""` or not at all, objects
@@ -12,7 +11,16 @@ import { plainText, text, wallClock } from "../../core/wire/scalars";
  * strictly (a value that cannot be read spoils the reply); everything else becomes `undefined`.
  */
 
-export { flag, plainText, secretText, text } from "../../core/wire/scalars";
+export {
+  flag,
+  optionalWord,
+  plainText,
+  secretText,
+  strictTime,
+  text,
+  time,
+  word,
+} from "../../core/wire/scalars";
 
 /** The zone of the panel's wall, which the vendor does not name. */
 export function wallOf(timeZone = "Asia/Shanghai"): string {
@@ -53,52 +61,7 @@ export const strictInteger = text.transform((value, context) => {
   return z.NEVER;
 });
 
-const strictDecimal = (write: (value: Big) => string) =>
-  text.transform((value, context) => {
-    if (value === undefined) return undefined;
-    if (/^-?\d{1,15}(?:\.\d{1,8})?$/.test(value)) return write(new Big(value));
-    context.addIssue({ code: "custom", message: `must be a decimal, is ${JSON.stringify(value)}` });
-    return z.NEVER;
-  });
-
-/** An amount of money in yuan, as a decimal string with at least two places; `undefined` for nothing. */
-export const money = strictDecimal((value) =>
-  value.round(2).eq(value) ? value.toFixed(2) : value.toFixed(),
-);
-
-/** A factor or a percentage, as a decimal string; `undefined` for nothing. */
-export const decimal = strictDecimal((value) => value.toFixed());
-
-/** A value that the panel writes as a code and we in a word. A code that is not in the table is `"unknown"`. */
-export function word<const T extends Readonly<Record<string, string>>>(words: T) {
-  // `Object.entries` forgets which values the table has.
-  const table = new Map<string, T[keyof T]>(Object.entries(words) as [string, T[keyof T]][]);
-  return text.transform((code): T[keyof T] | "unknown" => table.get(code ?? "") ?? "unknown");
-}
-
-/** {@link word} that is `undefined` where the panel says nothing: rows of lists lack fields. */
-export function optionalWord<const T extends Readonly<Record<string, string>>>(words: T) {
-  const known = word(words);
-  return text.transform((code) => (code === undefined ? undefined : known.parse(code)));
-}
-
-/** `2025-01-01 10:00:00` on the panel's wall as ISO 8601 with offset; `undefined` for nothing and for what is no time. */
-export function time(timeZone: string) {
-  const read = wallClock(timeZone);
-  return text.transform((value) => (value === undefined ? undefined : read(value)));
-}
-
-/** A time that money depends on: `undefined` for nothing, a spoilt reply for what cannot be read. */
-export function strictTime(timeZone: string) {
-  const read = wallClock(timeZone);
-  return text.transform((value, context) => {
-    if (value === undefined || /^0{4}-0{2}-0{2}/.test(value)) return undefined;
-    const moment = read(value);
-    if (moment !== undefined) return moment;
-    context.addIssue({ code: "custom", message: `must be a time, is ${JSON.stringify(value)}` });
-    return z.NEVER;
-  });
-}
+export const { money, decimal } = strictDecimals(/^-?\d{1,15}(?:\.\d{1,8})?$/);
 
 /** A password. Asterisks only are none: the panel may send them in its place. */
 export const password = text.transform((value) => {
