@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { Page } from "../../core/wire/pages";
 import {
   disksField,
   guidField,
@@ -14,8 +13,7 @@ import {
   type ServerOrder,
 } from "./forms";
 import { MachinesClient, type ClientOptions } from "./machines";
-import { orderPage, readAllOrders, readOrder } from "./orders";
-import { one, rows } from "./scalars";
+import { rows } from "./scalars";
 import {
   cloudLine,
   cloudPackage,
@@ -62,16 +60,11 @@ const lines = rows(cloudLine);
 const packages = rows(cloudPackage);
 
 /** Cloud servers (云服务器): a method for each of their 19 operations. */
-export class CloudServersClient extends MachinesClient {
-  readonly #server: z.ZodType<CloudServer>;
-  readonly #page: z.ZodType<Page<CloudServer>>;
+export class CloudServersClient extends MachinesClient<CloudServer> {
   readonly #rules: z.ZodType<SecurityRule[]>;
 
   constructor(options: ClientOptions) {
-    super("server", options);
-    const server = createCloudServerSchema(this.timeZone);
-    this.#server = one(server);
-    this.#page = orderPage(server);
+    super({ prefix: "server", one: "getserver", page: "getservers" }, createCloudServerSchema, options);
     this.#rules = rows(createSecurityRuleSchema(this.timeZone));
   }
 
@@ -83,21 +76,6 @@ export class CloudServersClient extends MachinesClient {
   /** All packages, with their prices (`getproduct`). */
   getPackages(): Promise<CloudPackage[]> {
     return this.transport.read("getproduct", {}, packages);
-  }
-
-  /** One server (`getserver`), or `null` when the panel has no such order, or says that it is another user's. */
-  async getServer(id: string): Promise<CloudServer | null> {
-    return readOrder(this.transport, "getserver", orderIdField(id), this.#server);
-  }
-
-  /** One page of servers, counted from 1 (`getservers`). */
-  listServers(page: number): Promise<Page<CloudServer>> {
-    return this.transport.read("getservers", { page }, this.#page);
-  }
-
-  /** All servers, whole, or an error (`getservers`). Deleted ones may be among them. */
-  listAllServers(): Promise<CloudServer[]> {
-    return readAllOrders(this.transport, "getservers", (page) => this.listServers(page));
   }
 
   /**

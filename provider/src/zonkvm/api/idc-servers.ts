@@ -1,5 +1,3 @@
-import type { z } from "zod";
-import type { Page } from "../../core/wire/pages";
 import { ArgumentError } from "../../core/errors";
 import {
   guidField,
@@ -14,8 +12,7 @@ import {
   type ServerOrder,
 } from "./forms";
 import { MachinesClient, type ClientOptions } from "./machines";
-import { orderPage, readAllOrders, readOrder } from "./orders";
-import { one, rows } from "./scalars";
+import { rows } from "./scalars";
 import {
   createIdcServerSchema,
   idcLine,
@@ -37,15 +34,9 @@ const lines = rows(idcLine);
 const products = rows(idcProduct);
 
 /** Colocation (服务器托管): a method for each of its 15 operations. Its orders show nothing of what we sent. */
-export class IdcServersClient extends MachinesClient {
-  readonly #server: z.ZodType<IdcServer>;
-  readonly #page: z.ZodType<Page<IdcServer>>;
-
+export class IdcServersClient extends MachinesClient<IdcServer> {
   constructor(options: ClientOptions) {
-    super("idc", options);
-    const server = createIdcServerSchema(this.timeZone);
-    this.#server = one(server);
-    this.#page = orderPage(server);
+    super({ prefix: "idc", one: "getidc", page: "idc_orders" }, createIdcServerSchema, options);
   }
 
   /** All lines, with their prices and limits (`idc_lines`). */
@@ -56,21 +47,6 @@ export class IdcServersClient extends MachinesClient {
   /** All kinds of places, with their prices (`idc_product`). */
   getProducts(): Promise<IdcProduct[]> {
     return this.transport.read("idc_product", {}, products);
-  }
-
-  /** One order (`getidc`), or `null` when the panel has none of this id, or says that it is another user's. */
-  async getServer(id: string): Promise<IdcServer | null> {
-    return readOrder(this.transport, "getidc", orderIdField(id), this.#server);
-  }
-
-  /** One page of orders, counted from 1 (`idc_orders`). */
-  listServers(page: number): Promise<Page<IdcServer>> {
-    return this.transport.read("idc_orders", { page }, this.#page);
-  }
-
-  /** All orders, whole, or an error (`idc_orders`). Deleted ones may be among them. */
-  listAllServers(): Promise<IdcServer[]> {
-    return readAllOrders(this.transport, "idc_orders", (page) => this.listServers(page));
   }
 
   /**

@@ -1,5 +1,3 @@
-import type { z } from "zod";
-import type { Page } from "../../core/wire/pages";
 import {
   guidField,
   incrementFields,
@@ -16,8 +14,7 @@ import {
   type ServerOrder,
 } from "./forms";
 import { MachinesClient, type ClientOptions } from "./machines";
-import { orderPage, readAllOrders, readOrder } from "./orders";
-import { one, rows } from "./scalars";
+import { rows } from "./scalars";
 import {
   createLeaseServerSchema,
   leaseDisk,
@@ -43,15 +40,9 @@ const disks = rows(leaseDisk);
 const products = rows(leaseProduct);
 
 /** Physical servers (物理服务器): a method for each of their 16 operations. Their orders show nothing of what we sent. */
-export class LeaseServersClient extends MachinesClient {
-  readonly #server: z.ZodType<LeaseServer>;
-  readonly #page: z.ZodType<Page<LeaseServer>>;
-
+export class LeaseServersClient extends MachinesClient<LeaseServer> {
   constructor(options: ClientOptions) {
-    super("lease", options);
-    const server = createLeaseServerSchema(this.timeZone);
-    this.#server = one(server);
-    this.#page = orderPage(server);
+    super({ prefix: "lease", one: "getlease", page: "lease_orders" }, createLeaseServerSchema, options);
   }
 
   /** All lines, with their prices and limits (`lease_lines`). */
@@ -67,21 +58,6 @@ export class LeaseServersClient extends MachinesClient {
   /** All models of machines, with their prices (`lease_product`). */
   getProducts(): Promise<LeaseProduct[]> {
     return this.transport.read("lease_product", {}, products);
-  }
-
-  /** One server (`getlease`), or `null` when the panel has no such order, or says that it is another user's. */
-  async getServer(id: string): Promise<LeaseServer | null> {
-    return readOrder(this.transport, "getlease", orderIdField(id), this.#server);
-  }
-
-  /** One page of servers, counted from 1 (`lease_orders`). */
-  listServers(page: number): Promise<Page<LeaseServer>> {
-    return this.transport.read("lease_orders", { page }, this.#page);
-  }
-
-  /** All servers, whole, or an error (`lease_orders`). Deleted ones may be among them. */
-  listAllServers(): Promise<LeaseServer[]> {
-    return readAllOrders(this.transport, "lease_orders", (page) => this.listServers(page));
   }
 
   /**

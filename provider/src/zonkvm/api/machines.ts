@@ -1,10 +1,12 @@
 import { DateTime } from "luxon";
 import { ArgumentError } from "../../core/errors";
 import type { z } from "zod";
+import type { Page } from "../../core/wire/pages";
 import type { Fields } from "./encoding";
 import { orderIdField, passwordField } from "./forms";
+import { orderPage, readAllOrders, readOrder } from "./orders";
 import { placedOrder, trafficSchema, vncConsoleOf, type Traffic, type VncConsole } from "./replies";
-import { wallOf } from "./scalars";
+import { one, wallOf } from "./scalars";
 import type { Transport } from "./transport";
 
 export interface ClientOptions {
@@ -20,22 +22,59 @@ function stampOf(property: string, moment: string): string {
   throw new ArgumentError([{ property, reason: "must be a time in ISO 8601" }]);
 }
 
+/** What a kind of servers is called in the names of its operations. */
+export interface MachineActions {
+  /** What most begin with: `server_start`. */
+  readonly prefix: "server" | "lease" | "idc";
+  /** Reads one order: `getserver`. */
+  readonly one: string;
+  /** Reads a page of orders: `getservers`. */
+  readonly page: string;
+}
+
 /**
  * What all three kinds of servers can do, under names that differ by a prefix. Reads are repeated when they fail; what changes
  * something is sent once. Every method throws {@link RefusedError} when the panel says no, and a success says no more than that the
  * panel took it: the order tells when it is done.
  */
-export abstract class MachinesClient {
+export abstract class MachinesClient<Server extends { readonly id: string }> {
   protected readonly transport: Transport;
   protected readonly timeZone: string;
-  readonly #prefix: "server" | "lease" | "idc";
+  readonly #actions: MachineActions;
+  readonly #server: z.ZodType<Server>;
+  readonly #page: z.ZodType<Page<Server>>;
   readonly #traffic: z.ZodType<Traffic>;
 
-  protected constructor(prefix: "server" | "lease" | "idc", { transport, timeZone }: ClientOptions) {
+  /** @param serverSchema an order, whose times are on the wall of this zone. */
+  protected constructor(
+    actions: MachineActions,
+    serverSchema: (timeZone: string) => z.ZodType<Server>,
+    { transport, timeZone }: ClientOptions,
+  ) {
     this.transport = transport;
     this.timeZone = wallOf(timeZone);
-    this.#prefix = prefix;
+    this.#actions = actions;
+    const server = serverSchema(this.timeZone);
+    this.#server = one(server);
+    this.#page = orderPage(server);
     this.#traffic = trafficSchema(this.timeZone);
+  }
+
+  /**
+   * One order (`getserver`, `getlease`, `getidc`), or `null` when the panel has none of this id, or says that it is another user's.
+   */
+  async getServer(id: string): Promise<Server | null> {
+    return readOrder(this.transport, this.#actions.one, orderIdField(id), this.#server);
+  }
+
+  /** One page of orders, counted from 1 (`getservers`, `lease_orders`, `idc_orders`). */
+  listServers(page: number): Promise<Page<Server>> {
+    return this.transport.read(this.#actions.page, { page }, this.#page);
+  }
+
+  /** All orders, whole, or an error (`getservers`, `lease_orders`, `idc_orders`). Deleted ones may be among them. */
+  listAllServers(): Promise<Server[]> {
+    return readAllOrders(this.transport, this.#actions.page, (page) => this.listServers(page));
   }
 
   /** Powers on (`server_start`, `lease_start`, `idc_start`). */
@@ -65,7 +104,7 @@ export abstract class MachinesClient {
 
   /** Where the console is (`server_getvncurl`, `lease_getvncurl`, `idc_getvncurl`). */
   async getVncConsole(id: string): Promise<VncConsole> {
-    const action = `${this.#prefix}_getvncurl`;
+    const action = `${this.#actions.prefix}_getvncurl`;
     return vncConsoleOf(await this.transport.readOpened(action, { guid: orderIdField(id) }));
   }
 
@@ -79,7 +118,7 @@ export abstract class MachinesClient {
       start_time: stampOf("from", from),
       end_time: stampOf("to", to),
     };
-    return this.transport.read(`get_${this.#prefix}_chart`, fields, this.#traffic);
+    return this.transport.read(`get_${this.#actions.prefix}_chart`, fields, this.#traffic);
   }
 
   /**
@@ -91,6 +130,6 @@ export abstract class MachinesClient {
   }
 
   async #write(what: string, id: string, fields: Fields = {}): Promise<void> {
-    await this.transport.write(`${this.#prefix}_${what}`, { guid: orderIdField(id), ...fields });
+    await this.transport.write(`${this.#actions.prefix}_${what}`, { guid: orderIdField(id), ...fields });
   }
 }
