@@ -37,6 +37,12 @@ export class RstackStack {
     return this.entry?.outputs ?? {};
   }
 
+  /** Whether a change is a replacement that deletes first. */
+  async isDeletedFirst(args: Properties): Promise<boolean> {
+    const { operation, isFirst } = await this.#decide(this.#run(), args);
+    return operation === "replace" && isFirst;
+  }
+
   /** What the preview says, or its faults. */
   async preview(args: Properties): Promise<string> {
     try {

@@ -1,142 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
+import { RstackStack } from "../../../test-support/rstack-stack";
 import { RstackClient } from "../api/client";
 import { UNKNOWN } from "../../core/arguments";
-import { Brakes } from "../../core/brakes";
-import { HalfDoneError, messageOf } from "../../core/errors";
-import { lifecycleOf } from "../../core/flow/flow";
-import { isSame, type Properties } from "../../core/flow/resource";
-import { Journal } from "../../core/journal";
-import { purchaseToken } from "../../core/order/token";
-import { Run } from "../../core/run";
-import { runSettings, type RunSettings } from "../../core/run-settings";
+import type { Properties } from "../../core/flow/resource";
 import { sleep } from "../../core/wait";
-import { hyperVm } from "./hyper-vm";
 import { startRstackSandbox, type RstackSandbox } from "../../sandbox/index";
-import { rstack } from "../vendor";
-
-const lifecycle = lifecycleOf(hyperVm);
 
 let sandbox: RstackSandbox;
-let stack: Stack;
+let stack: RstackStack;
+const newStack = (name = "web"): RstackStack => {
+  const made = new RstackStack(sandbox, "HyperVm", name);
+  made.settings = { pollSeconds: 0.05, settleSeconds: 0.3 };
+  return made;
+};
 beforeEach(async () => {
   sandbox = await startRstackSandbox({ installSeconds: 0.2, taskSeconds: 0.05, powerSeconds: 0.05 });
-  stack = new Stack();
+  stack = newStack();
 });
 afterEach(() => sandbox.close());
-
-const stored = (properties: Properties): Properties =>
-  z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(properties)));
-
-interface Entry {
-  /** Whether the last operation on it failed half-way: then there is something to do. */
-  readonly hasFailed: boolean;
-  readonly id: string;
-  readonly inputs: Properties;
-  readonly outputs: Properties;
-}
-
-/** One VM in a stack, driven as the engine drives it; every call is a new process. */
-class Stack {
-  entry: Entry | undefined;
-  said: string[] = [];
-  settings: Partial<RunSettings> = { pollSeconds: 0.05, settleSeconds: 0.3 };
-  constructor(readonly name = "web") {}
-
-  #run(): Run {
-    this.said = [];
-    const settings = { ...runSettings.parse({}), ...this.settings };
-    const options = { endpoint: sandbox.url, apiKey: sandbox.apiKey };
-    const now = () => new Date();
-    const account = rstack.open(options, "default", { now, sleep });
-    const voice = { say: (_urn: string, words: string) => void this.said.push(words) };
-    return new Run(settings, new Brakes(settings), new Journal(undefined), voice, () => account, now, sleep);
-  }
-
-  async #decide(run: Run, args: Properties) {
-    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/rstack:HyperVm::${this.name}`;
-    const token = purchaseToken({
-      organization: "o",
-      urn,
-      namespace: "",
-      purchaseTriggers: args.purchaseTriggers,
-    });
-    const raw = { ...args, __urn: urn, __token: token };
-    const { inputs, faults } = await lifecycle.check(run, this.entry?.inputs, raw);
-    if (faults.length > 0)
-      throw new Error(faults.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
-    if (this.entry === undefined) return { inputs, operation: "create" } as const;
-    const { changes, replaces, deleteBeforeReplace } = await lifecycle.diff(run, this.entry.outputs, inputs);
-    if (replaces.length > 0)
-      return { inputs, operation: "replace", isFirst: deleteBeforeReplace === true } as const;
-    const isChanged = this.entry.hasFailed || (changes ?? !isSame(this.entry.inputs, inputs));
-    return { inputs, operation: isChanged ? "update" : "none" } as const;
-  }
-
-  /** Whether a change is a replacement that deletes first. */
-  async isDeletedFirst(args: Properties): Promise<boolean> {
-    const decided = await this.#decide(this.#run(), args);
-    return decided.operation === "replace" && decided.isFirst;
-  }
-
-  /** What the preview says. */
-  async preview(args: Properties): Promise<string> {
-    try {
-      await this.#decide(this.#run(), args);
-      return this.said.join(" | ");
-    } catch (error) {
-      return messageOf(error);
-    }
-  }
-
-  /** Returns the operation, or the error. */
-  async up(args: Properties): Promise<string> {
-    const run = this.#run();
-    let inputs: Properties = args;
-    try {
-      const decided = await this.#decide(run, args);
-      inputs = decided.inputs;
-      if (decided.operation === "create") {
-        const { id, outputs } = await lifecycle.create(run, inputs);
-        this.entry = { id, inputs, outputs: stored(outputs), hasFailed: false };
-      } else if (decided.operation === "update" && this.entry !== undefined) {
-        const outputs = await lifecycle.update(run, this.entry.outputs, inputs);
-        this.entry = { ...this.entry, inputs, outputs: stored(outputs), hasFailed: false };
-      }
-      return decided.operation;
-    } catch (error) {
-      if (error instanceof HalfDoneError)
-        this.entry = { id: error.id, inputs, outputs: stored(error.outputs), hasFailed: true };
-      return messageOf(error);
-    }
-  }
-
-  async refresh(): Promise<void> {
-    if (this.entry === undefined) return;
-    const live = await lifecycle.read(this.#run(), this.entry.id, this.entry.outputs);
-    this.entry = live && {
-      id: live.id,
-      inputs: stored(live.inputs),
-      outputs: stored(live.outputs),
-      hasFailed: false,
-    };
-  }
-
-  async destroy(): Promise<string> {
-    if (this.entry === undefined) return "nothing";
-    try {
-      await lifecycle.delete(this.#run(), this.entry.id, this.entry.outputs);
-      this.entry = undefined;
-      return "deleted";
-    } catch (error) {
-      return messageOf(error);
-    }
-  }
-
-  get outputs(): Properties {
-    return this.entry?.outputs ?? {};
-  }
-}
 
 const args: Properties = {
   user: "8080",
@@ -336,7 +217,7 @@ describe("a lost creation", () => {
 
   it("is not mistaken for a VM whose name holds its own", async () => {
     await stack.up({ ...args, name: "web12" });
-    const other = new Stack("other");
+    const other = newStack("other");
     expect(await other.up(args)).toBe("create");
     expect(vms().map(({ name }) => name)).toEqual(["web12", "web1"]);
   });
@@ -450,13 +331,13 @@ describe("a hundred VMs", () => {
 
 describe("a reinstallation that was interrupted", () => {
   const other = { ...args, image: "debian11", allowReinstall: true };
-  const isInForce = (stack: Stack): boolean =>
+  const isInForce = (stack: RstackStack): boolean =>
     sandbox.panel.passwordIs(String(stack.outputs.serviceId), String(stack.outputs.password));
 
   it("has its password set by the next run, which says so", async () => {
     await sandbox.close();
     sandbox = await startRstackSandbox({ installSeconds: 1.5, taskSeconds: 0.05, powerSeconds: 0.05 });
-    const stack = new Stack();
+    const stack = newStack();
     await stack.up(args);
     expect(await stack.up({ ...other, timeouts: { update: "1s" } })).toContain("not done within 1s");
     const resets = sandbox.count("vm_resetps");
@@ -471,7 +352,7 @@ describe("a reinstallation that was interrupted", () => {
   });
 
   it("has its password set also when nothing of it was saved", async () => {
-    const stack = new Stack();
+    const stack = newStack();
     await stack.up(args);
     const before = stack.entry;
     await stack.up(other);
