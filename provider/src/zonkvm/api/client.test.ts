@@ -19,6 +19,8 @@ const reads: [action: string, read: (client: Client) => Promise<unknown>][] = [
   ["getservers", ({ cloudServers }) => cloudServers.listServers(1)],
   ["lease_orders", ({ leaseServers }) => leaseServers.listServers(1)],
   ["idc_orders", ({ idcServers }) => idcServers.listServers(1)],
+  ["hosting_orders", ({ hosting }) => hosting.listOrders(1)],
+  ["sql_orders", ({ databases }) => databases.listOrders(1)],
 ];
 
 describe("a client", () => {

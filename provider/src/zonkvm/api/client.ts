@@ -1,5 +1,7 @@
 import { CloudServersClient } from "./cloud-servers";
 import { CommonClient } from "./common";
+import { DatabasesClient } from "./databases";
+import { HostingClient } from "./hosting";
 import { IdcServersClient } from "./idc-servers";
 import { LeaseServersClient } from "./lease-servers";
 import { Transport, type TransportOptions } from "./transport";
@@ -21,6 +23,9 @@ export class Client {
   readonly leaseServers: LeaseServersClient;
   /** Colocation. */
   readonly idcServers: IdcServersClient;
+  /** Web hosting. */
+  readonly hosting: HostingClient;
+  readonly databases: DatabasesClient;
 
   /** @throws {ConfigurationError} when the id or the key is empty, or there is no such time zone. */
   constructor({ timeZone, ...connection }: ConnectionOptions) {
@@ -29,5 +34,7 @@ export class Client {
     this.cloudServers = new CloudServersClient(options);
     this.leaseServers = new LeaseServersClient(options);
     this.idcServers = new IdcServersClient(options);
+    this.hosting = new HostingClient(options);
+    this.databases = new DatabasesClient(options);
   }
 }

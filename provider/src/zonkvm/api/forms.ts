@@ -2,27 +2,31 @@ import { ArgumentError } from "../../core/errors";
 import { registerSecret } from "../../core/redact";
 import type { Fields, FormValue } from "./encoding";
 
-/* Requests that several kinds of servers share: ours, and the wire's beside them. */
+/* Requests that several kinds of orders share: ours, and the wire's beside them. */
 
 /** The reseller's own numbers. The panel does not refuse one that it has seen before. */
 export interface ClientNumbers {
-  /** A number for the reseller's customer, up to 2147483647. Orders of cloud servers show it again, by all that is known. */
+  /** A number for the reseller's customer, up to 2147483647. Orders of cloud servers, hosting and databases show it again, by all that is known. */
   readonly clientUserId: number;
   /** Letters, digits and hyphens, at most 32. Nothing shows it again. */
   readonly clientOrderId: string;
 }
 
+/** For how long something is bought. */
+export interface Term {
+  /** One of the terms that the line, or the product of hosting or of a database, is sold for. Default 1. */
+  readonly months?: number | undefined;
+  /** Nothing changes it afterwards. Default false. */
+  readonly autoRenew?: boolean | undefined;
+}
+
 /** What every purchase of a server has. */
-export interface ServerOrder extends ClientNumbers {
+export interface ServerOrder extends ClientNumbers, Term {
   readonly lineGuid: string;
   readonly bandwidthMbps: number;
   readonly defenseGbps: number;
   /** Default 1. */
   readonly ipCount?: number | undefined;
-  /** One of the line's terms. Default 1. */
-  readonly months?: number | undefined;
-  /** Nothing changes it afterwards. Default false. */
-  readonly autoRenew?: boolean | undefined;
 }
 
 /** What to add. Increments, not targets; at least one must be above zero. */
@@ -77,11 +81,16 @@ export function disksField(property: string, sizesGb: readonly number[]): string
   throw new ArgumentError([{ property, reason: "must hold a disk at least" }]);
 }
 
+/** A text that the panel would take for a missing one if it were empty. */
+export function filled(property: string, text: string): string {
+  if (text !== "") return text;
+  throw new ArgumentError([{ property, reason: "must not be empty" }]);
+}
+
 /** A password that is about to leave. */
-export function passwordField(password: string): string {
+export function passwordField(password: string, property = "password"): string {
   registerSecret(password);
-  if (password !== "") return password;
-  throw new ArgumentError([{ property: "password", reason: "must not be empty" }]);
+  return filled(property, password);
 }
 
 function numbersOf({ clientUserId, clientOrderId }: ClientNumbers): readonly [user: number, order: string] {
@@ -102,20 +111,20 @@ export function numberFields(numbers: ClientNumbers): Fields {
  * A purchase (`create_order`).
  * @param kind `create_server`.
  * @param content the sizes, by the wire's names: passed as a whole.
- * @param guids what is bought, where and with what.
+ * @param beside what stands beside the content: what is bought, where and with what.
  */
 export function purchaseFields(
   kind: string,
   order: ClientNumbers,
   content: Readonly<Record<string, FormValue>>,
-  guids: Readonly<Record<string, string>>,
+  beside: Readonly<Record<string, string>>,
 ): Fields {
   const [user, number] = numbersOf(order);
-  return { obj_type: kind, user_id: user, order_id: number, content, ...guids };
+  return { obj_type: kind, user_id: user, order_id: number, content, ...beside };
 }
 
 /** The end of the content of every purchase. The number is always 1: one order id for several orders would fit none of them. */
-export function termContent({ months = 1, autoRenew = false }: ServerOrder) {
+export function termContent({ months = 1, autoRenew = false }: Term) {
   return { months: whole("months", months, 1), number: 1, renew_auto: autoRenew ? 1 : 0 };
 }
 

@@ -1,5 +1,5 @@
-import { ArgumentError } from "../../core/errors";
 import {
+  filled,
   guidField,
   incrementFields,
   orderIdField,
@@ -54,10 +54,9 @@ export class IdcServersClient extends MachinesClient<IdcServer> {
    * @returns an order id that the undocumented reply may hold: to be read before it is believed.
    */
   async create(order: NewIdcServer): Promise<string | undefined> {
-    if (order.power === "") throw new ArgumentError([{ property: "power", reason: "must not be empty" }]);
     const content = {
       bandwidth: whole("bandwidthMbps", order.bandwidthMbps, 0),
-      power: order.power,
+      power: filled("power", order.power),
       defense: whole("defenseGbps", order.defenseGbps, 0),
       // Every other kind calls it `ip_num`.
       ipnum: whole("ipCount", order.ipCount ?? 1, 0),

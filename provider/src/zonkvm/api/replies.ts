@@ -118,3 +118,6 @@ export const physicalActivities = {
 
 /** Whether something of the catalogue is in use. */
 export const enabledStatuses = { "0": "disabled", "1": "enabled" } as const;
+
+/** Whether there is any left to sell. */
+export const stockStatuses = { "0": "soldOut", "1": "available" } as const;

@@ -41,8 +41,11 @@ export function jsonOf(value: unknown): unknown {
 /** The id of an order, in digits. Must be there. */
 export const orderId = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
 
+/** A text that names its row. Must be there. */
+export const key = text.pipe(z.string("must be there"));
+
 /** A GUID: opaque, mostly 16 or 20 digits, which no number holds. Must be there. */
-export const guid = text.pipe(z.string("must be there"));
+export const guid = key;
 
 /** The GUID of another record; `undefined` for none, which PHP also writes as 0. */
 export const optionalGuid = text.transform((value) => (value === "0" ? undefined : value));

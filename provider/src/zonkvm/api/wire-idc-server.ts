@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { remembered } from "../../core/wire/remembered";
 import { at, record } from "../../core/wire/table";
+import { stockStatuses } from "./replies";
 import { integer, lenient, money, rows, text, word } from "./scalars";
 import { physicalLineFields, physicalOrderFields, physicalProductFields } from "./wire-physical";
 
@@ -26,7 +27,7 @@ export const idcProduct = record({
   /** The kinds of power supply to choose from, with their prices, decimal strings: a purchase takes the name (`power`). */
   powers: at("power", lenient(rows(power))),
   /** Whether there are any left (`market_status`). */
-  stock: at("market_status", word({ "0": "soldOut", "1": "available" })),
+  stock: at("market_status", word(stockStatuses)),
   /** As the panel has it (`server_group`). */
   serverGroup: at("server_group", text),
   /** Where it stands in the panel's list (`sort`). */
