@@ -11,7 +11,8 @@ vi.setConfig({ testTimeout: 300_000 });
 
 /*
  * What a version has written into state, every later one reads. Each file is a stack as the engine has saved it, with a resource of
- * each kind of a vendor, and is never changed: a new kind gets a file of its own, which RESELLER_WRITE_STATES=1 writes.
+ * each kind of a vendor, and is never changed: a new kind, and another way of writing, get files of their own, which
+ * RESELLER_WRITE_STATES=1 writes.
  */
 
 const fileOf = (name: string): string => join(__dirname, "..", "fixtures", "states", `${name}.json`);
@@ -111,18 +112,28 @@ async function read<Panel extends Sandbox, Options>(
   expect(text.match(/update/g)?.length).toBeGreaterThanOrEqual(Object.keys(program).length);
 }
 
-test("of servers is read", () => read("zkeys", zkeysPanel, () => servers));
-test("of virtual machines and users is read", () => read("rstack", rstackPanel, () => machines));
-test("of what belongs to a machine is read", () =>
-  read("rstack-children", rstackPanel, ({ panel }) =>
+/** The ways of writing, and what their files end in. */
+const ways = [
+  ["names with their texts", ""],
+  ["names by their ids", "-ids"],
+] as const;
+
+test.each(ways)("of servers is read (%s)", (_, way) => read(`zkeys${way}`, zkeysPanel, () => servers));
+test.each(ways)("of virtual machines and users is read (%s)", (_, way) =>
+  read(`rstack${way}`, rstackPanel, () => machines),
+);
+test.each(ways)("of what belongs to a machine is read (%s)", (_, way) =>
+  read(`rstack-children${way}`, rstackPanel, ({ panel }) =>
     childrenOf(
       panel.addVm({
         ...{ vmname: "shared", nodeid: "5", portmap: 2, binding_domain: 1, backup_snapshot: 2 },
       }),
     ),
-  ));
-test("of proxy accounts, sets of them and orders is read", () =>
-  read("proxy911", proxy911Panel, () => proxies));
+  ),
+);
+test.each(ways)("of proxy accounts, sets of them and orders is read (%s)", (_, way) =>
+  read(`proxy911${way}`, proxy911Panel, () => proxies),
+);
 
 test("is there for every kind", async () => {
   const all = { ...servers, ...machines, ...childrenOf(""), ...proxies };

@@ -24,26 +24,69 @@ function unpacked(text: unknown): Properties {
   throw new TypeError("`__state` is not the text of a state");
 }
 
+/** Names and their ids (`core/names.ts`), as they stand beside the arguments that they belong to. */
+const namesKey = "__names";
+
+const nameSchema = z.object({ text: z.string(), id: z.string() });
+const pairSchema = z.tuple([z.string(), z.string()]);
+
+/**
+ * Names for a text: of outputs by the id alone where the argument stands there as it was resolved. A policy may change an argument among the
+ * inputs after its name was resolved: there the text stays beside the id, so that this shows.
+ */
+function packedName(name: unknown, argument: unknown): unknown {
+  const { data } = nameSchema.safeParse(name);
+  if (data === undefined) return name;
+  return data.text === argument ? data.id : [data.id, data.text];
+}
+
+/** The other way round; as older versions wrote it, a name is whole already. Without its text an id says nothing. */
+function unpackedName(name: unknown, argument: unknown): unknown {
+  if (typeof name === "string")
+    return typeof argument === "string" ? { text: argument, id: name } : undefined;
+  const [id, text] = pairSchema.safeParse(name).data ?? [];
+  return id === undefined ? name : { text, id };
+}
+
+function mapped(record: unknown, change: (value: unknown, key: string) => unknown): unknown {
+  if (typeof record !== "object" || record === null) return record;
+  const entries = Object.entries(record).map(([key, value]) => [key, change(value, key)]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
 function isKnown(value: unknown): boolean {
   if (value === UNKNOWN) return false;
   return typeof value !== "object" || value === null || Object.values(value).every(isKnown);
 }
 
-/** Puts those properties for which `isFolded` holds into one text. What is not known yet stands by itself. */
-function fold(properties: Properties, isFolded: (key: string) => boolean): Properties {
-  const entries = Object.entries(properties).filter(([, value]) => value !== undefined);
+/**
+ * Puts those properties for which `isFolded` holds into one text. What is not known yet stands by itself.
+ * @param besides what the texts of names may be told from.
+ */
+function fold(properties: Properties, isFolded: (key: string) => boolean, besides: Properties): Properties {
+  const entries = Object.entries(properties).filter(
+    ([key, value]) => value !== undefined && !(key === namesKey && isEmpty(value)),
+  );
   const folded = entries.filter(([key, value]) => isFolded(key) && isKnown(value));
   if (folded.length === 0) return Object.fromEntries(entries);
   const others = entries.filter((entry) => !folded.includes(entry));
-  return { ...Object.fromEntries(others), [textKey]: JSON.stringify(Object.fromEntries(folded)) };
+  const packed = folded.map(([key, value]) => [
+    key,
+    key === namesKey ? mapped(value, (name, argument) => packedName(name, besides[argument])) : value,
+  ]);
+  return { ...Object.fromEntries(others), [textKey]: JSON.stringify(Object.fromEntries(packed)) };
 }
 
 /** Inputs for state: what `check` adds for the flow alone is one text. */
 export function foldInputs(inputs: Properties): Properties {
-  return fold(inputs, (key) => key.startsWith("__") && !standing.has(key));
+  return fold(inputs, (key) => key.startsWith("__") && !standing.has(key), {});
 }
 
-const namesSchema = z.array(z.string()).catch([]);
+const argumentsSchema = z.array(z.string()).catch([]);
 
 /**
  * Outputs for state.
@@ -51,13 +94,15 @@ const namesSchema = z.array(z.string()).catch([]);
  */
 export function foldOutputs(outputs: Properties, shown: ReadonlySet<string> | undefined): Properties {
   if (shown === undefined) return foldInputs(outputs);
-  const given = new Set(namesSchema.parse(outputs.__arguments));
-  return fold(outputs, (key) => key !== "__provider" && !shown.has(key) && !given.has(key));
+  const given = new Set(argumentsSchema.parse(outputs.__arguments));
+  return fold(outputs, (key) => key !== "__provider" && !shown.has(key) && !given.has(key), outputs);
 }
 
 /** Properties as the flow has them, whether they were folded or not. */
 export function unfold(properties: Properties): Properties {
   const { [textKey]: text, ...others } = properties;
   if (text === undefined) return properties;
-  return { ...unpacked(text), ...others };
+  const all: Properties = { ...unpacked(text), ...others };
+  if (all[namesKey] === undefined) return all;
+  return { ...all, [namesKey]: mapped(all[namesKey], (name, key) => unpackedName(name, all[key])) };
 }

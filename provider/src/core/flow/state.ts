@@ -2,13 +2,16 @@ import { z } from "zod";
 import type { Kind } from "../kind";
 import { lifecycleSchema, namesSchema, orderIntentSchema, type Lifecycle, type Recorded } from "../record";
 
+/** Which it is when a state does not say. */
+const firstSchema = 1;
+
 const hiddenSchema = z.object({
   __intent: orderIntentSchema.optional(),
   __urn: z.string().default(""),
   __token: z.string().default(""),
   __names: namesSchema.default({}),
   __arguments: z.array(z.string()).default([]),
-  __schema: z.number().default(1),
+  __schema: z.number().default(firstSchema),
 });
 
 const flowKeys = new Set([...Object.keys(lifecycleSchema.shape), ...Object.keys(hiddenSchema.shape)]);
@@ -40,13 +43,23 @@ export function recall(kind: Kind, outputs: Readonly<Record<string, unknown>>): 
   };
 }
 
-/** What reads the same when it is left out: state is written at every step, so its size counts. */
+/** Without what reads the same when it is left out: state is written at every step, so its size counts. */
 function withoutDefaults(lifecycle: Lifecycle): Partial<Lifecycle> {
+  const isInHand = lifecycle.serviceId !== undefined;
   return Object.fromEntries(
     Object.entries(lifecycle).filter(
-      ([key, value]) => key === "origin" || !isDefault(lifecycleSchema, key, value),
+      ([key, value]) =>
+        key === "origin" ||
+        // When it was sent is asked only as long as nobody knows what became of it.
+        (!isDefault(lifecycleSchema, key, value) && !(isInHand && key === "orderedAt")),
     ),
   );
+}
+
+/** A value without those of its parts that the kind does not keep. */
+function keptOf(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (typeof value !== "object") return value;
+  return schema?.safeParse(value).data ?? value;
 }
 
 /** Whether an observed value reads the same when it is left out. */
@@ -81,9 +94,11 @@ export function remember(
   const given = told(recorded.arguments);
   // An argument that the vendor does not tell is as it was applied. A row may have more than state is to keep.
   const observed = Object.fromEntries(
-    Object.entries(told(recorded.observed ?? { status: "ordering" })).filter(([key, value]) => {
+    Object.entries(told(recorded.observed ?? { status: "ordering" })).flatMap(([key, value]) => {
+      const schema = kind.observed.shape[key];
       const stands = key in given || kind.outputs.includes(key);
-      return key in kind.observed.shape && (stands || !isDefault(kind.observed, key, value));
+      const isKept = schema !== undefined && (stands || !isDefault(kind.observed, key, value));
+      return isKept ? [[key, keptOf(schema, value)] as const] : [];
     }),
   );
   const all: Record<string, unknown> = {
@@ -97,7 +112,7 @@ export function remember(
     __names: recorded.names,
     __intent: recorded.intent,
     __arguments: Object.keys(given),
-    __schema: kind.schemaVersion,
+    __schema: kind.schemaVersion === firstSchema ? undefined : kind.schemaVersion,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -125,7 +125,7 @@ function told(word: string | undefined): string | undefined {
 }
 
 /** What the document shows in the reply to a purchase only, wherever the panel tells it. */
-function detailsOf(service: Service): Partial<BaremetalServerObserved> {
+function detailsOf(service: Service): Partial<Omit<BaremetalServerObserved, "addresses">> {
   const { ipmiAddress, ipmiUser, ipmiPassword, lockReason, lockedAt } = service;
   const renewalTold = {
     setting: told(service.renewPriceSetting),

@@ -44,16 +44,23 @@ const downgradeRecord = documentedObject({
 });
 export type DowngradeRecord = z.infer<typeof downgradeRecord>;
 
+/** An address, as state has it. */
 const address = documentedObject({
   /** The address. */
   address: z.string(),
-  /** Its network mask. */
-  mask: z.string().optional(),
-  /** Its gateway. */
-  gateway: z.string().optional(),
-  /** Whether it is the main address. */
-  isMain: z.boolean(),
 });
+
+/** An address, as lookups have it. */
+export interface Address {
+  /** The address. */
+  readonly address: string;
+  /** Its network mask. */
+  readonly mask?: string | undefined;
+  /** Its gateway. */
+  readonly gateway?: string | undefined;
+  /** Whether it is the main address. */
+  readonly isMain: boolean;
+}
 
 const scheduledChange = documentedObject({
   /** Bandwidth from then on, in all, in Mbit/s. */
@@ -198,9 +205,11 @@ export const baremetalServerObserved = documentedObject({
 export type BaremetalServerObserved = z.infer<typeof baremetalServerObserved>;
 
 /** A server as it is listed, with what state leaves out. */
-export type BaremetalServerRow = BaremetalServerObserved & {
+export type BaremetalServerRow = Omit<BaremetalServerObserved, "addresses"> & {
   /** The machine itself. */
   readonly hardware: Hardware;
+  /** Its usable addresses. */
+  readonly addresses: Address[];
   /** Whether staff, or stock, deliver it. */
   readonly stock?: string | undefined;
   /** Whether its console is locked (`lock_vnc`). */
