@@ -14,13 +14,15 @@ const envelope = record({
     "code",
     z.union([z.int(), z.string().regex(/^\s*-?\d+\s*$/)], "must be a number").transform(Number),
   ),
-  data: at("data", z.unknown().transform(jsonOf)),
+  data: at("data", z.unknown()),
   url: at("url", z.unknown()),
 });
 
 /** A reply that says yes. */
 export interface Opened {
   readonly data: unknown;
+  /** What `data` was when it came as text, which may be a file's: then JSON in it is no more than its content. */
+  readonly text?: string | undefined;
   /** What stands beside `data`: only an operation without a documented reply may look at it. */
   readonly url: unknown;
   readonly words: Words;
@@ -53,7 +55,8 @@ export const openEnvelope: Open = (reply, facts) => {
   if (!parsed.success)
     throw unreadable(undocumented("the reply has no readable `code`", parsed.error), words, facts);
   const { code, data, url } = parsed.data;
-  if (code === 1) return { data, url, words };
+  if (code === 1)
+    return { data: jsonOf(data), text: typeof data === "string" ? data : undefined, url, words };
   // There is no other code. That the account is refused is certain whatever stands beside it.
   if (code === 0 || words.reason?.refusal !== undefined) throw errorOf(words, facts);
   throw unreadable(`the reply has the code ${code}, which is neither yes nor no`, words, facts);

@@ -11,14 +11,14 @@ import {
 } from "./forms";
 import type { ClientOptions } from "./machines";
 import { rows } from "./scalars";
-import { couponField, WebOrdersClient } from "./web-orders";
+import { SiteFilesClient } from "./site-files";
+import { couponField } from "./web-orders";
 import {
   createHostingSchema,
   hostingLine,
   hostingProduct,
   hostingTool,
   phpVersion,
-  type Hosting,
   type HostingLine,
   type HostingProduct,
   type HostingTool,
@@ -26,6 +26,26 @@ import {
 } from "./wire-hosting";
 
 export type { Backup, Renewal } from "./web-orders";
+export type { NewCertificate, NewDomain } from "./site-domains";
+export type { Packing, Pasted, Pasting, Unpacking, Upload } from "./site-files";
+export type { AttackLimit, CcSettings, HotlinkSettings, StatisticsQuery } from "./site-guard";
+export type { ProxySettings, RedirectChange, RedirectSettings } from "./site-rules";
+export type {
+  Certificate,
+  DirectoryEntry,
+  DirectorySize,
+  Domain,
+  FileText,
+  Firewall,
+  HotlinkProtection,
+  Proxy,
+  Redirect,
+  RedirectKind,
+  RewriteTemplate,
+  SiteSummary,
+  SiteSwitches,
+  Statistics,
+} from "./wire-site";
 export type { Hosting, HostingLine, HostingProduct, HostingTool, PhpVersion } from "./wire-hosting";
 
 export interface NewHosting extends ClientNumbers, Term {
@@ -58,8 +78,11 @@ const lines = rows(hostingLine);
 const products = rows(hostingProduct);
 const phpVersions = rows(phpVersion);
 
-/** Web hosting (虚拟主机): a method for each of its operations, and one for each thing that can be done with an order. */
-export class HostingClient extends WebOrdersClient<Hosting> {
+/**
+ * Web hosting (虚拟主机): a method for each of its 8 operations, and for each of the 67 things that can be done with an order. Those inside
+ * its site stand in the classes below it, a file for a part each.
+ */
+export class HostingClient extends SiteFilesClient {
   constructor(options: ClientOptions) {
     super({ prefix: "hosting", one: "gethosting" }, createHostingSchema, options);
   }

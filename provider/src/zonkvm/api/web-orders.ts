@@ -2,8 +2,8 @@ import { DateTime } from "luxon";
 import type { z } from "zod";
 import { ArgumentError } from "../../core/errors";
 import type { Page } from "../../core/wire/pages";
-import type { Fields } from "./encoding";
-import type { Open } from "./envelope";
+import type { Fields, FilePart } from "./encoding";
+import type { Open, Opened } from "./envelope";
 import { filled, orderIdField, whole } from "./forms";
 import type { ClientOptions } from "./machines";
 import { orderPage, readAllOrders, readOrder } from "./orders";
@@ -146,8 +146,18 @@ export abstract class WebOrdersClient<Order extends { readonly id: string }> {
     return this.transport.read(...this.#asked(what, id, fields), data, open);
   }
 
+  /** Reads something of an order whose reply is not documented. */
+  protected async lookOpened(what: string, id: string, fields: Fields = {}): Promise<Opened> {
+    return this.transport.readOpened(...this.#asked(what, id, fields));
+  }
+
   /** Changes something of an order. @param open how its reply is opened. */
   protected async change(what: string, id: string, fields: Fields = {}, open?: Open): Promise<void> {
     await this.transport.write(...this.#asked(what, id, fields), nothing, open);
+  }
+
+  /** {@link change} with a file. */
+  protected async changeWithFile(what: string, id: string, fields: Fields, file: FilePart): Promise<void> {
+    await this.transport.upload(...this.#asked(what, id, fields), file);
   }
 }
