@@ -40,7 +40,7 @@ describe("names", () => {
   });
 
   it("that are unknown or ambiguous list the candidates", () => {
-    expect(findArea(catalog, "North").fault).toBe('there is no area "North"; there are: East (1), South (2)');
+    expect(findArea(catalog, "North").fault).toBe('there is no area "North"; there are: South (2), East (1)');
     expect(findNode(catalog, "zone a").fault).toBe(
       '"zone a" is the name of 2 nodes; use an id: zone a (1), zone a (3)',
     );

@@ -1,6 +1,7 @@
 import type { RstackClient } from "./api/client";
 import type { Area, Image, Ip, Node, Pool } from "./api/wire";
-import { find, type Lookup } from "./names";
+import type { Lookup } from "../core/find";
+import { find } from "./names";
 import { unlessUnsaid } from "./unsaid";
 
 /** What a controller has to make machines of, as it stood when it was loaded. */

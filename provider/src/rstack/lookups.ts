@@ -30,7 +30,7 @@ import { findArea, findNode } from "./catalog";
 import { ArgumentError } from "../core/errors";
 import { hyperUser, observeUser, type HyperUserObserved } from "./hyper-user";
 import { observe, type Activity, type HyperVmObserved } from "./hyper-vm/observed";
-import type { Lookup as Found } from "./names";
+import type { Lookup as Found } from "../core/find";
 import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import { sessionOf, type RstackSession } from "./session";
 import { rstack } from "./vendor";

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { RstackClient } from "./api/client";
 import type { Ip, Vm } from "./api/wire";
-import { loadCatalog, type RstackCatalog } from "./catalog";
+import { loadCatalog } from "./catalog";
 import type { Account } from "../core/account";
 import { RefusedError } from "../core/errors";
 import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import { Inventory } from "../core/inventory";
+import { once } from "../core/once";
 import { accountSettings, type Surroundings } from "../core/vendor";
 import { needsCloserLook, observe, type Activity, type HyperVmObserved } from "./hyper-vm/observed";
 import { unlessUnsaid } from "./unsaid";
@@ -34,6 +35,8 @@ export function accountKey(settings: RstackSettings): string {
 export class RstackSession {
   readonly client: RstackClient;
   readonly vms: Inventory<HyperVmObserved>;
+  /** The catalogue, loaded once. */
+  readonly catalog = once(() => loadCatalog(this.client));
   readonly #followed = new Set<string>();
   readonly #detailed = new Set<string>();
   readonly #consoles = new Set<string>();
@@ -41,7 +44,6 @@ export class RstackSession {
   readonly #silent = new Set<string>();
   /** The latest list, as the controller wrote it. */
   #listed: ReadonlyMap<string, Vm> = new Map();
-  #catalog: Promise<RstackCatalog> | undefined;
 
   constructor(settings: RstackSettings, deps: Surroundings) {
     const http = new HttpClient({
@@ -91,15 +93,6 @@ export class RstackSession {
   showAll(vmId: string): void {
     this.follow(vmId);
     this.#consoles.add(vmId);
-  }
-
-  /** The catalogue, loaded once. A failure is not kept: the next caller tries again. */
-  catalog(): Promise<RstackCatalog> {
-    this.#catalog ??= loadCatalog(this.client).catch((error: unknown) => {
-      this.#catalog = undefined;
-      throw error;
-    });
-    return this.#catalog;
   }
 
   async #list(): Promise<HyperVmObserved[]> {

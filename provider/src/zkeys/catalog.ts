@@ -1,5 +1,6 @@
 import type { ZkeysClient } from "./api/client";
 import type { Harddisk, Line, Product, System, Zone } from "./api/wire";
+import { find as findIn, type Lookup } from "../core/find";
 
 /** What a panel sells, as it stood when it was loaded. */
 export interface ZkeysCatalog {
@@ -10,10 +11,6 @@ export interface ZkeysCatalog {
   readonly harddisks: readonly Harddisk[];
   readonly products: readonly Product[];
 }
-
-/** What a text stands for, or why it stands for nothing, in words for the user that list the candidates. */
-export type Lookup<T> =
-  { readonly match: T; readonly fault?: undefined } | { readonly match?: undefined; readonly fault: string };
 
 /** Loads the whole catalogue, side by side. */
 export async function loadCatalog(client: ZkeysClient): Promise<ZkeysCatalog> {
@@ -93,47 +90,6 @@ function find<T extends Named>(
   named: readonly T[],
   place = "",
 ): Lookup<T> {
-  const text = wanted.trim();
-  const byGuid = known.find(({ guid }) => guid === text);
-  if (byGuid !== undefined) return { match: byGuid };
-  const exact = named.filter(({ name }) => name?.trim() === text);
-  const loose =
-    exact.length > 0 ? exact : named.filter(({ name }) => name?.trim().toLowerCase() === text.toLowerCase());
-  const [match, ...others] = loose;
-  if (match !== undefined && others.length === 0) return { match };
-  if (match !== undefined) {
-    return {
-      fault: `"${text}" is the name of ${loose.length} ${kind}s${place}; use an id: ${listed(loose, text)}`,
-    };
-  }
-  if (named.length === 0) return { fault: `there is no ${kind}${place}` };
-  return { fault: `there is no ${kind} "${text}"${place}; there are: ${listed(named, text)}` };
-}
-
-const mostListed = 10;
-
-/** The candidates, those that look most like the text first: they contain it, or differ in few letters. */
-function listed(candidates: readonly Named[], text: string): string {
-  const looked = text.toLowerCase();
-  const nearest = candidates
-    .map(({ guid, name = "" }) => ({ words: `${name} (${guid})`, name: name.toLowerCase() }))
-    .map(({ words, name }) => ({ words, far: name.includes(looked) ? 0 : distance(name, looked) }))
-    .sort((a, b) => a.far - b.far)
-    .map(({ words }) => words);
-  const more = nearest.length > mostListed ? `, and ${nearest.length - mostListed} more` : "";
-  return `${nearest.slice(0, mostListed).join(", ")}${more}`;
-}
-
-/** How many letters must be put in, taken out or replaced to make one text of the other (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of Array.from(a).entries()) {
-    const next = [i + 1];
-    for (const [j, other] of Array.from(b).entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+  const of = { idOf: ({ guid }: T) => guid, nameOf: ({ name }: T) => name };
+  return findIn(wanted, { kind, rows: known, named, place, ...of });
 }

@@ -1,8 +1,9 @@
 import type { ZkeysClient } from "./api/client";
 import type { Harddisk, Line, Product, System, Zone } from "./api/wire";
 import type { BaremetalServerRow } from "./baremetal-server/observed";
-import { findLine, findZone, type Lookup as Found, type ZkeysCatalog } from "./catalog";
+import { findLine, findZone, type ZkeysCatalog } from "./catalog";
 import { ArgumentError } from "../core/errors";
+import type { Lookup as Found } from "../core/find";
 import type { Status } from "../core/observed";
 import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import { sessionOf, type ZkeysSession } from "./session";

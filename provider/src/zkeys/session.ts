@@ -2,11 +2,12 @@ import { z } from "zod";
 import { ZkeysClient } from "./api/client";
 import { encodeFormWithJson } from "./api/form";
 import { observe, type BaremetalServerRow } from "./baremetal-server/observed";
-import { loadCatalog, type ZkeysCatalog } from "./catalog";
+import { loadCatalog } from "./catalog";
 import type { Account } from "../core/account";
 import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import { Inventory } from "../core/inventory";
+import { once } from "../core/once";
 import { accountSettings, type Surroundings } from "../core/vendor";
 
 /** Config of one account: `zkeys:<key>`, or an entry of `zkeys:accounts`. */
@@ -38,7 +39,8 @@ export class ZkeysSession {
   readonly client: ZkeysClient;
   readonly userId: string;
   readonly servers: Inventory<BaremetalServerRow>;
-  #catalog: Promise<ZkeysCatalog> | undefined;
+  /** The catalogue, loaded once. */
+  readonly catalog = once(() => loadCatalog(this.client));
 
   constructor(settings: ZkeysSettings, deps: Surroundings) {
     const http = new HttpClient({
@@ -69,15 +71,6 @@ export class ZkeysSession {
       },
       { now: () => deps.now().getTime(), sleep: deps.sleep },
     );
-  }
-
-  /** The catalogue, loaded once. A failure is not kept: the next caller tries again. */
-  catalog(): Promise<ZkeysCatalog> {
-    this.#catalog ??= loadCatalog(this.client).catch((error: unknown) => {
-      this.#catalog = undefined;
-      throw error;
-    });
-    return this.#catalog;
   }
 }
 

@@ -10,6 +10,7 @@ import {
   UnreadableReplyError,
 } from "../../core/errors";
 import { Inventory } from "../../core/inventory";
+import { once } from "../../core/once";
 import type { Surroundings } from "../../core/vendor";
 import { observeOrder, type Expected, type OrderFacts, type ProxyOrderObserved } from "./observed";
 import { listedTypes } from "../words";
@@ -32,6 +33,8 @@ const rowsPerPage = 100;
 /** The orders of a customer: listed together, sent one at a time. */
 export class OrderBook {
   readonly orders: Inventory<ProxyOrderObserved>;
+  /** What orders are planned with, read once. */
+  readonly catalog = once(() => this.#loadCatalog());
   readonly #client: Proxy911Client;
   readonly #now: () => Date;
   /** cockatiel's bulkhead: an order, and the lists before and after it, have the customer's orders to themselves. */
@@ -44,7 +47,6 @@ export class OrderBook {
   readonly #listedTypes = new Map<string, Promise<boolean | "unknown">>();
   /** The products (`product_id`) of packages (`pid`), as orders of ours told them. */
   readonly #products = new Map<number, number>();
-  #catalog: Promise<OrderCatalog> | undefined;
 
   constructor(client: Proxy911Client, surroundings: Surroundings) {
     this.#client = client;
@@ -76,15 +78,6 @@ export class OrderBook {
   productOf(packageId: number): number | undefined {
     const isSameElsewhere = [...this.#products].every(([own, product]) => own === product);
     return this.#products.get(packageId) ?? (isSameElsewhere ? packageId : undefined);
-  }
-
-  /** What orders are planned with, read once. */
-  catalog(): Promise<OrderCatalog> {
-    this.#catalog ??= this.#loadCatalog().catch((error: unknown) => {
-      this.#catalog = undefined;
-      throw error;
-    });
-    return this.#catalog;
   }
 
   /**

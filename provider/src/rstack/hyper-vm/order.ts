@@ -4,8 +4,8 @@ import type { Node } from "../api/wire";
 import { systemDisksOf, type HyperVmArguments } from "./arguments";
 import { candidateNodes, type RstackCatalog } from "../catalog";
 import type { CheckFailure } from "../../core/errors";
+import { called } from "../../core/find";
 import { passwordIn, type CallContext, type Placed, type Order, type Plan } from "../../core/plan";
-import { called } from "../names";
 import { observe, type HyperVmObserved } from "./observed";
 import { orderRemark } from "./remark";
 import { sessionOf } from "../session";
@@ -137,7 +137,9 @@ function placeWarnings(input: HyperVmInput, catalog: RstackCatalog): string[] {
   if (nodes.length === 0) return [`${mayRefuse}: no node of the area is listed as out of maintenance`];
   const reasons = nodes.map((node) => ({ node, reason: shortageOf(input, node) }));
   if (reasons.some(({ reason }) => reason === undefined)) return [];
-  const words = reasons.map(({ node, reason }) => `${called("node", node)} ${reason ?? ""}`).join("; ");
+  const words = reasons
+    .map(({ node, reason }) => `${called("node", node.id, node.name)} ${reason ?? ""}`)
+    .join("; ");
   return [`${mayRefuse}: ${words}`];
 }
 

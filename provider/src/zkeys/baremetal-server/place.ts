@@ -1,5 +1,6 @@
-import { findLine, findProduct, findZone, type Lookup } from "../catalog";
+import { findLine, findProduct, findZone } from "../catalog";
 import { place } from "../../core/aspects/place";
+import type { Lookup } from "../../core/find";
 import type { BaremetalAspect, BaremetalSituation } from "./steps";
 
 /** A row of the catalogue that was found, by its id. */
