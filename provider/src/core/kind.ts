@@ -46,6 +46,10 @@ export interface Ordering<A = CommonArguments, O = CommonObserved> {
    * out where orders are told apart in another way.
    */
   echo?(observed: O): string;
+  /** How the token stands in it. Default `word`; `integer` where the vendor gives no more than a number back (`order/token.ts`). */
+  readonly echoes?: "word" | "integer";
+  /** Whether the reply to an order says yes at the most, and not what it made. Default false. */
+  readonly isSilent?: boolean;
   /** Whether it is known by a name that only one can have, however old it is: then it is looked for once that name is known. */
   readonly isByName?: boolean;
   /**
@@ -58,10 +62,18 @@ export interface Ordering<A = CommonArguments, O = CommonObserved> {
    * stands in state before an order leaves (`order/order-intent.ts`).
    */
   readonly untraceable?: {
+    /** Whether it is so of an order with these arguments: what comes back may be the user's own choice. Default: of every order. */
+    isSo?(wanted: Partial<A>): boolean;
     /** What an order is of, in words: `package 101`. */
     productOf(observed: O): string;
-    /** Whether an order is of what is wanted, as far as it can be told: it decides what is named first, and nothing else. */
-    isLikely(account: Account, observed: O, wanted: Partial<A>): boolean;
+    /**
+     * Whether an order is of what is wanted, as far as it can be told: it decides what is named first, and what a reply may mean that says
+     * yes and no more.
+     */
+    isLikely(
+      observed: O,
+      order: Pick<Asked<A>, "account" | "wanted"> & { readonly names: ResolvedNames },
+    ): boolean;
     /** The arguments that go out with the order, or decide whether it goes out: another order may leave when one changes. */
     readonly orderedWith: readonly string[];
   };

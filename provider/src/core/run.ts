@@ -109,6 +109,8 @@ export class Run {
   readonly sent = new WeakMap<readonly Step[], Step[]>();
   /** Accounts that do not give tokens back, with the service that showed it. */
   readonly accountsWithoutEcho = new Map<string, string>();
+  /** Accounts, each for a kind, of which an order has shown that they give tokens back (`order/trace.ts`). */
+  readonly accountsWithEcho = new Set<string>();
   /** The marks before orders that this run has met or made (`order/order-intent.ts`), by the id of the intent. */
   readonly marks = new Map<string, Mark>();
   /** The orders whose marks this run has checked, by the order's URN, as the marks were given them. */

@@ -15,6 +15,8 @@ export interface KindFace {
   readonly encryptedOutputs?: readonly string[];
   /** Set where an order must leave a mark in state before it goes out (`core/order/order-mark.ts`). */
   readonly isMarked?: boolean;
+  /** Set where an order must do so only when this argument is given. */
+  readonly isMarkedWith?: string;
 }
 
 /** By what the dynamic entry finds the code of a kind: `zkeys:BaremetalServer`. */

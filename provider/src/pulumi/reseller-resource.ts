@@ -118,7 +118,8 @@ function propertiesFor(
     ...(__formerUrns === undefined ? {} : { __formerUrns }),
     ...(__deleteBeforeReplace === undefined ? {} : { __deleteBeforeReplace }),
   };
-  if (face.isMarked !== true) return { ...outputs, ...given, ...provider, ...hidden };
+  const isMarked = face.isMarked === true || given[face.isMarkedWith ?? ""] !== undefined;
+  if (!isMarked) return { ...outputs, ...given, ...provider, ...hidden };
   const mark = new OrderMark(face, name, { ...given, ...hidden }, opts);
   return { ...outputs, ...given, ...provider, ...hidden, __intent: mark.intent };
 }

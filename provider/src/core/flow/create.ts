@@ -5,7 +5,7 @@ import type { CommonObserved } from "../observed";
 import { adoptable, asFound, atOrder } from "../order/adopt";
 import { assertPrice, takenBack } from "../order/cancel-unpaid";
 import { lookFirst, oldestListForOrderMs } from "../order/look-first";
-import { assertMayOrder } from "../order/order-intent";
+import { assertMayOrder, untraceableOf } from "../order/order-intent";
 import { placeOrder, takeInHand, takeNew } from "../order/purchase";
 import { heedTrace, assertNoStrays } from "../order/trace";
 import { beyondPlan, stepsOf } from "../plan";
@@ -84,7 +84,7 @@ export async function create(kind: Kind, run: Run, inputs: Properties): Promise<
     const isLost = lost !== undefined && kind.isPrecious;
     // What became of an order that nothing marks is remembered even when it was refused: else it could not be told from one that was
     // interrupted. What only a person can decide was decided before this order was.
-    if (!isLost && (kind.ordering.untraceable === undefined || error instanceof DecisionNeededError))
+    if (!isLost && (untraceableOf(kind, wanted) === undefined || error instanceof DecisionNeededError))
       throw error;
     progress.apply(wanted, Object.keys(wanted));
     throw progress.halfDone(error);

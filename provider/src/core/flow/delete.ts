@@ -16,7 +16,7 @@ import {
 import type { Kind } from "../kind";
 import type { CommonObserved } from "../observed";
 import { servicesWithToken } from "../order/look-first";
-import { candidatesOf } from "../order/order-intent";
+import { candidatesOf, untraceableOf } from "../order/order-intent";
 import { whyNotAgain } from "../order/trace";
 import type { Recorded } from "../record";
 import {
@@ -183,8 +183,14 @@ async function nameCandidates(kind: Kind, run: Run, account: Account, recorded: 
   const unsure = await whyNotAgain(kind, run, { account, wanted, names }, recorded, 0);
   if (unsure !== undefined)
     run.voice.say(urn, `it leaves state, and nothing was given back: ${unsure}`, "warning");
-  if (kind.ordering.untraceable === undefined || lifecycle.orderedAt === undefined) return;
-  const candidates = await candidatesOf(kind, run, account, wanted, { at: lifecycle.orderedAt }, 0);
+  if (untraceableOf(kind, wanted) === undefined || lifecycle.orderedAt === undefined) return;
+  const candidates = await candidatesOf(
+    kind,
+    run,
+    { account, wanted, names },
+    { at: lifecycle.orderedAt },
+    0,
+  );
   const words = `nobody knows what became of the order of ${lifecycle.orderedAt}; it leaves state, and nothing was given back`;
   run.voice.say(urn, `${words}: ${candidates.words}`, "warning");
 }

@@ -2,7 +2,7 @@ import { announce } from "./announce";
 import { DecisionNeededError, messageOf } from "../errors";
 import type { Kind } from "../kind";
 import { adoptable, inHand } from "../order/adopt";
-import { candidatesOf, assertMayOrder, waysOnFromUnknown } from "../order/order-intent";
+import { candidatesOf, assertMayOrder, untraceableOf, waysOnFromUnknown } from "../order/order-intent";
 import { whyNotAgain } from "../order/trace";
 import { stepsOf } from "../plan";
 import { planFor, refuseFaults } from "./planning";
@@ -38,7 +38,7 @@ export async function diffOrder(
   const plan = planFor(kind, input, run.settings.quarantineMinutes);
   const leftMs = isAnotherWanted(recorded, wish)
     ? 0
-    : quarantineLeftMs(run, recorded, kind.ordering.untraceable !== undefined);
+    : quarantineLeftMs(run, recorded, untraceableOf(kind, recorded.arguments) !== undefined);
   const waiting = wordsOfWaiting(kind, await stillWaiting(kind, run, wish, recorded));
   const obstacle = await obstacleTo(kind, run, wish, recorded, leftMs > 0);
   if (obstacle !== undefined) {
@@ -113,11 +113,12 @@ async function obstacleTo(
   recorded: Recorded,
   isOpen: boolean,
 ): Promise<string | undefined> {
-  if (kind.ordering.untraceable === undefined) return undefined;
+  if (untraceableOf(kind, wish.wanted) === undefined && untraceableOf(kind, recorded.arguments) === undefined)
+    return undefined;
   const { orderedAt } = recorded.lifecycle;
   if (isOpen && orderedAt !== undefined) {
     const since = recorded.intent ?? { at: orderedAt };
-    const { words } = await candidatesOf(kind, run, wish.account, wish.wanted, since, Infinity);
+    const { words } = await candidatesOf(kind, run, wish, since, Infinity);
     return `nobody knows what became of the order of ${orderedAt}: ${words}. ${waysOnFromUnknown}`;
   }
   try {

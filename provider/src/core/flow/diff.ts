@@ -4,7 +4,7 @@ import { diffOrder, isAnotherWanted } from "./diff-order";
 import { diffReplacement } from "./diff-replacement";
 import { ArgumentError, DecisionNeededError, ResellerError } from "../errors";
 import type { Kind } from "../kind";
-import { unaccountedOrder } from "../order/order-intent";
+import { unaccountedOrder, untraceableOf } from "../order/order-intent";
 import { meetTrace } from "../order/trace";
 import { planFor, refuseFaults } from "./planning";
 import { lossFaults, predecessorOf, replaceInRun, stillWaiting, wordsOfWaiting } from "./predecessor";
@@ -36,7 +36,7 @@ export async function diff(kind: Kind, run: Run, olds: Properties, news: Propert
   const resource = nameOf(asked.urn);
   if (!run.checked.has(asked.urn)) return diffUnchecked(kind, run, asked, recorded);
   assertAccount(asked.account, recorded);
-  meetTrace(run, asked.account, recorded);
+  meetTrace(run, kind, asked.account, recorded);
   const catalog = await catalogOf(kind, asked);
   const wish = arrived(kind, run, asked, news, catalog);
   refuseFaults(wish.faults, resource);
@@ -96,7 +96,7 @@ export async function diff(kind: Kind, run: Run, olds: Properties, news: Propert
   // What came of a mark is recorded, even when nothing was ordered.
   const isMarked = wish.intent === "later" || intentOf(wish)?.id !== recorded.intent?.id;
   const changed =
-    hasChangedArguments(kind, recorded, wish) || (kind.ordering.untraceable !== undefined && isMarked);
+    hasChangedArguments(kind, recorded, wish) || (untraceableOf(kind, wish.wanted) !== undefined && isMarked);
   if (plan.steps.length === 0 && unfinished.length === 0 && !changed) return { changes: false, replaces: [] };
   return { changes: changed ? undefined : true, replaces: [] };
 }

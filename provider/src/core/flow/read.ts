@@ -33,7 +33,7 @@ export async function read(
       )
     : recall(kind, outputs);
   assertAccount(account, recorded);
-  meetTrace(run, account, recorded);
+  meetTrace(run, kind, account, recorded);
   const progress = new Progress(kind, account, recorded);
   const { serviceId, pendingChange } = recorded.lifecycle;
   if (recorded.token === "") kind.attend?.(account, id, {}, "get");

@@ -8,7 +8,7 @@ import type { CommonObserved } from "../observed";
 import { adoptable } from "../order/adopt";
 import { assertPrice, takenBack } from "../order/cancel-unpaid";
 import { lookFirst, oldestListForOrderMs } from "../order/look-first";
-import { candidatesOf, assertMayOrder, waysOnFromUnknown } from "../order/order-intent";
+import { candidatesOf, assertMayOrder, untraceableOf, waysOnFromUnknown } from "../order/order-intent";
 import { takeInHand } from "../order/purchase";
 import { whyNotAgain } from "../order/trace";
 import { refuseFaults } from "./planning";
@@ -167,8 +167,9 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
     return;
   }
   const isAnother = !isSame(recorded.arguments.purchaseTriggers, wanted.purchaseTriggers);
-  const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded, kind.ordering.untraceable !== undefined);
-  if (leftMs > 0 && kind.ordering.untraceable !== undefined) throw await untraceableOutcome(work);
+  const isUntraceable = untraceableOf(kind, recorded.arguments) !== undefined;
+  const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded, isUntraceable);
+  if (leftMs > 0 && isUntraceable) throw await untraceableOutcome(work);
   const unsure = isAnother ? undefined : await whyNotAgain(kind, run, wish, recorded, oldestListForOrderMs);
   if (unsure !== undefined)
     throw new UnknownOutcomeError(unsure, { resource: nameOf(urn), advice: waysOnFromUnknown });
@@ -200,7 +201,7 @@ async function untraceableOutcome({ progress, run, urn, wanted }: Work): Promise
   const { kind, account, recorded } = progress;
   const { orderedAt = "" } = recorded.lifecycle;
   const since = recorded.intent ?? { at: orderedAt };
-  const { words } = await candidatesOf(kind, run, account, wanted, since, 0);
+  const { words } = await candidatesOf(kind, run, { account, wanted, names: recorded.names }, since, 0);
   return new UnknownOutcomeError(`nobody knows what became of the order of ${orderedAt}: ${words}`, {
     resource: nameOf(urn),
     advice: waysOnFromUnknown,

@@ -1,4 +1,3 @@
-import type { Account } from "../account";
 import type { CommonArguments } from "../arguments";
 import { DecisionNeededError } from "../errors";
 import { identityOf, isSame, type Properties, type Wish } from "../flow/resource";
@@ -29,6 +28,15 @@ function isNewSince(
   return row.boughtAt === undefined || Date.parse(row.boughtAt) >= Date.parse(since.at) - dayMs;
 }
 
+/** What is said of orders that nothing marks, where an order with these arguments is one. */
+export function untraceableOf({ ordering }: Pick<Kind, "ordering">, wanted: Partial<CommonArguments>) {
+  const { untraceable } = ordering;
+  return untraceable?.isSo?.(wanted) === false ? undefined : untraceable;
+}
+
+/** An order, as far as it is compared with what is listed. */
+export type SoughtOrder = Pick<Wish, "account" | "wanted" | "names">;
+
 /** What a lost order may be. */
 export interface Candidates {
   /** Of what was ordered, as far as it can be told. */
@@ -41,12 +49,12 @@ export interface Candidates {
 export async function candidatesOf(
   kind: Kind,
   run: Run,
-  account: Account,
-  wanted: Partial<CommonArguments>,
+  order: SoughtOrder,
   since: { readonly id?: string; readonly at: string },
   maxAgeMs: number,
 ): Promise<Candidates> {
   const { untraceable } = kind.ordering;
+  const { account, wanted } = order;
   if (untraceable === undefined) return { likely: [], words: "" };
   const listed = await kind.inventory(account, wanted).all(maxAgeMs);
   const rows = listed.filter(
@@ -55,7 +63,7 @@ export async function candidatesOf(
       isNewSince(run, since, row) &&
       run.met(identityOf(kind, account, row.serviceId)) === undefined,
   );
-  const likely = rows.filter((row) => untraceable.isLikely(account, row, wanted));
+  const likely = rows.filter((row) => untraceable.isLikely(row, order));
   const others = rows.filter((row) => !likely.includes(row));
   const named = (row: CommonObserved, what: string): string =>
     `${row.serviceId} (${what}${row.busyWith ?? row.status}, ordered ${row.boughtAt ?? "at an unknown time"})`;
@@ -94,10 +102,10 @@ export async function unaccountedOrder(
   settled: OrderIntent | undefined,
   maxAgeMs: number,
 ): Promise<string | undefined> {
-  const earlier = kind.ordering.untraceable === undefined ? undefined : earlierIntent(run, wish);
+  const earlier = untraceableOf(kind, wish.wanted) === undefined ? undefined : earlierIntent(run, wish);
   if (earlier === undefined || earlier.intent.id === settled?.id) return undefined;
   const { intent } = earlier;
-  const { words } = await candidatesOf(kind, run, wish.account, wish.wanted, intent, maxAgeMs);
+  const { words } = await candidatesOf(kind, run, wish, intent, maxAgeMs);
   const interrupted = `an interrupted \`pulumi up\` may have ordered it (at ${intent.at} or later)`;
   // A replacement that the user forces looks like a first order: what the resource holds is not shown to anyone.
   const held =
@@ -154,7 +162,7 @@ export async function assertMayOrder(
   maxAgeMs: number,
   held?: string,
 ): Promise<void> {
-  if (kind.ordering.untraceable === undefined) return;
+  if (untraceableOf(kind, wish.wanted) === undefined) return;
   assertMarked(kind.ordering, run, wish);
   if (wish.intent === undefined) throw new TypeError(`${kind.type} is ordered without a mark in state`);
   const unaccounted = await unaccountedOrder(kind, run, wish, settled, maxAgeMs);

@@ -5,11 +5,13 @@ import { lookUntil } from "../flow/look-until";
 import { identityOf } from "../flow/resource";
 import type { Work } from "../flow/work";
 import { servicesWithToken } from "./look-first";
-import type { CommonObserved } from "../observed";
-import { candidatesOf, waysOnFromUnknown } from "./order-intent";
+import { inLane } from "../lanes";
+import { isInEffect, type CommonObserved } from "../observed";
+import { candidatesOf, untraceableOf, waysOnFromUnknown } from "./order-intent";
 import type { Order } from "../plan";
 import type { Step } from "../step";
-import { holdsToken } from "./token";
+import { isEchoOf } from "./token";
+import { echoKeyOf, heedTrace } from "./trace";
 
 /**
  * Sends one order, once. When the reply does not tell what it made, looks for that at the vendor.
@@ -19,11 +21,38 @@ import { holdsToken } from "./token";
  * @throws {UnknownOutcomeError} when it may have been: the progress then says `ordering`.
  */
 export async function placeOrder(work: Work, order: Order): Promise<void> {
+  const { kind, account } = work.progress;
+  const isKnownAgain = () => !isAnyones(work);
+  if (kind.ordering.isSilent !== true || isKnownAgain()) {
+    await place(work, order);
+    return;
+  }
+  // What is new after a yes is only known to be ours where nothing else is ordered meanwhile. Until a token has come back once, one goes first.
+  const isPlaced = await inLane(account, `orders of ${kind.type}`, async () => {
+    if (isKnownAgain()) return false;
+    await place(work, order, await idsNow(work));
+    return true;
+  });
+  if (!isPlaced) await place(work, order);
+}
+
+/** Whether nothing is known to tell this order from others afterwards: the vendor gives no token back, or has not shown that it does. */
+function isAnyones({ run, progress, wanted }: Work): boolean {
+  const { kind, account } = progress;
+  return (
+    untraceableOf(kind, wanted) !== undefined ||
+    run.accountsWithoutEcho.has(account.key) ||
+    !run.accountsWithEcho.has(echoKeyOf(kind, account))
+  );
+}
+
+/** @param before the orders of before, where only what is new may tell what was made. */
+async function place(work: Work, order: Order, before?: ReadonlySet<string>): Promise<void> {
   const { run, progress, urn } = work;
   const { kind, account } = progress;
   const { token: purchaseToken } = progress.recorded;
   await run.beforeCall(order, account);
-  const before = kind.ordering.isByName === true ? await idsOf(work) : undefined;
+  const named = kind.ordering.isByName === true ? await idsOf(work) : undefined;
   const context = callContext(run, account, progress.recorded, progress.recorded.lifecycle.password);
   const orderedAt = context.now.toISOString();
   run.voice.say(urn, order.words, "progress");
@@ -43,21 +72,32 @@ export async function placeOrder(work: Work, order: Order): Promise<void> {
   if (outcome.isAnswered && outcome.answer.observed !== undefined) return;
   const isTraceable = !run.accountsWithoutEcho.has(account.key);
   progress.change({ orderedAt, trace: isTraceable ? undefined : "missing" });
-  if (before !== undefined) {
-    run.unanswered.set(urn, before);
+  if (named !== undefined) {
+    run.unanswered.set(urn, named);
     await takeNew(work, order, outcome);
     return;
   }
-  if (kind.ordering.untraceable !== undefined) throw await withoutTrace(work, order, failureOf(outcome));
-  const found = await findOrder(work);
-  if (found === undefined)
-    throw notFound(kind, order, purchaseToken, isTraceable ? run.settings : undefined, failureOf(outcome));
-  takeInHand(work, found);
+  const hint = outcome.isAnswered ? outcome.answer.serviceId : undefined;
+  const accepted = outcome.isAnswered ? before : undefined;
+  const isUntraceable = untraceableOf(kind, work.wanted) !== undefined;
+  const found = isUntraceable || !isTraceable ? undefined : await findOrder(work, hint);
+  if (found !== undefined) {
+    takeInHand(work, found);
+    return;
+  }
+  if (accepted !== undefined && (await takeOnlyNew(work, accepted, hint))) return;
+  if (isUntraceable) throw await withoutTrace(work, order, failureOf(outcome));
+  // What was accepted is somewhere: where its token does not show, it is not ordered again.
+  if (outcome.isAnswered) progress.change({ trace: "missing" });
+  const isRepeatable = isTraceable && !outcome.isAnswered;
+  throw notFound(kind, order, purchaseToken, isRepeatable ? run.settings : undefined, failureOf(outcome));
 }
 
 /** What came instead of a reply that tells what was made. */
 function failureOf(outcome: Outcome<unknown>): unknown {
-  return outcome.isAnswered ? "the panel only said that it is made" : outcome.failure;
+  return outcome.isAnswered
+    ? "it was accepted, and the reply does not tell which one it is"
+    : outcome.failure;
 }
 
 async function idsOf({ progress, wanted }: Work): Promise<ReadonlySet<string>> {
@@ -67,12 +107,11 @@ async function idsOf({ progress, wanted }: Work): Promise<ReadonlySet<string>> {
 }
 
 function takePlaced(work: Work, observed: CommonObserved): void {
-  const { kind, account, recorded } = work.progress;
+  const { kind, account } = work.progress;
   kind.inventory(account, work.wanted).add(observed);
   takeInHand(work, observed);
-  const echoed = kind.ordering.echo?.(observed);
-  if (echoed !== undefined)
-    work.progress.change({ trace: holdsToken(echoed, recorded.token) ? "shown" : "awaited" });
+  const isAwaited = kind.ordering.echo !== undefined && work.progress.recorded.lifecycle.trace !== "shown";
+  if (isAwaited) work.progress.change({ trace: "awaited" });
 }
 
 /** Takes a service into this resource's hand. */
@@ -80,22 +119,104 @@ export function takeInHand(work: Work, observed: CommonObserved): void {
   const { progress, run, urn } = work;
   progress.observe(observed);
   progress.change({ lost: undefined });
-  const { claim } = progress.recorded.lifecycle;
-  run.meet(identityOf(progress.kind, progress.account, observed.serviceId), { urn, claim });
+  const { kind, account, recorded } = progress;
+  run.meet(identityOf(kind, account, observed.serviceId), { urn, claim: recorded.lifecycle.claim });
+  const { ordering } = kind;
+  if (ordering.echo === undefined) return;
+  if (!isEchoOf(ordering.echo(observed), recorded.token, ordering.echoes)) return;
+  progress.change({ trace: "shown" });
+  run.accountsWithEcho.add(echoKeyOf(kind, account));
 }
 
-/** Looks for the token until it shows or `reseller:settleSeconds` are over. */
-function findOrder({ run, progress, urn, wanted }: Work): Promise<CommonObserved | undefined> {
+/** Everything of the kind that is there right before an order. */
+async function idsNow({ progress, wanted }: Work): Promise<ReadonlySet<string>> {
+  const rows = await progress.kind.inventory(progress.account, wanted).allNow();
+  return new Set(rows.map(({ serviceId }) => serviceId));
+}
+
+/**
+ * Looks for the token until it shows or `reseller:settleSeconds` are over.
+ * @param hint an id that a reply told, which may be another number: a row is believed that carries the token.
+ */
+function findOrder(work: Work, hint: string | undefined): Promise<CommonObserved | undefined> {
+  const { run, progress, urn, wanted } = work;
   const { kind, account, recorded } = progress;
+  const inventory = kind.inventory(account, wanted);
   return lookUntil(
     { run, urn },
-    `no answer to the order; looking for ${recorded.token}`,
+    `looking for the order ${recorded.token}`,
     () => run.settings.settleSeconds * 1_000,
     async () => {
+      const told = hint === undefined ? undefined : await inventory.getNow(hint);
+      const isIt = (row: CommonObserved) =>
+        isInEffect(row) && kind.ordering.carries(row, recorded.token, { account, wanted });
+      if (told !== undefined && isIt(told)) return told;
       const matches = await servicesWithToken(kind, run, account, recorded.token, wanted, 0);
       return matches.length === 1 ? matches[0] : undefined;
     },
   );
+}
+
+/** What fits, was not there before, and is no resource's that this run has met. */
+async function newSince(work: Work, before: ReadonlySet<string>, hint?: string): Promise<CommonObserved[]> {
+  const { run, progress, wanted } = work;
+  const { kind, account } = progress;
+  const { names } = progress.recorded;
+  const inventory = kind.inventory(account, wanted);
+  const rows = await inventory.all(0);
+  const isListed = rows.some(({ serviceId }) => serviceId === hint);
+  // A list may lag: what the reply may have named is a candidate like what is listed.
+  const told = hint === undefined || isListed ? undefined : await inventory.getNow(hint);
+  const order = { account, wanted, names };
+  return [...rows, ...(told === undefined ? [] : [told])].filter(
+    (row) =>
+      isInEffect(row) &&
+      !before.has(row.serviceId) &&
+      run.met(identityOf(kind, account, row.serviceId)) === undefined &&
+      kind.ordering.untraceable?.isLikely(row, order) !== false &&
+      kind.differences(row, wanted, names).length === 0,
+  );
+}
+
+/**
+ * After a yes, and with nothing else ordered here meanwhile, exactly one new order that fits is the one, seen twice: somebody else's may be
+ * listed first.
+ * @returns whether there is one.
+ */
+async function takeOnlyNew(
+  work: Work,
+  before: ReadonlySet<string>,
+  hint: string | undefined,
+): Promise<boolean> {
+  const { run, progress, urn, wanted } = work;
+  const { kind, account } = progress;
+  let last: string | undefined;
+  let isDoubtful = false;
+  const found = await lookUntil(
+    { run, urn },
+    "the order was accepted; looking what is new",
+    () => (isDoubtful ? 0 : run.settings.settleSeconds * 1_000),
+    async () => {
+      const [row, ...more] = await newSince(work, before, hint);
+      isDoubtful = more.length > 0;
+      const isSeenTwice = row !== undefined && !isDoubtful && row.serviceId === last;
+      last = row?.serviceId;
+      return isSeenTwice ? row : undefined;
+    },
+  );
+  if (found === undefined) return false;
+  kind.attend?.(account, found.serviceId, wanted, "take");
+  takeInHand(
+    work,
+    (await kind
+      .inventory(account, wanted)
+      .getNow(found.serviceId)
+      .catch(() => undefined)) ?? found,
+  );
+  if (kind.ordering.echo === undefined || untraceableOf(kind, wanted) !== undefined) return true;
+  progress.change({ trace: "awaited" });
+  heedTrace(work, found);
+  return true;
 }
 
 /**
@@ -156,7 +277,8 @@ async function withoutTrace(
     () => run.settings.settleSeconds * 1_000,
     async () => {
       words = "what is new cannot be listed now";
-      const seen = await candidatesOf(kind, run, account, wanted, since, 0);
+      const order = { account, wanted, names: progress.recorded.names };
+      const seen = await candidatesOf(kind, run, order, since, 0);
       words = seen.words;
       return seen.likely.length > 0 ? true : undefined;
     },
@@ -176,7 +298,7 @@ function notFound(
     return unknownOutcome(step.words, error, "it is not listed", advice);
   }
   if (settings === undefined) {
-    const seen = "the panel does not give tokens back, so that it cannot be found";
+    const seen = `nothing with the token ${token} is listed: the panel does not give tokens back, or lists it late`;
     return unknownOutcome(step.words, error, seen, `It is not ordered again by itself. ${waysOnFromUnknown}`);
   }
   return unknownOutcome(

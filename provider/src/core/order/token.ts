@@ -40,6 +40,11 @@ export function holdsToken(text: string, token: string): boolean {
   return token !== "" && text.split(/[^A-Za-z0-9-]+/).includes(token);
 }
 
+/** Whether what a vendor gave back is the token. */
+export function isEchoOf(echo: string, token: string, form: "word" | "integer" = "word"): boolean {
+  return form === "integer" ? echo === String(integerToken(token)) : holdsToken(echo, token);
+}
+
 /** Whether the text holds the token of some purchase. */
 export function holdsAnyToken(text: string): boolean {
   return new RegExp(`(?<![A-Za-z0-9-])rs-[${alphabet}]{${tokenLetters}}(?![A-Za-z0-9-])`).test(text);

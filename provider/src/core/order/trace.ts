@@ -6,7 +6,7 @@ import type { Kind } from "../kind";
 import { isInEffect, type CommonObserved } from "../observed";
 import type { Recorded } from "../record";
 import type { Run } from "../run";
-import { holdsAnyToken, holdsToken } from "./token";
+import { holdsAnyToken, isEchoOf } from "./token";
 
 /*
  * An order whose reply was lost is found again by its token, if the vendor gives that back: a panel may cut the text or drop it.
@@ -25,8 +25,9 @@ export function heedTrace(
   const { trace, serviceId } = recorded.lifecycle;
   if (row === undefined || serviceId === undefined || kind.ordering.echo === undefined) return;
   if (trace !== "awaited" && trace !== "missing") return;
-  const isShown = holdsToken(kind.ordering.echo(row), recorded.token);
+  const isShown = isEchoOf(kind.ordering.echo(row), recorded.token, kind.ordering.echoes);
   progress.change({ trace: isShown ? "shown" : "missing" });
+  if (isShown) run.accountsWithEcho.add(echoKeyOf(kind, account));
   if (isShown || trace === "missing") return;
   run.accountsWithoutEcho.set(account.key, serviceId);
   run.voice.say(
@@ -38,8 +39,14 @@ export function heedTrace(
   );
 }
 
-/** Meets a resource that shows that its account does not give tokens back. */
-export function meetTrace(run: Run, account: Account, { lifecycle, token }: Recorded): void {
+/** What gives tokens back or not: an account, for orders of this kind. */
+export function echoKeyOf({ vendor, type }: Pick<Kind, "vendor" | "type">, { key }: Account): string {
+  return `${vendor}:${type} ${key}`;
+}
+
+/** Meets a resource that shows whether its account gives tokens back. */
+export function meetTrace(run: Run, kind: Kind, account: Account, { lifecycle, token }: Recorded): void {
+  if (lifecycle.trace === "shown") run.accountsWithEcho.add(echoKeyOf(kind, account));
   if (lifecycle.trace !== "missing") return;
   run.accountsWithoutEcho.set(account.key, lifecycle.serviceId ?? `the order ${token}`);
 }
@@ -54,12 +61,20 @@ async function strays(
   since: number,
   maxAgeMs: number,
 ): Promise<readonly CommonObserved[]> {
-  if (kind.ordering.echo === undefined) return [];
+  const { ordering } = kind;
+  if (ordering.echo === undefined) return [];
   const rows = await kind.inventory(account, wanted).all(maxAgeMs);
+  // A number is a token or not, nobody can tell: where the account gives none back, it stands for nothing.
+  const isMarked = (row: CommonObserved): boolean => {
+    const echo = ordering.echo?.(row) ?? "";
+    return ordering.echoes === "integer"
+      ? echo !== "" && !run.accountsWithoutEcho.has(account.key)
+      : holdsAnyToken(echo);
+  };
   return rows.filter(
     (row) =>
       isInEffect(row) &&
-      !holdsAnyToken(kind.ordering.echo?.(row) ?? "") &&
+      !isMarked(row) &&
       (row.boughtAt === undefined || Date.parse(row.boughtAt) >= since) &&
       run.met(identityOf(kind, account, row.serviceId)) === undefined &&
       kind.differences(row, wanted, names).length === 0,

@@ -22,6 +22,7 @@ export function placement(wanted: Wanted) {
       throw new TypeError("an order needs a package and a payment method");
     const { book } = sessionOf(account);
     const placed = await book.place({ ...wanted, packageId, paymentMethodId });
+    if (placed === undefined) return {};
     book.expect(placed.serviceId, expectedOf(wanted));
     book.learn(packageId, placed);
     // What it brings is to be seen before it counts as delivered.

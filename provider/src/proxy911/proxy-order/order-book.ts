@@ -1,14 +1,7 @@
-import { bulkhead } from "cockatiel";
 import type { Proxy911Client } from "../api/client";
 import type { NewOrder } from "../api/forms";
 import type { BoughtPackage, Order, PaymentGroup } from "../api/wire";
-import {
-  AccountRefusedError,
-  messageOf,
-  RefusedError,
-  ResellerError,
-  UnreadableReplyError,
-} from "../../core/errors";
+import { AccountRefusedError, RefusedError, ResellerError } from "../../core/errors";
 import { Inventory } from "../../core/inventory";
 import { once } from "../../core/once";
 import type { Surroundings } from "../../core/vendor";
@@ -30,15 +23,13 @@ export interface OrderCatalog {
 /** Rows that one page of orders is asked for. */
 const rowsPerPage = 100;
 
-/** The orders of a customer: listed together, sent one at a time. */
+/** The orders of a customer, listed together. */
 export class OrderBook {
   readonly orders: Inventory<ProxyOrderObserved>;
   /** What orders are planned with, read once. */
   readonly catalog = once(() => this.#loadCatalog());
   readonly #client: Proxy911Client;
   readonly #now: () => Date;
-  /** cockatiel's bulkhead: an order, and the lists before and after it, have the customer's orders to themselves. */
-  readonly #alone = bulkhead(1, Number.MAX_SAFE_INTEGER);
   /** What the resources' orders are to bring; of any other order nothing is known. */
   readonly #expected = new Map<string, Expected>();
   /** What the latest list told of each order. */
@@ -80,33 +71,10 @@ export class OrderBook {
     return this.#products.get(packageId) ?? (isSameElsewhere ? packageId : undefined);
   }
 
-  /**
-   * Sends an order, once. A reply that says yes and does not name the order is enough when exactly one new order fits.
-   * @throws {UnreadableReplyError} when it says yes, and which order it made cannot be told.
-   */
-  place(order: NewOrder): Promise<ProxyOrderObserved> {
-    return this.#alone.execute(async () => {
-      const before = new Set((await this.#client.listAllOrders()).map(({ tradeNo }) => tradeNo));
-      const placed =
-        (await this.#client.createOrder(order)) ?? (await this.#onlyNew(before, order.packageId));
-      return this.#observe({ order: placed, packages: [] });
-    });
-  }
-
-  async #onlyNew(before: ReadonlySet<string>, packageId: number): Promise<Order> {
-    // A failure to list must not pass for a failure to order.
-    const orders = await this.#client.listAllOrders().catch((error: unknown) => {
-      if (error instanceof ResellerError) throw new UnreadableReplyError(messageOf(error), error.facts);
-      throw error;
-    });
-    const fresh = orders.filter((row) => !before.has(row.tradeNo));
-    const [only, ...more] = fresh.filter((row) => row.productId === this.productOf(packageId));
-    if (only !== undefined && more.length === 0) return only;
-    const count = only === undefined ? 0 : 1 + more.length;
-    const others = fresh.length === count ? "" : `, and ${fresh.length - count} of other products`;
-    throw new UnreadableReplyError(
-      `the order was accepted, and which one it is cannot be told: ${count} new ones are of package ${packageId}${others}`,
-    );
+  /** Sends an order, once. `undefined` when the vendor says yes and names no order. */
+  async place(order: NewOrder): Promise<ProxyOrderObserved | undefined> {
+    const placed = await this.#client.createOrder(order);
+    return placed === undefined ? undefined : this.#observe({ order: placed, packages: [] });
   }
 
   async #loadCatalog(): Promise<OrderCatalog> {

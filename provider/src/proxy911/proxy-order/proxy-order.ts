@@ -25,9 +25,10 @@ export const proxyOrder: Kind<ProxyOrderArguments, ProxyOrderObserved, OrderCata
   keeps: { staticIpIds: [], staticIps: [] },
   ordering: {
     carries: () => false,
+    isSilent: true,
     untraceable: {
       productOf: productWords,
-      isLikely: (account, { productId }, { packageId }) =>
+      isLikely: ({ productId }, { account, wanted: { packageId } }) =>
         packageId !== undefined && productId === bookOf(account).productOf(packageId),
       orderedWith,
     },
