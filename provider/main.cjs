@@ -63,12 +63,19 @@ const zkeys = namespaceOf(
   () => require("./dist/zkeys/index.js"),
 );
 
+const zonkvm = namespaceOf(
+  () => require("./dist/zonkvm/resources.js"),
+  () => require("./dist/zonkvm/index.js"),
+);
+
 Object.defineProperty(exports, "__esModule", { value: true });
 const offer = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });
 for (const name of errorNames) offer(name, () => errors()[name]);
-for (const [name, namespace] of Object.entries({ proxy911, rstack, zkeys })) offer(name, () => namespace);
+for (const [name, namespace] of Object.entries({ proxy911, rstack, zkeys, zonkvm }))
+  offer(name, () => namespace);
 for (const [name, namespace] of Object.entries({
   BaremetalServer: zkeys,
+  CloudServer: zonkvm,
   HyperVm: rstack,
   ProxyAccount: proxy911,
 }))

@@ -20,3 +20,5 @@ export * as rstack from "./rstack";
 export { HyperVm, type HyperVmArgs } from "./rstack/resources";
 export * as zkeys from "./zkeys";
 export { BaremetalServer, type BaremetalServerArgs } from "./zkeys/resources";
+export * as zonkvm from "./zonkvm";
+export { CloudServer, type CloudServerArgs } from "./zonkvm/resources";

@@ -7,5 +7,6 @@ import type { VendorLoaders } from "./pulumi/session";
 export const vendorLoaders: VendorLoaders = {
   zkeys: async () => (await import("./zkeys/vendor.js")).zkeys,
   rstack: async () => (await import("./rstack/vendor.js")).rstack,
+  zonkvm: async () => (await import("./zonkvm/vendor.js")).zonkvm,
   proxy911: async () => (await import("./proxy911/vendor.js")).proxy911,
 };

@@ -9,7 +9,12 @@ export type Sandbox = StandIn;
 /** A vendor's stand-in, and how a stack is told of it. */
 export type PanelKind<Panel extends Sandbox, Options> = StandInKind<Panel, Options>;
 
-export const { zkeys: zkeysPanel, rstack: rstackPanel, proxy911: proxy911Panel } = standIns;
+export const {
+  zkeys: zkeysPanel,
+  rstack: rstackPanel,
+  proxy911: proxy911Panel,
+  zonkvm: zonkvmPanel,
+} = standIns;
 
 /** What a stack needs to know of one panel that is its vendor's default account. */
 export function environmentOf<Panel extends Sandbox, Options>(

@@ -14,3 +14,4 @@ export {
 } from "./zkeys/sandbox";
 export type { PanelControl, PanelPurchase } from "./zkeys/control";
 export { startRstackSandbox, type RstackSandbox, type RstackSandboxOptions } from "./rstack/sandbox";
+export { startZonkvmSandbox, type ZonkvmSandbox, type ZonkvmSandboxOptions } from "./zonkvm/sandbox";

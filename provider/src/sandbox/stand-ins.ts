@@ -1,6 +1,7 @@
 import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "./proxy911/sandbox";
 import { startRstackSandbox, type RstackSandbox, type RstackSandboxOptions } from "./rstack/sandbox";
 import type { StandIn } from "./stand-in";
+import { startZonkvmSandbox, type ZonkvmSandbox, type ZonkvmSandboxOptions } from "./zonkvm/sandbox";
 import { startZkeysSandbox, type SandboxOptions, type ZkeysSandbox } from "./zkeys/sandbox";
 
 /** Everything that differs between vendors for who starts a stand-in and points a stack at it. */
@@ -44,5 +45,17 @@ const proxy911: StandInKind<Proxy911Sandbox, Proxy911SandboxOptions> = {
   settings: ({ url, appKey }) => ({ endpoint: url, appKey }),
 };
 
+const zonkvm: StandInKind<ZonkvmSandbox, ZonkvmSandboxOptions> = {
+  vendor: "zonkvm",
+  start: startZonkvmSandbox,
+  quick: { openingSeconds: 0.05, busySeconds: 0.05 },
+  lasting: (seconds) => ({
+    balance: "10000000.00",
+    openingSeconds: seconds,
+    busySeconds: seconds / 4,
+  }),
+  settings: ({ url, appId, appKey }) => ({ endpoint: url, appId, appKey }),
+};
+
 /** The stand-ins, by vendor: a new one is added here. */
-export const standIns = { zkeys, rstack, proxy911 } as const;
+export const standIns = { zkeys, rstack, proxy911, zonkvm } as const;

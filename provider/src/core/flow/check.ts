@@ -48,7 +48,12 @@ export async function check(
   registerSecrets(kind.secretArguments, news);
   const urn = typeof news.__urn === "string" ? news.__urn : "";
   const parsed = parseArguments(kind.arguments, argumentsIn(news));
-  const faults: CheckFailure[] = [...parsed.faults, ...kind.rules(parsed.wanted, parsed.unknown)];
+  const isAdopted = parsed.wanted.adopt !== undefined || olds?.__adopted === true;
+  const onDelete = effectiveOnDelete(parsed.wanted.onDelete, isAdopted, run, kind.defaultOnDelete);
+  const hasOnDelete = "onDelete" in kind.arguments.shape && news.onDelete !== UNKNOWN;
+  // A rule holds for the default of the stack too.
+  const ruled = hasOnDelete ? { ...parsed.wanted, onDelete } : parsed.wanted;
+  const faults: CheckFailure[] = [...parsed.faults, ...kind.rules(ruled, parsed.unknown)];
   let account: Account;
   try {
     account = accountOf(run, kind.vendor, news.account);
@@ -59,17 +64,9 @@ export async function check(
   const token = isOrder
     ? await carriedToken(kind, run, account, parsed.wanted, news)
     : tokenOf(run, olds, news);
-  const isAdopted = parsed.wanted.adopt !== undefined || olds?.__adopted === true;
   const inputs: Record<string, unknown> = {
     ...news,
-    ...("onDelete" in kind.arguments.shape
-      ? {
-          onDelete:
-            news.onDelete === UNKNOWN
-              ? UNKNOWN
-              : effectiveOnDelete(parsed.wanted.onDelete, isAdopted, run, kind.defaultOnDelete),
-        }
-      : {}),
+    ...(hasOnDelete ? { onDelete } : {}),
     __token: token,
     ...(isAdopted ? { __adopted: true } : {}),
   };

@@ -139,7 +139,7 @@ async function confirmed(
     listed === undefined && kind.isPrecious
       ? (await services.allNow()).find((one) => one.serviceId === serviceId)
       : listed;
-  return row === undefined || row.status === "deleted" ? undefined : row;
+  return row === undefined || isGivenBack(row) ? undefined : row;
 }
 
 /** What an order of unknown outcome may have bought. */
@@ -195,6 +195,11 @@ async function nameCandidates(kind: Kind, run: Run, account: Account, recorded: 
   run.voice.say(urn, `${words}: ${candidates.words}`, "warning");
 }
 
+/** Whether it has left its owner: what is in a recycle bin only waits for its end there. */
+function isGivenBack({ status }: CommonObserved): boolean {
+  return status === "deleted" || status === "recycled";
+}
+
 /** @returns whether anything was sent: where the vendor takes nothing back, a service is left until it expires. */
 async function giveBack(
   kind: Kind,
@@ -220,7 +225,7 @@ async function giveBack(
         ? timeoutOf(recorded.arguments, "delete")
         : run.settings.settleSeconds * 1_000,
       pollMs: run.settings.pollSeconds * 1_000,
-      done: (row) => row === undefined || row.status === "deleted",
+      done: (row) => row === undefined || isGivenBack(row),
       progress: (_row, elapsedMs) => {
         run.voice.say(
           urn,

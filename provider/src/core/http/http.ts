@@ -25,6 +25,8 @@ export interface HttpClientOptions {
   readonly allowInsecureHttp?: boolean | undefined;
   /** The longest time for one attempt, in milliseconds. Default 30,000. */
   readonly timeoutMs?: number | undefined;
+  /** The same for a read, where a write may take longer. Default `timeoutMs`. */
+  readonly readTimeoutMs?: number | undefined;
   /** Requests under way at once. Default 8. */
   readonly maxInFlight?: number | undefined;
   /** The shortest time between the starts of two requests, in milliseconds. Default 0. */
@@ -69,6 +71,7 @@ export class HttpClient {
   readonly endpoint: string;
   readonly #isLoopback: boolean;
   readonly #limits: { readonly timeoutMs: number; readonly maxReplyBytes: number };
+  readonly #readLimits: { readonly timeoutMs: number; readonly maxReplyBytes: number };
   readonly #readAttempts: number;
   readonly #readAgents: Agents;
   readonly #pace: Pace;
@@ -88,7 +91,8 @@ export class HttpClient {
       maxReplyBytes: options.maxReplyBytes ?? 10 * 1024 * 1024,
     };
     this.#readAttempts = options.readAttempts ?? 4;
-    this.#readAgents = createAgents(true, this.#limits.timeoutMs);
+    this.#readLimits = { ...this.#limits, timeoutMs: options.readTimeoutMs ?? this.#limits.timeoutMs };
+    this.#readAgents = createAgents(true, this.#readLimits.timeoutMs);
     this.#pace = new Pace(options.maxInFlight ?? 8, options.minIntervalMs ?? 0);
   }
 
@@ -127,9 +131,13 @@ export class HttpClient {
           const request = build();
           const url = this.#urlOf(request);
           facts = { operation, endpoint: withoutQuery(url) };
-          const reply = await exchange(url, request, this.#readAgents, this.#isLoopback, this.#limits).catch(
-            asPassing,
-          );
+          const reply = await exchange(
+            url,
+            request,
+            this.#readAgents,
+            this.#isLoopback,
+            this.#readLimits,
+          ).catch(asPassing);
           assertRefusal(reply, parse);
           this.#insistOnSuccess(reply, url, facts);
           try {

@@ -1,6 +1,7 @@
 import { baremetalServerArguments, type BaremetalServerArguments } from "./arguments";
 import type { ZkeysCatalog } from "../catalog";
 import { composed } from "../../core/aspects/composed";
+import { isTermOpen } from "../../core/aspects/purchase-term";
 import type { Kind } from "../../core/kind";
 import { holdsToken } from "../../core/order/token";
 import { randomPassword } from "../../core/password";
@@ -10,7 +11,7 @@ import { baremetalServerFace } from "../faces";
 import { image, loginName } from "./image";
 import { password, restart, start, stop } from "./machine";
 import { baremetalServerObserved, renewalOutputs, sizeKinds, type BaremetalServerObserved } from "./observed";
-import { isTermOpen, orderBaremetalServer } from "./order";
+import { orderBaremetalServer } from "./order";
 import { line, product, zone } from "./place";
 import { estimateOf, includedIn } from "./prices";
 import { sessionOf } from "../session";

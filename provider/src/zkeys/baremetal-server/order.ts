@@ -1,8 +1,10 @@
 import type { System } from "../api/wire";
-import { plural, renewStep } from "../../core/aspects/term";
+import type { BaremetalServerArguments } from "./arguments";
+import type { ZkeysCatalog } from "../catalog";
+import { purchaseForTerm } from "../../core/aspects/purchase-term";
+import { plural } from "../../core/aspects/term";
 import { withToken } from "../../core/order/token";
 import { passwordIn, type CallContext, type Placed, emptyPlan, type Order, type Plan } from "../../core/plan";
-import { expiryAfter, planPurchaseTerm } from "../../core/term";
 import { observe, renewalOutputs, type BaremetalServerObserved } from "./observed";
 import { includedIn, monthlyPrice, purchasePrice, renewalPrice } from "./prices";
 import { judgePurchase } from "./rules";
@@ -42,7 +44,7 @@ function purchase({ wanted, names }: BaremetalInput, months: number, system: Sys
 
 /** The purchase, the renewals that bring it to its whole term, and the sizes beyond the model's. */
 export function orderBaremetalServer(input: BaremetalInput): Plan<BaremetalServerObserved> {
-  const { wanted, account, now } = input;
+  const { wanted, account } = input;
   const sold = soldFor(input);
   const { line, product } = sold;
   if (line === undefined || product === undefined) {
@@ -55,40 +57,24 @@ export function orderBaremetalServer(input: BaremetalInput): Plan<BaremetalServe
   const sizes = planSizes(asBought(included), wantedSizes(wanted), line);
   faults.push(...sizes.faults, ...ipKindOf(wanted, line, sizes).faults);
   const warnings = [...verdict.warnings, ...sizes.warnings];
-  const term = planPurchaseTerm(wanted, offerOf(line, input.catalog, account.timeZone), now);
-  if ("reason" in term) return { steps: [], faults: [...faults, term], warnings, replaces: [] };
-  const [first = 1, ...later] = isTermOpen(input.unknown) ? [] : term.calls;
-  const order: Order<BaremetalServerObserved> = {
-    kind: "buy",
-    words: isTermOpen(input.unknown)
-      ? "buy for a term that is not known yet"
-      : `buy ${plural(first, "month")}`,
-    due: isTermOpen(input.unknown) ? "not published" : purchasePrice(product, line, first, account.currency),
-    spends: true,
-    limits: { months: first },
-    target: `${line.guid}/${product.guid}`,
-    applies: [],
-    place: purchase(input, first, sold.system),
-  };
   // The upgrade comes after the renewals, and is paid for the whole term.
   const monthly = monthlyPrice(product, line, included, included, account.currency);
-  let until = expiryAfter(now.toISOString(), first, account.timeZone);
-  const renewals = later.map((months) => {
-    until = expiryAfter(until, months, account.timeZone);
-    const due = renewalPrice({ renewPriceSetting: "system" }, months, monthly, line, account.currency);
-    return renewStep<BaremetalServerObserved>(months, until, account.timeZone, {
-      due,
+  const bought = purchaseForTerm<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>(input, {
+    offer: offerOf(line, input.catalog, account.timeZone),
+    price: (months) => purchasePrice(product, line, months, account.currency),
+    target: `${line.guid}/${product.guid}`,
+    place: (months) => purchase(input, months, sold.system),
+    renewal: (months) => ({
+      due: renewalPrice({ renewPriceSetting: "system" }, months, monthly, line, account.currency),
       calls: renewal(months),
-    });
+    }),
   });
+  faults.push(...bought.faults);
+  if (bought.order === undefined) return { ...emptyPlan, faults, warnings };
   if (product.stock === "manual")
     warnings.push("this model is set up by hand: delivery has no bound (`skipAwait`, `timeouts.create`)");
-  return { ...emptyPlan, order, steps: [...renewals, ...upgradeSteps(input, line, sizes)], faults, warnings };
-}
-
-/** Whether the term of a purchase depends on what is not known yet: then no default stands in for it. */
-export function isTermOpen(unknown: ReadonlySet<string>): boolean {
-  return unknown.has("months") || unknown.has("renewUntil");
+  const steps = [...bought.steps, ...upgradeSteps(input, line, sizes)];
+  return { ...emptyPlan, order: bought.order, steps, faults, warnings };
 }
 
 /** In a preview in which the line or the model is not known yet, the purchase is shown without a price. */

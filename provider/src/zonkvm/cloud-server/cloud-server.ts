@@ -1,0 +1,142 @@
+import { cloudServerArguments, type CloudServerArguments } from "./arguments";
+import type { CloudCatalog } from "../catalog";
+import { findNamed, byGuid } from "../catalog";
+import { composed } from "../../core/aspects/composed";
+import { place } from "../../core/aspects/place";
+import { isTermOpen } from "../../core/aspects/purchase-term";
+import type { Kind } from "../../core/kind";
+import { integerToken } from "../../core/order/token";
+import { randomPassword } from "../../core/password";
+import { planPurchaseTerm } from "../../core/term";
+import { cloudServerFace } from "../faces";
+import { image } from "./image";
+import { machineBehavior } from "../machine/machine";
+import { cloudServerObserved, type CloudServerObserved } from "./observed";
+import { figuresToBuy, orderCloudServer } from "./order";
+import { estimateOf } from "./prices";
+import { autoRenewal } from "../purchase-arguments";
+import { sessionOf } from "../session";
+import { ipCount, vncPassword } from "./settings";
+import { packaging, sizes } from "./sizes";
+import { lineOf, offerOf, type CloudAspect } from "./steps";
+import { paidTerm } from "./term";
+
+/** The line that it is on. */
+const line: CloudAspect = place({
+  property: "line",
+  liveOf: ({ lineId }) => lineId,
+  find: (catalog, text) => byGuid(findNamed("line", text, catalog.lines)),
+});
+
+const machine = machineBehavior<CloudServerArguments, CloudServerObserved, CloudCatalog>(
+  (account) => sessionOf(account).client.cloudServers,
+);
+
+/** Where a server is reached: its own address and port, or `address:port` of one that it shares. */
+function wayTo(
+  { ipAddress, sharedIpAddress, loginPort }: CloudServerObserved,
+  portOfImage: unknown,
+): { readonly host: string; readonly port?: number } | undefined {
+  const [host, port] = (sharedIpAddress ?? "").split(":");
+  if (host !== undefined && host !== "" && Number(port) > 0) return { host, port: Number(port) };
+  const own = loginPort ?? (typeof portOfImage === "number" ? portOfImage : undefined);
+  return ipAddress === undefined
+    ? undefined
+    : { host: ipAddress, ...(own === undefined ? {} : { port: own }) };
+}
+
+/** What is only known by those that follow the list, or by a single read: rows of the list are shorter. */
+const toldBySomeReads = [
+  ...(["inboundBandwidthMbps", "moreIpAddresses", "privateIpAddress", "sharedIpAddress"] as const),
+  ...([
+    "panelPassword",
+    "vncPort",
+    "vncPasswordResetNeeded",
+    "backend",
+    "lineId",
+    "boughtAt",
+    "startedAt",
+  ] as const),
+  ...(["loginName", "loginPort", "panelClientUserId"] as const),
+];
+
+/** A cloud server of a Zonkvm finance system. */
+export const cloudServer: Kind<CloudServerArguments, CloudServerObserved, CloudCatalog> = composed({
+  ...cloudServerFace,
+  title: "cloud server",
+  schemaVersion: 1,
+  arguments: cloudServerArguments,
+  observed: cloudServerObserved,
+  isPrecious: true,
+  defaultOnDelete: "refund",
+  onlyAfterOrder: ["vncPassword"],
+
+  aspects: {
+    ...{ line, packaging, ipCount, autoRenew: autoRenewal(), paidTerm, sizes, image },
+    ...{ password: machine.password, vncPassword, state: machine.state, restart: machine.restart },
+  },
+  keepsAlways: toldBySomeReads,
+  order: orderCloudServer,
+
+  ordering: {
+    carries: ({ panelClientUserId }, token, { wanted }) =>
+      wanted.clientUserId === undefined && panelClientUserId === integerToken(token),
+    echo: ({ panelClientUserId }) =>
+      panelClientUserId === undefined || panelClientUserId === 0 ? "" : String(panelClientUserId),
+    echoes: "integer",
+    isSilent: true,
+    untraceable: {
+      isSo: ({ clientUserId }) => clientUserId !== undefined,
+      productOf: ({ lineId, cpu, memoryGb }) =>
+        `${cpu ?? "?"} CPU, ${memoryGb ?? "?"} GB on the line ${lineId ?? "?"}`,
+      isLikely: (row, { wanted, names }) =>
+        (row.lineId === undefined || row.lineId === names.line?.id) &&
+        (wanted.cpu === undefined || row.cpu === wanted.cpu) &&
+        (wanted.memoryGb === undefined || row.memoryGb === wanted.memoryGb) &&
+        // What says another number is another order.
+        (row.panelClientUserId === undefined ||
+          row.panelClientUserId === 0 ||
+          wanted.clientUserId === undefined ||
+          row.panelClientUserId === wanted.clientUserId),
+      orderedWith: [
+        ...["line", "system", "package", "cpu", "memoryGb", "bandwidthMbps", "diskSizesGb", "defenseGbps"],
+        ...["ipCount", "autoRenew", "clientUserId", "months"],
+      ],
+    },
+  },
+  catalog: (account) => sessionOf(account).cloudCatalog(),
+  inventory: (account) => sessionOf(account).cloudServers,
+
+  estimate(wanted, names, catalog, account, now, unknown) {
+    const input = {
+      ...{ wanted, names, catalog, account, now, unknown },
+      ...{ observed: undefined, recorded: undefined, passwordLost: false },
+    };
+    const figures = figuresToBuy(input);
+    const soldOn = lineOf(input);
+    if (isTermOpen(unknown) || figures === undefined || soldOn === undefined) return undefined;
+    const term = planPurchaseTerm(wanted, offerOf(soldOn, account.timeZone), now);
+    return "reason" in term ? undefined : estimateOf(input, figures, term.calls);
+  },
+
+  newPassword: randomPassword,
+  releaseAdvice:
+    "The panel takes a server back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
+  release: (observed) => machine.refund(observed),
+
+  derive(observed, recorded, account) {
+    const { panelPassword, ipAddress, moreIpAddresses = [], loginName } = observed;
+    const { loginPortOfImage, estimate } = recorded.extra;
+    const password = recorded.lifecycle.password ?? panelPassword;
+    const way = wayTo(observed, loginPortOfImage);
+    const isComplete = way !== undefined && loginName !== undefined && password !== undefined;
+    const monthlyPrice: unknown =
+      typeof estimate === "object" && estimate !== null ? Reflect.get(estimate, "monthlyPrice") : undefined;
+    return {
+      ipAddresses: [...(ipAddress === undefined ? [] : [ipAddress]), ...moreIpAddresses],
+      monthlyPrice,
+      accountKey: account.key,
+      connection: isComplete ? { ...way, user: loginName, password } : undefined,
+    };
+  },
+});

@@ -1,0 +1,64 @@
+import { Big } from "big.js";
+import { z } from "zod";
+
+/*
+ * The panel has no quotation. What its catalogue says is counted where it is sure what that means; where a factor may or may not be
+ * applied, the price without it stands, which is the larger one, and the words say so.
+ */
+
+const price = z.string().regex(/^\d+(\.\d{1,4})?$/, 'is not a decimal string such as "12.50"');
+
+/** Your own prices of a month on one line, decimal strings. */
+const ownLinePrices = z.strictObject({
+  /** A core. */
+  cpu: price.optional(),
+  /** A GB of memory. */
+  memoryGb: price.optional(),
+  /** A GB of disk. */
+  diskGb: price.optional(),
+  /** A Mbit/s. */
+  bandwidthMbps: price.optional(),
+  /** A Gbit/s of DDoS defense. */
+  defenseGbps: price.optional(),
+  /** An address beyond the first. */
+  ip: price.optional(),
+});
+export type OwnLinePrices = z.output<typeof ownLinePrices>;
+
+export const ownPrices = z.record(z.string(), ownLinePrices);
+export type OwnPrices = z.output<typeof ownPrices>;
+
+/** Your own prices on a line, by its GUID or its name. */
+export function ownPricesOn(
+  prices: OwnPrices,
+  line: { readonly guid: string; readonly name?: string | undefined } | undefined,
+): OwnLinePrices {
+  if (line === undefined) return {};
+  return prices[line.guid] ?? prices[line.name ?? ""] ?? {};
+}
+
+/** The factor on the price of so many months, out of a table of discounts; 1 where none is sure. */
+export interface TermFactor {
+  readonly factor: string;
+  /** In words, where there is one; or what may make it cheaper. */
+  readonly words?: string;
+}
+
+const none: TermFactor = { factor: "1" };
+
+/** A discount as the catalogue of cloud servers has it: factors from 0 to 1, each from so many months on. */
+export function factorByMonths(
+  discounts:
+    readonly { readonly months?: number | undefined; readonly factor?: string | undefined }[] | undefined,
+  months: number,
+): TermFactor {
+  const fitting = (discounts ?? []).filter((one) => one.months !== undefined && one.months <= months);
+  const best = fitting.sort((one, other) => (other.months ?? 0) - (one.months ?? 0))[0];
+  return discountFactor(best?.factor, `the line's discount from ${best?.months ?? 0} months on`);
+}
+
+/** A factor that lowers a price; what is no such factor is not applied. */
+export function discountFactor(factor: string | undefined, words: string): TermFactor {
+  if (factor === undefined || new Big(factor).lte(0) || new Big(factor).gte(1)) return none;
+  return { factor, words: `times ${factor} (${words})` };
+}

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { Client } from "./api/client";
+import { zonkvmUrl } from "./api/transport";
+import { loadCloudCatalog, loadSharedCatalog } from "./catalog";
+import { observeCloudServer, type CloudServerObserved } from "./cloud-server/observed";
+import type { Account } from "../core/account";
+import { accountKeyOf, endpointSetting } from "../core/http/endpoint";
+import { HttpClient } from "../core/http/http";
+import { Inventory } from "../core/inventory";
+import { once } from "../core/once";
+import { accountSettings, type Surroundings } from "../core/vendor";
+import type { Page } from "../core/wire/pages";
+import { ownPrices, type OwnPrices } from "./prices";
+
+/** Config of one account: `zonkvm:<key>`, or an entry of `zonkvm:accounts`. */
+export const zonkvmSettings = z.strictObject({
+  /** The finance system's API URL; a bare site root gets `/api/same/index`. */
+  endpoint: endpointSetting,
+  /** The user id (用户ID) of the API account. */
+  appId: z.coerce.string().min(1),
+  /** The API key (API密钥). It goes out in the body of every request. */
+  appKey: z.string().min(1),
+  /** How nested parameters are written, which the vendor does not say: one `json` text (default), or PHP's `brackets`. */
+  encoding: z.enum(["json", "brackets"]).default("json"),
+  /** Whether an order may leave that cannot be found again, because the program gives it a `clientUserId` of its own: `required` refuses it. */
+  trace: z.enum(["preferred", "required"]).default("preferred"),
+  /** Your own prices of a month, by the name or GUID of a line, for what the panel does not publish. */
+  prices: ownPrices.default({}),
+  ...accountSettings,
+  /** The longest time for one write, in seconds: the panel may pass an order on to other panels while it is asked. */
+  timeoutSeconds: z.coerce.number().positive().max(600).default(300),
+});
+export type ZonkvmSettings = z.output<typeof zonkvmSettings>;
+
+/** What the vendor says of the list of cloud servers, and of no other. */
+const rowsPerPage = 100;
+
+/** A read that takes longer is asked again. */
+const longestReadMs = 60_000;
+
+/** Tells an account from every other one: the finance system and the user id. */
+export function accountKey({ endpoint, panelName, appId }: ZonkvmSettings): string {
+  return accountKeyOf("zonkvm", zonkvmUrl(endpoint), panelName, appId);
+}
+
+/** How orders of one kind are read. */
+interface Orders<Row, Order> {
+  readonly listAll: () => Promise<readonly Order[]>;
+  readonly listPage: (page: number) => Promise<Page<Order>>;
+  readonly read: (id: string) => Promise<Order | null>;
+  readonly observe: (order: Order) => Row;
+}
+
+/** What all resources of an account share: the client, what is sold (loaded once), the orders of each kind. */
+export class ZonkvmSession {
+  readonly client: Client;
+  readonly trace: ZonkvmSettings["trace"];
+  readonly prices: OwnPrices;
+  readonly cloudServers: Inventory<CloudServerObserved>;
+  /** Zones and images, which all kinds of servers share. */
+  readonly sharedCatalog = once(() => loadSharedCatalog(this.client));
+  /** What cloud servers are made of, loaded once. */
+  readonly cloudCatalog = once(() => loadCloudCatalog(this.client, this.sharedCatalog()));
+
+  constructor(settings: ZonkvmSettings, deps: Surroundings) {
+    const timeoutMs = settings.timeoutSeconds * 1_000;
+    const http = new HttpClient({
+      endpoint: zonkvmUrl(settings.endpoint),
+      allowInsecureHttp: settings.allowInsecureHttp,
+      minIntervalMs: settings.minIntervalMs,
+      timeoutMs,
+      readTimeoutMs: Math.min(timeoutMs, longestReadMs),
+    });
+    const { appId, appKey, encoding, timeZone } = settings;
+    this.client = new Client({ http, appId, appKey, encoding, timeZone });
+    this.trace = settings.trace;
+    this.prices = settings.prices;
+    const { cloudServers } = this.client;
+    this.cloudServers = inventoryOf(
+      {
+        listAll: () => cloudServers.listAllServers(),
+        listPage: (page) => cloudServers.listServers(page),
+        read: (id) => cloudServers.getServer(id),
+        observe: observeCloudServer,
+      },
+      deps,
+    );
+  }
+}
+
+function inventoryOf<Row extends { readonly serviceId: string }, Order>(
+  { listAll, listPage, read, observe }: Orders<Row, Order>,
+  { now, sleep }: Surroundings,
+): Inventory<Row> {
+  return new Inventory<Row>(
+    {
+      list: async () => (await listAll()).map(observe),
+      page: async (number) => (await listPage(number)).rows.map(observe),
+      read: async (id) => {
+        const order = await read(id);
+        return order === null ? undefined : observe(order);
+      },
+      idOf: ({ serviceId }) => serviceId,
+      rowsPerRequest: rowsPerPage,
+    },
+    { now: () => now().getTime(), sleep },
+  );
+}
+
+/** The session of an account that this vendor opened. */
+export function sessionOf(account: Account): ZonkvmSession {
+  if (account.session instanceof ZonkvmSession) return account.session;
+  throw new TypeError(`account ${account.key} is not an account of Zonkvm`);
+}

@@ -1,0 +1,14 @@
+import { cloudServer } from "./cloud-server/cloud-server";
+import { defineVendor } from "../core/vendor";
+import { accountKey, ZonkvmSession, zonkvmSettings } from "./session";
+
+/** Zonkvm: finance systems that sell cloud and physical servers, colocation, web hosting and databases to resellers. */
+export const zonkvm = defineVendor({
+  name: "zonkvm",
+  title: "Zonkvm",
+  settings: zonkvmSettings,
+  secretSettings: ["appKey"],
+  keyOf: accountKey,
+  begin: (settings, surroundings) => new ZonkvmSession(settings, surroundings),
+  kinds: [cloudServer],
+});

@@ -1,0 +1,18 @@
+/* What tests declare of Zonkvm, in the words of the stand-in's catalogue. */
+
+/** A cloud server on the elastic line of the document's examples. */
+export const cloud = {
+  line: "德阳电信",
+  system: "Debian 12 64位",
+  cpu: 4,
+  memoryGb: 8,
+  bandwidthMbps: 20,
+  diskSizesGb: [40, 80],
+} as const;
+
+/** One of a package, on the line that sells them. */
+export const packaged = {
+  line: "绍兴BGP",
+  package: "绍兴BGP- A型",
+  system: "Debian 12 64位",
+} as const;
