@@ -7,7 +7,7 @@ export type Operation<Api> = [
   /** The action, or what is to be done where one action stands for many. */
   name: string,
   call: (api: Api) => Promise<unknown>,
-  fields: Readonly<Record<string, string>>,
+  fields: Sent,
   data?: unknown,
   result?: unknown,
 ];
@@ -17,6 +17,13 @@ export interface Operated<Api> {
   readonly action: string;
   readonly id: string;
   readonly operations: readonly Operation<Api>[];
+}
+
+type Sent = Readonly<Record<string, string>>;
+
+/** What a test of an operation needs, behind the name that it is shown by. */
+function askedOf<Api>(action: string, common: Sent, [name, call, fields, data, result]: Operation<Api>) {
+  return [name, { call, action, fields: { ...common, ...fields }, data, result }] as const;
 }
 
 /** What every operation must do, read or write, in four tests each. */
@@ -29,27 +36,17 @@ export function describeOperations<Api>(
   operations: readonly Operation<Api>[],
   operated?: Operated<Api>,
 ): void {
-  const all = [
-    ...operations.map((operation) => ({ action: operation[0], common: {}, operation })),
-    ...(operated?.operations ?? []).map((operation) => ({
-      action: operated?.action,
-      common: { guid: operated?.id, operate: operation[0] },
-      operation,
-    })),
-  ].map(({ action, common, operation: [name, call, fields, data, result] }) => ({
-    name,
-    call,
-    action,
-    fields: { ...common, ...fields },
-    data,
-    result,
-  }));
+  const actions = operations.map((operation) => askedOf(operation[0], {}, operation));
+  const things = (operated?.operations ?? []).map((operation) =>
+    askedOf(operated?.action ?? "", { guid: operated?.id ?? "", operate: operation[0] }, operation),
+  );
+  const each = [...actions, ...things];
   const answer = (data: unknown) => {
     panel.answer = () => ({ code: 1, data });
   };
 
   describe(what, () => {
-    it.each(all)("$name", async ({ action, call, fields, data, result }) => {
+    it.each(each)("%s", async (_name, { action, call, fields, data, result }) => {
       answer(data);
       expect(await call(client())).toEqual(result);
       expect(panel.seen).toHaveLength(1);
@@ -57,7 +54,7 @@ export function describeOperations<Api>(
       expect(panel.seen[0]?.fields).toEqual(fields);
     });
 
-    it.each(all)("$name is refused", async ({ call }) => {
+    it.each(each)("%s is refused", async (_name, { call }) => {
       panel.answer = () => ({ code: 0, msg: "余额不足" });
       await expect(call(client())).rejects.toMatchObject({ name: "AccountRefusedError", refusal: "balance" });
       panel.answer = () => ({ code: "0", msg: "缺少必要参数" });
@@ -66,16 +63,16 @@ export function describeOperations<Api>(
       expect(failure).not.toBeInstanceOf(AccountRefusedError);
     });
 
-    it.each(all)("$name is repeated only if it is a read", async ({ name, call }) => {
+    it.each(each)("%s is repeated only if it is a read", async (name, { call }) => {
       panel.answer = () => "cut off";
       const isRead = reads.test(name);
       await expect(call(client())).rejects.toThrow(isRead ? UnavailableError : UnknownOutcomeError);
       expect(panel.seen).toHaveLength(isRead ? 2 : 1);
     });
 
-    it.each(all.filter(({ name }) => !reads.test(name)))(
-      "$name may be answered with anything",
-      async ({ call }) => {
+    it.each(each.filter(([name]) => !reads.test(name)))(
+      "%s may be answered with anything",
+      async (_name, { call }) => {
         for (const data of [undefined, null, "", [], {}, "操作成功", { unexpected: [1] }]) {
           answer(data);
           await expect(call(client())).resolves.toBeUndefined();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describeOperations, describeUnsent, type Operation } from "../../../test-support/zonkvm-operations";
 import { LocalPanel } from "../../../test-support/zonkvm-panel";
 import {
   cloudLine as line,
@@ -7,13 +8,7 @@ import {
   ourCloudServer as ourServer,
   securityRule as rule,
 } from "../../../test-support/zonkvm-samples";
-import {
-  AccountRefusedError,
-  ArgumentError,
-  RefusedError,
-  UnavailableError,
-  UnknownOutcomeError,
-} from "../../core/errors";
+import { RefusedError, UnavailableError } from "../../core/errors";
 import { redact } from "../../core/redact";
 import { CloudServersClient, type NewCloudServer } from "./cloud-servers";
 
@@ -42,15 +37,7 @@ const order: NewCloudServer = {
 };
 const numbers = { clientUserId: 900001, clientOrderId: "zk-000002" };
 
-type Operation = [
-  action: string,
-  call: (api: CloudServersClient) => Promise<unknown>,
-  fields: Readonly<Record<string, string>>,
-  data?: unknown,
-  result?: unknown,
-];
-
-const operations: Operation[] = [
+const operations: Operation<CloudServersClient>[] = [
   ["getlines", (api) => api.getLines(), {}, [line], [ourLine]],
   [
     "getproduct",
@@ -211,43 +198,9 @@ const operations: Operation[] = [
   ],
   ["server_refund", (api) => api.refund("1001"), { guid: "1001" }],
 ];
-const reads = /^get|_getvncurl$/;
+describeOperations("cloud servers", panel, client, /^get|_getvncurl$/, operations);
 
 describe("cloud servers", () => {
-  it.each(operations)("%s", async (action, call, fields, data, result) => {
-    answer(data);
-    expect(await call(client())).toEqual(result);
-    expect(panel.seen).toHaveLength(1);
-    expect(panel.seen[0]).toMatchObject({ action, url: "/api/same/index" });
-    expect(panel.seen[0]?.fields).toEqual(fields);
-  });
-
-  it.each(operations)("%s is refused", async (_action, call) => {
-    panel.answer = () => ({ code: 0, msg: "余额不足" });
-    await expect(call(client())).rejects.toMatchObject({ name: "AccountRefusedError", refusal: "balance" });
-    panel.answer = () => ({ code: 0, msg: "缺少必要参数" });
-    const failure: unknown = await call(client()).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(RefusedError);
-    expect(failure).not.toBeInstanceOf(AccountRefusedError);
-  });
-
-  it.each(operations)("%s is repeated only if it is a read", async (action, call) => {
-    panel.answer = () => "cut off";
-    const isRead = reads.test(action);
-    await expect(call(client())).rejects.toThrow(isRead ? UnavailableError : UnknownOutcomeError);
-    expect(panel.seen).toHaveLength(isRead ? 2 : 1);
-  });
-
-  it.each(operations.filter(([action]) => !reads.test(action)))(
-    "%s may be answered with anything",
-    async (_action, call) => {
-      for (const data of [undefined, null, "", [], {}, "操作成功", { unexpected: [1] }]) {
-        answer(data);
-        await expect(call(client())).resolves.toBeUndefined();
-      }
-    },
-  );
-
   it("are bought by the vendor's words, byte for byte", async () => {
     await client().create(order);
     expect(panel.seen[0]?.body).toBe(
@@ -325,23 +278,18 @@ describe("an order", () => {
   });
 });
 
-describe("a request that would mean something else", () => {
-  it.each<[string, (api: CloudServersClient) => Promise<unknown>]>([
-    ["a prefixed id", (api) => api.refund("server_1001")],
-    ["an id of nothing", (api) => api.getServer("")],
-    ["no image", (api) => api.create({ ...order, imageGuid: "" })],
-    ["no line", (api) => api.create({ ...order, lineGuid: "" })],
-    ["no disks", (api) => api.create({ ...order, diskSizesGb: [] })],
-    ["half a core", (api) => api.create({ ...order, cpuCores: 0.5 })],
-    ["an empty password", (api) => api.setPassword("1001", "")],
-    ["no months", (api) => api.renew("1001", 0, numbers)],
-    ["no rule", (api) => api.deleteSecurityRule("1001", "")],
-    ["no time", (api) => api.getTraffic("1001", "soon", "2026-05-25T03:00:00Z")],
-  ])("is not sent: %s", async (_what, call) => {
-    await expect(call(client())).rejects.toThrow(ArgumentError);
-    expect(panel.seen).toEqual([]);
-  });
-});
+describeUnsent<CloudServersClient>(panel, client, [
+  ["a prefixed id", (api) => api.refund("server_1001")],
+  ["an id of nothing", (api) => api.getServer("")],
+  ["no image", (api) => api.create({ ...order, imageGuid: "" })],
+  ["no line", (api) => api.create({ ...order, lineGuid: "" })],
+  ["no disks", (api) => api.create({ ...order, diskSizesGb: [] })],
+  ["half a core", (api) => api.create({ ...order, cpuCores: 0.5 })],
+  ["an empty password", (api) => api.setPassword("1001", "")],
+  ["no months", (api) => api.renew("1001", 0, numbers)],
+  ["no rule", (api) => api.deleteSecurityRule("1001", "")],
+  ["no time", (api) => api.getTraffic("1001", "soon", "2026-05-25T03:00:00Z")],
+]);
 
 describe("a line", () => {
   it("may have a discount that nobody can read", async () => {

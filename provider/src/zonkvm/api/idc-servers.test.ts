@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describeOperations, describeUnsent, type Operation } from "../../../test-support/zonkvm-operations";
 import { LocalPanel } from "../../../test-support/zonkvm-panel";
 import * as samples from "../../../test-support/zonkvm-samples";
-import {
-  AccountRefusedError,
-  ArgumentError,
-  RefusedError,
-  UnavailableError,
-  UnknownOutcomeError,
-} from "../../core/errors";
+import { UnavailableError } from "../../core/errors";
 import { IdcServersClient, type NewIdcServer } from "./idc-servers";
 
 const panel = new LocalPanel();
@@ -33,15 +28,7 @@ const order: NewIdcServer = {
   autoRenew: true,
 };
 
-type Operation = [
-  action: string,
-  call: (api: IdcServersClient) => Promise<unknown>,
-  fields: Readonly<Record<string, string>>,
-  data?: unknown,
-  result?: unknown,
-];
-
-const operations: Operation[] = [
+const operations: Operation<IdcServersClient>[] = [
   ["idc_lines", (api) => api.getLines(), {}, [samples.idcLine], [samples.ourIdcLine]],
   ["idc_product", (api) => api.getProducts(), {}, [samples.idcProduct], [samples.ourIdcProduct]],
   ["getidc", (api) => api.getServer("1"), { guid: "1" }, samples.idcServer, samples.ourIdcServer],
@@ -119,43 +106,15 @@ const operations: Operation[] = [
   ],
 ];
 
-const reads = /^get|_(?:lines|harddisk|product|orders|getvncurl)$/;
+describeOperations(
+  "places in colocation",
+  panel,
+  client,
+  /^get|_(?:lines|harddisk|product|orders|getvncurl)$/,
+  operations,
+);
 
 describe("places in colocation", () => {
-  it.each(operations)("%s", async (action, call, fields, data, result) => {
-    answer(data);
-    expect(await call(client())).toEqual(result);
-    expect(panel.seen).toHaveLength(1);
-    expect(panel.seen[0]).toMatchObject({ action, url: "/api/same/index" });
-    expect(panel.seen[0]?.fields).toEqual(fields);
-  });
-
-  it.each(operations)("%s is refused", async (_action, call) => {
-    panel.answer = () => ({ code: 0, msg: "权限不足" });
-    await expect(call(client())).rejects.toMatchObject({ refusal: "credentials" });
-    panel.answer = () => ({ code: "0", msg: "产品超出可退款时间" });
-    const failure: unknown = await call(client()).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(RefusedError);
-    expect(failure).not.toBeInstanceOf(AccountRefusedError);
-  });
-
-  it.each(operations)("%s is repeated only if it is a read", async (action, call) => {
-    panel.answer = () => "cut off";
-    const isRead = reads.test(action);
-    await expect(call(client())).rejects.toThrow(isRead ? UnavailableError : UnknownOutcomeError);
-    expect(panel.seen).toHaveLength(isRead ? 2 : 1);
-  });
-
-  it.each(operations.filter(([action]) => !reads.test(action)))(
-    "%s may be answered with anything",
-    async (_action, call) => {
-      for (const data of [undefined, null, "", [], {}, "操作成功", { unexpected: [1] }]) {
-        answer(data);
-        await expect(call(client())).resolves.toBeUndefined();
-      }
-    },
-  );
-
   it("are each 15 operations", () => {
     expect(new Set(operations.map(([action]) => action)).size).toBe(15);
   });
@@ -212,16 +171,11 @@ describe("an order", () => {
   });
 });
 
-describe("a request that would mean something else", () => {
-  it.each<[string, (api: IdcServersClient) => Promise<unknown>]>([
-    ["a prefixed id", (api) => api.refund("idc_1")],
-    ["no line", (api) => api.create({ ...order, lineGuid: "" })],
-    ["no product", (api) => api.create({ ...order, productGuid: "" })],
-    ["no power", (api) => api.create({ ...order, power: "" })],
-    ["an upgrade by nothing", (api) => api.upgrade("1", {})],
-    ["no months", (api) => api.renew("1", 0)],
-  ])("is not sent: %s", async (_what, call) => {
-    await expect(call(client())).rejects.toThrow(ArgumentError);
-    expect(panel.seen).toEqual([]);
-  });
-});
+describeUnsent<IdcServersClient>(panel, client, [
+  ["a prefixed id", (api) => api.refund("idc_1")],
+  ["no line", (api) => api.create({ ...order, lineGuid: "" })],
+  ["no product", (api) => api.create({ ...order, productGuid: "" })],
+  ["no power", (api) => api.create({ ...order, power: "" })],
+  ["an upgrade by nothing", (api) => api.upgrade("1", {})],
+  ["no months", (api) => api.renew("1", 0)],
+]);

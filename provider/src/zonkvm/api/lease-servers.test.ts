@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describeOperations, describeUnsent, type Operation } from "../../../test-support/zonkvm-operations";
 import { LocalPanel } from "../../../test-support/zonkvm-panel";
 import * as samples from "../../../test-support/zonkvm-samples";
-import {
-  AccountRefusedError,
-  ArgumentError,
-  RefusedError,
-  UnavailableError,
-  UnknownOutcomeError,
-} from "../../core/errors";
+import { UnavailableError } from "../../core/errors";
 import { LeaseServersClient, type NewLeaseServer } from "./lease-servers";
 
 const panel = new LocalPanel();
@@ -32,15 +27,7 @@ const order: NewLeaseServer = {
 };
 const numbers = { clientUserId: 900001, clientOrderId: "zk-000002" };
 
-type Operation = [
-  action: string,
-  call: (api: LeaseServersClient) => Promise<unknown>,
-  fields: Readonly<Record<string, string>>,
-  data?: unknown,
-  result?: unknown,
-];
-
-const operations: Operation[] = [
+const operations: Operation<LeaseServersClient>[] = [
   ["lease_lines", (api) => api.getLines(), {}, [samples.leaseLine], [samples.ourLeaseLine]],
   [
     "lease_harddisk",
@@ -136,43 +123,15 @@ const operations: Operation[] = [
   ],
 ];
 
-const reads = /^get|_(?:lines|harddisk|product|orders|getvncurl)$/;
+describeOperations(
+  "physical servers",
+  panel,
+  client,
+  /^get|_(?:lines|harddisk|product|orders|getvncurl)$/,
+  operations,
+);
 
 describe("physical servers", () => {
-  it.each(operations)("%s", async (action, call, fields, data, result) => {
-    answer(data);
-    expect(await call(client())).toEqual(result);
-    expect(panel.seen).toHaveLength(1);
-    expect(panel.seen[0]).toMatchObject({ action, url: "/api/same/index" });
-    expect(panel.seen[0]?.fields).toEqual(fields);
-  });
-
-  it.each(operations)("%s is refused", async (_action, call) => {
-    panel.answer = () => ({ code: 0, msg: "权限不足" });
-    await expect(call(client())).rejects.toMatchObject({ refusal: "credentials" });
-    panel.answer = () => ({ code: "0", msg: "产品超出可退款时间" });
-    const failure: unknown = await call(client()).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(RefusedError);
-    expect(failure).not.toBeInstanceOf(AccountRefusedError);
-  });
-
-  it.each(operations)("%s is repeated only if it is a read", async (action, call) => {
-    panel.answer = () => "cut off";
-    const isRead = reads.test(action);
-    await expect(call(client())).rejects.toThrow(isRead ? UnavailableError : UnknownOutcomeError);
-    expect(panel.seen).toHaveLength(isRead ? 2 : 1);
-  });
-
-  it.each(operations.filter(([action]) => !reads.test(action)))(
-    "%s may be answered with anything",
-    async (_action, call) => {
-      for (const data of [undefined, null, "", [], {}, "操作成功", { unexpected: [1] }]) {
-        answer(data);
-        await expect(call(client())).resolves.toBeUndefined();
-      }
-    },
-  );
-
   it("are each 16 operations", () => {
     expect(new Set(operations.map(([action]) => action)).size).toBe(16);
   });
@@ -229,17 +188,12 @@ describe("an order", () => {
   });
 });
 
-describe("a request that would mean something else", () => {
-  it.each<[string, (api: LeaseServersClient) => Promise<unknown>]>([
-    ["a prefixed id", (api) => api.refund("lease_1")],
-    ["no line", (api) => api.create({ ...order, lineGuid: "" })],
-    ["no product", (api) => api.create({ ...order, productGuid: "" })],
-    ["no image", (api) => api.create({ ...order, imageGuid: "" })],
-    ["an empty password", (api) => api.create({ ...order, password: "" })],
-    ["an upgrade by nothing", (api) => api.upgrade("1", {}, numbers)],
-    ["no months", (api) => api.renew("1", 0, numbers)],
-  ])("is not sent: %s", async (_what, call) => {
-    await expect(call(client())).rejects.toThrow(ArgumentError);
-    expect(panel.seen).toEqual([]);
-  });
-});
+describeUnsent<LeaseServersClient>(panel, client, [
+  ["a prefixed id", (api) => api.refund("lease_1")],
+  ["no line", (api) => api.create({ ...order, lineGuid: "" })],
+  ["no product", (api) => api.create({ ...order, productGuid: "" })],
+  ["no image", (api) => api.create({ ...order, imageGuid: "" })],
+  ["an empty password", (api) => api.create({ ...order, password: "" })],
+  ["an upgrade by nothing", (api) => api.upgrade("1", {}, numbers)],
+  ["no months", (api) => api.renew("1", 0, numbers)],
+]);
