@@ -78,13 +78,14 @@ export class SandboxServer {
 
 async function read(incoming: IncomingMessage): Promise<HttpRequest> {
   const chunks: Buffer[] = [];
-  let bytes = 0;
+  let length = 0;
   for await (const chunk of incoming) {
     const part = Buffer.from(chunk as Uint8Array);
-    bytes += part.length;
-    if (bytes > maximumBodyBytes) throw new RangeError("The body is too large.");
+    length += part.length;
+    if (length > maximumBodyBytes) throw new RangeError("The body is too large.");
     chunks.push(part);
   }
+  const bytes = Buffer.concat(chunks);
   const [path = "", query = ""] = (incoming.url ?? "").split("?", 2);
   const [mediaType = ""] = (incoming.headers["content-type"] ?? "").split(";");
   return {
@@ -93,7 +94,8 @@ async function read(incoming: IncomingMessage): Promise<HttpRequest> {
     query,
     mediaType: mediaType.trim().toLowerCase(),
     headers: incoming.headers,
-    body: Buffer.concat(chunks).toString("utf8"),
+    body: bytes.toString("utf8"),
+    bytes,
   };
 }
 

@@ -9,7 +9,10 @@ export interface HttpRequest {
   /** Media type in lower case, without parameters; empty when there is none. */
   mediaType: string;
   headers: Record<string, string | string[] | undefined>;
+  /** The body as text. */
   body: string;
+  /** The body as it came. */
+  bytes: Buffer;
 }
 
 export interface HttpReply {

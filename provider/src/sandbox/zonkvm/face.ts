@@ -49,8 +49,11 @@ export const zonkvmFace =
     };
   };
 
+/** A parameter; only files have a name of their own, and come as bytes too. */
+type Sent = Omit<Part, "bytes"> & Partial<Part>;
+
 interface Read {
-  parts: Part[];
+  parts: Sent[];
   fault?: ZonkvmRefusal;
 }
 
@@ -62,7 +65,7 @@ function read(request: HttpRequest): Read {
       return { parts: formFields(request.body).map(([name, text]) => ({ name, text })) };
     const boundary = typeof contentType === "string" ? boundaryOf(contentType) : undefined;
     if (request.mediaType === "multipart/form-data" && boundary !== undefined)
-      return { parts: multipartParts(request.body, boundary) };
+      return { parts: multipartParts(request.bytes, boundary) };
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
     return { parts: [], fault: malformed(error.message) };
@@ -70,12 +73,12 @@ function read(request: HttpRequest): Read {
   return { parts: [], fault: refused.missing };
 }
 
-/** All parameters by their names; a file is an object of its name and text. */
-function tree(parts: Part[]): Record<string, FormValue> {
+/** All parameters by their names; a file is an object of its name and bytes. */
+function tree(parts: Sent[]): Record<string, FormValue> {
   try {
     const plain = parts.filter(({ filename }) => filename === undefined);
-    const files = parts.flatMap(({ name, filename, text }) =>
-      filename === undefined ? [] : [[name, { filename, text }] as const],
+    const files = parts.flatMap(({ name, filename, bytes }) =>
+      filename === undefined ? [] : [[name, { filename, bytes: bytes ?? "" }] as const],
     );
     return {
       ...formTree(plain.map(({ name, text }): [string, string] => [name, text])),

@@ -35,8 +35,8 @@ export function directoryAt(place: Place, path: string): string {
 }
 
 /** Makes a file or directory whose directory is there, or a file anew. */
-export function writeFile(place: Place, path: string, text: string): void {
-  put(place, path, { type: "file", text, at: place.panel.stamp() });
+export function writeFile(place: Place, path: string, bytes: string): void {
+  put(place, path, { type: "file", bytes, at: place.panel.stamp() });
 }
 
 export function put(place: Place, path: string, node: FileNode): void {
@@ -75,4 +75,4 @@ export function copyTree(place: Place, from: string, to: string): void {
   for (const [path, node] of copies) if (node !== undefined) place.site.files[path] = { ...node };
 }
 
-export const sizeOf = (node: FileNode): number => (node.type === "dir" ? 4096 : Buffer.byteLength(node.text));
+export const sizeOf = (node: FileNode): number => (node.type === "dir" ? 4096 : node.bytes.length);

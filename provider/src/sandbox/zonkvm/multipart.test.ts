@@ -18,10 +18,17 @@ const body = [
 
 describe("a multipart body", () => {
   it("has fields and files", () => {
-    expect(multipartParts(body, "zk")).toEqual([
-      { name: "start", text: "0" },
-      { name: "file", filename: "a.txt", text: "one\r\ntwo" },
+    expect(multipartParts(Buffer.from(body), "zk")).toEqual([
+      { name: "start", text: "0", bytes: "0" },
+      { name: "file", filename: "a.txt", text: "one\r\ntwo", bytes: "one\r\ntwo" },
     ]);
+  });
+
+  it("has files of any bytes, and names in Chinese", () => {
+    const [head = "", tail = ""] = body.replace("a.txt", "新.txt").split("one");
+    const bytes = Buffer.concat([Buffer.from(head), Buffer.of(0, 255, 13, 10, 45), Buffer.from(tail)]);
+    const [, file] = multipartParts(bytes, "zk");
+    expect(file).toMatchObject({ filename: "新.txt", bytes: "\0\u00ff\r\n-\r\ntwo" });
   });
 
   it.each([
@@ -33,8 +40,8 @@ describe("a multipart body", () => {
   });
 
   it("is refused without its end, with another boundary, and with a part that has no name", () => {
-    expect(() => multipartParts(body.replace("--zk--", ""), "zk")).toThrow(FormError);
-    expect(() => multipartParts(body, "other")).toThrow(FormError);
-    expect(() => multipartParts(body.replace(' name="start"', ""), "zk")).toThrow(FormError);
+    expect(() => multipartParts(Buffer.from(body.replace("--zk--", "")), "zk")).toThrow(FormError);
+    expect(() => multipartParts(Buffer.from(body), "other")).toThrow(FormError);
+    expect(() => multipartParts(Buffer.from(body.replace(' name="start"', "")), "zk")).toThrow(FormError);
   });
 });

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { z } from "zod";
 import * as files from "./file-tree";
+import { bytesOf, textOf } from "./multipart";
 import { anyText, integer, json, optional, text } from "./params";
 import { malformed, ZonkvmRefusal } from "./refusal";
 import { rootOf } from "./shown";
@@ -18,11 +19,11 @@ function create(place: Place, path: string, node: FileNode): void {
 }
 
 export const hostingCreateFile = siteCommand(OnePath, (place, { path }) => {
-  create(place, path, { type: "file", text: "", at: place.panel.stamp() });
+  create(place, path, { type: "file", bytes: "", at: place.panel.stamp() });
 });
 
 export const hostingCreateDir = siteCommand(OnePath, (place, { path }) => {
-  create(place, path, { type: "dir", text: "", at: place.panel.stamp() });
+  create(place, path, { type: "dir", bytes: "", at: place.panel.stamp() });
 });
 
 /** The paths right below a directory. */
@@ -55,7 +56,7 @@ export const hostingZip = siteCommand(
     const inner = files
       .treeAt(place, source)
       .map((one) => [one.slice(posix.dirname(source).length), place.site.files[one]]);
-    files.writeFile(place, dfile, JSON.stringify(Object.fromEntries(inner)));
+    files.writeFile(place, dfile, bytesOf(JSON.stringify(Object.fromEntries(inner))));
   },
 );
 
@@ -66,7 +67,7 @@ export const hostingUnzip = siteCommand(
     const target = files.directoryAt(place, path);
     let entries: z.infer<typeof Archive>;
     try {
-      entries = Archive.parse(JSON.parse(files.fileAt(place, dfile).text));
+      entries = Archive.parse(JSON.parse(textOf(files.fileAt(place, dfile).bytes)));
     } catch (error) {
       if (error instanceof ZonkvmRefusal) throw error;
       throw new ZonkvmRefusal("不是有效的压缩包");
@@ -160,12 +161,12 @@ export const hostingUpload = siteCommand(
   z.strictObject({
     contents_path: text,
     start: integer(0, 1e9),
-    file: z.object({ filename: z.string().regex(/^[^/\\]+$/), text: anyText }),
+    file: z.object({ filename: z.string().regex(/^[^/\\]+$/), bytes: anyText }),
   }),
   (place, { contents_path, start, file }) => {
     const path = files.below(place, contents_path, file.filename);
-    const before = start === 0 ? "" : files.fileAt(place, path).text;
-    if (Buffer.byteLength(before) !== start) throw malformed("start");
-    files.writeFile(place, path, before + file.text);
+    const before = start === 0 ? "" : files.fileAt(place, path).bytes;
+    if (before.length !== start) throw malformed("start");
+    files.writeFile(place, path, before + file.bytes);
   },
 );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fileAt, writeFile } from "./file-tree";
+import { bytesOf, textOf } from "./multipart";
 import { anyText, integer, optional, text } from "./params";
 import { ZonkvmRefusal } from "./refusal";
 import { Nothing, siteCommand, siteQuery } from "./site-operation";
@@ -64,9 +65,10 @@ export const hostingGetFileBody = siteQuery(
   z.strictObject({ rewrite: text, path: optional(text) }),
   (place, { rewrite, path }) => {
     const { site } = place;
-    if (path !== undefined) return { data: fileAt(place, path).text, status: true };
+    if (path !== undefined) return { data: textOf(fileAt(place, path).bytes), status: true };
     const own = site.ruleFiles[rewriteKey(rewrite)];
-    const body = own ?? templates.get(rewrite)?.text ?? site.files[rewrite]?.text;
+    const file = site.files[rewrite];
+    const body = own ?? templates.get(rewrite)?.text ?? (file && textOf(file.bytes));
     if (body === undefined) throw new ZonkvmRefusal("文件不存在");
     return { data: body, status: true };
   },
@@ -76,7 +78,7 @@ export const hostingSaveFileBody = siteCommand(
   z.strictObject({ file_type: integer(0, 1), path: text, text: anyText }),
   (place, { file_type, path, text: body }) => {
     if (file_type === 0) place.site.ruleFiles[rewriteKey(path)] = body;
-    else writeFile(place, path, body);
+    else writeFile(place, path, bytesOf(body));
   },
 );
 

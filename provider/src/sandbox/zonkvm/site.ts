@@ -36,7 +36,12 @@ export const RedirectRow = z.object({
 export type RedirectRow = z.infer<typeof RedirectRow>;
 
 /** A file or directory; the key of the table is its full path. */
-export const FileNode = z.object({ type: z.enum(["file", "dir"]), text, at: text });
+export const FileNode = z.object({
+  type: z.enum(["file", "dir"]),
+  /** What is in a file, a character for each byte. */
+  bytes: text,
+  at: text,
+});
 export type FileNode = z.infer<typeof FileNode>;
 
 export const Site = z.object({
@@ -89,8 +94,8 @@ export const freshSite = (domain: string, path: string, at: string): Site => ({
   certificate: null,
   forcesHttps: false,
   files: {
-    [path]: { type: "dir", text: "", at },
-    [`${path}/index.html`]: { type: "file", text: "<h1>It works</h1>", at },
+    [path]: { type: "dir", bytes: "", at },
+    [`${path}/index.html`]: { type: "file", bytes: "<h1>It works</h1>", at },
   },
   marked: null,
 });

@@ -278,10 +278,12 @@ async function filesOf(id: string): Promise<void> {
   await hosting.unpack(id, { archive: `${root}/to.zip`, directory: root });
   expect(await names(`${root}/to/src`)).toEqual(["b.php"]);
   await hosting.deleteFile(id, `${root}/to`);
-  const content = (text: string) => Buffer.from(text);
-  await hosting.uploadFile(id, { directory: root, name: "新.txt", content: content("hello ") });
-  await hosting.uploadFile(id, { directory: root, name: "新.txt", content: content("world"), start: 6 });
-  expect((await hosting.readRewriteFile(id, "a", `${root}/新.txt`)).text).toBe("hello world");
+  // Cut in the middle of a letter.
+  const bytes = Buffer.from("你好");
+  const upload = { directory: root, name: "新.txt" };
+  await hosting.uploadFile(id, { ...upload, content: bytes.subarray(0, 4) });
+  await hosting.uploadFile(id, { ...upload, content: bytes.subarray(4), start: 4 });
+  expect((await hosting.readRewriteFile(id, "a", `${root}/新.txt`)).text).toBe("你好");
   expect(await hosting.checkUploads(id, ["新.txt"])).toMatchObject([{ filename: "新.txt" }]);
 }
 
