@@ -201,48 +201,6 @@ describe("what a node does not do", () => {
   });
 });
 
-describe("the rule of access", () => {
-  it.each([
-    ["%", "everywhere", []],
-    ["127.0.0.1", "localhost", []],
-    ["10.0.0.1", "addresses", ["10.0.0.1"]],
-    ["10.0.0.1,10.0.0.2", "addresses", ["10.0.0.1", "10.0.0.2"]],
-    ["127.0.0.1\n10.0.0.2 2001:db8::1", "addresses", ["127.0.0.1", "10.0.0.2", "2001:db8::1"]],
-    [["10.0.0.1"], "addresses", ["10.0.0.1"]],
-  ])("may be %j", async (msg, from, addresses) => {
-    answer({ status: true, msg });
-    expect(await client().getAccess("1")).toEqual({ from, addresses });
-  });
-
-  it.each([{ status: true }, { status: true, msg: "" }, [], "", null, undefined])(
-    "is not there: %j",
-    async (data) => {
-      answer(data);
-      await expect(client().getAccess("1")).rejects.toThrow(UnavailableError);
-    },
-  );
-});
-
-describe("progress", () => {
-  it.each([
-    ["100%", { percent: 100, said: "100%" }],
-    ["33.5 %", { percent: 33.5, said: "33.5 %" }],
-    [75, { percent: 75, said: "75" }],
-    ["120%", { percent: 100, said: "120%" }],
-    ["备份完成", { said: "备份完成" }],
-    ["", {}],
-    [undefined, {}],
-  ])("may be %j", async (msg, ours) => {
-    answer({ status: true, msg });
-    expect(await client().getBackupProgress("1")).toEqual(ours);
-  });
-
-  it.each([[], {}, "", null, undefined])("may be nothing: %j", async (data) => {
-    answer(data);
-    expect(await client().getImportProgress("1")).toEqual({});
-  });
-});
-
 describe("an order", () => {
   it("tells the hosting that it came with", async () => {
     answer({ ...samples.database, hosting_id: 12 });

@@ -1,12 +1,10 @@
-import { DateTime } from "luxon";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { HttpClient } from "../../core/http/http";
+import { clientOf, doneBy, manners, monthsLater } from "../../../test-support/zonkvm-client";
 import { startZonkvmSandbox, type ZonkvmSandbox } from "../../sandbox/zonkvm/sandbox";
-import { Client } from "./client";
+import type { Client } from "./client";
 import type { Hosting } from "./hosting";
-import { zonkvmUrl } from "./transport";
 
-/* All that can be asked of hosting and of databases, as a panel does it: what one method changes, another one shows. */
+/* All that can be asked of hosting, as a panel does it: what one method changes, another one shows. */
 
 let sandbox: ZonkvmSandbox;
 let client: Client;
@@ -15,20 +13,13 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const connect = (encoding?: "json" | "brackets") => {
-  const http = new HttpClient({ endpoint: zonkvmUrl(sandbox.url), readAttempts: 2 });
-  client = new Client({ http, appId: sandbox.appId, appKey: sandbox.appKey, encoding });
-};
 const pass = (span: { seconds?: number; days?: number }) => {
   sandbox.clock.advance(span);
 };
-const done = (action: string) =>
-  new Set(sandbox.requests.flatMap(({ action: of, params }) => (of === action ? [params.operate] : [])));
-
-const numbers = { clientUserId: 900001, clientOrderId: "zk-000001" };
 const line = "20250409132657673528";
 const hostingOrder = {
-  ...numbers,
+  clientUserId: 900001,
+  clientOrderId: "zk-000001",
   lineGuid: line,
   productGuid: "20250408030033590712",
   program: "php",
@@ -38,21 +29,6 @@ const hostingOrder = {
   ftpPrefix: "web",
   ftpPassword: "Pw-ftp-1",
 };
-const databaseOrder = {
-  ...numbers,
-  lineGuid: line,
-  productGuid: "20250407053315151712",
-  sizeMb: 1000,
-  encoding: "utf8mb4",
-  prefix: "db",
-  password: "Pw-sql-1",
-};
-/** The same day of a later month on the panel's wall, or that month's last day. */
-const monthsLater = (expiresAt: string | undefined, months: number): string => {
-  const end = DateTime.fromISO(expiresAt ?? "", { setZone: true }).plus({ months });
-  return end.toISO({ suppressMilliseconds: true }) ?? "";
-};
-
 async function hostingOf(id: string): Promise<Hosting> {
   const hosting = await client.hosting.getOrder(id);
   if (hosting === null) throw new Error("there is no such order");
@@ -287,24 +263,10 @@ async function filesOf(id: string): Promise<void> {
   expect(await hosting.checkUploads(id, ["新.txt"])).toMatchObject([{ filename: "新.txt" }]);
 }
 
-const habits = [
-  ["as in the vendor's samples", {}, "json"],
-  [
-    "with numbers as text, and what is JSON text elsewhere as itself",
-    { numbersAsText: true, plainJson: true, orderReply: "object", emptyList: "", emptyData: "null" },
-    "json",
-  ],
-  [
-    "with nested parameters in brackets, and nothing where there is nothing",
-    { orderReply: "list", emptyList: "missing", emptyData: "missing" },
-    "brackets",
-  ],
-] as const;
-
-describe.each(habits)("a panel that answers %s", (_how, manner, encoding) => {
+describe.each(manners)("a panel that answers %s", (_how, manner, encoding) => {
   beforeEach(() => {
     sandbox.panel.setHabits(manner);
-    connect(encoding);
+    client = clientOf(sandbox, encoding);
   });
 
   it("sells hosting, and does all 67 things with it", async () => {
@@ -328,51 +290,6 @@ describe.each(habits)("a panel that answers %s", (_how, manner, encoding) => {
     await filesOf(id);
     await businessOf(id);
     await endOf(id);
-    expect(done("hosting_operate").size).toBe(67);
-  });
-
-  it("sells databases, and does all 14 things with them", async () => {
-    const { databases } = client;
-    expect(await databases.getProducts()).toMatchObject([{ databaseMb: 1000, price: "28.00" }, {}]);
-    const id = (await databases.create(databaseOrder)) ?? "";
-    expect(await databases.getOrder(id)).toMatchObject({ databaseName: "db1", password: "Pw-sql-1" });
-    await databases.rename(id, "shop");
-    await databases.setPassword(id, "Pw-sql-2");
-    expect(await databases.listAllOrders()).toMatchObject([{ name: "shop" }]);
-    expect(sandbox.panel.passwordIs("sql_1", "Pw-sql-2")).toBe(true);
-    await databases.recreate(id);
-    expect(sandbox.panel.service("sql_1")).toMatchObject({ reissues: 1 });
-
-    expect(await databases.getAccess(id)).toEqual({ from: "localhost", addresses: [] });
-    const addresses = ["10.0.0.1", "2001:db8::1"];
-    await databases.setAccess(id, { from: "addresses", addresses, extraAddress: "10.0.0.3" });
-    expect(await databases.getAccess(id)).toEqual({
-      from: "addresses",
-      addresses: [...addresses, "10.0.0.3"],
-    });
-    await databases.setAccess(id, { from: "everywhere" });
-    expect(await databases.getAccess(id)).toEqual({ from: "everywhere", addresses: [] });
-
-    await databases.createBackup(id);
-    await expect(databases.createBackup(id)).rejects.toThrow("备份正在进行中");
-    pass({ seconds: 50 });
-    expect((await databases.getBackupProgress(id)).percent).toBeGreaterThanOrEqual(50);
-    pass({ seconds: 50 });
-    const [backup] = await databases.listBackups(id);
-    await databases.importBackup(id, `/www/backup/database/${backup?.fileName ?? ""}`);
-    pass({ seconds: 100 });
-    expect(await databases.getImportProgress(id)).toMatchObject({ percent: 100 });
-    await expect(databases.importBackup(id, "/etc/passwd")).rejects.toThrow("备份文件不存在");
-    await databases.deleteBackup(id, backup?.id ?? "");
-    expect(await databases.listBackups(id)).toEqual([]);
-
-    await databases.upgrade(id, "20250407053315151713");
-    const { expiresAt } = (await databases.getOrder(id)) ?? {};
-    await databases.renew(id, { expiresAt: monthsLater(expiresAt, 1), months: 1 });
-    expect(await databases.getOrder(id)).toMatchObject({ databaseMb: 2000, orderStatus: "normal" });
-    await databases.refund(id);
-    expect(await databases.getOrder(id)).toMatchObject({ orderStatus: "deleted" });
-    expect(sandbox.ledger()).toMatchObject({ balance: "10000.00", services: [{ orderStatus: -2 }] });
-    expect(done("sql_operate").size).toBe(14);
+    expect(doneBy(sandbox, "hosting_operate").size).toBe(67);
   });
 });
