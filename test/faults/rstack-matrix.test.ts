@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { RstackSandbox } from "../../provider/src/sandbox";
-import { diagnosticsOf } from "../support/diagnostics";
-import { faultKinds, isCarriedOut } from "../support/faults";
+import { vi } from "vitest";
+import type { RstackSandbox, RstackSandboxOptions } from "../../provider/src/sandbox";
+import { describeMatrix, type StruckOperation } from "../support/matrix";
 import { rstackPanel } from "../support/panels";
 import { vm } from "../support/rstack";
-import type { Outcome } from "../support/stack";
-import { resourceName, Strikes, type Operation, type Run } from "../support/strikes";
 
 /* Every operation that changes a virtual machine, struck by every fault. */
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
-
-interface VmOperation extends Operation<RstackSandbox> {
-  /** What the preview and the errors call it. */
-  readonly words: string | RegExp;
-  /** Whether an unknown outcome forbids a repetition for `reseller:quarantineMinutes`. */
-  readonly isQuarantined?: boolean;
-}
 
 type Vm = ReturnType<RstackSandbox["ledger"]>["vms"][number];
 const when = (condition: (one: Vm) => boolean) => (sandbox: RstackSandbox) =>
@@ -27,13 +17,14 @@ const hasPassword = (password: string) => (sandbox: RstackSandbox) =>
   sandbox.ledger().vms.filter(({ id }) => sandbox.panel.passwordIs(id, password)).length;
 const sharedIps = ["192.168.1.41", "192.168.1.40"];
 
-const operations: Readonly<Record<string, VmOperation>> = {
+const operations: Readonly<Record<string, StruckOperation<RstackSandbox>>> = {
   create: {
     type: "HyperVm",
     action: "vm_create",
     words: "create VM web1 with 2 cores, 2048 MB (not priced by this panel)",
     wanted: vm,
     isQuarantined: true,
+    isOrder: true,
     effects: eventsOf("create"),
   },
   hardware: {
@@ -148,90 +139,12 @@ const operations: Readonly<Record<string, VmOperation>> = {
   },
 };
 
-let strikes: Strikes<RstackSandbox>;
-let first: Run;
-let inside: Run;
-let settled: Run;
-let unchanged: Outcome;
-
-beforeAll(async () => {
-  strikes = await Strikes.against(rstackPanel, operations, {
-    installSeconds: 0.2,
-    // Long enough to be seen on a busy machine.
-    taskSeconds: 1.5,
-    powerSeconds: 1,
-  });
-  await strikes.prepare();
-  strikes.strike();
-  const patient = { RESELLER_SETTLE_SECONDS: "4" };
-  first = await strikes.run(patient);
-  inside = await strikes.run(patient);
-  settled = await strikes.run({ ...patient, RESELLER_QUARANTINE_MINUTES: "0.0001" });
-  unchanged = await strikes.unchanged();
-});
-
-afterAll(() => strikes.close());
-
-describe.each(Object.entries(operations))(
-  "%s, struck by",
-  (name, { action, words, wanted, isQuarantined }) => {
-    describe.each(faultKinds)("%s", (fault) => {
-      const isDone = isCarriedOut(fault);
-      const isRepeatedAtOnce = !isDone && (fault === "refused" || isQuarantined !== true);
-      const said = (run: Run): string => diagnosticsOf(run.text, "HyperVm", resourceName(name, fault));
-
-      test("is sent once in the run that it strikes, and fails only when it was not carried out", () => {
-        expect(first.seen(name, fault), said(first)).toMatchObject({ sent: 1, effects: isDone ? 1 : 0 });
-        expect(said(first).includes("error:")).toBe(!isDone);
-      });
-
-      const saysWhatFailed = (): void => {
-        expect(said(first)).toContain(`[${action.split("/")[0] ?? ""} at ${strikes.panel(name, fault).url}]`);
-        if (fault === "refused") {
-          expect(said(first)).toContain(
-            'The panel said: "系统繁忙，请稍后再试" (the controller has a fault or is busy)',
-          );
-          return;
-        }
-        expect(said(first)).toMatch(words);
-        expect(said(first)).toContain("no trustworthy answer came; it may have been carried out: ");
-        expect(said(first)).toMatch(
-          /The next `pulumi up` looks again|Run `pulumi up` again: it looks at the record first|Run the command again: it looks first/,
-        );
-      };
-      if (!isDone) test("says what failed, in whose words, and what to do", saysWhatFailed);
-
-      test(`is ${isRepeatedAtOnce ? "repeated by the next run" : "not repeated by the next run"}`, () => {
-        expect(inside.seen(name, fault), said(inside)).toMatchObject({
-          sent: isRepeatedAtOnce ? 2 : 1,
-          effects: isDone || isRepeatedAtOnce ? 1 : 0,
-        });
-        if (!isDone && !isRepeatedAtOnce) expect(said(inside)).toContain("(reseller:quarantineMinutes)");
-      });
-
-      test("has taken effect exactly once when it has settled, on the one VM", () => {
-        expect(settled.seen(name, fault)).toMatchObject({ sent: isDone ? 1 : 2, effects: 1 });
-        expect(eventsOf("create")(strikes.panel(name, fault))).toBe(1);
-      });
-
-      test("never loses the VM from state", () => {
-        for (const run of [first, inside, settled]) {
-          const { effects, ids } = run.seen(name, fault);
-          const isGone = wanted === undefined && effects === 1;
-          const isNotMade = name === "create" && fault === "refused" && effects === 0;
-          expect(ids).toHaveLength(isGone || isNotMade ? 0 : 1);
-        }
-      });
-    });
-  },
-);
-
-test("the run that is struck fails, the last one succeeds and leaves nothing to do", async () => {
-  expect(first.code).not.toBe(0);
-  expect(settled, settled.text).toMatchObject({ code: 0 });
-  expect(unchanged, unchanged.text).toMatchObject({ code: 0 });
-  for (const { outputs } of await strikes.states()) {
-    expect(outputs).not.toHaveProperty("pendingChange");
-    expect(["ready", "stopped", "suspended"]).toContain(outputs.status);
-  }
+describeMatrix<RstackSandbox, RstackSandboxOptions>({
+  kind: rstackPanel,
+  // Long enough to be seen on a busy machine.
+  options: { installSeconds: 0.2, taskSeconds: 1.5, powerSeconds: 1 },
+  operations,
+  refusal: 'The panel said: "系统繁忙，请稍后再试" (the controller has a fault or is busy)',
+  urlOf: ({ url }) => url,
+  made: eventsOf("create"),
 });

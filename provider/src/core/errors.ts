@@ -67,7 +67,7 @@ export class ArgumentError extends ResellerError {
 
 /** Raised when the vendor answered clearly that it did not do what was asked. */
 export class RefusedError extends ResellerError {
-  override readonly name: "RefusedError" | "AccountRefusedError" = "RefusedError";
+  override readonly name: "RefusedError" | "AccountRefusedError" | "AlreadyAskedError" = "RefusedError";
 }
 
 /** Why an account is refused as a whole. */
@@ -84,6 +84,11 @@ export class AccountRefusedError extends RefusedError {
   ) {
     super(what, facts);
   }
+}
+
+/** Raised when the vendor does not take a request because the same one is waiting for its decision: there is nothing to do but wait. */
+export class AlreadyAskedError extends RefusedError {
+  override readonly name = "AlreadyAskedError" as const;
 }
 
 /** Raised when a request provably did not leave this machine: name, connection or TLS failed first. */

@@ -1,9 +1,10 @@
 import type { Account } from "../account";
-import { sendOnce } from "../call";
+import { sendOnce, type Outcome } from "../call";
 import { callContext } from "./carry-out";
 import { quarantineLeftMs } from "./diff-order";
 import {
   AccountRefusedError,
+  AlreadyAskedError,
   DecisionNeededError,
   DriftError,
   messageOf,
@@ -28,6 +29,7 @@ import {
   type Properties,
 } from "./resource";
 import type { Run } from "../run";
+import type { Step } from "../step";
 import { recall } from "./state";
 import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
@@ -200,6 +202,20 @@ function isGivenBack({ status }: CommonObserved): boolean {
   return status === "deleted" || status === "recycled";
 }
 
+/** The error for what the vendor has taken note of and has not done: some decide by hand. */
+function undecided(
+  step: Step,
+  askedAt: string | undefined,
+  { what, facts }: WaitTimeoutError,
+): WaitTimeoutError {
+  const when = askedAt === undefined ? "was asked for before" : `was asked for at ${askedAt}`;
+  return new WaitTimeoutError(`${step.words} ${when}, and is not decided yet (${what})`, {
+    ...facts,
+    advice:
+      "It stays in state until it is gone. Run the command again later, which looks first; where the vendor's staff decide, ask them",
+  });
+}
+
 /** @returns whether anything was sent: where the vendor takes nothing back, a service is left until it expires. */
 async function giveBack(
   kind: Kind,
@@ -214,8 +230,14 @@ async function giveBack(
   if (calls.length === 0) return false;
   await run.beforeCall(step, account);
   const errand = { run, account, urn, type: kind.type, serviceId: live.serviceId };
+  const askedAt = run.now().toISOString();
+  const asked = { isBefore: false };
   const outcome = await sendOnce(errand, step, async () => {
     for (const call of calls) await call.send();
+  }).catch((error: unknown): Outcome<void> => {
+    if (!(error instanceof AlreadyAskedError)) throw error;
+    asked.isBefore = true;
+    return { isAnswered: true, answer: undefined };
   });
   if (kind.waitsForRelease === false && outcome.isAnswered) return true;
   try {
@@ -235,7 +257,8 @@ async function giveBack(
       },
     });
   } catch (error) {
-    if (!(error instanceof WaitTimeoutError) || outcome.isAnswered) throw error;
+    if (!(error instanceof WaitTimeoutError)) throw error;
+    if (outcome.isAnswered) throw undecided(step, asked.isBefore ? undefined : askedAt, error);
     throw unknownOutcome(
       step.words,
       outcome.failure,

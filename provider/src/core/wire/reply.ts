@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import {
   AccountRefusedError,
+  AlreadyAskedError,
   RefusedError,
   UnreadableReplyError,
   type AccountRefusal,
@@ -18,6 +19,8 @@ export interface Reason {
   /** Set when the panel refuses the account rather than the request. */
   readonly refusal?: AccountRefusal;
   readonly advice?: string;
+  /** Whether the same was asked for before, and is not decided yet. */
+  readonly isAsked?: boolean;
 }
 
 /** A panel's own words beside its data, and what they mean. */
@@ -57,6 +60,7 @@ export function refusalOf(who: string, words: Words, facts: ErrorFacts, code?: n
     // Of a "no" without words the code may still tell the reason.
     ...(said === "" ? { translation: reason?.english } : {}),
   };
+  if (reason?.isAsked === true) return new AlreadyAskedError(`${who} refused${withCode}`, known);
   if (reason?.refusal === undefined) return new RefusedError(`${who} refused${withCode}`, known);
   return new AccountRefusedError(reason.refusal, `${who} refused the account${withCode}`, known);
 }

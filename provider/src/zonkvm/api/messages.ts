@@ -51,6 +51,10 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
       advice: "Verify the account's real name in the panel, or choose a zone that does not ask for it",
     },
   ],
+  [
+    /(?:申请|退款|退订).{0,8}(?:审核|处理)中|已(?:经)?(?:提交|申请).{0,4}(?:退款|退订)/,
+    { english: "this was asked for already, and is not decided yet", isAsked: true },
+  ],
   [/不允许api接口退款/i, { english: "this product cannot be refunded through the API" }],
   [new RegExp(`(?:${closed}|不能|无法|不可)(?:申请)?退款`), { english: "it cannot be refunded" }],
   [/库存不足|无库存|没有库存|售罄|out of stock/i, { english: "out of stock" }],
