@@ -159,6 +159,7 @@ const disks: FakeAspect = reinstall({
 });
 
 const secret: FakeAspect = password({
+  argument: "password",
   set: ({ observed: { powerState } }) => ({
     interrupts: powerState === "running",
     consent: powerState === "running" ? powerCycleConsent("password") : undefined,

@@ -16,3 +16,13 @@ export const packaged = {
   package: "绍兴BGP- A型",
   system: "Debian 12 64位",
 } as const;
+
+/** A web hosting of the smaller product of the document's examples. */
+export const hosting = {
+  line: "浙江专线二区",
+  product: "防劫持IP空间-A型",
+  program: "php",
+  programVersion: "php81",
+  databaseType: "mysql",
+  encoding: "utf8",
+} as const;

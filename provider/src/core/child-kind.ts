@@ -58,8 +58,11 @@ export interface ChildKind<A, O extends CommonObserved> {
 
   /** All things of this kind in the account, or of a parent (`Kind.inventory`). */
   inventory(account: Account, given: Partial<A>, serviceId?: string): Inventory<O>;
-  /** Faults that only the panel tells, when one is to be made. */
-  createFaults?(account: Account, wanted: Partial<A>): Promise<readonly CheckFailure[]>;
+  /**
+   * Faults that only the panel tells, when one is to be made.
+   * @param leaving the id of one that goes before.
+   */
+  createFaults?(account: Account, wanted: Partial<A>, leaving?: string): Promise<readonly CheckFailure[]>;
   /** It in words: `port mapping to port 80 of VM 341`. */
   words(wanted: Partial<A>): string;
   /** Whether there cannot be this one and another one with these arguments. */
@@ -152,8 +155,8 @@ export function childKind<A extends object, O extends CommonObserved>(
       input.observed === undefined
         ? { ...emptyPlan, order: creation(input.wanted) }
         : planChange(input, input.observed),
-    createFaults: async ({ account, wanted, unknown }) =>
-      unknown.size > 0 ? [] : ((await child.createFaults?.(account, wanted)) ?? []),
+    createFaults: async ({ account, wanted, unknown, leaving }) =>
+      unknown.size > 0 ? [] : ((await child.createFaults?.(account, wanted, leaving)) ?? []),
     differences(observed, wanted) {
       const is = live(observed);
       return Object.entries(wanted)

@@ -35,6 +35,8 @@ export interface Asked<A = CommonArguments> {
   readonly token: string;
   readonly wanted: Partial<A>;
   readonly unknown: ReadonlySet<string>;
+  /** The id of one that goes before this one is made, so that its place becomes free. */
+  readonly leaving?: string | undefined;
 }
 
 /** How what an order made is known again after its reply was lost. */
@@ -178,6 +180,8 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
    * what is there; a scheduled change counts as made. Of an argument that has parts only those in `given` are managed.
    */
   argumentsOf(observed: O, names: ResolvedNames, given: Partial<A>): Readonly<Record<string, unknown>>;
+  /** The argument that is the password. Default `password`. */
+  readonly passwordArgument?: string;
   /** A random password in the vendor's alphabet; absent where there is none to set. */
   newPassword?(): string;
   /**

@@ -12,3 +12,12 @@ export function randomPassword(length = 20): string {
   const isMixed = /[a-z]/.test(password) && /[A-Z]/.test(password) && /\d/.test(password);
   return isMixed ? password : randomPassword(length);
 }
+
+/** The password that the arguments give. */
+export function givenPassword(
+  { passwordArgument = "password" }: { readonly passwordArgument?: string },
+  wanted: object,
+): string | undefined {
+  const given: unknown = Reflect.get(wanted, passwordArgument);
+  return typeof given === "string" ? given : undefined;
+}

@@ -1,6 +1,8 @@
 import type { Client } from "./api/client";
 import type { CloudLine, CloudPackage } from "./api/cloud-servers";
 import type { Image, Zone } from "./api/common";
+import type { DatabaseProduct } from "./api/databases";
+import type { HostingLine } from "./api/hosting";
 import { find, type Lookup } from "../core/find";
 
 /** What all kinds of servers share. */
@@ -38,6 +40,20 @@ export async function loadCloudCatalog(
     cloudServers.getPackages(),
   ]);
   return { ...common, lines, packages };
+}
+
+/** What web hosting and databases are sold as, on the lines that they share. */
+export interface WebCatalog<Product extends DatabaseProduct = DatabaseProduct> {
+  readonly lines: readonly HostingLine[];
+  readonly products: readonly Product[];
+}
+
+export async function loadWebCatalog<Product extends DatabaseProduct>(
+  lines: Promise<readonly HostingLine[]>,
+  products: Promise<readonly Product[]>,
+): Promise<WebCatalog<Product>> {
+  const [soldOn, sold] = await Promise.all([lines, products]);
+  return { lines: soldOn, products: sold };
 }
 
 /** What a row of the catalogue is called. */
@@ -88,6 +104,17 @@ export function findImage(
   );
   const purpose = use === "create" ? "for a purchase" : "for a reinstall";
   return findNamed("image", wanted, images, ` ${purpose} on the line ${line?.name ?? lineGuid}`);
+}
+
+/** A product of hosting or of databases by its name or GUID, among those that are sold on a line. */
+export function findProduct<Product extends DatabaseProduct>(
+  { lines, products }: WebCatalog<Product>,
+  wanted: string,
+  lineGuid: string,
+): Lookup<Product> {
+  const line = lines.find(({ guid }) => guid === lineGuid);
+  const sold = products.filter(({ lineGuids }) => lineGuid === "" || (lineGuids?.includes(lineGuid) ?? true));
+  return findNamed("product", wanted, sold, lineGuid === "" ? "" : ` on the line ${line?.name ?? lineGuid}`);
 }
 
 /** A package by its name (or GUID, where the panel shows one) on a line. */

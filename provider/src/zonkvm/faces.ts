@@ -36,3 +36,36 @@ export const cloudServerFace = {
   secretOutputs: ["password", "panelPassword", "connection"],
   isMarkedWith: "clientUserId",
 } as const;
+
+/** A web hosting. */
+export const webHostingFace = {
+  vendor: "zonkvm",
+  type: "WebHosting",
+  outputs: [
+    "line",
+    "product",
+    "lineId",
+    "productId",
+    "powerState",
+    "displayName",
+    "languageVersion",
+    "trafficGb",
+    "diskMb",
+    "databaseMb",
+    "freeDomain",
+    "dnsTarget",
+    "path",
+    "ftpName",
+    "ftpPort",
+    "ftpPassword",
+    "panelFtpPassword",
+    "autoRenew",
+    "renewalPrice",
+    "monthlyPrice",
+    "panelClientUserId",
+  ],
+  certain: ["productId", "trafficGb", "ftpName"],
+  secretArguments: ["ftpPassword"],
+  secretOutputs: ["ftpPassword", "panelFtpPassword", "password"],
+  isMarkedWith: "clientUserId",
+} as const;

@@ -51,14 +51,34 @@ export function factorByMonths(
   discounts:
     readonly { readonly months?: number | undefined; readonly factor?: string | undefined }[] | undefined,
   months: number,
+  whose = "line",
 ): TermFactor {
   const fitting = (discounts ?? []).filter((one) => one.months !== undefined && one.months <= months);
   const best = fitting.sort((one, other) => (other.months ?? 0) - (one.months ?? 0))[0];
-  return discountFactor(best?.factor, `the line's discount from ${best?.months ?? 0} months on`);
+  return discountFactor(best?.factor, `the ${whose}'s discount from ${best?.months ?? 0} months on`);
 }
 
 /** A factor that lowers a price; what is no such factor is not applied. */
 export function discountFactor(factor: string | undefined, words: string): TermFactor {
   if (factor === undefined || new Big(factor).lte(0) || new Big(factor).gte(1)) return none;
   return { factor, words: `times ${factor} (${words})` };
+}
+
+/** Less than this is no percentage of a price that anybody sells for: it may be a factor, or tenths. */
+const leastPercent = 10;
+
+/** A discount as the catalogue of hosting and databases has it, by reading: percent to pay, each from so many months on. */
+export function percentByMonths(
+  discounts:
+    readonly { readonly months?: number | undefined; readonly percent?: string | undefined }[] | undefined,
+  months: number,
+): TermFactor {
+  const factors = discounts?.map((one) => ({
+    months: one.months,
+    factor:
+      one.percent === undefined || new Big(one.percent).lt(leastPercent)
+        ? undefined
+        : new Big(one.percent).div(100).toString(),
+  }));
+  return factorByMonths(factors, months, "product");
 }

@@ -14,31 +14,48 @@ interface AutoRenewed {
   readonly onDelete?: string | undefined;
 }
 
-/** Automatic renewal, which is chosen at the purchase and never again. */
-export function autoRenewal<A extends AutoRenewed, O extends CommonObserved, C>(): Aspect<A, O, C> {
+const isLeftAlone = (onDelete: string | undefined): boolean =>
+  onDelete === "keep" || onDelete === "refundOrKeep";
+
+const withoutEnd = (onDelete: string | undefined): string =>
+  `"${onDelete ?? ""}" would leave a service that the panel renews by itself, month by month and without an end: write "refund" or "refuse"`;
+
+/**
+ * Automatic renewal, which is chosen at the purchase and never again.
+ * @param liveOf whether the panel renews it, for kinds of which it tells.
+ */
+export function autoRenewal<A extends AutoRenewed, O extends CommonObserved, C>(
+  liveOf: (observed: O) => boolean | undefined = () => undefined,
+): Aspect<A, O, C> {
   return {
+    argumentsOf(observed) {
+      const live = liveOf(observed);
+      return live === undefined ? {} : { autoRenew: live };
+    },
     rules: ({ autoRenew, keepPaid, onDelete }) => [
       ...(autoRenew === true && keepPaid !== undefined
         ? [{ property: "keepPaid", reason: "excludes `autoRenew`: the panel renews by itself" }]
         : []),
-      ...(autoRenew === true && (onDelete === "keep" || onDelete === "refundOrKeep")
-        ? [
-            {
-              property: "onDelete",
-              reason:
-                `"${onDelete}" would leave a service that the panel renews by itself, month by month and without an end: write "refund" or "refuse", or buy ` +
-                "without `autoRenew`",
-            },
-          ]
+      ...(autoRenew === true && isLeftAlone(onDelete)
+        ? [{ property: "onDelete", reason: `${withoutEnd(onDelete)}, or buy without \`autoRenew\`` }]
         : []),
     ],
-    plan({ wanted, before, unknown }) {
-      const isOther = (wanted.autoRenew ?? false) !== (before.autoRenew ?? false);
+    plan({ wanted, before, observed, unknown }) {
+      const live = liveOf(observed);
+      const isOther = (wanted.autoRenew ?? false) !== (live ?? before.autoRenew ?? false);
       if (!isOther || unknown.has("autoRenew")) return {};
+      const told = live === undefined ? "" : `is ${live} in the panel; it `;
       const reason =
-        "is chosen at the purchase, and no operation of the panel changes it: undo the change here and make it in the panel, or buy another one with " +
+        `${told}is chosen at the purchase, and no operation of the panel changes it: undo the change here and make it in the panel, or buy another one with ` +
         "`purchaseTriggers`";
-      return { faults: [{ property: "autoRenew", reason }] };
+      // A rule has said it of what is wanted; here it is so without being wanted.
+      const isEndless = live === true && isLeftAlone(wanted.onDelete);
+      return {
+        faults: [
+          { property: "autoRenew", reason },
+          ...(isEndless ? [{ property: "onDelete", reason: withoutEnd(wanted.onDelete) }] : []),
+        ],
+      };
     },
   };
 }

@@ -2,10 +2,13 @@ import type { cloudServerOnly } from "./cloud-server/arguments";
 import type { CloudServerObserved } from "./cloud-server/observed";
 import type { CloudServerDerived } from "./cloud-server/outputs";
 import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
-import { cloudServerFace } from "./faces";
+import { cloudServerFace, webHostingFace } from "./faces";
 import type { purchaseArguments } from "./purchase-arguments";
 import type { ResellerResource } from "../pulumi/reseller-resource";
 import { resource, type ArgsOf, type OutputsOf } from "../pulumi/resource";
+import type { webHostingOnly } from "./web-hosting/arguments";
+import type { WebHostingObserved } from "./web-hosting/observed";
+import type { WebHostingDerived } from "./web-hosting/outputs";
 
 export type { CloudServerConnection } from "./cloud-server/outputs";
 
@@ -40,3 +43,31 @@ interface CloudServerOutputs
  * ```
  */
 export class CloudServer extends resource<CloudServerArgs, CloudServerOutputs>(cloudServerFace) {}
+
+/** Arguments of a {@link WebHosting}. */
+export type WebHostingArgs = ArgsOf<
+  typeof orderArguments & typeof termArguments & typeof purchaseArguments & typeof webHostingOnly
+>;
+
+interface WebHostingOutputs
+  extends ResellerResource, OutputsOf<typeof webHostingFace, WebHostingObserved, WebHostingDerived> {}
+
+/**
+ * A web hosting of a Zonkvm finance system, paid for by the month.
+ *
+ * A create buys (`create_order`) and waits for delivery; a destroy gives the hosting back with all that is in it (`hosting_refund`). What
+ * each argument's change does stands beside the argument. What is inside the site is done with `client().hosting`.
+ *
+ * ```ts
+ * const site = new reseller.zonkvm.WebHosting("site", {
+ *   line: "浙江专线二区",
+ *   product: "防劫持IP空间-A型",
+ *   program: "php",
+ *   programVersion: "php81",
+ *   databaseType: "mysql",
+ *   encoding: "utf8",
+ *   renewUntil: "2027-06-30",
+ * }, { protect: true });
+ * ```
+ */
+export class WebHosting extends resource<WebHostingArgs, WebHostingOutputs>(webHostingFace) {}

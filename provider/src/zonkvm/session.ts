@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { Client } from "./api/client";
 import { zonkvmUrl } from "./api/transport";
-import { loadCloudCatalog, loadSharedCatalog } from "./catalog";
+import { loadCloudCatalog, loadSharedCatalog, loadWebCatalog } from "./catalog";
 import { observeCloudServer, type CloudServerObserved } from "./cloud-server/observed";
 import type { Account } from "../core/account";
+import { withoutGaps } from "../core/gaps";
 import { accountKeyOf, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import { Inventory } from "../core/inventory";
@@ -11,6 +12,8 @@ import { once } from "../core/once";
 import { accountSettings, type Surroundings } from "../core/vendor";
 import type { Page } from "../core/wire/pages";
 import { ownPrices, type OwnPrices } from "./prices";
+import { Details } from "./web/details";
+import { observeHosting, type WebHostingObserved } from "./web-hosting/observed";
 
 /** Config of one account: `zonkvm:<key>`, or an entry of `zonkvm:accounts`. */
 export const zonkvmSettings = z.strictObject({
@@ -49,6 +52,8 @@ interface Orders<Row, Order> {
   readonly listPage: (page: number) => Promise<Page<Order>>;
   readonly read: (id: string) => Promise<Order | null>;
   readonly observe: (order: Order) => Row;
+  /** Adds what only requests of their own tell. */
+  readonly complete?: (row: Row) => Promise<Row>;
 }
 
 /** What all resources of an account share: the client, what is sold (loaded once), the orders of each kind. */
@@ -61,6 +66,22 @@ export class ZonkvmSession {
   readonly sharedCatalog = once(() => loadSharedCatalog(this.client));
   /** What cloud servers are made of, loaded once. */
   readonly cloudCatalog = once(() => loadCloudCatalog(this.client, this.sharedCatalog()));
+
+  /** The lines that web hosting and databases share. */
+  readonly #webLines = once(() => this.client.hosting.getLines());
+  readonly hostingCatalog = once(() => loadWebCatalog(this.#webLines(), this.client.hosting.getProducts()));
+  readonly hostings: Inventory<WebHostingObserved>;
+  readonly hostingDetails = new Details<WebHostingObserved, "indexFiles" | "hotlinkProtection">({
+    indexFiles: async (id) => ({ siteIndexFiles: await this.client.hosting.getIndexFiles(id) }),
+    hotlinkProtection: async (id) => {
+      const {
+        windowsHttpStatus,
+        httpStatus = windowsHttpStatus,
+        ...told
+      } = await this.client.hosting.getHotlinkProtection(id);
+      return { siteHotlinkProtection: withoutGaps({ ...told, httpStatus }) };
+    },
+  });
 
   constructor(settings: ZonkvmSettings, deps: Surroundings) {
     const timeoutMs = settings.timeoutSeconds * 1_000;
@@ -85,11 +106,22 @@ export class ZonkvmSession {
       },
       deps,
     );
+    const { hosting } = this.client;
+    this.hostings = inventoryOf(
+      {
+        listAll: () => hosting.listAllOrders(),
+        listPage: (page) => hosting.listOrders(page),
+        read: (id) => hosting.getOrder(id),
+        observe: observeHosting,
+        complete: (row) => this.hostingDetails.complete(row),
+      },
+      deps,
+    );
   }
 }
 
 function inventoryOf<Row extends { readonly serviceId: string }, Order>(
-  { listAll, listPage, read, observe }: Orders<Row, Order>,
+  { listAll, listPage, read, observe, complete = (row) => Promise.resolve(row) }: Orders<Row, Order>,
   { now, sleep }: Surroundings,
 ): Inventory<Row> {
   return new Inventory<Row>(
@@ -98,8 +130,9 @@ function inventoryOf<Row extends { readonly serviceId: string }, Order>(
       page: async (number) => (await listPage(number)).rows.map(observe),
       read: async (id) => {
         const order = await read(id);
-        return order === null ? undefined : observe(order);
+        return order === null ? undefined : complete(observe(order));
       },
+      complete,
       idOf: ({ serviceId }) => serviceId,
       rowsPerRequest: rowsPerPage,
     },

@@ -1,6 +1,7 @@
 import { cloudServer } from "./cloud-server/cloud-server";
 import { defineVendor } from "../core/vendor";
 import { accountKey, ZonkvmSession, zonkvmSettings } from "./session";
+import { webHosting } from "./web-hosting/web-hosting";
 
 /** Zonkvm: finance systems that sell cloud and physical servers, colocation, web hosting and databases to resellers. */
 export const zonkvm = defineVendor({
@@ -10,5 +11,5 @@ export const zonkvm = defineVendor({
   secretSettings: ["appKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new ZonkvmSession(settings, surroundings),
-  kinds: [cloudServer],
+  kinds: [cloudServer, webHosting],
 });

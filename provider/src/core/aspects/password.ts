@@ -4,7 +4,6 @@ import type { Change } from "../plan";
 
 /** Arguments of what has a password. */
 interface Guarded {
-  readonly password?: string | undefined;
   readonly passwordTriggers?: readonly unknown[] | undefined;
 }
 
@@ -17,33 +16,36 @@ type Setting<O> = Pick<Change<O>, "calls"> & Partial<Pick<Change<O>, "words" | "
  * @param set the step's calls, and what it takes of the machine.
  * @param forbids what the vendor excludes of the password that is to be set.
  * @param isOnline whether only a running machine can do it.
+ * @param argument what the password is given by (`Kind.passwordArgument`).
  */
 export function password<A extends Guarded, O extends CommonObserved, C>({
   set,
   forbids = () => [],
   isOnline = false,
+  argument,
 }: {
   readonly set: (situation: Situation<A, O, C>) => Setting<O>;
   readonly forbids?: (situation: Situation<A, O, C>) => readonly string[];
   readonly isOnline?: boolean;
+  readonly argument: keyof A & string;
 }): Aspect<A, O, C> {
   return {
     plan(situation): Part<O> {
       const { wanted, planned, passwordLost, isChanged } = situation;
-      const isGiven = isChanged("password") && wanted.password !== undefined;
+      const isGiven = isChanged(argument) && wanted[argument] !== undefined;
       if (!passwordLost && !isChanged("passwordTriggers") && !isGiven) return {};
-      const faults = forbids(situation).map((reason) => ({ property: "password", reason }));
+      const faults = forbids(situation).map((reason) => ({ property: argument, reason }));
       if (isReinstalled(planned)) return { faults };
       const step: Change<O> = {
         kind: "password",
         words: "set a new password",
-        applies: ["password", "passwordTriggers"],
+        applies: [argument, "passwordTriggers"],
         ...set(situation),
       };
       if (!isOnline || powerAfter(situation.observed, planned) !== "stopped")
         return { steps: [step], faults };
       const reason = `${step.words}: only a running machine can do that`;
-      return { faults: [...faults, { property: "password", reason }] };
+      return { faults: [...faults, { property: argument, reason }] };
     },
   };
 }

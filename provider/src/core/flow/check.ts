@@ -74,6 +74,7 @@ export async function check(
   const unknown = new Set([...parsed.unknown, ...parsed.faults.map(argumentOf)]);
   const wish: Wish = {
     ...parsed,
+    wanted: ruled,
     unknown,
     urn,
     token: typeof token === "string" ? token : "",
@@ -166,7 +167,8 @@ async function checkOrder(
     const found = await existing(kind, run, wish);
     if (found !== undefined) run.expect(identityOf(kind, wish.account, found.serviceId));
     if (found === undefined) await assertMayOrder(kind, run, wish, replacing?.intent, Infinity);
-    const obstacles = found === undefined ? ((await kind.createFaults?.(wish)) ?? []) : [];
+    const leaving = replacing?.isDeletedFirst === true ? replacing.serviceId : undefined;
+    const obstacles = found === undefined ? ((await kind.createFaults?.({ ...wish, leaving })) ?? []) : [];
     const recorded =
       found === undefined
         ? undefined

@@ -8,6 +8,7 @@ import { lookFirst, oldestListForOrderMs } from "../order/look-first";
 import { assertMayOrder, untraceableOf } from "../order/order-intent";
 import { placeOrder, takeInHand, takeNew } from "../order/purchase";
 import { heedTrace, assertNoStrays } from "../order/trace";
+import { givenPassword } from "../password";
 import { beyondPlan, stepsOf } from "../plan";
 import { planFor, refuseFaults } from "./planning";
 import { Progress } from "./progress";
@@ -132,7 +133,7 @@ async function obtain(work: Work, wish: Wish, shown: readonly Step[], inputFor: 
     hold(
       work,
       wish,
-      { origin: "adopted", claim: claimOf(work, observed), password: wanted.password },
+      { origin: "adopted", claim: claimOf(work, observed), password: givenPassword(kind, wanted) },
       observed,
     );
     return;
@@ -159,7 +160,7 @@ async function obtain(work: Work, wish: Wish, shown: readonly Step[], inputFor: 
       {
         origin: "takenOver",
         claim,
-        password: wanted.password,
+        password: givenPassword(kind, wanted),
         ...asFound(kind, found.observed, wanted),
       },
       found.observed,
@@ -193,7 +194,7 @@ export async function buy(
     if (!work.run.unanswered.has(work.urn)) throw orderedBefore(kind, progress.recorded.token);
     await takeNew(work, before, { isAnswered: false, failure: "it was sent once in this run already" });
     // A random password went with the call before.
-    const isLost = kind.newPassword !== undefined && wish.wanted.password === undefined;
+    const isLost = kind.newPassword !== undefined && givenPassword(kind, wish.wanted) === undefined;
     if (isLost) progress.change({ passwordLost: true });
     progress.apply(wish.wanted, atOrder(kind, wish.wanted));
     return;
@@ -212,7 +213,7 @@ export async function buy(
     });
   }
   const password =
-    wish.wanted.password ??
+    givenPassword(kind, wish.wanted) ??
     progress.recorded.lifecycle.password ??
     kind.sealedPassword?.(wish) ??
     kind.newPassword?.();

@@ -2,6 +2,7 @@ import { callContext, carryOut, sayBeyond, waitUntilIdle } from "./carry-out";
 import { DriftError } from "../errors";
 import type { PlanInput } from "../kind";
 import type { CommonObserved } from "../observed";
+import { givenPassword } from "../password";
 import { beyondPlan, type Plan } from "../plan";
 import { hasMoved, planFor, refuseFaults } from "./planning";
 import { registerSecret } from "../redact";
@@ -81,7 +82,8 @@ function passwordFor(work: Work, step: Step): string | undefined {
   if (step.kind !== "password" && step.kind !== "reinstall") return inForce;
   const isTriggered = !isSame(before.passwordTriggers, wanted.passwordTriggers);
   const isNewDue = step.kind === "password" || isTriggered || inForce === undefined;
-  const password = wanted.password ?? (isNewDue ? progress.kind.newPassword?.() : inForce);
+  const password =
+    givenPassword(progress.kind, wanted) ?? (isNewDue ? progress.kind.newPassword?.() : inForce);
   registerSecret(password);
   return password;
 }

@@ -55,6 +55,7 @@ export function isShort({ password: given }: Partial<HyperVmArguments>): boolean
 
 /** The password, which is set inside the running machine. */
 export const password: HyperVmAspect = passwordAspect({
+  argument: "password",
   set: () => ({ calls: (observed, context) => [setPassword(observed, context)] }),
   forbids: ({ wanted }) => (isShort(wanted) ? [`must have at least ${shortestPassword} characters`] : []),
   isOnline: true,

@@ -86,6 +86,7 @@ function startsAfter(situation: BaremetalSituation): boolean {
 
 /** The password, which the panel sets on a machine that is off. */
 export const password: BaremetalAspect = passwordAspect({
+  argument: "password",
   set(situation) {
     const isStopped = stopsFirst(situation);
     const property = situation.wanted.password === undefined ? "passwordTriggers" : "password";

@@ -5,7 +5,6 @@ import { composed } from "../../core/aspects/composed";
 import { place } from "../../core/aspects/place";
 import { isTermOpen } from "../../core/aspects/purchase-term";
 import type { Kind } from "../../core/kind";
-import { integerToken } from "../../core/order/token";
 import { randomPassword } from "../../core/password";
 import { planPurchaseTerm } from "../../core/term";
 import { cloudServerFace } from "../faces";
@@ -13,6 +12,7 @@ import { image } from "./image";
 import { machineBehavior } from "../machine/machine";
 import { cloudServerObserved, type CloudServerObserved } from "./observed";
 import { figuresToBuy, orderCloudServer } from "./order";
+import { numberedOrdering } from "../ordering";
 import { estimateOf } from "./prices";
 import { autoRenewal } from "../purchase-arguments";
 import { sessionOf } from "../session";
@@ -78,32 +78,18 @@ export const cloudServer: Kind<CloudServerArguments, CloudServerObserved, CloudC
   keepsAlways: toldBySomeReads,
   order: orderCloudServer,
 
-  ordering: {
-    carries: ({ panelClientUserId }, token, { wanted }) =>
-      wanted.clientUserId === undefined && panelClientUserId === integerToken(token),
-    echo: ({ panelClientUserId }) =>
-      panelClientUserId === undefined || panelClientUserId === 0 ? "" : String(panelClientUserId),
-    echoes: "integer",
-    isSilent: true,
-    untraceable: {
-      isSo: ({ clientUserId }) => clientUserId !== undefined,
-      productOf: ({ lineId, cpu, memoryGb }) =>
-        `${cpu ?? "?"} CPU, ${memoryGb ?? "?"} GB on the line ${lineId ?? "?"}`,
-      isLikely: (row, { wanted, names }) =>
-        (row.lineId === undefined || row.lineId === names.line?.id) &&
-        (wanted.cpu === undefined || row.cpu === wanted.cpu) &&
-        (wanted.memoryGb === undefined || row.memoryGb === wanted.memoryGb) &&
-        // What says another number is another order.
-        (row.panelClientUserId === undefined ||
-          row.panelClientUserId === 0 ||
-          wanted.clientUserId === undefined ||
-          row.panelClientUserId === wanted.clientUserId),
-      orderedWith: [
-        ...["line", "system", "package", "cpu", "memoryGb", "bandwidthMbps", "diskSizesGb", "defenseGbps"],
-        ...["ipCount", "autoRenew", "clientUserId", "months"],
-      ],
-    },
-  },
+  ordering: numberedOrdering({
+    productOf: ({ lineId, cpu, memoryGb }) =>
+      `${cpu ?? "?"} CPU, ${memoryGb ?? "?"} GB on the line ${lineId ?? "?"}`,
+    isLikely: (row, { wanted, names }) =>
+      (row.lineId === undefined || row.lineId === names.line?.id) &&
+      (wanted.cpu === undefined || row.cpu === wanted.cpu) &&
+      (wanted.memoryGb === undefined || row.memoryGb === wanted.memoryGb),
+    orderedWith: [
+      ...["line", "system", "package", "cpu", "memoryGb", "bandwidthMbps", "diskSizesGb", "defenseGbps"],
+      ...["ipCount", "autoRenew", "clientUserId", "months"],
+    ],
+  }),
   catalog: (account) => sessionOf(account).cloudCatalog(),
   inventory: (account) => sessionOf(account).cloudServers,
 

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import type { CloudServer } from "../api/cloud-servers";
 import { documentedObject } from "../../core/documented";
+import { withoutGaps } from "../../core/gaps";
 import { statuses } from "../../core/observed";
 import { busyWords, powerOf, statusOf } from "../states";
 
@@ -67,11 +68,6 @@ function addressesIn(value: unknown): string[] {
   if (typeof value === "string") return value.split(/[\s,;|，]+/).filter((part) => isIP(part) !== 0);
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(addressesIn);
-}
-
-/** Without the keys that hold nothing: what the panel does not say leaves alone what was recorded. */
-function withoutGaps<T extends object>(given: T): T {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 }
 
 function busyWith(server: CloudServer): string | undefined {

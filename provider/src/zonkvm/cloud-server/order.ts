@@ -7,6 +7,7 @@ import { integerToken } from "../../core/order/token";
 import { emptyPlan, passwordIn, type CallContext, type Order, type Placed, type Plan } from "../../core/plan";
 import { askedFigures, type Figures } from "./figures";
 import type { CloudServerObserved } from "./observed";
+import { untracedFaults } from "../ordering";
 import { monthlyOf, termPrice } from "./prices";
 import { vncPasswordStep } from "./settings";
 import { diskWarnings, limitFaults, wordsOf } from "./sizes";
@@ -104,7 +105,6 @@ function saleFaults(input: CloudInput): CheckFailure[] {
   const name = line.name ?? line.guid;
   const isClosed = line.status === "disabled" || line.purchaseOpen === false;
   const isOnPackages = line.sales === "packages" && wanted.package === undefined && !unknown.has("package");
-  const isTraced = wanted.clientUserId === undefined || sessionOf(account).trace === "preferred";
   const sold = (input.catalog?.packages ?? [])
     .filter((one) => (one.lineGuid ?? line.guid) === line.guid && one.status !== "disabled")
     .map((one) => one.name ?? one.guid ?? "");
@@ -118,15 +118,7 @@ function saleFaults(input: CloudInput): CheckFailure[] {
           },
         ]
       : []),
-    ...(isTraced
-      ? []
-      : [
-          {
-            property: "clientUserId",
-            reason:
-              'takes the place of the token by which an order is found whose reply was lost, and `zonkvm:trace` is "required": leave it out',
-          },
-        ]),
+    ...untracedFaults(wanted.clientUserId, sessionOf(account).trace),
   ];
 }
 

@@ -59,6 +59,7 @@ export function machineBehavior<A extends MachineArguments, O extends CommonObse
     }),
     // Whether the machine must be on or off for it, the vendor does not say: the panel decides.
     password: password({
+      argument: "password",
       set: () => ({
         calls: ({ serviceId }, context) => [
           call(context, (client) => client.setPassword(serviceId, passwordIn(context)), undefined, true),

@@ -1,0 +1,54 @@
+import type { Ordering } from "../core/kind";
+import { integerToken } from "../core/order/token";
+import type { CommonObserved } from "../core/observed";
+
+/** Arguments of what is ordered with a number of one's own. */
+interface Numbered {
+  readonly clientUserId?: number | undefined;
+}
+
+interface NumberedRow extends CommonObserved {
+  readonly panelClientUserId?: number | undefined;
+}
+
+type Untraceable<A, O> = NonNullable<Ordering<A, O>["untraceable"]>;
+
+/**
+ * How an order is known again that carries a number (`user_id`): its token, unless the program gives it one of its own. Replies to orders
+ * tell nothing.
+ * @param isApart whether a row is none that was bought: it came with something else.
+ */
+export function numberedOrdering<A extends Numbered, O extends NumberedRow>({
+  isApart = () => false,
+  isLikely,
+  ...told
+}: Pick<Untraceable<A, O>, "productOf" | "isLikely" | "orderedWith"> & {
+  readonly isApart?: (row: O) => boolean;
+}): Ordering<A, O> {
+  return {
+    carries: (row, token, { wanted }) =>
+      wanted.clientUserId === undefined && !isApart(row) && row.panelClientUserId === integerToken(token),
+    echo: ({ panelClientUserId = 0 }) => (panelClientUserId === 0 ? "" : String(panelClientUserId)),
+    echoes: "integer",
+    isSilent: true,
+    untraceable: {
+      ...told,
+      isSo: ({ clientUserId }) => clientUserId !== undefined,
+      isLikely: (row, order) =>
+        !isApart(row) &&
+        isLikely(row, order) &&
+        // What says another number is another order.
+        ((row.panelClientUserId ?? 0) === 0 ||
+          order.wanted.clientUserId === undefined ||
+          row.panelClientUserId === order.wanted.clientUserId),
+    },
+  };
+}
+
+/** Why an order with a number of the program's own may not leave. */
+export function untracedFaults(clientUserId: number | undefined, trace: "preferred" | "required") {
+  if (clientUserId === undefined || trace === "preferred") return [];
+  const reason =
+    'takes the place of the token by which an order is found whose reply was lost, and `zonkvm:trace` is "required": leave it out';
+  return [{ property: "clientUserId", reason }];
+}
