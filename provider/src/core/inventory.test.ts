@@ -286,6 +286,73 @@ describe("our own writes", () => {
   });
 });
 
+describe("rows that are about to go", () => {
+  const goes = (shared: Inventory<Row>, change: object = {}) => ({
+    what: "the end",
+    timeoutMs: 600_000,
+    pollMs: 5_000,
+    arrive: shared.approach(),
+    isLeaving: true,
+    done: (row: Row | undefined) => row === undefined,
+    ...change,
+  });
+
+  it("are looked for in one list, which tells of all that they are gone", async () => {
+    const ids = fill(25);
+    const shared = inventory();
+    await shared.all(Infinity);
+    const some = ids.slice(0, 8);
+    some.forEach((id) => rows.delete(id));
+    expect(await Promise.all(some.map((id) => shared.watch(id, goes(shared))))).toEqual(
+      some.map(() => undefined),
+    );
+    expect({ lists, reads }).toEqual({ lists: 2, reads: [] });
+  });
+
+  it("are gone when a list of now lacks them, not one that was begun before", async () => {
+    fill(3);
+    const shared = inventory();
+    let open = (): void => undefined;
+    gate = new Promise((resolve) => (open = resolve));
+    const early = shared.all(0);
+    await Promise.resolve();
+    rows.delete("r0");
+    const gone = shared.watch("r0", goes(shared));
+    open();
+    await early;
+    expect(await gone).toBeUndefined();
+    expect({ lists, reads }).toEqual({ lists: 2, reads: [] });
+  });
+
+  it("are looked for again as long as they are there", async () => {
+    const [first = "", second = ""] = fill(2);
+    const shared = inventory();
+    await shared.all(Infinity);
+    rows.delete(first);
+    const progress = (): void => void rows.delete(second);
+    await Promise.all([first, second].map((id) => shared.watch(id, goes(shared, { progress }))));
+    expect({ lists, reads }).toEqual({ lists: 3, reads: [] });
+  });
+
+  it("are read by themselves where they are fewer than the pages of the list, which has the last word", async () => {
+    const [first = ""] = fill(25);
+    const shared = inventory();
+    await shared.all(Infinity);
+    rows.delete(first);
+    expect(await shared.watch(first, goes(shared))).toBeUndefined();
+    expect({ lists, reads }).toEqual({ lists: 2, reads: [first] });
+  });
+
+  it("are there until both say otherwise, where the vendor has not said that they go", async () => {
+    const [first = ""] = fill(5);
+    const shared = inventory();
+    await shared.all(Infinity);
+    rows.delete(first);
+    expect(await shared.watch(first, goes(shared, { isLeaving: false }))).toBeUndefined();
+    expect({ lists, reads }).toEqual({ lists: 2, reads: [first] });
+  });
+});
+
 describe("waiting", () => {
   const until = (value: number, change: object = {}) => ({
     what: "the value",

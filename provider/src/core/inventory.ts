@@ -1,8 +1,9 @@
 import type { RowSource } from "./row-source";
 import DataLoader from "dataloader";
 import { WaitTimeoutError } from "./errors";
+import { Gathering } from "./gathering";
 import { NewestPage } from "./newest-page";
-import { formatDuration, sleep, type Sleep } from "./wait";
+import { formatDuration, type Sleep } from "./wait";
 
 export interface InventoryOptions {
   /** How long a list serves reads. Default 5,000 ms. */
@@ -19,6 +20,10 @@ export interface Watch<Row> {
   readonly pollMs: number;
   /** What is waited for was begun by the call just now: the first look comes after the first interval. */
   readonly isJustBegun?: boolean;
+  /** What {@link Inventory.approach} returned: then the first look is one with those of others who are on their way. */
+  readonly arrive?: (() => void) | undefined;
+  /** The vendor has said that it takes the row away: then a whole list of now that lacks it is enough. */
+  readonly isLeaving?: boolean;
   /** What is waited for, for progress and for the error: `delivery`. */
   readonly what: string;
   /** How a row is, in words, for the error. */
@@ -34,8 +39,9 @@ export class Inventory<Row> {
   readonly #source: RowSource<Row>;
   readonly #freshMs: number;
   readonly #now: () => number;
-  readonly #sleep: Sleep;
   readonly #loader: DataLoader<string, Row | undefined>;
+  readonly #leaving: DataLoader<string, Row | undefined>;
+  readonly #gathering: Gathering;
   readonly #newest: NewestPage<Row>;
   #rows = new Map<string, Row>();
   #listedAt: number | undefined;
@@ -49,16 +55,16 @@ export class Inventory<Row> {
   readonly #completions = new Map<string, Promise<Row | Error>>();
   /** Ids for which the latest list has answered a reader that takes each row once. */
   readonly #answered = new Set<string>();
-  #tick: { readonly at: number; readonly done: Promise<void> } | undefined;
 
   constructor(source: RowSource<Row>, options: InventoryOptions = {}) {
     this.#source = source;
     this.#newest = new NewestPage(source);
     this.#freshMs = options.freshMs ?? 5_000;
     this.#now = options.now ?? Date.now;
-    this.#sleep = options.sleep ?? sleep;
+    this.#gathering = new Gathering({ now: this.#now, sleep: options.sleep });
     // DataLoader: collects the reads of one tick of the event loop into one batch.
     this.#loader = new DataLoader((ids) => this.#readBatch(ids), { cache: false });
+    this.#leaving = new DataLoader((ids) => this.#readLeaving(ids), { cache: false });
   }
 
   /** All rows, from a list that is not older than `maxAgeMs`, with our own purchases since. */
@@ -118,15 +124,23 @@ export class Inventory<Row> {
     this.#staleSince.set(id, this.#sequence);
   }
 
+  /** Says that somebody is about to change a row and then to watch it. Returns what is to be called when that comes to nothing. */
+  approach(): () => void {
+    return this.#gathering.approach();
+  }
+
   /**
    * Waits until `done`, reading at growing intervals together with everyone else who waits.
    * @throws {WaitTimeoutError} after `timeoutMs`.
    */
   async watch(id: string, watch: Watch<Row>): Promise<Row | undefined> {
     const start = this.#now();
-    if (watch.isJustBegun === true) await this.#nextTick(watch.pollMs);
+    const { pollMs, arrive } = watch;
+    if (arrive !== undefined || watch.isJustBegun === true)
+      await this.#gathering.join({ intervalMs: watch.isJustBegun === true ? pollMs : 0, pollMs, arrive });
     for (;;) {
-      const row = await this.getNow(id);
+      this.markStale(id);
+      const row = await (watch.isLeaving === true ? this.#leaving : this.#loader).load(id);
       const elapsed = this.#now() - start;
       if (watch.done(row, elapsed)) return row;
       if (elapsed >= watch.timeoutMs) {
@@ -139,26 +153,19 @@ export class Inventory<Row> {
         );
       }
       watch.progress?.(row, elapsed);
-      const intervalMs = Math.min(Math.max(watch.pollMs, elapsed / 4), watch.pollMs * 12);
-      await this.#nextTick(Math.min(intervalMs, watch.timeoutMs - elapsed));
+      const growingMs = Math.min(Math.max(pollMs, elapsed / 4), pollMs * 12);
+      const intervalMs = Math.min(growingMs, watch.timeoutMs - elapsed);
+      await this.#gathering.join({ intervalMs, pollMs, isAgain: true });
     }
-  }
-
-  /** The next common moment to read, at most `intervalMs` away. */
-  #nextTick(intervalMs: number): Promise<void> {
-    const at = this.#now() + intervalMs;
-    if (this.#tick !== undefined && this.#tick.at <= at) return this.#tick.done;
-    // A timer may end a little before its time: a tick is over when its sleep is, whatever the clock says.
-    const done = this.#sleep(intervalMs).finally(() => {
-      if (this.#tick === tick) this.#tick = undefined;
-    });
-    const tick = { at, done };
-    this.#tick = tick;
-    return done;
   }
 
   #isFresh(): boolean {
     return this.#listedAt !== undefined && this.#now() - this.#listedAt < this.#freshMs;
+  }
+
+  /** How many requests a list takes, as far as is known. */
+  #requestsOfList(): number {
+    return Math.max(1, Math.ceil(this.#rows.size / this.#source.rowsPerRequest));
   }
 
   #list(): Promise<void> {
@@ -209,7 +216,7 @@ export class Inventory<Row> {
     const distinct = new Set(ids);
     const isOpen = (id: string) => !this.#isFresh() || this.#staleSince.has(id) || !this.#rows.has(id);
     const asked = [...distinct].filter(isOpen);
-    const requestsOfList = Math.max(1, Math.ceil(this.#rows.size / this.#source.rowsPerRequest));
+    const requestsOfList = this.#requestsOfList();
     const shown = await this.#readNewest(asked, requestsOfList);
     const open = asked.filter((id) => !shown.has(id));
     if (open.length > 0) {
@@ -241,6 +248,15 @@ export class Inventory<Row> {
       for (const id of doubtful) answers.set(id, failure ?? (await this.#completed(id)));
     }
     return ids.map((id) => answers.get(id));
+  }
+
+  /** Reads rows that are about to go: a list that was begun since tells as much as a single read does, and of all of them. */
+  async #readLeaving(ids: readonly string[]): Promise<(Row | undefined | Error)[]> {
+    if (ids.length < this.#requestsOfList()) return this.#readBatch(ids);
+    // One that is under way may have been begun before these rows were to go.
+    if (this.#listing !== undefined) await this.#listing;
+    await this.#list();
+    return ids.map((id) => this.#rows.get(id));
   }
 
   /** A row of the list, completed. */

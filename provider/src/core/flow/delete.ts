@@ -1,35 +1,23 @@
 import type { Account } from "../account";
-import { sendOnce, type Outcome } from "../call";
-import { callContext } from "./carry-out";
 import { quarantineLeftMs } from "./diff-order";
 import {
   AccountRefusedError,
-  AlreadyAskedError,
   DecisionNeededError,
   DriftError,
   messageOf,
   RefusedError,
   ResellerError,
-  unknownOutcome,
-  WaitTimeoutError,
   withFacts,
 } from "../errors";
+import { giveBack, isGivenBack } from "./give-back";
 import type { Kind } from "../kind";
 import type { CommonObserved } from "../observed";
 import { servicesWithToken } from "../order/look-first";
 import { candidatesOf, untraceableOf } from "../order/order-intent";
 import { whyNotAgain } from "../order/trace";
 import type { Recorded } from "../record";
-import {
-  accountOf,
-  assertAccount,
-  identityOf,
-  registerSecrets,
-  timeoutOf,
-  type Properties,
-} from "./resource";
+import { accountOf, assertAccount, identityOf, registerSecrets, type Properties } from "./resource";
 import type { Run } from "../run";
-import type { Step } from "../step";
 import { recall } from "./state";
 import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
@@ -195,76 +183,4 @@ async function nameCandidates(kind: Kind, run: Run, account: Account, recorded: 
   );
   const words = `nobody knows what became of the order of ${lifecycle.orderedAt}; it leaves state, and nothing was given back`;
   run.voice.say(urn, `${words}: ${candidates.words}`, "warning");
-}
-
-/** Whether it has left its owner: what is in a recycle bin only waits for its end there. */
-function isGivenBack({ status }: CommonObserved): boolean {
-  return status === "deleted" || status === "recycled";
-}
-
-/** The error for what the vendor has taken note of and has not done: some decide by hand. */
-function undecided(
-  step: Step,
-  askedAt: string | undefined,
-  { what, facts }: WaitTimeoutError,
-): WaitTimeoutError {
-  const when = askedAt === undefined ? "was asked for before" : `was asked for at ${askedAt}`;
-  return new WaitTimeoutError(`${step.words} ${when}, and is not decided yet (${what})`, {
-    ...facts,
-    advice:
-      "It stays in state until it is gone. Run the command again later, which looks first; where the vendor's staff decide, ask them",
-  });
-}
-
-/** @returns whether anything was sent: where the vendor takes nothing back, a service is left until it expires. */
-async function giveBack(
-  kind: Kind,
-  run: Run,
-  account: Account,
-  recorded: Recorded,
-  live: CommonObserved,
-): Promise<boolean> {
-  const step = kind.release(live, recorded.arguments);
-  const { urn } = recorded;
-  const calls = step.calls(live, callContext(run, account, recorded, undefined));
-  if (calls.length === 0) return false;
-  await run.beforeCall(step, account);
-  const errand = { run, account, urn, type: kind.type, serviceId: live.serviceId };
-  const askedAt = run.now().toISOString();
-  const asked = { isBefore: false };
-  const outcome = await sendOnce(errand, step, async () => {
-    for (const call of calls) await call.send();
-  }).catch((error: unknown): Outcome<void> => {
-    if (!(error instanceof AlreadyAskedError)) throw error;
-    asked.isBefore = true;
-    return { isAnswered: true, answer: undefined };
-  });
-  if (kind.waitsForRelease === false && outcome.isAnswered) return true;
-  try {
-    await kind.inventory(account, recorded.arguments).watch(live.serviceId, {
-      what: step.words,
-      timeoutMs: outcome.isAnswered
-        ? timeoutOf(recorded.arguments, "delete")
-        : run.settings.settleSeconds * 1_000,
-      pollMs: run.settings.pollSeconds * 1_000,
-      done: (row) => row === undefined || isGivenBack(row),
-      progress: (_row, elapsedMs) => {
-        run.voice.say(
-          urn,
-          `${step.words}: waiting until it is gone (${formatDuration(elapsedMs)})`,
-          "progress",
-        );
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof WaitTimeoutError)) throw error;
-    if (outcome.isAnswered) throw undecided(step, asked.isBefore ? undefined : askedAt, error);
-    throw unknownOutcome(
-      step.words,
-      outcome.failure,
-      "it is still there",
-      "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
-    );
-  }
-  return true;
 }

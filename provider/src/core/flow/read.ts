@@ -64,8 +64,8 @@ export async function read(
   return { id, outputs: live, inputs: inputsOf(kind, live, progress) };
 }
 
-/** A refresh of a large account takes as long as it takes: its list is good for each service once. */
-export const oldestListForRefreshMs = 15 * 60_000;
+/** A refresh of a large account takes as long as it takes: its list is good for each service once. One of a program may be a young one. */
+const oldestListMs = { refresh: Infinity, get: 15 * 60_000 } as const;
 
 async function observe(
   kind: Kind,
@@ -76,7 +76,8 @@ async function observe(
   const { account, recorded } = progress;
   if (serviceId !== undefined) {
     kind.attend?.(account, serviceId, recorded.arguments, "look");
-    return kind.inventory(account, recorded.arguments, serviceId).once(serviceId, oldestListForRefreshMs);
+    const maxAgeMs = recorded.token === "" ? oldestListMs.get : oldestListMs.refresh;
+    return kind.inventory(account, recorded.arguments, serviceId).once(serviceId, maxAgeMs);
   }
   const { supersedes } = recorded.lifecycle;
   const [found, ...more] = await servicesWithToken(
