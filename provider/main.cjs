@@ -77,6 +77,7 @@ for (const [name, namespace] of Object.entries({
   BaremetalServer: zkeys,
   CloudServer: zonkvm,
   HyperVm: rstack,
+  LeaseServer: zonkvm,
   ProxyAccount: proxy911,
 }))
   offer(name, () => namespace[name]);

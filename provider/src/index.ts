@@ -21,4 +21,4 @@ export { HyperVm, type HyperVmArgs } from "./rstack/resources";
 export * as zkeys from "./zkeys";
 export { BaremetalServer, type BaremetalServerArgs } from "./zkeys/resources";
 export * as zonkvm from "./zonkvm";
-export { CloudServer, type CloudServerArgs } from "./zonkvm/resources";
+export { CloudServer, LeaseServer, type CloudServerArgs, type LeaseServerArgs } from "./zonkvm/resources";

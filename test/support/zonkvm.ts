@@ -26,3 +26,13 @@ export const hosting = {
   databaseType: "mysql",
   encoding: "utf8",
 } as const;
+
+/** A physical server on the line of the document's example of a product. */
+export const lease = {
+  line: "浙江专线二区",
+  product: "基础型 24核16G(ESSD)",
+  system: "Debian 12 64位",
+} as const;
+
+/** A place in colocation. */
+export const idc = { line: "温州BGP", product: "1U", power: "0.5A/220V" } as const;

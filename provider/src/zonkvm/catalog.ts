@@ -56,6 +56,15 @@ export async function loadWebCatalog<Product extends DatabaseProduct>(
   return { lines: soldOn, products: sold };
 }
 
+/** What a kind of physical servers is made of. */
+export async function loadPhysicalCatalog<Line, Product>(
+  servers: { getLines(): Promise<Line[]>; getProducts(): Promise<Product[]> },
+  shared: Promise<SharedCatalog>,
+): Promise<SharedCatalog & { readonly lines: readonly Line[]; readonly products: readonly Product[] }> {
+  const [common, lines, products] = await Promise.all([shared, servers.getLines(), servers.getProducts()]);
+  return { ...common, lines, products };
+}
+
 /** What a row of the catalogue is called. */
 interface Named {
   readonly guid: string;

@@ -69,3 +69,73 @@ export const webHostingFace = {
   secretOutputs: ["ftpPassword", "panelFtpPassword", "password"],
   isMarkedWith: "clientUserId",
 } as const;
+
+/** A physical server. */
+export const leaseServerFace = {
+  vendor: "zonkvm",
+  type: "LeaseServer",
+  // What a person or another resource looks at. The rest of a row: `getLeaseServers`.
+  outputs: [
+    "line",
+    "product",
+    "system",
+    "lineId",
+    "productId",
+    "systemId",
+    "powerState",
+    "name",
+    "cpuModel",
+    "cpuCores",
+    "memoryGb",
+    "bandwidthMbps",
+    "defenseGbps",
+    "ipCount",
+    "ipAddress",
+    "ipAddresses",
+    "loginName",
+    "loginPort",
+    "password",
+    "panelPassword",
+    "connection",
+    "monthlyPrice",
+    "panelClientUserId",
+  ],
+  certain: ["bandwidthMbps", "defenseGbps", "ipCount"],
+  secretArguments: ["password"],
+  secretOutputs: ["password", "panelPassword", "connection"],
+  isMarked: true,
+} as const;
+
+/** A place in colocation. */
+export const idcServerFace = {
+  vendor: "zonkvm",
+  type: "IdcServer",
+  // What a person or another resource looks at. The rest of a row: `getIdcServers`.
+  outputs: [
+    "line",
+    "product",
+    "power",
+    "lineId",
+    "productId",
+    "systemId",
+    "powerState",
+    "name",
+    "size",
+    "bandwidthMbps",
+    "defenseGbps",
+    "ipCount",
+    "ipAddress",
+    "ipAddresses",
+    "loginName",
+    "loginPort",
+    "password",
+    "panelPassword",
+    "connection",
+    "monthlyPrice",
+    "panelClientUserId",
+  ],
+  certain: ["bandwidthMbps", "defenseGbps", "ipCount", "power"],
+  secretArguments: ["password"],
+  secretOutputs: ["password", "panelPassword", "connection"],
+  isMarked: true,
+} as const;

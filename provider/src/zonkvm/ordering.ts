@@ -35,14 +35,17 @@ export function numberedOrdering<A extends Numbered, O extends NumberedRow>({
       ...told,
       isSo: ({ clientUserId }) => clientUserId !== undefined,
       isLikely: (row, order) =>
-        !isApart(row) &&
-        isLikely(row, order) &&
-        // What says another number is another order.
-        ((row.panelClientUserId ?? 0) === 0 ||
-          order.wanted.clientUserId === undefined ||
-          row.panelClientUserId === order.wanted.clientUserId),
+        !isApart(row) && isLikely(row, order) && mayHaveNumber(row, order.wanted.clientUserId),
     },
   };
+}
+
+/** Whether a row may be of an order with this number: what says another one is another order. */
+export function mayHaveNumber(
+  { panelClientUserId = 0 }: NumberedRow,
+  clientUserId: number | undefined,
+): boolean {
+  return panelClientUserId === 0 || clientUserId === undefined || panelClientUserId === clientUserId;
 }
 
 /** Why an order with a number of the program's own may not leave. */

@@ -1,5 +1,8 @@
 import { Big } from "big.js";
 import { z } from "zod";
+import { plural } from "../core/aspects/term";
+import type { Estimate } from "../core/estimate";
+import { money, sum, times, type Money, type Price } from "../core/money";
 
 /*
  * The panel has no quotation. What its catalogue says is counted where it is sure what that means; where a factor may or may not be
@@ -81,4 +84,74 @@ export function percentByMonths(
         : new Big(one.percent).div(100).toString(),
   }));
   return factorByMonths(factors, months, "product");
+}
+
+/** An item of a month's price. */
+export interface Item {
+  readonly words: string;
+  readonly price: Price;
+}
+
+/** What a month costs, and its items in words. */
+export interface Monthly {
+  readonly price: Price;
+  readonly words: readonly string[];
+}
+
+/** What is more than comes without a price. */
+export const beyond = (amount: number, free: number | undefined): number => Math.max(0, amount - (free ?? 0));
+
+/** So many at the price of one; nothing at no price. */
+export function itemOf(
+  what: string,
+  count: number,
+  unit: { readonly own?: string | undefined; readonly published?: string | undefined },
+  currency: string,
+): Item[] {
+  if (count === 0) return [];
+  const price = unit.own ?? unit.published;
+  if (price === undefined) return [{ words: `${count} ${what}: not published`, price: "not published" }];
+  const whose = unit.own === undefined ? "the line's price a month" : "your price a month";
+  return [
+    {
+      words: `${count} ${what} at ${currency} ${price} (${whose})`,
+      price: money(new Big(price).times(count), currency),
+    },
+  ];
+}
+
+/** What a term of so many months costs. */
+export function priceOfTerm(monthly: Price, months: number, { factor }: TermFactor): Price {
+  return monthly === "not published" ? monthly : times(monthly, months, factor);
+}
+
+/** By how much one price is higher than another. */
+export function difference(before: Price, after: Price): Price {
+  if (before === "not published" || after === "not published") return "not published";
+  return money(new Big(after.amount).minus(before.amount), after.currency);
+}
+
+/**
+ * The invoice of a purchase.
+ * @param terms the months of each call.
+ * @param more what else should be known, in words.
+ */
+export function invoice(
+  monthly: Monthly & { readonly price: Money },
+  terms: readonly number[],
+  factorOf: (months: number) => TermFactor,
+  more: readonly string[] = [],
+): Estimate {
+  const { price } = monthly;
+  const dues = terms.map((months) => priceOfTerm(price, months, factorOf(months)));
+  const known = dues.filter((due): due is Money => due !== "not published");
+  const months = terms.reduce((total, term) => total + term, 0);
+  const { words } = factorOf(terms[0] ?? 1);
+  return {
+    purchasePrice: sum(known, price.currency).amount,
+    monthlyPrice: price.amount,
+    words: [...monthly.words, plural(months, "month"), ...(words === undefined ? [] : [words]), ...more].join(
+      "; ",
+    ),
+  };
 }

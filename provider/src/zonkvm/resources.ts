@@ -2,7 +2,13 @@ import type { cloudServerOnly } from "./cloud-server/arguments";
 import type { CloudServerObserved } from "./cloud-server/observed";
 import type { CloudServerDerived } from "./cloud-server/outputs";
 import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
-import { cloudServerFace, webHostingFace } from "./faces";
+import { cloudServerFace, idcServerFace, leaseServerFace, webHostingFace } from "./faces";
+import type { idcServerOnly } from "./idc-server/arguments";
+import type { IdcServerObserved } from "./idc-server/observed";
+import type { leaseServerOnly } from "./lease-server/arguments";
+import type { LeaseServerObserved } from "./lease-server/observed";
+import type { physicalOnly } from "./physical/arguments";
+import type { PhysicalDerived } from "./physical/outputs";
 import type { purchaseArguments } from "./purchase-arguments";
 import type { ResellerResource } from "../pulumi/reseller-resource";
 import { resource, type ArgsOf, type OutputsOf } from "../pulumi/resource";
@@ -11,6 +17,7 @@ import type { WebHostingObserved } from "./web-hosting/observed";
 import type { WebHostingDerived } from "./web-hosting/outputs";
 
 export type { CloudServerConnection } from "./cloud-server/outputs";
+export type { PhysicalConnection } from "./physical/outputs";
 
 /** Arguments of a {@link CloudServer}. */
 export type CloudServerArgs = ArgsOf<
@@ -71,3 +78,76 @@ interface WebHostingOutputs
  * ```
  */
 export class WebHosting extends resource<WebHostingArgs, WebHostingOutputs>(webHostingFace) {}
+
+/** Arguments of a {@link LeaseServer}. */
+export type LeaseServerArgs = ArgsOf<
+  typeof orderArguments &
+    typeof termArguments &
+    typeof machineArguments &
+    typeof purchaseArguments &
+    typeof physicalOnly &
+    typeof leaseServerOnly
+>;
+
+interface LeaseServerOutputs
+  extends
+    ResellerResource,
+    OutputsOf<
+      typeof leaseServerFace,
+      LeaseServerObserved,
+      PhysicalDerived & {
+        /** The image, as it was written. */
+        readonly system: string;
+      }
+    > {}
+
+/**
+ * A physical server of a Zonkvm finance system, paid for by the month.
+ *
+ * A create buys (`create_order`) and waits for delivery; a destroy gives the server back (`lease_refund`). What each argument's change does
+ * stands beside the argument. Nothing of ours comes back with an order: one whose reply is lost is never repeated by itself, but named for
+ * you to decide (`adopt`, or `purchaseTriggers`).
+ *
+ * ```ts
+ * const db = new reseller.LeaseServer("db", {
+ *   line: "浙江专线二区",
+ *   product: "基础型 24核16G(ESSD)",
+ *   system: "Debian 12 64位",
+ *   bandwidthMbps: 50,
+ *   renewUntil: "2027-06-30",
+ * }, { protect: true });
+ * ```
+ */
+export class LeaseServer extends resource<LeaseServerArgs, LeaseServerOutputs>(leaseServerFace) {}
+
+/** Arguments of an {@link IdcServer}. */
+export type IdcServerArgs = ArgsOf<
+  typeof orderArguments &
+    typeof termArguments &
+    typeof machineArguments &
+    typeof purchaseArguments &
+    typeof physicalOnly &
+    typeof idcServerOnly
+>;
+
+interface IdcServerOutputs
+  extends ResellerResource, OutputsOf<typeof idcServerFace, IdcServerObserved, PhysicalDerived> {}
+
+/**
+ * A place for a server in colocation, of a Zonkvm finance system, paid for by the month.
+ *
+ * A create buys (`create_order`) and waits for delivery; a destroy gives the place back (`idc_refund`). A purchase takes neither an image nor
+ * a password: both are set after delivery, the image by a reinstall that needs `allowReinstall`. What each argument's change does stands
+ * beside the argument. Nothing of ours comes back with an order: one whose reply is lost is never repeated by itself, but named for you to
+ * decide (`adopt`, or `purchaseTriggers`).
+ *
+ * ```ts
+ * const place = new reseller.zonkvm.IdcServer("place", {
+ *   line: "温州BGP",
+ *   product: "1U",
+ *   power: "0.5A/220V",
+ *   keepPaid: { whenDaysLeft: 10, months: 1 },
+ * }, { protect: true });
+ * ```
+ */
+export class IdcServer extends resource<IdcServerArgs, IdcServerOutputs>(idcServerFace) {}

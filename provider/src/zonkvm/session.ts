@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Client } from "./api/client";
+import type { MachinesClient } from "./api/machines";
 import { zonkvmUrl } from "./api/transport";
-import { loadCloudCatalog, loadSharedCatalog, loadWebCatalog } from "./catalog";
+import { loadCloudCatalog, loadPhysicalCatalog, loadSharedCatalog, loadWebCatalog } from "./catalog";
 import { observeCloudServer, type CloudServerObserved } from "./cloud-server/observed";
 import type { Account } from "../core/account";
 import { withoutGaps } from "../core/gaps";
@@ -11,6 +12,8 @@ import { Inventory } from "../core/inventory";
 import { once } from "../core/once";
 import { accountSettings, type Surroundings } from "../core/vendor";
 import type { Page } from "../core/wire/pages";
+import { observeIdcServer, type IdcServerObserved } from "./idc-server/observed";
+import { observeLeaseServer, type LeaseServerObserved } from "./lease-server/observed";
 import { ownPrices, type OwnPrices } from "./prices";
 import { Details } from "./web/details";
 import { observeHosting, type WebHostingObserved } from "./web-hosting/observed";
@@ -62,10 +65,18 @@ export class ZonkvmSession {
   readonly trace: ZonkvmSettings["trace"];
   readonly prices: OwnPrices;
   readonly cloudServers: Inventory<CloudServerObserved>;
+  readonly leaseServers: Inventory<LeaseServerObserved>;
+  readonly idcServers: Inventory<IdcServerObserved>;
   /** Zones and images, which all kinds of servers share. */
   readonly sharedCatalog = once(() => loadSharedCatalog(this.client));
   /** What cloud servers are made of, loaded once. */
   readonly cloudCatalog = once(() => loadCloudCatalog(this.client, this.sharedCatalog()));
+  /** What physical servers are made of, loaded once. */
+  readonly leaseCatalog = once(() => loadPhysicalCatalog(this.client.leaseServers, this.sharedCatalog()));
+  /** The models of disks, loaded once. */
+  readonly leaseDisks = once(() => this.client.leaseServers.getDisks());
+  /** What colocation is made of, loaded once. */
+  readonly idcCatalog = once(() => loadPhysicalCatalog(this.client.idcServers, this.sharedCatalog()));
 
   /** The lines that web hosting and databases share. */
   readonly #webLines = once(() => this.client.hosting.getLines());
@@ -96,16 +107,10 @@ export class ZonkvmSession {
     this.client = new Client({ http, appId, appKey, encoding, timeZone });
     this.trace = settings.trace;
     this.prices = settings.prices;
-    const { cloudServers } = this.client;
-    this.cloudServers = inventoryOf(
-      {
-        listAll: () => cloudServers.listAllServers(),
-        listPage: (page) => cloudServers.listServers(page),
-        read: (id) => cloudServers.getServer(id),
-        observe: observeCloudServer,
-      },
-      deps,
-    );
+    const { cloudServers, leaseServers, idcServers } = this.client;
+    this.cloudServers = inventoryOf(ordersOf(cloudServers, observeCloudServer), deps);
+    this.leaseServers = inventoryOf(ordersOf(leaseServers, observeLeaseServer), deps);
+    this.idcServers = inventoryOf(ordersOf(idcServers, observeIdcServer), deps);
     const { hosting } = this.client;
     this.hostings = inventoryOf(
       {
@@ -118,6 +123,19 @@ export class ZonkvmSession {
       deps,
     );
   }
+}
+
+/** How the orders of a kind of servers are read. */
+function ordersOf<Order extends { readonly id: string }, Row>(
+  servers: MachinesClient<Order>,
+  observe: (order: Order) => Row,
+): Orders<Row, Order> {
+  return {
+    listAll: () => servers.listAllServers(),
+    listPage: (page) => servers.listServers(page),
+    read: (id) => servers.getServer(id),
+    observe,
+  };
 }
 
 function inventoryOf<Row extends { readonly serviceId: string }, Order>(

@@ -1,5 +1,7 @@
 import { cloudServer } from "./cloud-server/cloud-server";
 import { defineVendor } from "../core/vendor";
+import { idcServer } from "./idc-server/idc-server";
+import { leaseServer } from "./lease-server/lease-server";
 import { accountKey, ZonkvmSession, zonkvmSettings } from "./session";
 import { webHosting } from "./web-hosting/web-hosting";
 
@@ -11,5 +13,5 @@ export const zonkvm = defineVendor({
   secretSettings: ["appKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new ZonkvmSession(settings, surroundings),
-  kinds: [cloudServer, webHosting],
+  kinds: [cloudServer, leaseServer, idcServer, webHosting],
 });

@@ -95,7 +95,10 @@ export function composed<A, O extends CommonObserved, C, Name extends string>(
       if (input.observed !== undefined) return planChange(input, input.observed);
       const ordered = { ...emptyPlan, ...order(input) };
       if (asOrdered === undefined) return ordered;
-      const later = planChange(input, asOrdered(input), input.wanted);
+      const { onlyAfterOrder = [] } = own;
+      const atOrder = Object.entries(input.wanted).filter(([key]) => !onlyAfterOrder.includes(key));
+      // The arguments of `wanted`, without some of them.
+      const later = planChange(input, asOrdered(input), Object.fromEntries(atOrder) as Partial<A>);
       return {
         ...ordered,
         // What an order cannot do may be wrong in its own way: that shows when it is there.

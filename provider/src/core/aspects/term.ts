@@ -50,7 +50,7 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
 }): Aspect<A, O, C> {
   const renewals = (situation: Situation<A, O, C>): Part<O> => {
     const { wanted, observed, now } = situation;
-    const { startedAt, status } = observed;
+    const { boughtAt, startedAt = boughtAt, status } = observed;
     const expiresAt = confirmedEnd(situation) ?? observed.expiresAt;
     if (startedAt === undefined || expiresAt === undefined) return {};
     const { timeZone } = situation.account;

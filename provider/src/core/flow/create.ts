@@ -212,11 +212,14 @@ export async function buy(
       advice: "Nothing was sent. Run `pulumi preview` and review it",
     });
   }
-  const password =
-    givenPassword(kind, wish.wanted) ??
-    progress.recorded.lifecycle.password ??
-    kind.sealedPassword?.(wish) ??
-    kind.newPassword?.();
+  // Where an order sets none, the first step does that sets one.
+  const isOrdered = kind.onlyAfterOrder?.includes("password") !== true;
+  const password = isOrdered
+    ? (givenPassword(kind, wish.wanted) ??
+      progress.recorded.lifecycle.password ??
+      kind.sealedPassword?.(wish) ??
+      kind.newPassword?.())
+    : undefined;
   registerSecret(password);
   progress.change({ password });
   try {

@@ -100,8 +100,10 @@ async function diffAdoption(
   const taken = inHand(kind, recorded, wish);
   const input = planInput(wish, { observed, recorded: taken, catalog, now: run.now() });
   const plan = planFor(kind, input, run.settings.quarantineMinutes);
-  run.decisions.set(wish.urn, { steps: [] });
-  announce(run, wish, { ...plan, steps: [] }, `adopt ${adopt}: ${wordsOfMaking(kind).nothing}`);
+  refuseFaults(plan.faults, nameOf(wish.urn));
+  run.decisions.set(wish.urn, { steps: plan.steps });
+  const later = plan.steps.length === 0 ? "" : `; then ${lineOfAll(plan.steps)}`;
+  announce(run, wish, plan, `adopt ${adopt}: ${wordsOfMaking(kind).nothing}${later}`);
   return { changes: true, replaces: [] };
 }
 

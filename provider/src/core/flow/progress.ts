@@ -139,6 +139,12 @@ export class Progress {
     this.#recorded = { ...this.#recorded, arguments: { ...this.#recorded.arguments, ...applied } };
   }
 
+  /** Says that what came into hand has not been given these arguments yet. */
+  withdraw(keys: readonly string[]): void {
+    const applied = Object.entries(this.#recorded.arguments).filter(([key]) => !keys.includes(key));
+    this.#recorded = { ...this.#recorded, arguments: Object.fromEntries(applied) };
+  }
+
   /** Everything, as outputs for state. */
   outputs(): Record<string, unknown> {
     const { observed } = this.#recorded;

@@ -152,6 +152,7 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
     progress.change({ origin: "adopted" });
     progress.goUnder(intentOf(wish));
     takeInHand(work, await adoptable(kind, run, wish, wanted.adopt));
+    progress.withdraw(kind.onlyAfterOrder ?? []);
     return;
   }
   const maxAgeMs = Math.min(oldestListForOrderMs, run.settings.pollSeconds * 1_000);
@@ -164,6 +165,7 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
     );
     takeInHand(work, found.observed);
     progress.apply(wanted, Object.keys(wanted));
+    progress.withdraw(kind.onlyAfterOrder ?? []);
     return;
   }
   const isAnother = !isSame(recorded.arguments.purchaseTriggers, wanted.purchaseTriggers);

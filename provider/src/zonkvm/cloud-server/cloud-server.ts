@@ -10,6 +10,8 @@ import { planPurchaseTerm } from "../../core/term";
 import { cloudServerFace } from "../faces";
 import { image } from "./image";
 import { machineBehavior } from "../machine/machine";
+import { connectionOf, monthlyPriceIn, portOfImage, wayTo, type Way } from "../machine/reach";
+import { offerOf } from "../machine/term";
 import { cloudServerObserved, type CloudServerObserved } from "./observed";
 import { figuresToBuy, orderCloudServer } from "./order";
 import { numberedOrdering } from "../ordering";
@@ -18,7 +20,7 @@ import { autoRenewal } from "../purchase-arguments";
 import { sessionOf } from "../session";
 import { ipCount, vncPassword } from "./settings";
 import { packaging, sizes } from "./sizes";
-import { lineOf, offerOf, type CloudAspect } from "./steps";
+import { lineOf, type CloudAspect } from "./steps";
 import { paidTerm } from "./term";
 
 /** The line that it is on. */
@@ -33,16 +35,13 @@ const machine = machineBehavior<CloudServerArguments, CloudServerObserved, Cloud
 );
 
 /** Where a server is reached: its own address and port, or `address:port` of one that it shares. */
-function wayTo(
+function reach(
   { ipAddress, sharedIpAddress, loginPort }: CloudServerObserved,
-  portOfImage: unknown,
-): { readonly host: string; readonly port?: number } | undefined {
-  const [host, port] = (sharedIpAddress ?? "").split(":");
-  if (host !== undefined && host !== "" && Number(port) > 0) return { host, port: Number(port) };
-  const own = loginPort ?? (typeof portOfImage === "number" ? portOfImage : undefined);
-  return ipAddress === undefined
-    ? undefined
-    : { host: ipAddress, ...(own === undefined ? {} : { port: own }) };
+  port?: number,
+): Way | undefined {
+  const [host, shared] = (sharedIpAddress ?? "").split(":");
+  if (host !== undefined && host !== "" && Number(shared) > 0) return { host, port: Number(shared) };
+  return wayTo(ipAddress, loginPort ?? port);
 }
 
 /** What is only known by those that follow the list, or by a single read: rows of the list are shorter. */
@@ -112,17 +111,12 @@ export const cloudServer: Kind<CloudServerArguments, CloudServerObserved, CloudC
 
   derive(observed, recorded, account) {
     const { panelPassword, ipAddress, moreIpAddresses = [], loginName } = observed;
-    const { loginPortOfImage, estimate } = recorded.extra;
     const password = recorded.lifecycle.password ?? panelPassword;
-    const way = wayTo(observed, loginPortOfImage);
-    const isComplete = way !== undefined && loginName !== undefined && password !== undefined;
-    const monthlyPrice: unknown =
-      typeof estimate === "object" && estimate !== null ? Reflect.get(estimate, "monthlyPrice") : undefined;
     return {
       ipAddresses: [...(ipAddress === undefined ? [] : [ipAddress]), ...moreIpAddresses],
-      monthlyPrice,
+      monthlyPrice: monthlyPriceIn(recorded),
       accountKey: account.key,
-      connection: isComplete ? { ...way, user: loginName, password } : undefined,
+      connection: connectionOf(reach(observed, portOfImage(recorded)), loginName, password),
     };
   },
 });

@@ -7,12 +7,14 @@ import { integerToken } from "../../core/order/token";
 import { emptyPlan, passwordIn, type CallContext, type Order, type Placed, type Plan } from "../../core/plan";
 import { askedFigures, type Figures } from "./figures";
 import type { CloudServerObserved } from "./observed";
+import { imageNeeds, zoneWarnings } from "../machine/sale";
+import { offerOf } from "../machine/term";
 import { untracedFaults } from "../ordering";
 import { monthlyOf, termPrice } from "./prices";
 import { vncPasswordStep } from "./settings";
 import { diskWarnings, limitFaults, wordsOf } from "./sizes";
 import { sessionOf } from "../session";
-import { lineOf, offerOf, type CloudInput } from "./steps";
+import { lineOf, type CloudInput } from "./steps";
 import { renewal } from "./term";
 
 /** What a purchase is of: sizes that are left out are the line's, as far as they are free of charge. */
@@ -78,7 +80,7 @@ export function orderCloudServer(input: CloudInput): Omit<Plan<CloudServerObserv
     warnings: [
       ...diskWarnings(input, figures.diskSizesGb),
       ...imageWarnings(image, figures),
-      ...zoneWarnings(input),
+      ...zoneWarnings(catalog, line),
     ],
   };
 }
@@ -124,32 +126,14 @@ function saleFaults(input: CloudInput): CheckFailure[] {
 
 function imageWarnings(image: Image | undefined, figures: Figures): string[] {
   if (image === undefined) return [];
-  const { minCpuCores = 0, minMemoryGb = 0, systemDiskGb = 0, name = image.guid } = image;
-  const mayRefuse = "the panel may refuse it";
+  const { systemDiskGb = 0, name = image.guid } = image;
   const [first = 0] = figures.diskSizesGb;
   return [
-    ...(minCpuCores > figures.cpuCores
-      ? [`${name} needs ${minCpuCores} cores, by the list: ${mayRefuse}`]
-      : []),
-    ...(minMemoryGb > figures.memoryGb
-      ? [`${name} needs ${minMemoryGb} GB of memory, by the list: ${mayRefuse}`]
-      : []),
+    ...imageNeeds(image, figures),
     ...(systemDiskGb > 0 && first !== systemDiskGb
       ? [
-          `${name} has a system disk of ${systemDiskGb} GB, and the first of \`diskSizesGb\` is ${first}: ${mayRefuse}`,
+          `${name} has a system disk of ${systemDiskGb} GB, and the first of \`diskSizesGb\` is ${first}: the panel may refuse it`,
         ]
       : []),
   ];
-}
-
-function zoneWarnings(input: CloudInput): string[] {
-  const { zoneGuid } = lineOf(input) ?? {};
-  const zone = input.catalog?.zones.find(({ guid }) => guid === zoneGuid);
-  const asks = [
-    ...(zone?.identityRequired === true ? ["a verified real name of the account"] : []),
-    ...(zone?.whitelistRequired === true ? ["an allow-list for what is run on it"] : []),
-  ];
-  return asks.length === 0
-    ? []
-    : [`the zone ${zone?.name ?? zoneGuid ?? ""} asks for ${asks.join(", and ")}`];
 }

@@ -2,40 +2,22 @@ import { Big } from "big.js";
 import type { CloudLine } from "../api/cloud-servers";
 import type { CloudServerSizes } from "../api/cloud-servers";
 import type { Estimate } from "../../core/estimate";
-import { formatMoney, money, sum, times, type Money, type Price } from "../../core/money";
+import { formatMoney, money, sum, times, type Price } from "../../core/money";
 import type { Account } from "../../core/account";
-import { plural } from "../../core/aspects/term";
 import type { Figures } from "./figures";
-import { factorByMonths, ownPricesOn } from "../prices";
+import {
+  beyond,
+  difference,
+  factorByMonths,
+  invoice,
+  itemOf,
+  ownPricesOn,
+  priceOfTerm,
+  type Item,
+  type Monthly,
+} from "../prices";
 import { sessionOf } from "../session";
 import { lineOf, packageOf, type CloudInput } from "./steps";
-
-/** An item of a month's price. */
-interface Item {
-  readonly words: string;
-  readonly price: Price;
-}
-
-const beyond = (amount: number, free: number | undefined): number => Math.max(0, amount - (free ?? 0));
-
-/** So many at the price of one; nothing at no price. */
-function itemOf(
-  what: string,
-  count: number,
-  unit: { readonly own?: string | undefined; readonly published?: string | undefined },
-  currency: string,
-): Item[] {
-  if (count === 0) return [];
-  const price = unit.own ?? unit.published;
-  if (price === undefined) return [{ words: `${count} ${what}: not published`, price: "not published" }];
-  const whose = unit.own === undefined ? "the line's price a month" : "your price a month";
-  return [
-    {
-      words: `${count} ${what} at ${currency} ${price} (${whose})`,
-      price: money(new Big(price).times(count), currency),
-    },
-  ];
-}
 
 /** What a month with these sizes costs, item by item: cores and memory are published nowhere, and bandwidth by steps that nothing documents. */
 function itemsOf(line: CloudLine, figures: Figures, account: Account): Item[] {
@@ -63,12 +45,6 @@ function itemsOf(line: CloudLine, figures: Figures, account: Account): Item[] {
     ),
     ...itemOf("addresses more", beyond(figures.ipCount, 1), { own: own.ip }, currency),
   ];
-}
-
-/** What a month costs, and its items in words. */
-interface Monthly {
-  readonly price: Price;
-  readonly words: readonly string[];
 }
 
 /** A month of a package, or of sizes on a line. */
@@ -108,41 +84,25 @@ function lowered(line: CloudLine | undefined): string[] {
   ];
 }
 
+const factorOn = (input: CloudInput, months: number) => factorByMonths(lineOf(input)?.discounts, months);
+
 /** What a term of so many months costs. */
 export function termPrice(input: CloudInput, monthly: Price, months: number): Price {
-  if (monthly === "not published") return monthly;
-  return times(monthly, months, factorByMonths(lineOf(input)?.discounts, months).factor);
+  return priceOfTerm(monthly, months, factorOn(input, months));
 }
 
 /** What a month more of these sizes costs than of those. */
 export function monthlyMore(input: CloudInput, before: Figures, after: Figures): Price {
-  const [was, is] = [monthlyOf(input, before).price, monthlyOf(input, after).price];
-  if (was === "not published" || is === "not published") return "not published";
-  return money(new Big(is.amount).minus(was.amount), is.currency);
+  return difference(monthlyOf(input, before).price, monthlyOf(input, after).price);
 }
 
 /** The invoice of a purchase. In words why there is none. */
 export function estimateOf(input: CloudInput, figures: Figures, terms: readonly number[]): Estimate | string {
-  const monthly = monthlyOf(input, figures);
-  if (monthly.price === "not published") {
-    return `not published: this panel does not say what cores and memory cost (${monthly.words.join("; ")}). Set your own prices in \`zonkvm:prices\``;
+  const { price, words } = monthlyOf(input, figures);
+  if (price === "not published") {
+    return `not published: this panel does not say what cores and memory cost (${words.join("; ")}). Set your own prices in \`zonkvm:prices\``;
   }
-  const { price } = monthly;
-  const dues = terms.map((months) => termPrice(input, price, months));
-  const known = dues.filter((due): due is Money => due !== "not published");
-  const months = terms.reduce((total, term) => total + term, 0);
-  const line = lineOf(input);
-  const { words } = factorByMonths(line?.discounts, terms[0] ?? 1);
-  return {
-    purchasePrice: sum(known, price.currency).amount,
-    monthlyPrice: price.amount,
-    words: [
-      ...monthly.words,
-      plural(months, "month"),
-      ...(words === undefined ? [] : [words]),
-      ...lowered(line),
-    ].join("; "),
-  };
+  return invoice({ price, words }, terms, (months) => factorOn(input, months), lowered(lineOf(input)));
 }
 
 /** The figures of a server that is there: what the record does not tell is as it was asked for. */

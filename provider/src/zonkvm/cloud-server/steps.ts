@@ -4,7 +4,6 @@ import { packageId, type CloudCatalog } from "../catalog";
 import type { Aspect, Situation } from "../../core/aspects/aspect";
 import type { PlanInput } from "../../core/kind";
 import type { Change } from "../../core/plan";
-import type { TermOffer } from "../../core/term";
 import type { CloudServerObserved } from "./observed";
 
 export type CloudInput = PlanInput<CloudServerArguments, CloudServerObserved, CloudCatalog>;
@@ -28,11 +27,4 @@ export function packageOf({
   return catalog?.packages.find(
     (one) => packageId(one) === asked.id && (one.lineGuid ?? line?.id) === line?.id,
   );
-}
-
-/** What is sold on a line. One that names no terms rules none out. */
-export function offerOf(line: CloudLine | undefined, timeZone: string): TermOffer {
-  const months =
-    line === undefined ? [] : (line.months ?? Array.from({ length: 36 }, (_, index) => index + 1));
-  return { months, timeZone };
 }

@@ -1,0 +1,33 @@
+import type { Image } from "../api/common";
+import type { SharedCatalog } from "../catalog";
+
+const mayRefuse = "the panel may refuse it";
+
+/** What an image needs, by the catalogue, of a machine that has less. */
+export function imageNeeds(
+  { guid, name = guid, minCpuCores = 0, minMemoryGb = 0 }: Image,
+  has: { readonly cpuCores?: number | undefined; readonly memoryGb?: number | undefined },
+): string[] {
+  const { cpuCores = minCpuCores, memoryGb = minMemoryGb } = has;
+  return [
+    ...(minCpuCores > cpuCores ? [`${name} needs ${minCpuCores} cores, by the list: ${mayRefuse}`] : []),
+    ...(minMemoryGb > memoryGb
+      ? [`${name} needs ${minMemoryGb} GB of memory, by the list: ${mayRefuse}`]
+      : []),
+  ];
+}
+
+/** What the zone of a line asks for before anything is sold in it. */
+export function zoneWarnings(
+  catalog: SharedCatalog | undefined,
+  { zoneGuid }: { readonly zoneGuid?: string | undefined },
+): string[] {
+  const zone = catalog?.zones.find(({ guid }) => guid === zoneGuid);
+  const asks = [
+    ...(zone?.identityRequired === true ? ["a verified real name of the account"] : []),
+    ...(zone?.whitelistRequired === true ? ["an allow-list for what is run on it"] : []),
+  ];
+  return asks.length === 0
+    ? []
+    : [`the zone ${zone?.name ?? zoneGuid ?? ""} asks for ${asks.join(", and ")}`];
+}

@@ -1,0 +1,95 @@
+import type { CheckFailure } from "../../core/errors";
+import type { Amounts } from "../../core/aspects/sizes";
+import type { PhysicalArguments } from "./arguments";
+import type { PhysicalLine, PhysicalProduct } from "./steps";
+
+/** The sizes that can be chosen. */
+export const sizeKeys = ["bandwidthMbps", "defenseGbps", "ipCount"] as const;
+export type SizeKey = (typeof sizeKeys)[number];
+
+/** What a purchase is of, in full: totals, by the most natural reading of a document that does not say. */
+export type Figures = Readonly<Record<SizeKey, number>>;
+
+export const said: Readonly<Record<SizeKey, (amount: number | string) => string>> = {
+  bandwidthMbps: (amount) => `${amount} Mbps`,
+  defenseGbps: (amount) => `${amount} Gbps defense`,
+  ipCount: (amount) => `${amount} ${Number(amount) === 1 ? "IP" : "IPs"}`,
+};
+
+/** Amounts in words: `100 Mbps, 10 Gbps defense, 1 IP`. */
+export function wordsOf(figures: Figures): string {
+  return sizeKeys
+    .filter((key) => figures[key] > 0)
+    .map((key) => said[key](figures[key]))
+    .join(", ");
+}
+
+/** What is bought: sizes that are left out are the product's own. */
+export function figuresToBuy(wanted: Partial<PhysicalArguments>, product: PhysicalProduct): Figures {
+  return {
+    bandwidthMbps: wanted.bandwidthMbps ?? product.bandwidthMbps ?? 0,
+    defenseGbps: wanted.defenseGbps ?? product.defenseGbps ?? 0,
+    ipCount: wanted.ipCount ?? product.ipCount ?? 1,
+  };
+}
+
+/** The most of a size on a line; a limit of nothing is none. */
+function mostOf(line: PhysicalLine, key: SizeKey): number {
+  const most = {
+    bandwidthMbps: line.maxBandwidthMbps,
+    defenseGbps: line.maxDefenseGbps,
+    ipCount: line.maxIpCount,
+  };
+  return (most[key] ?? 0) > 0 ? (most[key] ?? Infinity) : Infinity;
+}
+
+/** Sizes beyond what the line sells. Those of the product itself are sold in any case. */
+export function limitFaults(
+  line: PhysicalLine,
+  product: PhysicalProduct | undefined,
+  amounts: Amounts<SizeKey>,
+): CheckFailure[] {
+  return sizeKeys.flatMap((property) => {
+    const amount = amounts[property];
+    const [least, most] = [property === "ipCount" ? (line.minIpCount ?? 0) : 0, mostOf(line, property)];
+    if (amount === undefined || amount === product?.[property] || (amount >= least && amount <= most))
+      return [];
+    const reason = `is ${least} to ${most === Infinity ? "any" : most} on the line ${line.name ?? line.guid}, not ${amount}`;
+    return [{ property, reason }];
+  });
+}
+
+/** Sizes that the line's lists do not hold: of what these mean the vendor says nothing, so that the panel decides. */
+export function choiceWarnings(
+  line: PhysicalLine,
+  product: PhysicalProduct | undefined,
+  amounts: Amounts<SizeKey>,
+): string[] {
+  const { bandwidthMbps, defenseGbps, ipCount } = amounts;
+  const { ipCounts = [], defenseOptionsGbps = [], defenseStepGbps = 0, bandwidthStepMbps = 0 } = line;
+  const isOwn = (key: SizeKey) => amounts[key] === undefined || amounts[key] === product?.[key];
+  const below = sizeKeys.filter((key) => (amounts[key] ?? Infinity) < (product?.[key] ?? 0));
+  const isUnlisted = (amount: number, options: readonly number[], step: number) =>
+    options.length > 0 ? !options.includes(amount) : step > 0 && amount % step !== 0;
+  const mayRefuse = "the panel may refuse it";
+  const steps = (step: number, unit: string) => `in steps of ${step} ${unit}`;
+  return [
+    ...below.map(
+      (key) =>
+        `the product comes with ${said[key](product?.[key] ?? 0)}, and \`${key}\` is ${amounts[key] ?? 0}: ${mayRefuse}`,
+    ),
+    ...(!isOwn("ipCount") && isUnlisted(ipCount ?? 0, ipCounts, 0)
+      ? [`the line lists ${ipCounts.join(", ")} addresses, not ${ipCount ?? 0}: ${mayRefuse}`]
+      : []),
+    ...(!isOwn("defenseGbps") && isUnlisted(defenseGbps ?? 0, defenseOptionsGbps, defenseStepGbps)
+      ? [
+          `the line lists a defense ${defenseOptionsGbps.length > 0 ? `of ${defenseOptionsGbps.join(", ")} Gbps` : steps(defenseStepGbps, "Gbps")}, not of ${defenseGbps ?? 0}: ${mayRefuse}`,
+        ]
+      : []),
+    ...(!isOwn("bandwidthMbps") && isUnlisted(bandwidthMbps ?? 0, [], bandwidthStepMbps)
+      ? [
+          `the line sells bandwidth ${steps(bandwidthStepMbps, "Mbps")}, not ${bandwidthMbps ?? 0}: ${mayRefuse}`,
+        ]
+      : []),
+  ];
+}
