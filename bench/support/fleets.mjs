@@ -31,6 +31,14 @@ const machine = (number) => ({
   portMbps: 10,
   trafficGb: 100,
 });
+const cloud = () => ({
+  line: "德阳电信",
+  system: "Debian 12 64位",
+  cpu: 4,
+  memoryGb: 8,
+  bandwidthMbps: 20,
+  diskSizesGb: [40],
+});
 const productType = "dynamicResidentialTraffic";
 
 /** The engine's own limit on two processors. */
@@ -40,7 +48,7 @@ const byDefault = 8;
  * `resources(count)`: the arguments of each resource of a fleet for so many things; `parallel`: how many of them the engine
  * works on at once; `list`: what its vendor's session calls the list of them; `plain`: what a user would write instead.
  */
-const lists = { zkeys: "servers", rstack: "vms", proxy911: "accounts" };
+const lists = { zkeys: "servers", rstack: "vms", proxy911: "accounts", zonkvm: "cloudServers" };
 
 const fleets = [
   {
@@ -55,6 +63,7 @@ const fleets = [
     vendor: "rstack",
     resources: each((number) => ({ ...machine(number), powerState: "running" })),
   },
+  { name: "CloudServer", vendor: "zonkvm", resources: each(cloud) },
   { name: "ProxyAccount", vendor: "proxy911", resources: each(() => ({ productType })) },
   {
     name: "ProxyAccount, --parallel 100",
