@@ -56,6 +56,57 @@ function put(id: string, value = 0): Row {
 
 const fill = (count: number) => Array.from({ length: count }, (_, index) => put(`r${index}`).id);
 
+describe("a glance at the list", () => {
+  const glancing = () => {
+    const glances = { count: 0, hidden: new Set<string>() };
+    const source = {
+      list: () => {
+        lists += 1;
+        return Promise.resolve([...rows.values()]);
+      },
+      glance: () => {
+        glances.count += 1;
+        return Promise.resolve([...rows.values()].filter(({ id }) => !glances.hidden.has(id)));
+      },
+      read: (id: string) => {
+        reads.push(id);
+        return Promise.resolve(rows.get(id));
+      },
+      idOf: (row: Row) => row.id,
+      rowsPerRequest,
+    };
+    return { glances, shared: new Inventory<Row>(source, { now: () => clock.now().getTime() }) };
+  };
+
+  it("answers those who ask by ids, and what it lacks is read by itself", async () => {
+    const ids = fill(30);
+    const { glances, shared } = glancing();
+    glances.hidden.add("r7");
+    expect((await Promise.all(ids.map((id) => shared.get(id)))).map((row) => row?.id)).toEqual(ids);
+    expect([glances.count, lists, reads]).toEqual([1, 0, ["r7"]]);
+  });
+
+  it("is not enough for those who ask for all, nor to say that something is gone", async () => {
+    fill(30);
+    const { glances, shared } = glancing();
+    glances.hidden.add("r7");
+    await shared.get("r1");
+    expect((await shared.all(Infinity)).map(({ id }) => id)).toContain("r7");
+    expect([glances.count, lists]).toEqual([1, 1]);
+    expect(await shared.get("r99")).toBeUndefined();
+  });
+
+  it("is made again for the next ones, where one has served more than it took requests", async () => {
+    const ids = fill(30);
+    const { glances, shared } = glancing();
+    for (const id of ids) {
+      expect((await shared.once(id, 10_000))?.id).toBe(id);
+      clock.advance(1_000);
+    }
+    expect([glances.count, lists, reads]).toEqual([3, 0, []]);
+  });
+});
+
 describe("a list that is good for each row once", () => {
   it("serves readers that come one after the other, however long they take", async () => {
     const ids = fill(25);

@@ -45,7 +45,10 @@ export class Inventory<Row> {
   readonly #newest: NewestPage<Row>;
   #rows = new Map<string, Row>();
   #listedAt: number | undefined;
+  /** When the latest list was made of which it is certain that it is whole. */
+  #wholeAt: number | undefined;
   #listing: Promise<void> | undefined;
+  #glancing: Promise<void> | undefined;
   /** Counts list starts and writes, so that a list begun before a write does not make its row fresh. */
   #sequence = 0;
   readonly #staleSince = new Map<string, number>();
@@ -69,7 +72,7 @@ export class Inventory<Row> {
 
   /** All rows, from a list that is not older than `maxAgeMs`, with our own purchases since. */
   async all(maxAgeMs: number): Promise<readonly Row[]> {
-    if (this.#listedAt === undefined || this.#now() - this.#listedAt > maxAgeMs) await this.#list();
+    if (this.#wholeAt === undefined || this.#now() - this.#wholeAt > maxAgeMs) await this.#list();
     return [...this.#rows.values()];
   }
 
@@ -92,6 +95,9 @@ export class Inventory<Row> {
    * @param maxAgeMs how old the list may be at the most.
    */
   async once(id: string, maxAgeMs: number): Promise<Row | undefined> {
+    const isOld = this.#listedAt !== undefined && this.#now() - this.#listedAt > maxAgeMs;
+    // Of a list that has served more readers than it took requests, another one serves the next ones too.
+    if (isOld && this.#answered.size >= this.#requestsOfList()) await this.#glance();
     const isRecent = this.#listedAt !== undefined && this.#now() - this.#listedAt <= maxAgeMs;
     const isGood = isRecent && this.#rows.has(id) && !this.#answered.has(id) && !this.#staleSince.has(id);
     if (!isGood) {
@@ -109,6 +115,16 @@ export class Inventory<Row> {
   getNow(id: string): Promise<Row | undefined> {
     this.markStale(id);
     return this.get(id);
+  }
+
+  /** Says that this may be the id of something that was just bought: it is looked for where that stands. */
+  expect(id: string): void {
+    this.#newest.add(id);
+  }
+
+  /** Waits for the next common moment to look, at most `pollMs` away: many who have just bought something cost one look. */
+  gather(pollMs: number): Promise<void> {
+    return this.#gathering.join({ intervalMs: pollMs, pollMs });
   }
 
   /** Adds what a purchase has just returned. */
@@ -169,10 +185,24 @@ export class Inventory<Row> {
   }
 
   #list(): Promise<void> {
-    this.#listing ??= this.#loadList().finally(() => {
-      this.#listing = undefined;
-    });
+    this.#listing ??= this.#loadList(() => this.#source.list())
+      .then(() => {
+        this.#wholeAt = this.#listedAt;
+      })
+      .finally(() => {
+        this.#listing = undefined;
+      });
     return this.#listing;
+  }
+
+  /** Lists for those who ask for rows by their ids: what is not found in it is looked for by itself, and then in a whole list. */
+  #glance(): Promise<void> {
+    const source = this.#source;
+    if (source.glance === undefined || this.#listing !== undefined) return this.#list();
+    this.#glancing ??= this.#loadList(() => source.glance?.() ?? source.list()).finally(() => {
+      this.#glancing = undefined;
+    });
+    return this.#glancing;
   }
 
   #set(id: string, row: Row | undefined, since: number, how: "alone" | "listed" = "alone"): void {
@@ -184,9 +214,9 @@ export class Inventory<Row> {
     else this.#rows.set(id, row);
   }
 
-  async #loadList(): Promise<void> {
+  async #loadList(load: () => Promise<readonly Row[]>): Promise<void> {
     const begun = ++this.#sequence;
-    const rows = await this.#source.list();
+    const rows = await load();
     const before = this.#rows;
     this.#completions.clear();
     this.#answered.clear();
@@ -225,7 +255,7 @@ export class Inventory<Row> {
         (!this.#isFresh() && open.length >= requestsOfList) ||
         open.length > requestsOfList
       ) {
-        await this.#list();
+        await this.#glance();
       }
     }
     // What the list does not show (or shows from before our own write) is asked for by itself.

@@ -2,6 +2,11 @@
 export interface RowSource<Row> {
   /** Everything the account has, all pages. */
   list(): Promise<readonly Row[]>;
+  /**
+   * The same in fewer requests, where a row that is shifted from one page to another meanwhile may slip through: for rows that are known by
+   * their ids. Left out where a list is as cheap as that.
+   */
+  glance?(): Promise<readonly Row[]>;
   /** One row, or `undefined` when the vendor does not know the id. */
   read(id: string): Promise<Row | undefined>;
   /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Client } from "./api/client";
 import type { MachinesClient } from "./api/machines";
+import { glanceAtOrders } from "./api/orders";
 import { zonkvmUrl } from "./api/transport";
 import { loadCloudCatalog, loadPhysicalCatalog, loadSharedCatalog, loadWebCatalog } from "./catalog";
 import { observeCloudServer, type CloudServerObserved } from "./cloud-server/observed";
@@ -138,13 +139,14 @@ function ordersOf<Order extends { readonly id: string }, Row>(
   };
 }
 
-function inventoryOf<Row extends { readonly serviceId: string }, Order>(
+function inventoryOf<Row extends { readonly serviceId: string }, Order extends { readonly id: string }>(
   { listAll, listPage, read, observe, complete = (row) => Promise.resolve(row) }: Orders<Row, Order>,
   { now, sleep }: Surroundings,
 ): Inventory<Row> {
   return new Inventory<Row>(
     {
       list: async () => (await listAll()).map(observe),
+      glance: async () => (await glanceAtOrders(listPage)).map(observe),
       page: async (number) => (await listPage(number)).rows.map(observe),
       read: async (id) => {
         const order = await read(id);

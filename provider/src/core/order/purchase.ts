@@ -138,10 +138,13 @@ async function idsNow({ progress, wanted }: Work): Promise<ReadonlySet<string>> 
  * Looks for the token until it shows or `reseller:settleSeconds` are over.
  * @param hint an id that a reply told, which may be another number: a row is believed that carries the token.
  */
-function findOrder(work: Work, hint: string | undefined): Promise<CommonObserved | undefined> {
+async function findOrder(work: Work, hint: string | undefined): Promise<CommonObserved | undefined> {
   const { run, progress, urn, wanted } = work;
   const { kind, account, recorded } = progress;
   const inventory = kind.inventory(account, wanted);
+  if (hint !== undefined) inventory.expect(hint);
+  // It is not delivered at once anyway.
+  await inventory.gather(run.settings.pollSeconds * 1_000);
   return lookUntil(
     { run, urn },
     `looking for the order ${recorded.token}`,
