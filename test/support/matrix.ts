@@ -81,7 +81,7 @@ export function describeMatrix<Panel extends Sandbox, Options>(matrix: Matrix<Pa
         expect(said(first)).toMatch(words);
         expect(said(first)).toContain("no trustworthy answer came; it may have been carried out: ");
         expect(said(first)).toMatch(
-          /The next `pulumi up` looks again|Run `pulumi up` again: it looks at the record first|Run the command again: it looks first/,
+          /The next `pulumi up` (?:looks|shows it) again|Run `pulumi up` again: it looks at the record first|Run the command again: it looks first/,
         );
       };
       if (!isSeen) test("says what failed, in whose words, and what to do", saysWhatFailed);

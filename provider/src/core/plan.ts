@@ -38,7 +38,7 @@ export interface Call<O = CommonObserved> {
   /** Whether the record shows nothing of the effect but being busy, perhaps a moment later: then one pause comes before the first look. */
   readonly lags?: boolean;
   /**
-   * Looks for the effect where the record does not tell it: then this decides, and `isDone` is not asked.
+   * Looks for the effect where the record does not tell it, or not all of it: then this decides, and `isDone` is asked afterwards.
    * @param isAnswered whether the vendor answered that it does it.
    */
   look?(isAnswered: boolean): Promise<Sight>;

@@ -4,10 +4,10 @@ import { laneOfVm, noVm, sharedList, shown, trusted } from "./children";
 import { childArguments, childKind } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
 import { AccountRefusedError, ArgumentError, RefusedError } from "../core/errors";
-import { isSame } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import type { Change } from "../core/plan";
 import { sessionOf, type RstackSession } from "./session";
+import { asTask } from "./tasks";
 
 /** What only a `Snapshot` takes. By itself, because editors show its doc comments. */
 export const snapshotOnly = {
@@ -71,7 +71,7 @@ const snapshots = sharedList<SnapshotObserved>((session) => ({
   rowsPerRequest: Infinity,
 }));
 
-/** Takes the machine back to a snapshot (`vm_snapshot`). A controller may not list the task: then the machine tells, a moment later. */
+/** Takes the machine back to a snapshot (`vm_snapshot`). */
 function revertOf({ vm, name }: SnapshotObserved): Change<SnapshotObserved> {
   const words = `REVERT VM ${vm} to snapshot ${name}: what was written since is lost`;
   return {
@@ -87,29 +87,11 @@ function revertOf({ vm, name }: SnapshotObserved): Change<SnapshotObserved> {
     target: name,
     applies: ["revertTriggers"],
     calls(_observed, { account }) {
-      const session = sessionOf(account);
-      const restores = () => session.client.getTasks({ vmId: vm, type: "restore" });
-      let before: Awaited<ReturnType<typeof restores>> = [];
-      let looks = 0;
-      return [
-        {
-          async send() {
-            session.follow(vm);
-            before = await restores();
-            await session.client.revertSnapshot(vm, name);
-            return undefined;
-          },
-          isDone: () => true,
-          async look(isAnswered) {
-            looks += 1;
-            const tasks = (await restores()).filter((task) => !before.some((old) => isSame(old.id, task.id)));
-            const isBusy = (await session.vms.getNow(vm))?.busyWith !== undefined;
-            const isOpen = tasks.some(({ status = "done" }) => status !== "done" && status !== "unknown");
-            if (tasks.length > 0) return isOpen || isBusy ? "begun" : "done";
-            return isAnswered && looks > 1 && !isBusy ? "done" : "nothing";
-          },
-        },
-      ];
+      const send = () =>
+        sessionOf(account)
+          .client.revertSnapshot(vm, name)
+          .then(() => undefined);
+      return [asTask(account, vm, "restore", { send, isDone: () => true })];
     },
   };
 }

@@ -177,11 +177,9 @@ async function send(work: Work, step: Change, call: Call, observed: CommonObserv
     );
   }
   if (call.lags === true) await run.sleep(run.settings.pollSeconds * 1_000);
-  return waitUntilIdle(work, step.words, (row) => call.look !== undefined || call.isDone(row)).catch(
-    (error: unknown) => {
-      throw notShown(work, step, error);
-    },
-  );
+  return waitUntilIdle(work, step.words, (row) => call.isDone(row)).catch((error: unknown) => {
+    throw notShown(work, step, error);
+  });
 }
 
 /** Waits for an effect that the record does not tell, by the call's own look. @throws {UnknownOutcomeError} when none shows. */

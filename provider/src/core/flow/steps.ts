@@ -29,7 +29,11 @@ export async function runSteps(
   const done = run.sentOf(shown);
   // What the last refresh or update saw: a live record that differs from it was changed by someone else.
   let seen = progress.recorded.observed;
-  progress.kind.attend?.(progress.account, progress.id, work.wanted, work.isJustBought ? "take" : "change");
+  const attend = (purpose: "take" | "change"): void =>
+    progress.kind.attend?.(progress.account, progress.id, work.wanted, purpose);
+  // Of what has just come into hand little is asked, until there is something to change.
+  let isAttended = work.isJustBought !== true || progress.kind.attend === undefined;
+  attend(isAttended ? "change" : "take");
   let observed = await waitUntilIdle(work, "the service");
   for (let count = 0; count < mostSteps; count += 1) {
     const pending = progress.recorded.lifecycle.pendingChange;
@@ -41,6 +45,12 @@ export async function runSteps(
     const input = inputFor(observed);
     const recorded = { ...progress.recorded, observed: seen ?? observed };
     const plan = planFor(progress.kind, { ...input, recorded }, run.settings.quarantineMinutes);
+    if (!isAttended && plan.steps.length > 0) {
+      isAttended = true;
+      attend("change");
+      observed = await waitUntilIdle(work, "the service");
+      continue;
+    }
     const { passwordLost } = progress.recorded.lifecycle;
     if (done.every(isOrder) && !passwordLost && isPasswordForgotten(shown, plan.steps)) {
       progress.change({ passwordLost: true });

@@ -73,9 +73,8 @@ function setAddresses(family: Family, addresses: readonly string[]): Calls {
       return live === undefined || live.join() === addresses.join();
     };
     const record = recordAddresses(context, observed.serviceId, family, addresses, isSet);
-    const bind = call(context, (client) => client.rebindIps(observed.serviceId), isSet, true);
     // A machine that is off binds its addresses when it starts.
-    return observed.powerState === "stopped" ? [record] : [record, bind];
+    return observed.powerState === "stopped" ? [record] : [record, bindAddresses(observed, context, isSet)];
   };
 }
 
@@ -174,7 +173,8 @@ function unboundSteps(input: HyperVmInput, observed: HyperVmObserved, family: Fa
   // A machine that is off binds its addresses when it starts.
   if (isConfirmed || observed.powerState === "stopped") return nothing;
   const words = `bind the ${label[family]} addresses in the machine`;
-  const step: HyperVmStep = { kind: "settings", words, applies: [family], calls: bindAddresses };
+  const calls: Calls = (live, context) => [bindAddresses(live, context)];
+  const step: HyperVmStep = { kind: "settings", words, applies: [family], calls };
   return { ...nothing, steps: [step] };
 }
 

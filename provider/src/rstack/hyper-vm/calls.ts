@@ -1,7 +1,9 @@
 import type { RstackClient } from "../api/client";
+import type { TaskType } from "../api/wire-words";
 import { passwordIn, type Call, type CallContext, type Change } from "../../core/plan";
 import type { HyperVmObserved } from "./observed";
 import { sessionOf } from "../session";
+import { asTask } from "../tasks";
 
 export type Calls = Change<HyperVmObserved>["calls"];
 
@@ -23,12 +25,29 @@ export function restarting(
   return { ...restart, isBegun: (row) => powerState === "running" && row.powerState === "stopped" };
 }
 
-/** Binds the addresses in the machine (`vm_setips`). */
-export const bindAddresses: Calls = ({ serviceId }, context) => [
-  call(context, (client) => client.rebindIps(serviceId), undefined, true),
-];
+/** A call that goes on as a task of the machine, of this type. */
+export function task(
+  context: CallContext,
+  { serviceId }: HyperVmObserved,
+  type: TaskType,
+  send: (client: RstackClient) => Promise<void>,
+  isDone?: (row: HyperVmObserved) => boolean,
+): Call<HyperVmObserved> {
+  return asTask(context.account, serviceId, type, call(context, send, isDone));
+}
+
+/** Binds the addresses in the machine (`vm_setips`). @param isSet whether the record has those that are to be bound. */
+export function bindAddresses(
+  observed: HyperVmObserved,
+  context: CallContext,
+  isSet?: (row: HyperVmObserved) => boolean,
+): Call<HyperVmObserved> {
+  return task(context, observed, "resetIps", (client) => client.rebindIps(observed.serviceId), isSet);
+}
 
 /** Sets the password (`vm_resetps`), inside the running machine. */
-export function setPassword({ serviceId }: HyperVmObserved, context: CallContext): Call<HyperVmObserved> {
-  return call(context, (client) => client.resetPassword(serviceId, passwordIn(context)), undefined, true);
+export function setPassword(observed: HyperVmObserved, context: CallContext): Call<HyperVmObserved> {
+  return task(context, observed, "resetPassword", (client) =>
+    client.resetPassword(observed.serviceId, passwordIn(context)),
+  );
 }

@@ -8,16 +8,24 @@ import { startRstackSandbox, type RstackSandbox } from "../../sandbox/index";
 
 let sandbox: RstackSandbox;
 let stack: RstackStack;
+const quick = { installSeconds: 0.2, taskSeconds: 0.05, powerSeconds: 0.05 };
 const newStack = (name = "web"): RstackStack => {
   const made = new RstackStack(sandbox, "HyperVm", name);
   made.settings = { pollSeconds: 0.05, settleSeconds: 0.3 };
   return made;
 };
 beforeEach(async () => {
-  sandbox = await startRstackSandbox({ installSeconds: 0.2, taskSeconds: 0.05, powerSeconds: 0.05 });
+  sandbox = await startRstackSandbox(quick);
   stack = newStack();
 });
 afterEach(() => sandbox.close());
+
+/** Another controller, on which something takes long enough to be seen on a busy machine. */
+async function restartSandbox(slower: Partial<typeof quick>): Promise<void> {
+  await sandbox.close();
+  sandbox = await startRstackSandbox({ ...quick, ...slower });
+  stack = newStack();
+}
 
 const args: Properties = {
   user: "8080",
@@ -35,6 +43,7 @@ const vms = () => sandbox.ledger().vms;
 
 describe("a VM", () => {
   it("is created, followed with its percentage, and unchanged afterwards", async () => {
+    await restartSandbox({ installSeconds: 2 });
     expect(await stack.preview(args)).toBe("create VM web1 with 2 cores, 2048 MB (not priced by this panel)");
     expect(sandbox.writes()).toBe(0);
     expect(await stack.up(args)).toBe("create");
@@ -205,6 +214,33 @@ describe("a lost creation", () => {
     expect(stack.outputs).toMatchObject({ origin: "takenOver", serviceId: "341" });
     expect(sandbox.panel.passwordIs("341", String(stack.outputs.password))).toBe(true);
   });
+
+  /** How a controller may tell what a machine is busy with. */
+  const tellers = [
+    ["tells what it is busy with, and lists tasks", {}],
+    ["tells what it is busy with, and lists no tasks", { hypertask: ["id", "vmid", "tasktype"] }],
+    ["lists tasks alone", { vm_state: ["tasktype", "taskstatus", "taskstep", "taskmsg"] }],
+  ] as const;
+
+  it.each(tellers)(
+    "is done when its task has ended, of a controller that %s, however short the polls are",
+    async (_, leavesOut) => {
+      await restartSandbox({ taskSeconds: 1 });
+      sandbox.panel.answer({ leavesOut });
+      stack.settings = { pollSeconds: 0.01, settleSeconds: 2 };
+      await stack.up(args);
+      stack.entry = undefined;
+      expect(await stack.up(args)).toBe("create");
+      expect(sandbox.panel.passwordIs("341", String(stack.outputs.password))).toBe(true);
+      // Nothing goes on in what is said to be done: the next change is not refused for that.
+      expect(await stack.up({ ...args, remotePort: 20_000, bindTriggers: [1] })).toBe("update");
+      expect(sandbox.panel.vm("341")?.remote_port).toBe("20000");
+      expect(await stack.up({ ...args, remotePort: 20_000, bindTriggers: [1], passwordTriggers: [1] })).toBe(
+        "update",
+      );
+      expect(sandbox.panel.passwordIs("341", String(stack.outputs.password))).toBe(true);
+    },
+  );
 
   it("that was not carried out is not repeated at once", async () => {
     sandbox.fault({ action: "vm_create", kind: "lostBefore" });

@@ -110,7 +110,9 @@ const aContext = {
   now: new Date(0),
   extra: {},
 };
-const reset = ["resetPassword", "341", "set by the test"];
+/** Which tasks of the type there are is asked before a call that begins one. */
+const tasks = (type: string) => ["getTasks", { vmId: "341", type }];
+const reset = [tasks("resetPassword"), ["resetPassword", "341", "set by the test"]];
 const setRemark = (remark: string) => ["updateVm", "341", { remark }, false];
 
 /** What a plan of one step sends. */
@@ -573,7 +575,7 @@ describe("a reinstallation", () => {
         target: "16",
       },
     ]);
-    expect(await sent(steps)).toEqual([["reinstallVm", "341", "16", "systemDisk"], reset]);
+    expect(await sent(steps)).toEqual([["reinstallVm", "341", "16", "systemDisk"], ...reset]);
   });
 
   it("comes with other system disks, and with triggers", async () => {
@@ -587,7 +589,7 @@ describe("a reinstallation", () => {
     expect(await sent(resized.steps)).toEqual([
       ["updateVm", "341", { systemDisksGb: { windows: 100, linux: 100 } }, false],
       ["reinstallVm", "341", "15", "systemDisk"],
-      reset,
+      ...reset,
     ]);
     expect(
       plan({ systemDisksGb: 100 }, { systemDisksInForceGb: { windows: 100, linux: 100 } }).words,
@@ -654,7 +656,7 @@ describe("the running machine", () => {
   });
 
   it("has its addresses bound again by a trigger, unless it is off and binds them when it starts", async () => {
-    expect(await sent(plan({ bindTriggers: [1] }).steps)).toEqual([["rebindIps", "341"]]);
+    expect(await sent(plan({ bindTriggers: [1] }).steps)).toEqual([tasks("resetIps"), ["rebindIps", "341"]]);
     expect(plan({ bindTriggers: [1] })).toMatchObject({
       words: ["bind the addresses in the machine again"],
       steps: [{ applies: ["bindTriggers"] }],

@@ -1,6 +1,6 @@
 import type { RstackClient } from "../api/client";
 import type { HyperVmArguments } from "./arguments";
-import { bindAddresses, call, restarting, setPassword, type Calls } from "./calls";
+import { bindAddresses, call, restarting, setPassword, task, type Calls } from "./calls";
 import { findCd } from "../catalog";
 import { isReinstalled, powerAfter } from "../../core/aspects/aspect";
 import { password as passwordAspect } from "../../core/aspects/password";
@@ -10,12 +10,13 @@ import type { HyperVmAspect, HyperVmSituation } from "./steps";
 
 /** Sets the port of SSH or remote desktop (`vm_setport`). */
 function setRemotePort(port: number): Calls {
-  return ({ serviceId }, context) => [
-    call(
+  return (observed, context) => [
+    task(
       context,
-      (client) => client.setRemotePort(serviceId, port),
+      observed,
+      "resetRemotePort",
+      (client) => client.setRemotePort(observed.serviceId, port),
       (row) => port === 1 || (row.remotePortInUse ?? port) === port,
-      true,
     ),
   ];
 }
@@ -94,7 +95,7 @@ export const binding: HyperVmAspect = setting({
   isOther: (situation) =>
     situation.isChanged("bindTriggers") && !isReinstalled(situation.planned) && !isOff(situation),
   words: () => "bind the addresses in the machine again",
-  calls: () => bindAddresses,
+  calls: () => (observed, context) => [bindAddresses(observed, context)],
 });
 
 /** A restart. */
