@@ -1,7 +1,11 @@
 import type { Client } from "./api/client";
-import type { CloudLine } from "./api/cloud-servers";
+import type { CloudLine, CloudPackage } from "./api/cloud-servers";
+import type { Image, Zone } from "./api/common";
 import type { IdcLine, IdcProduct } from "./api/idc-servers";
 import type { LeaseDisk, LeaseLine, LeaseProduct } from "./api/lease-servers";
+import type { Traffic, VncConsole } from "./api/replies";
+import type { CloudServerObserved } from "./cloud-server/observed";
+import { ArgumentError } from "../core/errors";
 import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import type { IdcServerObserved } from "./idc-server/observed";
 import type { LeaseServerObserved } from "./lease-server/observed";
@@ -21,11 +25,95 @@ function session(args: LookupArgs | undefined): ZonkvmSession {
  */
 export const client = (args?: LookupArgs): Client => session(args).client;
 
+/** All zones (`getzones`), disabled ones too. */
+export const getZones: Lookup<LookupArgs, readonly Zone[]> = async (args) =>
+  (await session(args).sharedCatalog()).zones;
+
+export const getZonesOutput = outputForm(getZones);
+
+/** Narrows images. */
+export interface GetImagesArgs extends LookupArgs {
+  /** What they run on: `server` (cloud servers), `lease` (physical servers) or `idc` (colocation). Default: all. */
+  readonly kind?: "server" | "lease" | "idc" | undefined;
+  /** What they can be used for: `create` (a purchase) or `install` (a reinstallation). Default: either. */
+  readonly use?: "create" | "install" | undefined;
+  /** GUID of a zone that has them. Default: all zones. */
+  readonly zone?: string | undefined;
+}
+
+/** The images of operating systems (`getsystems`), without their passwords. What the panel does not say of one rules it out of nothing. */
+export const getImages: Lookup<GetImagesArgs, readonly Omit<Image, "loginPassword">[]> = async (args) => {
+  const { images } = await session(args).sharedCatalog();
+  const has = (listed: readonly string[] | undefined, asked: string | undefined): boolean =>
+    asked === undefined || listed === undefined || listed.includes(asked);
+  return images
+    .filter(
+      ({ kinds, uses, zoneGuids }) =>
+        has(kinds, args?.kind) && has(uses, args?.use) && has(zoneGuids, args?.zone),
+    )
+    .map(({ loginPassword: _loginPassword, ...image }) => image);
+};
+
+export const getImagesOutput = outputForm(getImages);
+
 /** The lines on which cloud servers are sold (`getlines`), with prices, terms and limits. */
 export const getCloudLines: Lookup<LookupArgs, readonly CloudLine[]> = async (args) =>
   (await session(args).cloudCatalog()).lines;
 
 export const getCloudLinesOutput = outputForm(getCloudLines);
+
+/** The packages of cloud servers (`getproduct`), with their sizes and the price of a month. */
+export const getCloudPackages: Lookup<LookupArgs, readonly CloudPackage[]> = async (args) =>
+  (await session(args).cloudCatalog()).packages;
+
+export const getCloudPackagesOutput = outputForm(getCloudPackages);
+
+/** The cloud servers of the account (`getservers`), those in no stack included: for finding the id to `adopt`. Passwords are left out. */
+export const getCloudServers: Lookup<
+  LookupArgs,
+  readonly Omit<CloudServerObserved, "panelPassword">[]
+> = async (args) =>
+  (await session(args).cloudServers.all(5_000)).map(({ panelPassword: _panelPassword, ...row }) => row);
+
+export const getCloudServersOutput = outputForm(getCloudServers);
+
+/** Names a server of any kind. */
+export interface GetServerArgs extends LookupArgs {
+  /** What it is: `server` (a cloud server, default), `lease` (a physical server) or `idc` (colocation). */
+  readonly kind?: "server" | "lease" | "idc" | undefined;
+  /** Its `serviceId`. Required. */
+  readonly id?: string | undefined;
+}
+
+/** Narrows traffic. */
+export interface GetTrafficArgs extends GetServerArgs {
+  /** Begin, ISO 8601 with offset. Required. */
+  readonly from?: string | undefined;
+  /** End, ISO 8601 with offset. Required. */
+  readonly to?: string | undefined;
+}
+
+function serversOf({ kind = "server", ...args }: GetServerArgs) {
+  const { cloudServers, leaseServers, idcServers } = session(args).client;
+  return { server: cloudServers, lease: leaseServers, idc: idcServers }[kind];
+}
+
+function required(property: string, given: string | undefined): string {
+  if (given !== undefined) return given;
+  throw new ArgumentError([{ property, reason: "is required" }]);
+}
+
+/** Traffic of a server between two moments (`get_server_chart`, `get_lease_chart`, `get_idc_chart`). */
+export const getTraffic: Lookup<GetTrafficArgs, Traffic> = async (args = {}) =>
+  serversOf(args).getTraffic(required("id", args.id), required("from", args.from), required("to", args.to));
+
+export const getTrafficOutput = outputForm(getTraffic);
+
+/** Where the console of a server is (`server_getvncurl`, `lease_getvncurl`, `idc_getvncurl`). Whoever has the address is let in: keep it secret. */
+export const getVncConsole: Lookup<GetServerArgs, VncConsole> = async (args = {}) =>
+  serversOf(args).getVncConsole(required("id", args.id));
+
+export const getVncConsoleOutput = outputForm(getVncConsole);
 
 /** The lines on which physical servers are sold (`lease_lines`), with prices, terms and limits. */
 export const getLeaseLines: Lookup<LookupArgs, readonly LeaseLine[]> = async (args) =>
