@@ -19,6 +19,17 @@ const stateSchema = z.object({
   product: z.string().optional(),
 });
 
+/** Whether another order is due, and not only a change that may be made in place: of that the resource itself says what is wrong. */
+function isOrderDue({ replacedBy }: Kind, olds: Properties | undefined, news: Properties): boolean {
+  if (olds === undefined || olds.__token !== news.__token) return true;
+  const [before, after] = [orderIn(olds), orderIn(news)];
+  return replacedBy.some((key) => !isSame(before[key], after[key]));
+}
+
+function orderIn({ order }: Properties): Properties {
+  return typeof order === "object" && order !== null ? { ...order } : {};
+}
+
 /** Older orders are told by their time: those that are listed by their ids make state heavy. */
 const listedDays = 3;
 
@@ -71,7 +82,7 @@ export function orderMarkOf(kind: Kind): Lifecycle {
           untraceable.orderedWith.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]),
         ),
       };
-      const isMarked = olds === undefined || !isSameOrder(olds, inputs);
+      const isMarked = isOrderDue(kind, olds, inputs);
       // What is adopted is not ordered; an `adopt` that turned out to have no value is wrong.
       if (!isMarked || (given.adopt ?? undefined) !== undefined) return { inputs: { ...inputs }, faults: [] };
       // An order that would fail must not leave a mark behind that tells of one.

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { CheckFailure } from "../../core/errors";
 import type { Amounts } from "../../core/aspects/sizes";
 import type { PhysicalArguments } from "./arguments";
@@ -9,6 +10,8 @@ export type SizeKey = (typeof sizeKeys)[number];
 
 /** What a purchase is of, in full: totals, by the most natural reading of a document that does not say. */
 export type Figures = Readonly<Record<SizeKey, number>>;
+
+const askedSchema = z.partialRecord(z.enum(sizeKeys), z.number());
 
 export const said: Readonly<Record<SizeKey, (amount: number | string) => string>> = {
   bandwidthMbps: (amount) => `${amount} Mbps`,
@@ -31,6 +34,19 @@ export function figuresToBuy(wanted: Partial<PhysicalArguments>, product: Physic
     defenseGbps: wanted.defenseGbps ?? product.defenseGbps ?? 0,
     ipCount: wanted.ipCount ?? product.ipCount ?? 1,
   };
+}
+
+/** The sizes that were asked for last, where this program did it: what there is may be more. */
+export function askedIn(extra: Readonly<Record<string, unknown>>): Amounts<SizeKey> {
+  return askedSchema.safeParse(extra.askedSizes).data ?? {};
+}
+
+/** The output that keeps them. */
+export function askedSizes(
+  before: Amounts<SizeKey>,
+  more: Amounts<SizeKey>,
+): Readonly<Record<string, unknown>> {
+  return { askedSizes: { ...before, ...more } };
 }
 
 /** The most of a size on a line; a limit of nothing is none. */

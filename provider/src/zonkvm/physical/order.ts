@@ -4,7 +4,7 @@ import { plural } from "../../core/aspects/term";
 import type { CheckFailure } from "../../core/errors";
 import { integerToken } from "../../core/order/token";
 import { emptyPlan, passwordIn, type CallContext, type Order, type Placed, type Plan } from "../../core/plan";
-import { choiceWarnings, figuresToBuy, limitFaults, wordsOf, type Figures } from "./figures";
+import { askedSizes, choiceWarnings, figuresToBuy, limitFaults, wordsOf, type Figures } from "./figures";
 import { imageNeeds, zoneWarnings } from "../machine/sale";
 import { offerOf } from "../machine/term";
 import type { PhysicalObserved } from "./observed";
@@ -44,7 +44,8 @@ function purchase(trade: Trade, input: PhysicalInput, figures: Figures | undefin
       clientUserId: wanted.clientUserId ?? integerToken(context.token),
       clientOrderId: context.token,
     }));
-    return { serviceId, outputs: { loginPortOfImage: imageOf(trade, input)?.loginPort } };
+    const loginPortOfImage = imageOf(trade, input)?.loginPort;
+    return { serviceId, outputs: { loginPortOfImage, ...askedSizes({}, figures) } };
   };
 }
 

@@ -2,7 +2,16 @@ import type { PhysicalArguments } from "./arguments";
 import type { Situation } from "../../core/aspects/aspect";
 import { hasGrown, sizes as growing, type Amounts, type Growth } from "../../core/aspects/sizes";
 import type { CheckFailure } from "../../core/errors";
-import { choiceWarnings, limitFaults, said, sizeKeys, type Figures, type SizeKey } from "./figures";
+import {
+  askedIn,
+  askedSizes,
+  choiceWarnings,
+  limitFaults,
+  said,
+  sizeKeys,
+  type Figures,
+  type SizeKey,
+} from "./figures";
 import { clientNumbers } from "./numbers";
 import type { PhysicalObserved } from "./observed";
 import { monthlyMore } from "./prices";
@@ -28,10 +37,11 @@ function liveOf({ bandwidthMbps, defenseGbps, ipCount }: PhysicalObserved): Amou
  * Sizes of which there are more than are asked for, although nobody asked for less: bought in the panel, or counted by it on top of what the
  * product has. They are left as they are; another server would be no answer to that.
  */
-function surplus({ observed, wanted, before, unknown }: PhysicalSituation): SizeKey[] {
+function surplus({ observed, wanted, recorded, unknown }: PhysicalSituation): SizeKey[] {
   const live = liveOf(observed);
+  const asked = askedIn(recorded?.extra ?? {});
   return sizeKeys.filter((key) => {
-    const [is, to, was] = [live[key], wanted[key], before[key]];
+    const [is, to, was] = [live[key], wanted[key], asked[key]];
     return (
       !unknown.has(key) && is !== undefined && to !== undefined && to < is && was !== undefined && to >= was
     );
@@ -83,7 +93,7 @@ function upgradeCalls(trade: Trade, wanted: Partial<PhysicalArguments>, to: Amou
           trade
             .clientOf(context.account)
             .upgrade(observed.serviceId, added, clientNumbers(wanted, observed, context))
-            .then(() => undefined),
+            .then(() => askedSizes(askedIn(context.extra), to)),
         isDone: (row) => hasGrown(liveOf(row), to),
       },
     ];
