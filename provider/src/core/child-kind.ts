@@ -55,9 +55,17 @@ export interface ChildKind<A, O extends CommonObserved> {
   readonly onlyAtFirst?: readonly string[];
   /** Arguments that its creation cannot carry out: they are set right after. */
   readonly onlyAfterOrder?: readonly string[];
+  /** Arguments that cannot be read back, so that of what is taken over they are set. */
+  readonly setWhenTakenOver?: readonly string[];
+  /** Whether one that was accepted may be listed much later, when it is complete. */
+  readonly appearsLate?: boolean;
+  /** What is in force where an argument is left out: to take it out of the program is a change to that. Default: it is not managed then. */
+  defaults?(wanted: Partial<A>): Partial<A>;
 
   /** All things of this kind in the account, or of a parent (`Kind.inventory`). */
   inventory(account: Account, given: Partial<A>, serviceId?: string): Inventory<O>;
+  /** Faults that show without the panel, besides those of single arguments. */
+  rules?(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly CheckFailure[];
   /**
    * Faults that only the panel tells, when one is to be made.
    * @param leaving the id of one that goes before.
@@ -67,14 +75,23 @@ export interface ChildKind<A, O extends CommonObserved> {
   words(wanted: Partial<A>): string;
   /** Whether there cannot be this one and another one with these arguments. */
   hasNameOf(observed: O, wanted: Partial<A>): boolean;
-  /** The arguments as it has them now, for those that can be read back. */
-  argumentsOf(observed: O): Readonly<Record<string, unknown>>;
+  /** The name that only one can have, in words, once it is known (`Ordering.nameOf`). */
+  nameOf?(wanted: Partial<A>): string | undefined;
+  /**
+   * The arguments as it has them now, for those that can be read back.
+   * @param given how they were given: what the panel writes in another way and means the same is as it was given.
+   */
+  argumentsOf(observed: O, given: Partial<A>): Readonly<Record<string, unknown>>;
+  /** Why one that is there is not to be taken over, besides arguments that differ: `its content is another one`. */
+  obstacles?(observed: O, wanted: Partial<A>): readonly string[];
   /** What bears one call at a time, for all kinds of things of the account: `VM 341`. */
   lane?(wanted: Partial<A>): string | undefined;
   /** Makes one, once. Returns its id when the reply tells it. */
   create(account: Account, wanted: A): Promise<string | undefined>;
   /** The step that changes it in place, and what forbids it. */
   change?(input: ChildChange<A, O>): { readonly step: Change<O>; readonly faults?: readonly CheckFailure[] };
+  /** Why it is left at the vendor when it leaves state, in words. Default: it is deleted. */
+  whyLeft?(account: Account): string | undefined;
   /** Deletes it, once. */
   remove(account: Account, observed: O): Promise<void>;
 }
@@ -93,7 +110,11 @@ export function childKind<A extends object, O extends CommonObserved>(
   child: ChildKind<A, O>,
 ): Kind<A, O, null> {
   const { secrets = [], onlyAtFirst = [], onlyAfterOrder = [], goesFirst, newPassword } = child;
-  const live = (observed: O) => withoutGaps(child.argumentsOf(observed));
+  const filled = (wanted: Partial<A>, unknown: ReadonlySet<string> = new Set()): Partial<A> => {
+    const defaults = Object.entries(child.defaults?.(wanted) ?? {}).filter(([key]) => !unknown.has(key));
+    return { ...Object.fromEntries(defaults), ...wanted };
+  };
+  const live = (observed: O, given: Partial<A>) => withoutGaps(child.argumentsOf(observed, given));
 
   const creation = (wanted: Partial<A>): Order<O> => ({
     kind: "create",
@@ -109,8 +130,13 @@ export function childKind<A extends object, O extends CommonObserved>(
     { recorded, wanted, unknown, passwordLost }: PlanInput<A, O, null>,
     observed: O,
   ): Plan<O> => {
-    const before: Readonly<Record<string, unknown>> = { ...recorded?.arguments, ...live(observed) };
-    const after: Readonly<Record<string, unknown>> = { ...wanted };
+    const before: Readonly<Record<string, unknown>> = {
+      // What was left out was made as its default, whether the panel shows it or not.
+      ...filled(recorded?.arguments ?? {}),
+      ...live(observed, recorded?.arguments ?? {}),
+    };
+    const target = filled(wanted, unknown);
+    const after: Readonly<Record<string, unknown>> = { ...target };
     const isLost = (key: string) => key === "password" && passwordLost && newPassword !== undefined;
     const isChanged = (key: string) =>
       isLost(key) || unknown.has(key) || (after[key] !== undefined && !isSame(before[key], after[key]));
@@ -119,7 +145,7 @@ export function childKind<A extends object, O extends CommonObserved>(
     const replaces = changed.filter((key) => child.replacedBy.includes(key) && !unknown.has(key));
     const own = changed.filter((key) => !child.replacedBy.includes(key));
     if (replaces.length > 0 || own.length === 0) return { ...emptyPlan, replaces };
-    const { step, faults = [] } = child.change?.({ observed, target: wanted, changed: own }) ?? {};
+    const { step, faults = [] } = child.change?.({ observed, target, changed: own }) ?? {};
     // A thing that is locked or suspended keeps its record.
     return { ...emptyPlan, faults, steps: step === undefined ? [] : [{ ...step, isRecordOnly: true }] };
   };
@@ -141,45 +167,62 @@ export function childKind<A extends object, O extends CommonObserved>(
     ...(goesFirst === undefined ? {} : { goesFirst: () => goesFirst }),
     reinstalledBy: [],
     onlyAfterOrder,
+    setWhenTakenOver: child.setWhenTakenOver ?? [],
     ordering: {
       isByName: true,
-      carries: (observed, _token, { wanted }) => child.hasNameOf(observed, wanted),
+      ...(child.appearsLate === undefined ? {} : { appearsLate: child.appearsLate }),
+      carries: (observed, _token, { wanted }) => child.hasNameOf(observed, filled(wanted)),
+      nameOf: (wanted) => child.nameOf?.(filled(wanted)),
     },
     lane: (wanted) => child.lane?.(wanted),
     catalog: () => Promise.resolve(null),
     inventory: (account, given, serviceId) => child.inventory(account, given, serviceId),
-    rules: () => [],
+    rules: (wanted, unknown) => child.rules?.(wanted, unknown) ?? [],
     resolve: () => ({ names: {}, faults: [] }),
     estimate: () => undefined,
     plan: (input) =>
       input.observed === undefined
-        ? { ...emptyPlan, order: creation(input.wanted) }
+        ? { ...emptyPlan, order: creation(filled(input.wanted, input.unknown)) }
         : planChange(input, input.observed),
     createFaults: async ({ account, wanted, unknown, leaving }) =>
       unknown.size > 0 ? [] : ((await child.createFaults?.(account, wanted, leaving)) ?? []),
     differences(observed, wanted) {
-      const is = live(observed);
-      return Object.entries(wanted)
+      const is = live(observed, wanted);
+      const differences = Object.entries(filled(wanted))
         .filter(([key]) => !onlyAfterOrder.includes(key) && !secrets.includes(key))
         .filter(([key, value]) => key in is && !isSame(is[key], value))
         .map(([key, value]) => `its ${key} is ${JSON.stringify(is[key])}, not ${JSON.stringify(value)}`);
+      return [...differences, ...(child.obstacles?.(observed, filled(wanted)) ?? [])];
     },
-    argumentsOf: live,
+    argumentsOf: (observed, _names, given) => live(observed, given),
     ...(newPassword === undefined ? {} : { newPassword }),
     // Every change sets a value, so that repeating one does no harm; one that does harm needs its own consent each time.
     marks: () => ({}),
-    release: ({ serviceId }) => ({
-      kind: "release",
-      words: `delete ${child.title} ${serviceId}`,
-      destroys: true,
-      applies: [],
-      calls: (observed, { account }) => [
-        {
-          send: () => child.remove(account, observed).then(() => undefined),
-          isDone: ({ status }) => status === "deleted",
-        },
-      ],
+    release: ({ serviceId }, _given, account) => {
+      const whyLeft = child.whyLeft?.(account);
+      const what = `${child.title} ${serviceId}`;
+      return {
+        kind: "release",
+        words: whyLeft === undefined ? `delete ${what}` : `leave ${what} where it is: ${whyLeft}`,
+        destroys: whyLeft === undefined,
+        applies: [],
+        calls: (observed) =>
+          whyLeft === undefined
+            ? [
+                {
+                  send: () => child.remove(account, observed).then(() => undefined),
+                  isDone: ({ status }) => status === "deleted",
+                },
+              ]
+            : [],
+      };
+    },
+    derive: (observed, recorded, { key }) => ({
+      // State has one value of what is an argument and observed: as it was given, where it means the same.
+      ...Object.fromEntries(
+        Object.entries(live(observed, recorded.arguments)).filter(([name]) => name in child.observed.shape),
+      ),
+      accountKey: key,
     }),
-    derive: (_observed, _recorded, { key }) => ({ accountKey: key }),
   };
 }

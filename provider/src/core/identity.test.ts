@@ -19,8 +19,8 @@ const diskLifecycle = lifecycleOf({
   type: "Disk",
   title: "disk",
   inventory: (account: Account) => fakeKind.inventory({ ...account, session: sessionOf(disks) }, {}),
-  release(observed: FakeObserved, given: Partial<FakeArguments>) {
-    const step = fakeKind.release(observed, given);
+  release(observed: FakeObserved, given: Partial<FakeArguments>, account: Account) {
+    const step = fakeKind.release(observed, given, account);
     const onDisks = ({ account, ...context }: CallContext): CallContext => ({
       ...context,
       account: { ...account, session: sessionOf(disks) },

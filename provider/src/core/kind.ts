@@ -55,6 +55,13 @@ export interface Ordering<A = CommonArguments, O = CommonObserved> {
   /** Whether it is known by a name that only one can have, however old it is: then it is looked for once that name is known. */
   readonly isByName?: boolean;
   /**
+   * The name that only one can have, in words, once it is known: `domain a.example.com of hosting 7`. Two resources with the same one
+   * are refused in the preview, where neither is there yet.
+   */
+  nameOf?(wanted: Partial<A>): string | undefined;
+  /** Whether what was accepted may be listed much later, when it is complete: it is waited for as a delivery is. Default false. */
+  readonly appearsLate?: boolean;
+  /**
    * Makes sure that a service that is to be taken over is not on its way out, where the list does not tell.
    * @throws {DecisionNeededError} when it is.
    */
@@ -124,6 +131,8 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
   readonly pricedBy?: readonly string[];
   /** Arguments that an order cannot carry out: they are set right after it. Default: none. */
   readonly onlyAfterOrder?: readonly string[];
+  /** Arguments that cannot be read back, so that of what is taken over they are set. Default: they count as applied. */
+  readonly setWhenTakenOver?: readonly string[];
   /**
    * What is observed by some reads and left out by others: it stays as it was last told, until a step has been carried out that
    * applies one of the arguments behind it. What `marks` looks at is not among them: it must be told, not remembered.
@@ -206,7 +215,7 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
   /** What may help when the vendor refuses to take a service back. */
   readonly releaseAdvice?: string;
   /** The step that gives the service back. */
-  release(observed: O, given: Partial<A>): Change<O>;
+  release(observed: O, given: Partial<A>, account: Account): Change<O>;
   /** Outputs that follow from what is observed and recorded: prices, `connection`. */
   derive(observed: O, recorded: Recorded<A, O>, account: Account): Readonly<Record<string, unknown>>;
 }

@@ -117,6 +117,8 @@ export class Run {
   readonly markedOrders = new Map<string, MarkedOrder>();
   /** The arguments that `check` planned with, by URN: a policy may change them afterwards. */
   readonly checkedArguments = new Map<string, Properties>();
+  /** URNs by the names that only one can have, as they are wanted. */
+  private readonly names = new Map<string, string>();
   /** The services that are to be replaced in this run. */
   private readonly replacements = new Map<
     string,
@@ -176,6 +178,14 @@ export class Run {
 
   met(service: Identity): Known | undefined {
     return this.known.get(keyOf(service));
+  }
+
+  /** Says that a resource is to have a name. @returns the other resource of this run that is to have it, if there is one. */
+  claimName(name: Identity, urn: string): string | undefined {
+    const key = keyOf(name);
+    const holder = this.names.get(key) ?? urn;
+    this.names.set(key, holder);
+    return holder === urn ? undefined : holder;
   }
 
   /** Remembers that a create of this run has taken a service over. */

@@ -139,3 +139,109 @@ export const idcServerFace = {
   secretOutputs: ["password", "panelPassword", "connection"],
   isMarked: true,
 } as const;
+
+const childOutputs = ["serviceId", "status", "account", "tags", "timeouts"] as const;
+
+/** A rule of a cloud server's security group. */
+export const securityRuleFace = {
+  vendor: "zonkvm",
+  type: "SecurityRule",
+  outputs: [
+    ...childOutputs,
+    "server",
+    "guid",
+    "name",
+    "priority",
+    "direction",
+    "operation",
+    "protocol",
+    "remoteIp",
+    "localPort",
+    "createdAt",
+  ],
+  certain: ["server", "name"],
+  secretArguments: [],
+  secretOutputs: [],
+} as const;
+
+/** A domain of a site. */
+export const hostingDomainFace = {
+  vendor: "zonkvm",
+  type: "HostingDomain",
+  outputs: [...childOutputs, "hosting", "domain", "port", "addedAt"],
+  certain: ["hosting", "domain", "port"],
+  secretArguments: [],
+  secretOutputs: [],
+} as const;
+
+/** A reverse proxy of a site. */
+export const hostingProxyFace = {
+  vendor: "zonkvm",
+  type: "HostingProxy",
+  outputs: [
+    ...childOutputs,
+    "hosting",
+    "name",
+    "targetUrl",
+    "targetDomain",
+    "directory",
+    "directoryEnabled",
+    "enabled",
+    "caching",
+    "cacheHours",
+    "replacements",
+  ],
+  certain: ["hosting", "name"],
+  secretArguments: [],
+  secretOutputs: [],
+} as const;
+
+/** A redirect of a site. */
+export const hostingRedirectFace = {
+  vendor: "zonkvm",
+  type: "HostingRedirect",
+  outputs: [
+    ...childOutputs,
+    "hosting",
+    "panelName",
+    "targetUrl",
+    "domains",
+    "path",
+    "kind",
+    "keepsPath",
+    "enabled",
+  ],
+  certain: ["hosting", "panelName"],
+  secretArguments: [],
+  secretOutputs: [],
+} as const;
+
+/** The certificate of a site. */
+export const hostingCertificateFace = {
+  vendor: "zonkvm",
+  type: "HostingCertificate",
+  outputs: [...childOutputs, "hosting", "validFrom", "validUntil", "issuer", "domains"],
+  certain: ["hosting"],
+  secretArguments: ["certificate", "privateKey"],
+  secretOutputs: ["certificate", "privateKey"],
+} as const;
+
+/** A backup of a site. */
+export const hostingBackupFace = {
+  vendor: "zonkvm",
+  type: "HostingBackup",
+  outputs: [...childOutputs, "hosting", "backupId", "name", "fileName", "sizeBytes", "madeAt"],
+  certain: ["hosting", "backupId"],
+  secretArguments: [],
+  secretOutputs: [],
+} as const;
+
+/** A file of a site. */
+export const hostingFileFace = {
+  vendor: "zonkvm",
+  type: "HostingFile",
+  outputs: [...childOutputs, "hosting", "path", "contentSha256", "sizeBytes", "changedAt"],
+  certain: ["hosting", "path"],
+  secretArguments: [],
+  secretOutputs: [],
+} as const;

@@ -2,7 +2,26 @@ import type { cloudServerOnly } from "./cloud-server/arguments";
 import type { CloudServerObserved } from "./cloud-server/observed";
 import type { CloudServerDerived } from "./cloud-server/outputs";
 import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
-import { cloudServerFace, idcServerFace, leaseServerFace, webHostingFace } from "./faces";
+import type { childArguments } from "../core/child-kind";
+import {
+  cloudServerFace,
+  hostingDomainFace,
+  hostingProxyFace,
+  hostingRedirectFace,
+  hostingCertificateFace,
+  hostingBackupFace,
+  hostingFileFace,
+  idcServerFace,
+  leaseServerFace,
+  securityRuleFace,
+  webHostingFace,
+} from "./faces";
+import type { hostingBackupOnly, HostingBackupObserved } from "./hosting-backup";
+import type { hostingCertificateOnly, HostingCertificateObserved } from "./hosting-certificate";
+import type { hostingDomainOnly, HostingDomainObserved } from "./hosting-domain";
+import type { hostingFileOnly, HostingFileObserved } from "./hosting-file";
+import type { hostingProxyOnly, HostingProxyObserved } from "./hosting-proxy";
+import type { hostingRedirectOnly, HostingRedirectObserved } from "./hosting-redirect";
 import type { idcServerOnly } from "./idc-server/arguments";
 import type { IdcServerObserved } from "./idc-server/observed";
 import type { leaseServerOnly } from "./lease-server/arguments";
@@ -12,6 +31,7 @@ import type { PhysicalDerived } from "./physical/outputs";
 import type { purchaseArguments } from "./purchase-arguments";
 import type { ResellerResource } from "../pulumi/reseller-resource";
 import { resource, type ArgsOf, type OutputsOf } from "../pulumi/resource";
+import type { securityRuleOnly, SecurityRuleObserved } from "./security-rule";
 import type { webHostingOnly } from "./web-hosting/arguments";
 import type { WebHostingObserved } from "./web-hosting/observed";
 import type { WebHostingDerived } from "./web-hosting/outputs";
@@ -63,7 +83,7 @@ interface WebHostingOutputs
  * A web hosting of a Zonkvm finance system, paid for by the month.
  *
  * A create buys (`create_order`) and waits for delivery; a destroy gives the hosting back with all that is in it (`hosting_refund`). What
- * each argument's change does stands beside the argument. What is inside the site is done with `client().hosting`.
+ * each argument's change does stands beside the argument. What is inside the site: `HostingDomain`, `HostingFile` and the others, or `client().hosting`.
  *
  * ```ts
  * const site = new reseller.zonkvm.WebHosting("site", {
@@ -151,3 +171,130 @@ interface IdcServerOutputs
  * ```
  */
 export class IdcServer extends resource<IdcServerArgs, IdcServerOutputs>(idcServerFace) {}
+
+/** Arguments of a {@link SecurityRule}. */
+export type SecurityRuleArgs = ArgsOf<typeof childArguments & typeof securityRuleOnly>;
+
+interface SecurityRuleOutputs
+  extends ResellerResource, OutputsOf<typeof securityRuleFace, SecurityRuleObserved> {}
+
+/**
+ * A rule of a cloud server's security group (`server_add_hardpolicy`). Any change is a replacement, the new rule first. When it is gone, it
+ * is made again; one of the same name that does all the same is taken over, one that differs is an error in the preview.
+ *
+ * Name the server by its `id`: it stays known while the server is updated, so that a preview does not announce a replacement.
+ *
+ * ```ts
+ * new reseller.zonkvm.SecurityRule("https", {
+ *   server: web.id,
+ *   name: "https",
+ *   priority: 100,
+ *   direction: "inbound",
+ *   operation: "allow",
+ *   protocol: "tcp",
+ *   remoteIp: "0.0.0.0/0",
+ *   localPort: "443",
+ * });
+ * ```
+ */
+export class SecurityRule extends resource<SecurityRuleArgs, SecurityRuleOutputs>(securityRuleFace) {}
+
+/** Arguments of a {@link HostingDomain}. */
+export type HostingDomainArgs = ArgsOf<typeof childArguments & typeof hostingDomainOnly>;
+
+interface HostingDomainOutputs
+  extends ResellerResource, OutputsOf<typeof hostingDomainFace, HostingDomainObserved> {}
+
+/**
+ * A domain that is bound to a site (`hosting_add_domain`). A change is a replacement, the old one first. When it is gone, it is bound again; one that is bound
+ * already is taken over.
+ *
+ * ```ts
+ * new reseller.zonkvm.HostingDomain("www", { hosting: site.id, domain: "www.example.com" });
+ * ```
+ */
+export class HostingDomain extends resource<HostingDomainArgs, HostingDomainOutputs>(hostingDomainFace) {}
+
+/** Arguments of a {@link HostingProxy}. */
+export type HostingProxyArgs = ArgsOf<typeof childArguments & typeof hostingProxyOnly>;
+
+interface HostingProxyOutputs
+  extends ResellerResource, OutputsOf<typeof hostingProxyFace, HostingProxyObserved> {}
+
+/**
+ * A reverse proxy of a site (`hosting_create_proxy`). All but its name changes in place. When it is gone, it is made again; one of the same name that does the
+ * same is taken over.
+ *
+ * ```ts
+ * new reseller.zonkvm.HostingProxy("api", { hosting: site.id, name: "api", directory: "/api", targetUrl: "https://api.example.com" });
+ * ```
+ */
+export class HostingProxy extends resource<HostingProxyArgs, HostingProxyOutputs>(hostingProxyFace) {}
+
+/** Arguments of a {@link HostingRedirect}. */
+export type HostingRedirectArgs = ArgsOf<typeof childArguments & typeof hostingRedirectOnly>;
+
+interface HostingRedirectOutputs
+  extends ResellerResource, OutputsOf<typeof hostingRedirectFace, HostingRedirectObserved> {}
+
+/**
+ * A redirect of a site (`hosting_create_redirect`), which the panel names. It changes in place. When it is gone, it is made again; one that is for the same and does
+ * the same is taken over.
+ *
+ * ```ts
+ * new reseller.zonkvm.HostingRedirect("old", { hosting: site.id, domains: ["old.example.com"], targetUrl: "https://example.com" });
+ * ```
+ */
+export class HostingRedirect extends resource<HostingRedirectArgs, HostingRedirectOutputs>(
+  hostingRedirectFace,
+) {}
+
+/** Arguments of a {@link HostingCertificate}. */
+export type HostingCertificateArgs = ArgsOf<typeof childArguments & typeof hostingCertificateOnly>;
+
+interface HostingCertificateOutputs
+  extends ResellerResource, OutputsOf<typeof hostingCertificateFace, HostingCertificateObserved> {}
+
+/**
+ * The certificate of a site (`hosting_set_ssl`), which has one at the most. A change sets it anew in place; one that is there is taken over and set. The panel does
+ * not show which one it has. A destroy switches SSL off (`hosting_close_ssl_conf`).
+ *
+ * ```ts
+ * new reseller.zonkvm.HostingCertificate("tls", { hosting: site.id, certificate: pem, privateKey: config.requireSecret("key") });
+ * ```
+ */
+export class HostingCertificate extends resource<HostingCertificateArgs, HostingCertificateOutputs>(
+  hostingCertificateFace,
+) {}
+
+/** Arguments of a {@link HostingBackup}. */
+export type HostingBackupArgs = ArgsOf<typeof childArguments & typeof hostingBackupOnly>;
+
+interface HostingBackupOutputs
+  extends ResellerResource, OutputsOf<typeof hostingBackupFace, HostingBackupObserved> {}
+
+/**
+ * A backup of a whole site (`hosting_to_backup`), waited for until it is listed. There is no way to restore one through the API. A destroy leaves it where it is and
+ * says so, unless `zonkvm:backupDeletion` says how the panel takes its deletion.
+ *
+ * ```ts
+ * new reseller.zonkvm.HostingBackup("before", { hosting: site.id, triggers: [release] });
+ * ```
+ */
+export class HostingBackup extends resource<HostingBackupArgs, HostingBackupOutputs>(hostingBackupFace) {}
+
+/** Arguments of a {@link HostingFile}. */
+export type HostingFileArgs = ArgsOf<typeof childArguments & typeof hostingFileOnly>;
+
+interface HostingFileOutputs
+  extends ResellerResource, OutputsOf<typeof hostingFileFace, HostingFileObserved> {}
+
+/**
+ * A file of a site (`hosting_create_file`, then `hosting_save_file_body` or `hosting_upload`). Its content changes in place and is compared by its hash. When it is gone,
+ * it is made again; one that is there with another content is overwritten by consent only. A destroy deletes it (`hosting_delete_file`).
+ *
+ * ```ts
+ * new reseller.zonkvm.HostingFile("home", { hosting: site.id, path: pulumi.interpolate`${site.path}/index.html`, content: "<h1>Hello</h1>" });
+ * ```
+ */
+export class HostingFile extends resource<HostingFileArgs, HostingFileOutputs>(hostingFileFace) {}

@@ -31,6 +31,11 @@ export const zonkvmSettings = z.strictObject({
   encoding: z.enum(["json", "brackets"]).default("json"),
   /** Whether an order may leave that cannot be found again, because the program gives it a `clientUserId` of its own: `required` refuses it. */
   trace: z.enum(["preferred", "required"]).default("preferred"),
+  /**
+   * How the deletion of a site's backup is sent. The vendor documents `guid` for it, which is the order's own name, so that by default no
+   * backup is deleted. `bak_guid`: as that of a database's, for panels that are known to take it.
+   */
+  backupDeletion: z.enum(["bak_guid"]).optional(),
   /** Your own prices of a month, by the name or GUID of a line, for what the panel does not publish. */
   prices: ownPrices.default({}),
   ...accountSettings,
@@ -64,6 +69,7 @@ interface Orders<Row, Order> {
 export class ZonkvmSession {
   readonly client: Client;
   readonly trace: ZonkvmSettings["trace"];
+  readonly backupDeletion: ZonkvmSettings["backupDeletion"];
   readonly prices: OwnPrices;
   readonly cloudServers: Inventory<CloudServerObserved>;
   readonly leaseServers: Inventory<LeaseServerObserved>;
@@ -107,6 +113,7 @@ export class ZonkvmSession {
     const { appId, appKey, encoding, timeZone } = settings;
     this.client = new Client({ http, appId, appKey, encoding, timeZone });
     this.trace = settings.trace;
+    this.backupDeletion = settings.backupDeletion;
     this.prices = settings.prices;
     const { cloudServers, leaseServers, idcServers } = this.client;
     this.cloudServers = inventoryOf(ordersOf(cloudServers, observeCloudServer), deps);

@@ -1,7 +1,14 @@
 import { cloudServer } from "./cloud-server/cloud-server";
 import { defineVendor } from "../core/vendor";
+import { hostingBackup } from "./hosting-backup";
+import { hostingCertificate } from "./hosting-certificate";
+import { hostingDomain } from "./hosting-domain";
+import { hostingFile } from "./hosting-file";
+import { hostingProxy } from "./hosting-proxy";
+import { hostingRedirect } from "./hosting-redirect";
 import { idcServer } from "./idc-server/idc-server";
 import { leaseServer } from "./lease-server/lease-server";
+import { securityRule } from "./security-rule";
 import { accountKey, ZonkvmSession, zonkvmSettings } from "./session";
 import { webHosting } from "./web-hosting/web-hosting";
 
@@ -13,5 +20,17 @@ export const zonkvm = defineVendor({
   secretSettings: ["appKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new ZonkvmSession(settings, surroundings),
-  kinds: [cloudServer, leaseServer, idcServer, webHosting],
+  kinds: [
+    cloudServer,
+    securityRule,
+    leaseServer,
+    idcServer,
+    webHosting,
+    hostingDomain,
+    hostingProxy,
+    hostingRedirect,
+    hostingCertificate,
+    hostingBackup,
+    hostingFile,
+  ],
 });

@@ -1,6 +1,6 @@
 import type { Account } from "../account";
 import { announce } from "./announce";
-import { argumentOf, parseArguments, UNKNOWN } from "../arguments";
+import { argumentOf, parseArguments, UNKNOWN, type CommonArguments } from "../arguments";
 import { optionWords, replacementWords } from "./diff-replacement";
 import { ArgumentError, ConfigurationError, messageOf, ResellerError, type CheckFailure } from "../errors";
 import type { Kind } from "../kind";
@@ -32,6 +32,7 @@ import {
 import type { CheckResult } from "../results";
 import type { Replacing, Run } from "../run";
 import { lineOfAll, type Step } from "../step";
+import { nameOf } from "../urn";
 import { wordsOfFound, wordsOfMaking } from "./words";
 
 /**
@@ -60,6 +61,7 @@ export async function check(
   } catch (error) {
     return { inputs: { ...news }, faults: [...faults, { property: "", reason: messageOf(error) }] };
   }
+  if (parsed.unknown.size === 0) faults.push(...nameFaults(kind, run, account, parsed.wanted, urn));
   const isOrder = olds === undefined;
   const token = isOrder
     ? await carriedToken(kind, run, account, parsed.wanted, news)
@@ -97,6 +99,22 @@ export async function check(
   if (inputs.estimate === undefined) delete inputs.estimate;
   if (isOrder) faults.push(...(await checkOrder(kind, run, named, catalog.value, faults.length > 0)));
   return { inputs, faults: distinct(faults) };
+}
+
+/** Why a name cannot be had: another resource of the program is to have it. */
+function nameFaults(
+  kind: Kind,
+  run: Run,
+  account: Account,
+  wanted: Partial<CommonArguments>,
+  urn: string,
+): CheckFailure[] {
+  const name = kind.ordering.nameOf?.(wanted);
+  const holder = name === undefined ? undefined : run.claimName(identityOf(kind, account, name), urn);
+  if (name === undefined || holder === undefined) return [];
+  return [
+    { property: "", reason: `${name} is the resource ${nameOf(holder)} already: there can be one only` },
+  ];
 }
 
 /** Without the catalogue names stand for what they stood for; a new one cannot be told. */

@@ -2,7 +2,7 @@ import { arrived, followed, isChangedSinceCheck } from "./changed-by-policy";
 import { DecisionNeededError, DriftError, isCertainlyNotDone, ResellerError, withFacts } from "../errors";
 import type { Kind, PlanInput } from "../kind";
 import type { CommonObserved } from "../observed";
-import { adoptable, asFound, atOrder } from "../order/adopt";
+import { adoptable, asFound, asTaken, atOrder } from "../order/adopt";
 import { assertPrice, takenBack } from "../order/cancel-unpaid";
 import { lookFirst, oldestListForOrderMs } from "../order/look-first";
 import { assertMayOrder, untraceableOf } from "../order/order-intent";
@@ -257,5 +257,5 @@ function hold(
   const { progress } = work;
   progress.change(lifecycle);
   takeInHand(work, observed);
-  progress.apply(wish.wanted, atOrder(progress.kind, wish.wanted));
+  progress.apply(wish.wanted, asTaken(progress.kind, wish.wanted));
 }

@@ -92,8 +92,9 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
   }
   try {
     const isSent = await giveBack(kind, run, account, recorded, live);
-    if (isSent) run.release(service, kind.release(live, recorded.arguments).words);
-    say(`${kind.release(live, recorded.arguments).words}${isSent ? ": done" : ""}`);
+    const { words: wordsOfRelease } = kind.release(live, recorded.arguments, account);
+    if (isSent) run.release(service, wordsOfRelease);
+    say(`${wordsOfRelease}${isSent ? ": done" : ""}`);
   } catch (error) {
     // A refusal of the account says nothing about the refund.
     const isRefundRefused = error instanceof RefusedError && !(error instanceof AccountRefusedError);

@@ -57,7 +57,7 @@ export async function diffReplacement(
   await assertMayOrder(kind, run, wish, recorded.intent, Infinity, recorded.lifecycle.serviceId);
   const { isDeletedFirst, why } = orderOf(kind, wish);
   const waiting = await stillWaiting(kind, run, wish, recorded);
-  const replacing = { ...predecessorOf(kind, recorded, waiting.length), isDeletedFirst };
+  const replacing = { ...predecessorOf(kind, wish.account, recorded, waiting.length), isDeletedFirst };
   if (isDeletedFirst) refuseFaults(lossFaults(kind, replacing, wish.wanted, why), resource);
   const steps = stepsOf(plan);
   run.decisions.set(wish.urn, { steps, replacing });

@@ -78,7 +78,7 @@ export async function diff(kind: Kind, run: Run, olds: Properties, news: Propert
   const waiting = await stillWaiting(kind, run, wish, recorded);
   run.decisions.set(wish.urn, {
     steps: plan.steps,
-    there: predecessorOf(kind, recorded, waiting.length),
+    there: predecessorOf(kind, wish.account, recorded, waiting.length),
   });
   const held = (plan.held ?? []).map(({ reason }) => reason);
   const unfinished = held.length === 0 ? unfinishedWords(recorded, wish.wanted.skipAwait === true) : held;
@@ -117,7 +117,7 @@ function meet(kind: Kind, run: Run, { account, urn }: Wish, { lifecycle }: Recor
 function diffUnchecked(kind: Kind, run: Run, wish: Wish, recorded: Recorded): DiffResult {
   const replaces = [...kind.replacedBy, "purchaseTriggers"].filter((key) => wish.unknown.has(key));
   if (replaces.length === 0) return { changes: undefined, replaces };
-  const predecessor = predecessorOf(kind, recorded, 0);
+  const predecessor = predecessorOf(kind, wish.account, recorded, 0);
   const why = `${replaces.join(", ")} comes from a resource that is replaced and deleted first`;
   // A destroy asks too, and has checked nothing at all: there it is meant to go.
   if (run.checked.size > 0) refuseFaults(lossFaults(kind, predecessor, wish.wanted, why), nameOf(wish.urn));

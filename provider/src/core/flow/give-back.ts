@@ -46,7 +46,7 @@ export async function giveBack(
   recorded: Recorded,
   live: CommonObserved,
 ): Promise<boolean> {
-  const step = kind.release(live, recorded.arguments);
+  const step = kind.release(live, recorded.arguments, account);
   const { urn } = recorded;
   const calls = step.calls(live, callContext(run, account, recorded, undefined));
   if (calls.length === 0) return false;

@@ -1,3 +1,4 @@
+import type { Account } from "../account";
 import type { CommonArguments } from "../arguments";
 import { ResellerError, type CheckFailure } from "../errors";
 import type { Kind } from "../kind";
@@ -17,10 +18,16 @@ function choiceOf(kind: Kind, { arguments: given }: Recorded) {
  * @param when whether it goes before its successor is there.
  * @param waiting how many services that it had replaced still wait to be given back.
  */
-function farewell(kind: Kind, recorded: Recorded, when: "first" | "then", waiting: number): string {
+function farewell(
+  kind: Kind,
+  account: Account,
+  recorded: Recorded,
+  when: "first" | "then",
+  waiting: number,
+): string {
   const { arguments: given, observed, lifecycle } = recorded;
   const id = lifecycle.serviceId ?? "";
-  const step = observed === undefined ? undefined : kind.release(observed, given);
+  const step = observed === undefined ? undefined : kind.release(observed, given, account);
   const giveBack = step?.words ?? `delete ${id}`;
   const { made } = wordsOfMaking(kind);
   const all = waiting === 0 ? "both" : `all ${waiting + 2}`;
@@ -40,7 +47,12 @@ function farewell(kind: Kind, recorded: Recorded, when: "first" | "then", waitin
 }
 
 /** A service that is in state, as its successor has to know it. */
-export function predecessorOf(kind: Kind, recorded: Recorded, waiting: number): Predecessor {
+export function predecessorOf(
+  kind: Kind,
+  account: Account,
+  recorded: Recorded,
+  waiting: number,
+): Predecessor {
   const { serviceId = "", supersedes, leftAlone = [] } = recorded.lifecycle;
   return {
     serviceId,
@@ -49,18 +61,18 @@ export function predecessorOf(kind: Kind, recorded: Recorded, waiting: number): 
     observed: recorded.observed,
     intent: recorded.intent,
     isKept: choiceOf(kind, recorded) === "keep",
-    loss: lossOf(kind, recorded),
-    farewell: (when) => farewell(kind, recorded, when, waiting),
+    loss: lossOf(kind, account, recorded),
+    farewell: (when) => farewell(kind, account, recorded, when, waiting),
   };
 }
 
 /** What its delete takes away that was paid for and holds data, in words. */
-function lossOf(kind: Kind, recorded: Recorded): string | undefined {
+function lossOf(kind: Kind, account: Account, recorded: Recorded): string | undefined {
   const { observed, arguments: given } = recorded;
   const choice = choiceOf(kind, recorded);
   if (!isPaid(kind) || choice === "keep" || choice === "refuse") return undefined;
   if (observed === undefined || !isInEffect(observed)) return undefined;
-  const step = kind.release(observed, given);
+  const step = kind.release(observed, given, account);
   return step.destroys === true ? step.words : undefined;
 }
 

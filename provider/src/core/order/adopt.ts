@@ -59,11 +59,16 @@ export function asFound(
 
 /** The record of a service that has just come into hand: what cannot be read back counts as applied from now on. */
 export function inHand(kind: Kind, recorded: Recorded, { wanted }: Wish): Recorded {
-  const applied = new Set(atOrder(kind, wanted));
+  const applied = new Set(asTaken(kind, wanted));
   return {
     ...recorded,
     arguments: Object.fromEntries(Object.entries(wanted).filter(([key]) => applied.has(key))),
   };
+}
+
+/** The arguments that count as applied to what is taken over. */
+export function asTaken(kind: Kind, wanted: Partial<CommonArguments>): string[] {
+  return atOrder(kind, wanted).filter((key) => kind.setWhenTakenOver?.includes(key) !== true);
 }
 
 /** The arguments that an order carries out. */

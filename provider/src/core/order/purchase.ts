@@ -238,10 +238,11 @@ export async function takeNew(
   const isNew = ({ serviceId }: CommonObserved): boolean =>
     !before.has(serviceId) && run.met(identityOf(kind, account, serviceId)) === undefined;
   const inventory = kind.inventory(account, wanted);
+  const settleMs = run.settings.settleSeconds * 1_000;
   const found = await lookUntil(
     { run, urn },
     `${order.words}: looking for its effect`,
-    () => run.settings.settleSeconds * 1_000,
+    () => (kind.ordering.appearsLate === true && outcome.isAnswered ? work.timeoutMs : settleMs),
     async () => {
       const id = outcome.isAnswered ? outcome.answer.serviceId : undefined;
       const told = id === undefined ? undefined : await inventory.getNow(id);

@@ -1,0 +1,154 @@
+import { z } from "zod";
+import type { Proxy, ProxySettings } from "./api/hosting";
+import {
+  hostings,
+  idIn,
+  laneOf,
+  listedBy,
+  parentFaults,
+  parentIn,
+  settingStep,
+  shown,
+  siteArguments,
+  withoutGaps,
+} from "./children";
+import { childArguments, childKind } from "../core/child-kind";
+import { documentedObject } from "../core/documented";
+import type { Properties } from "../core/flow/resource";
+import { statuses } from "../core/observed";
+import { sessionOf } from "./session";
+
+/** What only a `HostingProxy` takes. By itself, because editors show its doc comments. */
+export const hostingProxyOnly = {
+  ...siteArguments,
+  /** Its name (`proxyname`), one of each in a site: letters, digits, `_` and `-`. A change is a replacement. */
+  name: z.string().regex(/^[\w-]+$/, "may have letters, digits, `_` and `-` only"),
+  /** Where requests go (`proxysite`), `https://api.example.com`. Changes in place (`hosting_modify_proxy`). */
+  targetUrl: z.string().regex(/^https?:\/\/\S+$/, "is not a URL such as https://api.example.com"),
+  /** The domain that the target is asked for (`todomain`). Default: that of `targetUrl`. Changes in place. */
+  targetDomain: z.string().regex(/^\S+$/, "is not a domain").optional(),
+  /** The directory whose requests are passed on (`proxydir`): `/api`. Default `/`. Changes in place. */
+  directory: z
+    .string()
+    .regex(/^\/\S*$/, "is not a directory such as /api")
+    .optional(),
+  /** Whether requests of that directory only are passed on (`advanced`). Default: whether `directory` is another than `/`. Changes in place. */
+  directoryEnabled: z.boolean().optional(),
+  /** Whether it is on (`type`). Default true. Changes in place. */
+  enabled: z.boolean().optional(),
+  /** Whether replies are cached (`cache`). Default false. Changes in place. */
+  caching: z.boolean().optional(),
+  /** How long they are, in hours, 0 or more (`cachetime`). Default 0. Changes in place. */
+  cacheHours: z.int().min(0).optional(),
+  /** Texts that are replaced in replies (`subfilter`). Default none. Changes in place. */
+  replacements: z.array(z.strictObject({ from: z.string().min(1), to: z.string() })).optional(),
+};
+
+/** The arguments of a `HostingProxy`. */
+export const hostingProxyArguments = z.strictObject({ ...childArguments, ...hostingProxyOnly });
+export type HostingProxyArguments = z.output<typeof hostingProxyArguments>;
+
+/** What is observed of a `HostingProxy`. */
+export const hostingProxyObserved = documentedObject({
+  /** The hosting and the proxy's name, which `get` takes: `7/api`. */
+  serviceId: z.string(),
+  /** `ready` as soon as it is listed. */
+  status: z.enum(statuses),
+  /** The web hosting, by its number. */
+  hosting: z.string(),
+  /** Its name. */
+  name: z.string(),
+  /** Where requests go. */
+  targetUrl: z.string().optional(),
+  /** The domain that the target is asked for. */
+  targetDomain: z.string().optional(),
+  /** The directory whose requests are passed on. */
+  directory: z.string().optional(),
+  /** Whether requests of that directory only are passed on. */
+  directoryEnabled: z.boolean().optional(),
+  /** Whether it is on. */
+  enabled: z.boolean().optional(),
+  /** Whether replies are cached. */
+  caching: z.boolean().optional(),
+  /** How long they are, in hours. */
+  cacheHours: z.number().optional(),
+  /** Texts that are replaced in replies. */
+  replacements: z.array(z.object({ from: z.string(), to: z.string() })).optional(),
+});
+export type HostingProxyObserved = z.output<typeof hostingProxyObserved>;
+
+function observe(hosting: string, proxy: Proxy): HostingProxyObserved {
+  const { name, targetUrl, targetDomain, directory, directoryEnabled, enabled, caching, cacheHours } = proxy;
+  const replacements = proxy.replacements?.map(({ from = "", to = "" }) => ({ from, to }));
+  return withoutGaps({
+    ...{ serviceId: idIn(hosting, name), status: "ready" as const, hosting, name },
+    ...{ targetUrl, targetDomain, directory, directoryEnabled, enabled, caching, cacheHours, replacements },
+  });
+}
+
+function argumentsOf({ serviceId: _id, status: _status, ...given }: HostingProxyObserved): Properties {
+  return given;
+}
+
+/** The vendor asks for all of it at every change. */
+function settingsOf(given: HostingProxyArguments): ProxySettings {
+  const { name, targetUrl, directory = "/", enabled = true, caching = false, cacheHours = 0 } = given;
+  const { targetDomain = "", directoryEnabled = false, replacements } = given;
+  return {
+    ...{ name, targetUrl, targetDomain, directory, directoryEnabled },
+    ...{ enabled, caching, cacheHours, replacements },
+  };
+}
+
+function hostIn(url: string | undefined): string | undefined {
+  return url === undefined || !URL.canParse(url) ? undefined : new URL(url).host;
+}
+
+/** A reverse proxy of a site. */
+export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserved>({
+  vendor: "zonkvm",
+  type: "HostingProxy",
+  title: "reverse proxy",
+  schemaVersion: 1,
+  arguments: hostingProxyArguments,
+  observed: hostingProxyObserved,
+  replacedBy: ["hosting", "name"],
+  goesFirst: "two proxies of a site cannot have one name or one directory",
+
+  inventory: listedBy(parentIn(hostings), async ({ hosting: api }, hosting) =>
+    (await api.listProxies(hosting)).map((row) => observe(hosting, row)),
+  ),
+  defaults({ targetUrl, directory = "/" }) {
+    const targetDomain = hostIn(targetUrl);
+    return {
+      ...(targetDomain === undefined ? {} : { targetDomain }),
+      ...{ directory, directoryEnabled: directory !== "/" },
+      ...{ enabled: true, caching: false, cacheHours: 0, replacements: [] },
+    };
+  },
+  createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
+  words: ({ hosting, name, directory, targetUrl }) =>
+    `reverse proxy ${shown(name)} of web hosting ${shown(hosting)}: ${shown(directory)} to ${shown(targetUrl)}`,
+  nameOf: ({ hosting, name }) =>
+    hosting === undefined || name === undefined
+      ? undefined
+      : `reverse proxy ${name} of web hosting ${hosting}`,
+  hasNameOf: (observed, { hosting, name }) => observed.hosting === hosting && observed.name === name,
+  argumentsOf,
+  lane: (wanted) => laneOf(hostings, wanted),
+
+  async create(account, wanted) {
+    await sessionOf(account).client.hosting.createProxy(wanted.hosting, settingsOf(wanted));
+    return idIn(wanted.hosting, wanted.name);
+  },
+  change({ observed, target, changed }) {
+    const { hosting, name } = observed;
+    const words = `change ${changed.join(", ")} of reverse proxy ${name} of web hosting ${hosting}`;
+    const settings = () => settingsOf(hostingProxyArguments.parse({ ...argumentsOf(observed), ...target }));
+    const step = settingStep(words, changed, { ...target }, argumentsOf, (account) =>
+      sessionOf(account).client.hosting.modifyProxy(hosting, settings()),
+    );
+    return { step };
+  },
+  remove: (account, { hosting, name }) => sessionOf(account).client.hosting.deleteProxy(hosting, name),
+});
