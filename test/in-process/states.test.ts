@@ -2,10 +2,18 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { vendorLoaders } from "../../provider/src/vendors";
-import { proxy911Panel, rstackPanel, zkeysPanel, type PanelKind, type Sandbox } from "../support/panels";
+import {
+  proxy911Panel,
+  rstackPanel,
+  zkeysPanel,
+  zonkvmPanel,
+  type PanelKind,
+  type Sandbox,
+} from "../support/panels";
 import { vm } from "../support/rstack";
 import { Scene } from "../support/scene";
 import { server, type Declaration } from "../support/stack";
+import { cloud, idc, lease, packaged } from "../support/zonkvm";
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -63,6 +71,14 @@ const childrenOf = (id: string): Program => ({
   site: { type: "NatWebsite", args: { vm: id, domain: "a.example.com", privatePort: 80 } },
   before: { type: "Snapshot", args: { vm: id, triggers: ["first"] } },
 });
+
+/** Machines of a finance system: one with its token, one with a number of its user's, and two that nothing tells from others. */
+const racks: Program = {
+  cloud: { type: "CloudServer", args: { ...cloud, vncPassword: "a-vnc-password", renewUntil: "2027-01-31" } },
+  packaged: { type: "CloudServer", args: { ...packaged, clientUserId: 4_711 } },
+  lease: { type: "LeaseServer", args: { ...lease, bandwidthMbps: 30 } },
+  idc: { type: "IdcServer", args: { ...idc, onDelete: "keep" } },
+};
 
 /** An account that is known by a name, wherever its panel is. */
 const named = (vendor: string) => ({ [`${vendor.toUpperCase()}_PANEL_NAME`]: "fixture" });
@@ -135,8 +151,10 @@ test.each(ways)("of proxy accounts, sets of them and orders is read (%s)", (_, w
   read(`proxy911${way}`, proxy911Panel, () => proxies),
 );
 
+test("of machines of a finance system is read", () => read("zonkvm-machines", zonkvmPanel, () => racks));
+
 test("is there for every kind", async () => {
-  const all = { ...servers, ...machines, ...childrenOf(""), ...proxies };
+  const all = { ...servers, ...machines, ...childrenOf(""), ...proxies, ...racks };
   const covered = new Set(Object.values(all).map(({ type }) => type));
   const vendors = await Promise.all(Object.values(vendorLoaders).map((load) => load()));
   const kinds = vendors.flatMap(({ kinds: own, collections }) =>
