@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { vendorLoaders } from "../../provider/src/vendors";
+import { buy, openSite } from "../../provider/src/sandbox/zonkvm/caller";
 import {
   proxy911Panel,
   rstackPanel,
@@ -80,17 +81,43 @@ const racks: Program = {
   idc: { type: "IdcServer", args: { ...idc, onDelete: "keep" } },
 };
 
+const pem = (kind: string): string =>
+  `-----BEGIN ${kind}-----\nMIIFazCCA1OgAwIBAgIRAIIQ\n-----END ${kind}-----\n`;
+
+/** What belongs to a cloud server and to a hosting that are not of the stack. */
+const zonkvmChildrenOf = (server: string, hosting: string): Program => ({
+  https: {
+    type: "SecurityRule",
+    args: {
+      ...{ server, name: "https", priority: 100, direction: "inbound", operation: "allow" },
+      ...{ protocol: "tcp", remoteIp: "0.0.0.0/0", localPort: "443" },
+    },
+  },
+  www: { type: "HostingDomain", args: { hosting, domain: "www.example.com" } },
+  api: { type: "HostingProxy", args: { hosting, name: "api", targetUrl: "https://api.example.com" } },
+  old: {
+    type: "HostingRedirect",
+    args: { hosting, domains: ["old.example.com"], targetUrl: "https://example.com" },
+  },
+  tls: {
+    type: "HostingCertificate",
+    args: { hosting, certificate: pem("CERTIFICATE"), privateKey: pem("PRIVATE KEY") },
+  },
+  backup: { type: "HostingBackup", args: { hosting, triggers: ["first"] } },
+  home: { type: "HostingFile", args: { hosting, path: "/www/wwwroot/web1/home.html", content: "Hello" } },
+});
+
 /** An account that is known by a name, wherever its panel is. */
 const named = (vendor: string) => ({ [`${vendor.toUpperCase()}_PANEL_NAME`]: "fixture" });
 
 async function write<Panel extends Sandbox, Options>(
   kind: PanelKind<Panel, Options>,
   file: string,
-  programOn: (panel: Panel) => Program,
+  programOn: (panel: Panel) => Program | Promise<Program>,
 ): Promise<void> {
   const scene = await Scene.on(kind);
   scene.stack.set(named(kind.vendor));
-  scene.stack.declare(programOn(scene.sandbox));
+  scene.stack.declare(await programOn(scene.sandbox));
   await scene.up();
   const { text } = await scene.stack.run("stack", "export", "--show-secrets");
   // Where on the writer's machine the program stood is no part of what is read.
@@ -103,13 +130,13 @@ async function write<Panel extends Sandbox, Options>(
 async function read<Panel extends Sandbox, Options>(
   name: string,
   kind: PanelKind<Panel, Options>,
-  programOn: (panel: Panel) => Program,
+  programOn: (panel: Panel) => Program | Promise<Program>,
 ): Promise<void> {
   const file = fileOf(name);
   if (!existsSync(file) && process.env.RESELLER_WRITE_STATES === "1") await write(kind, file, programOn);
   const scene = await Scene.inProcess(kind);
   scene.stack.set(named(kind.vendor));
-  const program = programOn(scene.sandbox);
+  const program = await programOn(scene.sandbox);
   scene.stack.declare(program);
   const saved = readFileSync(file, "utf8");
   scene.stack.continueFrom(saved);
@@ -153,8 +180,24 @@ test.each(ways)("of proxy accounts, sets of them and orders is read (%s)", (_, w
 
 test("of machines of a finance system is read", () => read("zonkvm-machines", zonkvmPanel, () => racks));
 
+test("of what belongs to a cloud server and to a hosting is read", () =>
+  read("zonkvm-children", zonkvmPanel, async (sandbox) => {
+    const server = await buy(sandbox, "server");
+    const { guid: hosting } = await openSite(sandbox);
+    sandbox.panel.open(`server_${server}`);
+    sandbox.panel.open(`hosting_${hosting}`);
+    return zonkvmChildrenOf(server, hosting);
+  }));
+
 test("is there for every kind", async () => {
-  const all = { ...servers, ...machines, ...childrenOf(""), ...proxies, ...racks };
+  const all = {
+    ...servers,
+    ...machines,
+    ...childrenOf(""),
+    ...proxies,
+    ...racks,
+    ...zonkvmChildrenOf("", ""),
+  };
   const covered = new Set(Object.values(all).map(({ type }) => type));
   const vendors = await Promise.all(Object.values(vendorLoaders).map((load) => load()));
   const kinds = vendors.flatMap(({ kinds: own, collections }) =>
