@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
-import { environmentOf, proxy911Panel, rstackPanel } from "../support/panels";
+import { environmentOf, proxy911Panel, rstackPanel, zonkvmPanel } from "../support/panels";
 import { Stack } from "../support/stack";
 
 const examples = join(__dirname, "..", "..", "examples");
@@ -86,6 +86,27 @@ describe("the examples", () => {
     } finally {
       stack.remove();
       await controller.close();
+    }
+  });
+
+  test("hosting buys a site with its price, binds a domain, and puts a page there", async () => {
+    const panel = await zonkvmPanel.start(zonkvmPanel.quick);
+    const environment = environmentOf(zonkvmPanel, panel);
+    const stack = new Stack(undefined, {}, { example: join(examples, "hosting"), environment });
+    // A value that begins with a dash would be read as an option.
+    const pem = (kind: string): string => `\n-----BEGIN ${kind}-----\nAAAA\n-----END ${kind}-----\n`;
+    try {
+      await stack.config("domain", "www.example.com");
+      await stack.config("certificate", pem("CERTIFICATE"));
+      await stack.config("privateKey", pem("PRIVATE KEY"));
+      expect((await stack.preview()).text).toContain("CNY 80.00");
+      const { code, text } = await stack.up();
+      expect(code, text).toBe(0);
+      expect(panel.ledger().orders).toMatchObject([{ kind: "create", amount: "80.00" }]);
+      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+    } finally {
+      stack.remove();
+      await panel.close();
     }
   });
 
