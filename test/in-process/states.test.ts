@@ -14,7 +14,7 @@ import {
 import { vm } from "../support/rstack";
 import { Scene } from "../support/scene";
 import { server, type Declaration } from "../support/stack";
-import { cloud, idc, lease, packaged } from "../support/zonkvm";
+import { cloud, database, hosting, idc, lease, packaged } from "../support/zonkvm";
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -107,6 +107,19 @@ const zonkvmChildrenOf = (server: string, hosting: string): Program => ({
   home: { type: "HostingFile", args: { hosting, path: "/www/wwwroot/web1/home.html", content: "Hello" } },
 });
 
+const webs: Program = {
+  hosting: {
+    type: "WebHosting",
+    args: {
+      ...{ ...hosting, displayName: "shop", indexFiles: ["index.php"], months: 12 },
+      ftpPassword: "a-password-of-mine",
+    },
+  },
+  bought: { type: "CloudDatabase", args: { ...database, access: ["203.0.113.7"], months: 12 } },
+  free: { type: "CloudDatabase", args: { hosting: { $output: "hosting.id" } } },
+  backup: { type: "DatabaseBackup", args: { database: { $output: "bought.id" }, triggers: ["first"] } },
+};
+
 /** An account that is known by a name, wherever its panel is. */
 const named = (vendor: string) => ({ [`${vendor.toUpperCase()}_PANEL_NAME`]: "fixture" });
 
@@ -177,6 +190,7 @@ test.each(ways)("of what belongs to a machine is read (%s)", (_, way) =>
 test.each(ways)("of proxy accounts, sets of them and orders is read (%s)", (_, way) =>
   read(`proxy911${way}`, proxy911Panel, () => proxies),
 );
+test("of web hostings, databases and backups is read", () => read("zonkvm-web", zonkvmPanel, () => webs));
 
 test("of machines of a finance system is read", () => read("zonkvm-machines", zonkvmPanel, () => racks));
 
@@ -190,15 +204,8 @@ test("of what belongs to a cloud server and to a hosting is read", () =>
   }));
 
 test("is there for every kind", async () => {
-  const all = {
-    ...servers,
-    ...machines,
-    ...childrenOf(""),
-    ...proxies,
-    ...racks,
-    ...zonkvmChildrenOf("", ""),
-  };
-  const covered = new Set(Object.values(all).map(({ type }) => type));
+  const programs = [servers, machines, childrenOf(""), proxies, racks, zonkvmChildrenOf("", ""), webs];
+  const covered = new Set(programs.flatMap((program) => Object.values(program)).map(({ type }) => type));
   const vendors = await Promise.all(Object.values(vendorLoaders).map((load) => load()));
   const kinds = vendors.flatMap(({ kinds: own, collections }) =>
     [...own, ...collections].map(({ type }) => type),

@@ -36,3 +36,10 @@ export const lease = {
 
 /** A place in colocation. */
 export const idc = { line: "温州BGP", product: "1U", power: "0.5A/220V" } as const;
+
+/** A database of the smaller product of the document's examples. */
+export const database = {
+  line: "浙江专线二区",
+  product: "云数据库1G-A型",
+  encoding: "utf8mb4",
+} as const;

@@ -169,7 +169,7 @@ export function childKind<A extends object, O extends CommonObserved>(
     onlyAfterOrder,
     setWhenTakenOver: child.setWhenTakenOver ?? [],
     ordering: {
-      isByName: true,
+      isByName: () => true,
       ...(child.appearsLate === undefined ? {} : { appearsLate: child.appearsLate }),
       carries: (observed, _token, { wanted }) => child.hasNameOf(observed, filled(wanted)),
       nameOf: (wanted) => child.nameOf?.(filled(wanted)),

@@ -52,8 +52,8 @@ export interface Ordering<A = CommonArguments, O = CommonObserved> {
   readonly echoes?: "word" | "integer";
   /** Whether the reply to an order says yes at the most, and not what it made. Default false. */
   readonly isSilent?: boolean;
-  /** Whether it is known by a name that only one can have, however old it is: then it is looked for once that name is known. */
-  readonly isByName?: boolean;
+  /** Whether it is known by a name that only one can have, however old it is: then it is looked for once that name is known. Default: it is not. */
+  isByName?(wanted: Partial<A>): boolean;
   /**
    * The name that only one can have, in words, once it is known: `domain a.example.com of hosting 7`. Two resources with the same one
    * are refused in the preview, where neither is there yet.
@@ -86,6 +86,14 @@ export interface Ordering<A = CommonArguments, O = CommonObserved> {
     /** The arguments that go out with the order, or decide whether it goes out: another order may leave when one changes. */
     readonly orderedWith: readonly string[];
   };
+}
+
+/** Whether what is asked for is known by a name that only one can have. */
+export function isByName<A>(
+  { ordering }: { readonly ordering: Pick<Ordering<A, never>, "isByName"> },
+  wanted: Partial<A>,
+): boolean {
+  return ordering.isByName?.(wanted) === true;
 }
 
 /**

@@ -10,6 +10,8 @@ import type { CommonObserved } from "../core/observed";
 import type { Change } from "../core/plan";
 import { sessionOf, type ZonkvmSession } from "./session";
 
+export { withoutGaps } from "../core/gaps";
+
 /* What belongs to an order: rules of a server, what is inside a site. The panel lists it order by order. */
 
 /** What is asked of every parent. */
@@ -139,12 +141,6 @@ export function laneOf(
 ): string | undefined {
   const id = wanted[argument];
   return typeof id === "string" ? `${title} ${id}` : undefined;
-}
-
-/** Without the keys that hold nothing: what the panel does not say is not compared. */
-export function withoutGaps<T extends object>(given: T): T {
-  // The same keys, but for those whose values may be absent.
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 }
 
 /** A value in words, also where it is not known yet. */

@@ -245,3 +245,42 @@ export const hostingFileFace = {
   secretArguments: [],
   secretOutputs: [],
 } as const;
+
+/** A cloud database. */
+export const cloudDatabaseFace = {
+  vendor: "zonkvm",
+  type: "CloudDatabase",
+  outputs: [
+    "hosting",
+    "line",
+    "product",
+    "hostingId",
+    "lineId",
+    "productId",
+    "displayName",
+    "sizeMb",
+    "databaseKind",
+    "databaseName",
+    "userName",
+    "password",
+    "panelPassword",
+    "autoRenew",
+    "renewalPrice",
+    "monthlyPrice",
+    "panelClientUserId",
+  ],
+  certain: ["databaseName", "userName"],
+  secretArguments: ["password"],
+  secretOutputs: ["password", "panelPassword"],
+  isMarkedWith: "clientUserId",
+} as const;
+
+/** A backup of a cloud database. */
+export const databaseBackupFace = {
+  vendor: "zonkvm",
+  type: "DatabaseBackup",
+  outputs: ["database", "backupId", "name", "fileName", "sizeBytes", "madeAt"],
+  certain: ["name", "fileName"],
+  secretArguments: [],
+  secretOutputs: [],
+} as const;

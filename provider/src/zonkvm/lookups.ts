@@ -5,12 +5,18 @@ import type { IdcLine, IdcProduct } from "./api/idc-servers";
 import type { LeaseDisk, LeaseLine, LeaseProduct } from "./api/lease-servers";
 import type { Traffic, VncConsole } from "./api/replies";
 import type { CloudServerObserved } from "./cloud-server/observed";
+import type { DatabaseProduct } from "./api/databases";
+import type { HostingLine, HostingProduct, HostingTool, PhpVersion } from "./api/hosting";
+import { findNamed } from "./catalog";
+import type { CloudDatabaseObserved } from "./cloud-database/observed";
 import { ArgumentError } from "../core/errors";
+import type { Status } from "../core/observed";
 import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import type { IdcServerObserved } from "./idc-server/observed";
 import type { LeaseServerObserved } from "./lease-server/observed";
 import { sessionOf, type ZonkvmSession } from "./session";
 import { zonkvm } from "./vendor";
+import type { WebHostingObserved } from "./web-hosting/observed";
 
 const accountOf = accountsOfProgram(zonkvm);
 
@@ -159,3 +165,106 @@ export const getIdcServers: Lookup<LookupArgs, readonly Omit<IdcServerObserved, 
 ) => (await session(args).idcServers.all(5_000)).map(({ panelPassword: _panelPassword, ...row }) => row);
 
 export const getIdcServersOutput = outputForm(getIdcServers);
+
+/** The lines on which web hosting and databases are sold (`hosting_lines`). */
+export const getHostingLines: Lookup<LookupArgs, readonly HostingLine[]> = async (args) =>
+  (await session(args).hostingCatalog()).lines;
+
+/** Narrows to a line. */
+export interface GetOnHostingLineArgs extends LookupArgs {
+  /** The line, by name or GUID. Default: all. */
+  readonly line?: string | undefined;
+}
+
+/** The GUID of the line that a name stands for. */
+async function lineGuidOf(opened: ZonkvmSession, line: string): Promise<string> {
+  const { match, fault } = findNamed("line", line, (await opened.hostingCatalog()).lines);
+  if (match !== undefined) return match.guid;
+  throw new ArgumentError([{ property: "line", reason: fault }]);
+}
+
+async function soldOn<Product extends DatabaseProduct>(
+  products: readonly Product[],
+  opened: ZonkvmSession,
+  line: string | undefined,
+): Promise<readonly Product[]> {
+  if (line === undefined) return products;
+  const guid = await lineGuidOf(opened, line);
+  return products.filter(({ lineGuids }) => lineGuids?.includes(guid) ?? true);
+}
+
+/** The products of web hosting (`hosting_product`), with prices, terms and sizes. */
+export const getHostingProducts: Lookup<GetOnHostingLineArgs, readonly HostingProduct[]> = async (args) => {
+  const opened = session(args);
+  return soldOn((await opened.hostingCatalog()).products, opened, args?.line);
+};
+
+/** The products of databases (`sql_product`), with prices, terms and sizes. */
+export const getDatabaseProducts: Lookup<GetOnHostingLineArgs, readonly DatabaseProduct[]> = async (args) => {
+  const opened = session(args);
+  return soldOn((await opened.databaseCatalog()).products, opened, args?.line);
+};
+
+/** Of which line. */
+export interface GetPhpVersionsArgs extends LookupArgs {
+  /** The line, by name or GUID. */
+  readonly line: string;
+}
+
+/** The versions of PHP that a line has (`get_php_version`), as `phpVersion` takes them. */
+export const getPhpVersions: Lookup<GetPhpVersionsArgs, readonly PhpVersion[]> = async (args) => {
+  const opened = session(args);
+  return opened.client.hosting.getPhpVersions(await lineGuidOf(opened, required("line", args?.line)));
+};
+
+/** Which software, of which line. */
+export interface GetSoftwareArgs extends GetPhpVersionsArgs {
+  /** Its name: `phpmyadmin`. */
+  readonly name: string;
+}
+
+/** Where a software of a line's node is, such as phpMyAdmin (`hosting_get_soft_find`). */
+export const getSoftware: Lookup<GetSoftwareArgs, HostingTool> = async (args) => {
+  const opened = session(args);
+  const name = required("name", args?.name);
+  return opened.client.hosting.getTool(await lineGuidOf(opened, required("line", args?.line)), name);
+};
+
+/** Narrows orders. */
+export interface GetWebOrdersArgs extends LookupArgs {
+  /** In the words of the output `status`: `opening`, `ready`, `stopped`, `expired`, `deleted`. Default: all. */
+  readonly status?: Status | undefined;
+}
+
+/** The account's web hostings (`hosting_orders`), those in no stack included: for finding the id to `adopt`. Passwords are left out. */
+export const getWebHostings: Lookup<
+  GetWebOrdersArgs,
+  readonly Omit<WebHostingObserved, "panelFtpPassword">[]
+> = async (args) =>
+  (await session(args).hostings.all(5_000))
+    .filter(({ status }) => args?.status === undefined || status === args.status)
+    .map(({ panelFtpPassword: _password, ...row }) => row);
+
+/** Narrows databases. */
+export interface GetDatabasesArgs extends GetWebOrdersArgs {
+  /** Those that came with this web hosting, by its id. Default: all, the bought ones too. */
+  readonly hosting?: string | undefined;
+}
+
+/** The account's databases (`sql_orders`), those in no stack included: for finding the id to `adopt`. Passwords are left out. */
+export const getDatabases: Lookup<
+  GetDatabasesArgs,
+  readonly Omit<CloudDatabaseObserved, "panelPassword">[]
+> = async (args) =>
+  (await session(args).databases.all(5_000))
+    .filter(({ status }) => args?.status === undefined || status === args.status)
+    .filter(({ hostingId }) => args?.hosting === undefined || hostingId === args.hosting)
+    .map(({ panelPassword: _password, ...row }) => row);
+
+export const getHostingLinesOutput = outputForm(getHostingLines);
+export const getHostingProductsOutput = outputForm(getHostingProducts);
+export const getDatabaseProductsOutput = outputForm(getDatabaseProducts);
+export const getPhpVersionsOutput = outputForm(getPhpVersions);
+export const getSoftwareOutput = outputForm(getSoftware);
+export const getWebHostingsOutput = outputForm(getWebHostings);
+export const getDatabasesOutput = outputForm(getDatabases);

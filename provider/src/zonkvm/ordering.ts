@@ -55,3 +55,8 @@ export function untracedFaults(clientUserId: number | undefined, trace: "preferr
     'takes the place of the token by which an order is found whose reply was lost, and `zonkvm:trace` is "required": leave it out';
   return [{ property: "clientUserId", reason }];
 }
+
+/** A beginning for names that are made by the panel: of the order's token, so that a repeated preview says the same. */
+export function prefixOf(token: string): string {
+  return token.replaceAll(/[^a-z0-9]/g, "").slice(0, 8);
+}

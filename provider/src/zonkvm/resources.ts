@@ -1,10 +1,16 @@
+import type { cloudDatabaseOnly } from "./cloud-database/arguments";
+import type { CloudDatabaseObserved } from "./cloud-database/observed";
+import type { CloudDatabaseDerived } from "./cloud-database/outputs";
 import type { cloudServerOnly } from "./cloud-server/arguments";
 import type { CloudServerObserved } from "./cloud-server/observed";
 import type { CloudServerDerived } from "./cloud-server/outputs";
-import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
 import type { childArguments } from "../core/child-kind";
+import type { machineArguments, orderArguments, termArguments } from "../core/arguments";
+import type { databaseBackupOnly, DatabaseBackupObserved } from "./database-backup";
 import {
+  cloudDatabaseFace,
   cloudServerFace,
+  databaseBackupFace,
   hostingDomainFace,
   hostingProxyFace,
   hostingRedirectFace,
@@ -298,3 +304,47 @@ interface HostingFileOutputs
  * ```
  */
 export class HostingFile extends resource<HostingFileArgs, HostingFileOutputs>(hostingFileFace) {}
+
+/** Arguments of a {@link CloudDatabase}. */
+export type CloudDatabaseArgs = ArgsOf<
+  typeof orderArguments & typeof termArguments & typeof purchaseArguments & typeof cloudDatabaseOnly
+>;
+
+interface CloudDatabaseOutputs
+  extends
+    ResellerResource,
+    OutputsOf<typeof cloudDatabaseFace, CloudDatabaseObserved, CloudDatabaseDerived> {}
+
+/**
+ * A database of a Zonkvm finance system: bought by the month (`create_order`), or the one that comes free with a web hosting
+ * (`hosting_add_database`). A destroy gives it back with all that is in it (`sql_refund`). Nothing ever makes it anew in place
+ * (`sql_reissue`).
+ *
+ * ```ts
+ * const orders = new reseller.zonkvm.CloudDatabase("orders", {
+ *   line: "浙江专线二区",
+ *   product: "云数据库1G-A型",
+ *   encoding: "utf8mb4",
+ *   access: ["203.0.113.7"],
+ * }, { protect: true });
+ * const free = new reseller.zonkvm.CloudDatabase("free", { hosting: site.id });
+ * ```
+ */
+export class CloudDatabase extends resource<CloudDatabaseArgs, CloudDatabaseOutputs>(cloudDatabaseFace) {}
+
+/** Arguments of a {@link DatabaseBackup}. */
+export type DatabaseBackupArgs = ArgsOf<typeof childArguments & typeof databaseBackupOnly>;
+
+interface DatabaseBackupOutputs
+  extends ResellerResource, OutputsOf<typeof databaseBackupFace, DatabaseBackupObserved> {}
+
+/**
+ * A backup of a cloud database, of which the panel keeps three at the most.
+ *
+ * A create makes it (`sql_to_backup`) and waits until it is listed; a destroy deletes it (`sql_del_backup`). It goes with its database.
+ *
+ * ```ts
+ * const before = new reseller.zonkvm.DatabaseBackup("before", { database: orders.id, triggers: [release] });
+ * ```
+ */
+export class DatabaseBackup extends resource<DatabaseBackupArgs, DatabaseBackupOutputs>(databaseBackupFace) {}

@@ -4,6 +4,7 @@ import type { MachinesClient } from "./api/machines";
 import { glanceAtOrders } from "./api/orders";
 import { zonkvmUrl } from "./api/transport";
 import { loadCloudCatalog, loadPhysicalCatalog, loadSharedCatalog, loadWebCatalog } from "./catalog";
+import { accessOf, observeDatabase, type CloudDatabaseObserved } from "./cloud-database/observed";
 import { observeCloudServer, type CloudServerObserved } from "./cloud-server/observed";
 import type { Account } from "../core/account";
 import { withoutGaps } from "../core/gaps";
@@ -100,6 +101,14 @@ export class ZonkvmSession {
       return { siteHotlinkProtection: withoutGaps({ ...told, httpStatus }) };
     },
   });
+  readonly databaseCatalog = once(() =>
+    loadWebCatalog(this.#webLines(), this.client.databases.getProducts()),
+  );
+  /** Those that were bought, and those that came with a web hosting. */
+  readonly databases: Inventory<CloudDatabaseObserved>;
+  readonly databaseDetails = new Details<CloudDatabaseObserved, "access">({
+    access: async (id) => ({ accessRule: accessOf(await this.client.databases.getAccess(id)) }),
+  });
 
   constructor(settings: ZonkvmSettings, deps: Surroundings) {
     const timeoutMs = settings.timeoutSeconds * 1_000;
@@ -127,6 +136,17 @@ export class ZonkvmSession {
         read: (id) => hosting.getOrder(id),
         observe: observeHosting,
         complete: (row) => this.hostingDetails.complete(row),
+      },
+      deps,
+    );
+    const { databases } = this.client;
+    this.databases = inventoryOf(
+      {
+        listAll: () => databases.listAllOrders(),
+        listPage: (page) => databases.listOrders(page),
+        read: (id) => databases.getOrder(id),
+        observe: observeDatabase,
+        complete: (row) => this.databaseDetails.complete(row),
       },
       deps,
     );

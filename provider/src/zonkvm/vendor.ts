@@ -1,5 +1,7 @@
+import { cloudDatabase } from "./cloud-database/cloud-database";
 import { cloudServer } from "./cloud-server/cloud-server";
 import { defineVendor } from "../core/vendor";
+import { databaseBackup } from "./database-backup";
 import { hostingBackup } from "./hosting-backup";
 import { hostingCertificate } from "./hosting-certificate";
 import { hostingDomain } from "./hosting-domain";
@@ -26,6 +28,8 @@ export const zonkvm = defineVendor({
     leaseServer,
     idcServer,
     webHosting,
+    cloudDatabase,
+    databaseBackup,
     hostingDomain,
     hostingProxy,
     hostingRedirect,

@@ -3,7 +3,7 @@ import { announce } from "./announce";
 import { argumentOf, parseArguments, UNKNOWN, type CommonArguments } from "../arguments";
 import { optionWords, replacementWords } from "./diff-replacement";
 import { ArgumentError, ConfigurationError, messageOf, ResellerError, type CheckFailure } from "../errors";
-import type { Kind } from "../kind";
+import { isByName, type Kind } from "../kind";
 import type { Resolution, ResolvedNames } from "../names";
 import type { CommonObserved } from "../observed";
 import { adoptable, asFound, inHand } from "../order/adopt";
@@ -235,9 +235,9 @@ async function existing(kind: Kind, run: Run, wish: Wish): Promise<CommonObserve
   if (wish.wanted.adopt !== undefined) return adoptable(kind, run, wish, wish.wanted.adopt);
   if (wish.unknown.has("adopt") || wish.token === "") return undefined;
   // What is to be there with it may not be there yet either.
-  if (kind.ordering.isByName === true && wish.unknown.size > 0) return undefined;
+  if (isByName(kind, wish.wanted) && wish.unknown.size > 0) return undefined;
   const { token, wanted, names } = wish;
-  const maxAgeMs = kind.ordering.isByName === true ? 5_000 : Infinity;
+  const maxAgeMs = isByName(kind, wanted) ? 5_000 : Infinity;
   const found = await lookFirst(kind, run, wish, { token, wanted, names, maxAgeMs });
   if (found === undefined) await assertNoStrays(kind, run, wish, Infinity);
   return found?.observed;
@@ -247,13 +247,14 @@ function wordsOf(
   kind: Kind,
   steps: readonly Step[],
   found: CommonObserved | undefined,
-  { wanted: { adopt }, unknown, token }: Wish,
+  { wanted, unknown, token }: Wish,
 ): string {
   const later = steps.length === 0 ? "" : `; then ${lineOfAll(steps)}`;
   const open = unknown.size === 0 ? "" : ` (not known yet: ${[...unknown].join(", ")})`;
   if (found === undefined) return `${lineOfAll(steps)}${open}`;
   const { nothing } = wordsOfMaking(kind);
+  const { adopt } = wanted;
   if (adopt !== undefined) return `adopt ${adopt}: ${nothing}${later}${open}`;
   const unless = kind.ordering.assertAlive === undefined ? "" : " (unless it is still being deleted)";
-  return `take over ${wordsOfFound(kind, found, token)}${unless}: ${nothing}${later}${open}`;
+  return `take over ${wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found, token)}${unless}: ${nothing}${later}${open}`;
 }

@@ -1,6 +1,6 @@
 import { arrived, followed, isChangedSinceCheck } from "./changed-by-policy";
 import { DecisionNeededError, DriftError, isCertainlyNotDone, ResellerError, withFacts } from "../errors";
-import type { Kind, PlanInput } from "../kind";
+import { isByName, type Kind, type PlanInput } from "../kind";
 import type { CommonObserved } from "../observed";
 import { adoptable, asFound, asTaken, atOrder } from "../order/adopt";
 import { assertPrice, takenBack } from "../order/cancel-unpaid";
@@ -138,7 +138,7 @@ async function obtain(work: Work, wish: Wish, shown: readonly Step[], inputFor: 
     );
     return;
   }
-  const maxAgeMs = kind.ordering.isByName === true ? 0 : oldestListForOrderMs;
+  const maxAgeMs = isByName(kind, wanted) ? 0 : oldestListForOrderMs;
   const found = await lookFirst(kind, run, wish, { token, wanted, names, maxAgeMs });
   if (found !== undefined) {
     await kind.ordering.assertAlive?.(account, found.observed);
@@ -151,7 +151,7 @@ async function obtain(work: Work, wish: Wish, shown: readonly Step[], inputFor: 
         : ". If it was deleted in the last minutes it goes all the same: run `pulumi refresh` in five minutes";
     run.voice.say(
       urn,
-      `took over ${wordsOfFound(kind, found.observed, token)}: ${nothingDone}${unsure}`,
+      `took over ${wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found.observed, token)}: ${nothingDone}${unsure}`,
       unsure === "" ? "info" : "warning",
     );
     hold(

@@ -11,12 +11,11 @@ export const isPaid = ({ isPrecious, isFree }: Worth): boolean => isPrecious && 
 
 /** A service that was found instead of being ordered, and how it is known. Whether an interrupted create made it nobody can tell. */
 export function wordsOfFound(
-  kind: Worth & { readonly title: string; readonly ordering: { readonly isByName?: boolean } },
+  kind: Worth & { readonly title: string; readonly isNamed: boolean },
   found: CommonObserved,
   token: string,
 ): string {
-  if (kind.ordering.isByName === true)
-    return `${kind.title} ${found.serviceId}, found by its name (${found.status})`;
+  if (kind.isNamed) return `${kind.title} ${found.serviceId}, found by its name (${found.status})`;
   const by = kind.isPrecious ? `its token ${token}` : "its name";
   return `${found.serviceId}, found by ${by} (${found.status}, ${wordsOfMaking(kind).made} ${found.boughtAt ?? "at an unknown time"})`;
 }

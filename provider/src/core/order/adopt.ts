@@ -1,7 +1,7 @@
 import type { CommonArguments } from "../arguments";
 import { ArgumentError } from "../errors";
 import { identityOf, type Wish } from "../flow/resource";
-import type { Kind } from "../kind";
+import { isByName, type Kind } from "../kind";
 import type { CommonObserved } from "../observed";
 import { givenPassword } from "../password";
 import type { Recorded } from "../record";
@@ -40,10 +40,7 @@ export async function adoptable(kind: Kind, run: Run, wish: Wish, id: string): P
  */
 function isPasswordLost(kind: Kind, wanted: CommonArguments): boolean {
   if (kind.newPassword === undefined || "password" in kind.observed.shape) return false;
-  return (
-    wanted.adopt === undefined &&
-    (givenPassword(kind, wanted) === undefined || kind.ordering.isByName === true)
-  );
+  return wanted.adopt === undefined && (givenPassword(kind, wanted) === undefined || isByName(kind, wanted));
 }
 
 /** What is remembered of a service that was found by its token: of one that was delivered already, somebody may have the use. */

@@ -3,7 +3,7 @@ import type { CommonArguments } from "../arguments";
 import { DecisionNeededError } from "../errors";
 import { identityOf, type Wish } from "../flow/resource";
 import { isPaid, wordsOfMaking } from "../flow/words";
-import type { Kind } from "../kind";
+import { isByName, type Kind } from "../kind";
 import type { ResolvedNames } from "../names";
 import { isInEffect, type CommonObserved } from "../observed";
 import type { Run } from "../run";
@@ -70,7 +70,7 @@ export async function lookFirst(
   { account, urn }: Pick<Wish, "account" | "urn">,
   order: Omit<Sought, "account" | "urn">,
 ): Promise<Found> {
-  if (kind.ordering.isByName === true) return lookForName(kind, run, { account, urn, ...order });
+  if (isByName(kind, order.wanted)) return lookForName(kind, run, { account, urn, ...order });
   const { token, wanted, names, maxAgeMs } = order;
   const matches = await servicesWithToken(kind, run, account, token, wanted, maxAgeMs);
   const [match] = matches;

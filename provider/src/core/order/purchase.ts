@@ -5,6 +5,7 @@ import { lookUntil } from "../flow/look-until";
 import { identityOf } from "../flow/resource";
 import type { Work } from "../flow/work";
 import { servicesWithToken } from "./look-first";
+import { isByName } from "../kind";
 import { inLane } from "../lanes";
 import { isInEffect, type CommonObserved } from "../observed";
 import { candidatesOf, untraceableOf, waysOnFromUnknown } from "./order-intent";
@@ -52,7 +53,7 @@ async function place(work: Work, order: Order, before?: ReadonlySet<string>): Pr
   const { kind, account } = progress;
   const { token: purchaseToken } = progress.recorded;
   await run.beforeCall(order, account);
-  const named = kind.ordering.isByName === true ? await idsOf(work) : undefined;
+  const named = isByName(kind, work.wanted) ? await idsOf(work) : undefined;
   const context = callContext(run, account, progress.recorded, progress.recorded.lifecycle.password);
   const orderedAt = context.now.toISOString();
   run.voice.say(urn, order.words, "progress");

@@ -4,7 +4,7 @@ import { purchaseForTerm } from "../../core/aspects/purchase-term";
 import { integerToken } from "../../core/order/token";
 import { emptyPlan, passwordIn, type CallContext, type Order, type Placed, type Plan } from "../../core/plan";
 import type { WebHostingObserved } from "./observed";
-import { untracedFaults } from "../ordering";
+import { prefixOf, untracedFaults } from "../ordering";
 import { sessionOf } from "../session";
 import { versionOf } from "./settings";
 import { hostingClient, type HostingCatalog, type HostingInput } from "./steps";
@@ -17,11 +17,6 @@ import { askedProduct, calledOf, lineOf, offerOf } from "../web/steps";
 function required(value: string | undefined, name: string): string {
   if (value !== undefined) return value;
   throw new TypeError(`a hosting was ordered without ${name}`);
-}
-
-/** A beginning for names that are made by the panel: of the order's token, so that a repeated preview says the same. */
-export function prefixOf(token: string): string {
-  return token.replaceAll(/[^a-z0-9]/g, "").slice(0, 8);
 }
 
 /** Buys one hosting (`create_order`). The reply is not documented: the order is found by its token. */

@@ -82,11 +82,24 @@ export const traffic: HostingAspect = {
   ...sizes<WebHostingArguments, WebHostingObserved, HostingCatalog, "trafficGb">({
     sizes: { trafficGb: (amount) => `${amount} GB traffic` },
     liveOf,
+    wantedOf(situation) {
+      const { trafficGb } = situation.wanted;
+      const isMoved = situation.planned.some(({ kind }) => kind === "upgrade");
+      // A larger product brings its own traffic.
+      const isBrought = isMoved && (askedProduct(situation)?.monthlyTrafficGb ?? 0) >= (trafficGb ?? 0);
+      return trafficGb === undefined || isBrought ? {} : { trafficGb };
+    },
     judge(situation, { before: { trafficGb: from = 0 }, after: { trafficGb: to } }) {
-      const closed = liveProduct(situation)?.upgradeOpen === false;
       const { faults, warnings } = trafficLimits(askedProduct(situation), from, to);
-      const reason = `${calledOf(liveProduct(situation) ?? { guid: "the product" })} cannot be upgraded`;
-      return { warnings, faults: [...faults, ...(closed ? [{ property: "trafficGb", reason }] : [])] };
+      // What it is upgraded to is what it is by then.
+      const closed = [liveProduct(situation), askedProduct(situation)].find(
+        (one) => one?.upgradeOpen === false,
+      );
+      const reason = closed === undefined ? "" : `${calledOf(closed)} cannot be upgraded`;
+      return {
+        warnings,
+        faults: [...faults, ...(closed === undefined ? [] : [{ property: "trafficGb", reason }])],
+      };
     },
     upgrade(situation, { added: { trafficGb: more = 0 }, after: { trafficGb: to = 0 } }) {
       const product = askedProduct(situation);

@@ -1,0 +1,89 @@
+import type { CheckFailure } from "../../core/errors";
+import type { Asked } from "../../core/kind";
+import { isInEffect } from "../../core/observed";
+import { passwordIn, type Order } from "../../core/plan";
+import type { CloudDatabaseArguments } from "./arguments";
+import type { CloudDatabaseObserved } from "./observed";
+import { sessionOf } from "../session";
+import { isFree, type DatabaseAspect, type DatabaseInput } from "./steps";
+
+/** What only a purchase says. */
+const ofPurchases = [
+  ...(["line", "product", "sizeMb", "encoding", "prefix", "clientUserId", "autoRenew"] as const),
+  ...(["months", "renewUntil", "keepPaid", "maxMonthlyPrice", "maxRenewalPrice"] as const),
+];
+const requiredOfPurchases = ["line", "product", "encoding"] as const;
+
+/** Whether it is bought, or comes with a web hosting: for good. */
+export const origin: DatabaseAspect = {
+  replacedBy: ["hosting", "databaseType"],
+  rules(wanted, unknown) {
+    if (isFree({ wanted, unknown }))
+      return ofPurchases
+        .filter((key) => wanted[key] !== undefined || unknown.has(key))
+        .map((property) => ({
+          property,
+          reason: "is said by the `hosting` that it comes with: leave it out",
+        }));
+    const missing = requiredOfPurchases.filter(
+      (key) => wanted[key] === undefined && !unknown.has(key) && wanted.adopt === undefined,
+    );
+    return [
+      ...missing.map((property) => ({ property, reason: "is required, or a `hosting` that it comes with" })),
+      ...(wanted.databaseType === undefined
+        ? []
+        : [
+            {
+              property: "databaseType",
+              reason: "is for the free database of a `hosting`: the product says it here",
+            },
+          ]),
+    ];
+  },
+  argumentsOf: ({ hostingId, databaseKind }, _names, given) => ({
+    ...(hostingId === undefined ? {} : { hosting: hostingId }),
+    ...(hostingId === undefined || databaseKind === undefined || given.databaseType !== undefined
+      ? {}
+      : { databaseType: databaseKind }),
+  }),
+  differences({ hostingId }, { hosting }) {
+    if (hostingId === hosting) return [];
+    if (hostingId === undefined)
+      return [`it was bought, and is not the free database of hosting ${hosting ?? ""}`];
+    return [`it is the free database of hosting ${hostingId}: that is the argument \`hosting\``];
+  },
+  plan({ wanted, observed, isChanged }) {
+    const isMoved = isChanged("hosting") && observed.hostingId !== wanted.hosting;
+    const isOther = wanted.databaseType !== undefined && isChanged("databaseType");
+    return { replaces: [...(isMoved ? ["hosting"] : []), ...(isOther ? ["databaseType"] : [])] };
+  },
+};
+
+/** Adds the free database of a hosting (`hosting_add_database`). The reply tells nothing: it is found by its hosting. */
+export function freeDatabase({ wanted }: DatabaseInput): Order<CloudDatabaseObserved> {
+  const { hosting, databaseType } = wanted;
+  return {
+    kind: "create",
+    words: `add the free database of web hosting ${hosting ?? "(not known yet)"}`,
+    applies: [],
+    async place(context) {
+      if (hosting === undefined) throw new TypeError("a free database was added to no hosting");
+      const { client } = sessionOf(context.account);
+      await client.hosting.addDatabase(hosting, passwordIn(context), databaseType);
+      return {};
+    },
+  };
+}
+
+/** Why a hosting gives no database. */
+export async function freeFaults({
+  account,
+  wanted: { hosting },
+}: Pick<Asked<CloudDatabaseArguments>, "account" | "wanted">): Promise<readonly CheckFailure[]> {
+  if (hosting === undefined) return [];
+  const row = await sessionOf(account).hostings.get(hosting);
+  if (row !== undefined && isInEffect(row)) return [];
+  // The `id` of a purchase whose outcome was unknown is that of its order.
+  const advice = hosting.startsWith("order:") ? "; name it by its `serviceId`" : "";
+  return [{ property: "hosting", reason: `account ${account.key} has no web hosting ${hosting}${advice}` }];
+}
