@@ -17,13 +17,16 @@ import { sessionOf } from "./session";
 
 /** What only a `HostingBackup` takes. By itself, because editors show its doc comments. */
 export const hostingBackupOnly = {
-  ...siteArguments,
   /** Any values; a change makes another backup: a replacement. */
   triggers: z.array(z.unknown()).optional(),
 };
 
 /** The arguments of a `HostingBackup`. */
-export const hostingBackupArguments = z.strictObject({ ...childArguments, ...hostingBackupOnly });
+export const hostingBackupArguments = z.strictObject({
+  ...childArguments,
+  ...siteArguments,
+  ...hostingBackupOnly,
+});
 export type HostingBackupArguments = z.output<typeof hostingBackupArguments>;
 
 /** What is observed of a `HostingBackup`. */

@@ -18,7 +18,6 @@ import { sessionOf } from "./session";
 
 /** What only a `HostingCertificate` takes. By itself, because editors show its doc comments. */
 export const hostingCertificateOnly = {
-  ...siteArguments,
   /** Secret. The certificate with its chain, in PEM (`csr` on the wire, despite the name). A change sets it anew (`hosting_set_ssl`). */
   certificate: z.string().regex(/^\s*-----BEGIN CERTIFICATE-----/, "is not a certificate in PEM"),
   /** Secret. Its private key, in PEM (`key`). A change sets it anew (`hosting_set_ssl`). */
@@ -28,7 +27,11 @@ export const hostingCertificateOnly = {
 };
 
 /** The arguments of a `HostingCertificate`. */
-export const hostingCertificateArguments = z.strictObject({ ...childArguments, ...hostingCertificateOnly });
+export const hostingCertificateArguments = z.strictObject({
+  ...childArguments,
+  ...siteArguments,
+  ...hostingCertificateOnly,
+});
 export type HostingCertificateArguments = z.output<typeof hostingCertificateArguments>;
 
 /** What is observed of a `HostingCertificate`. */

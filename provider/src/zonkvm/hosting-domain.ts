@@ -17,7 +17,6 @@ import { sessionOf } from "./session";
 
 /** What only a `HostingDomain` takes. By itself, because editors show its doc comments. */
 export const hostingDomainOnly = {
-  ...siteArguments,
   /** The domain, bare: `www.example.com`; capitals make no difference. A change is a replacement. */
   domain: z
     .string()
@@ -28,7 +27,11 @@ export const hostingDomainOnly = {
 };
 
 /** The arguments of a `HostingDomain`. */
-export const hostingDomainArguments = z.strictObject({ ...childArguments, ...hostingDomainOnly });
+export const hostingDomainArguments = z.strictObject({
+  ...childArguments,
+  ...siteArguments,
+  ...hostingDomainOnly,
+});
 export type HostingDomainArguments = z.output<typeof hostingDomainArguments>;
 
 /** What is observed of a `HostingDomain`. */

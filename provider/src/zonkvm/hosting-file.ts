@@ -25,7 +25,6 @@ const largestBytes = 1_048_576;
 
 /** What only a `HostingFile` takes. By itself, because editors show its doc comments. */
 export const hostingFileOnly = {
-  ...siteArguments,
   /** Where it is, as a full path inside the site's directory (`WebHosting.path`), which must have its directory already. A change is a replacement. */
   path: z
     .string()
@@ -41,7 +40,11 @@ export const hostingFileOnly = {
 };
 
 /** The arguments of a `HostingFile`. */
-export const hostingFileArguments = z.strictObject({ ...childArguments, ...hostingFileOnly });
+export const hostingFileArguments = z.strictObject({
+  ...childArguments,
+  ...siteArguments,
+  ...hostingFileOnly,
+});
 export type HostingFileArguments = z.output<typeof hostingFileArguments>;
 
 /** What is observed of a `HostingFile`. */

@@ -20,7 +20,6 @@ import { sessionOf } from "./session";
 
 /** What only a `HostingProxy` takes. By itself, because editors show its doc comments. */
 export const hostingProxyOnly = {
-  ...siteArguments,
   /** Its name (`proxyname`), one of each in a site: letters, digits, `_` and `-`. A change is a replacement. */
   name: z.string().regex(/^[\w-]+$/, "may have letters, digits, `_` and `-` only"),
   /** Where requests go (`proxysite`), `https://api.example.com`. Changes in place (`hosting_modify_proxy`). */
@@ -45,7 +44,11 @@ export const hostingProxyOnly = {
 };
 
 /** The arguments of a `HostingProxy`. */
-export const hostingProxyArguments = z.strictObject({ ...childArguments, ...hostingProxyOnly });
+export const hostingProxyArguments = z.strictObject({
+  ...childArguments,
+  ...siteArguments,
+  ...hostingProxyOnly,
+});
 export type HostingProxyArguments = z.output<typeof hostingProxyArguments>;
 
 /** What is observed of a `HostingProxy`. */

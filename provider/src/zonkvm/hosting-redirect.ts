@@ -28,7 +28,6 @@ const aDomain = z
 
 /** What only a `HostingRedirect` takes. By itself, because editors show its doc comments. */
 export const hostingRedirectOnly = {
-  ...siteArguments,
   /** Where visitors are sent (`tourl`), `https://new.example.com`. Changes in place (`hosting_modify_redirect`). */
   targetUrl: z.string().regex(/^https?:\/\/\S+$/, "is not a URL such as https://new.example.com"),
   /** The domains that it is for (`redirectdomain`), in any order; either these or `path`. Changes in place. */
@@ -47,7 +46,11 @@ export const hostingRedirectOnly = {
 };
 
 /** The arguments of a `HostingRedirect`. */
-export const hostingRedirectArguments = z.strictObject({ ...childArguments, ...hostingRedirectOnly });
+export const hostingRedirectArguments = z.strictObject({
+  ...childArguments,
+  ...siteArguments,
+  ...hostingRedirectOnly,
+});
 export type HostingRedirectArguments = z.output<typeof hostingRedirectArguments>;
 
 /** What is observed of a `HostingRedirect`. */

@@ -1,6 +1,7 @@
 import type { cloudDatabaseOnly } from "./cloud-database/arguments";
 import type { CloudDatabaseObserved } from "./cloud-database/observed";
 import type { CloudDatabaseDerived } from "./cloud-database/outputs";
+import type { siteArguments } from "./children";
 import type { cloudServerOnly } from "./cloud-server/arguments";
 import type { CloudServerObserved } from "./cloud-server/observed";
 import type { CloudServerDerived } from "./cloud-server/outputs";
@@ -206,7 +207,9 @@ interface SecurityRuleOutputs
 export class SecurityRule extends resource<SecurityRuleArgs, SecurityRuleOutputs>(securityRuleFace) {}
 
 /** Arguments of a {@link HostingDomain}. */
-export type HostingDomainArgs = ArgsOf<typeof childArguments & typeof hostingDomainOnly>;
+export type HostingDomainArgs = ArgsOf<
+  typeof childArguments & typeof siteArguments & typeof hostingDomainOnly
+>;
 
 interface HostingDomainOutputs
   extends ResellerResource, OutputsOf<typeof hostingDomainFace, HostingDomainObserved> {}
@@ -222,7 +225,7 @@ interface HostingDomainOutputs
 export class HostingDomain extends resource<HostingDomainArgs, HostingDomainOutputs>(hostingDomainFace) {}
 
 /** Arguments of a {@link HostingProxy}. */
-export type HostingProxyArgs = ArgsOf<typeof childArguments & typeof hostingProxyOnly>;
+export type HostingProxyArgs = ArgsOf<typeof childArguments & typeof siteArguments & typeof hostingProxyOnly>;
 
 interface HostingProxyOutputs
   extends ResellerResource, OutputsOf<typeof hostingProxyFace, HostingProxyObserved> {}
@@ -238,7 +241,9 @@ interface HostingProxyOutputs
 export class HostingProxy extends resource<HostingProxyArgs, HostingProxyOutputs>(hostingProxyFace) {}
 
 /** Arguments of a {@link HostingRedirect}. */
-export type HostingRedirectArgs = ArgsOf<typeof childArguments & typeof hostingRedirectOnly>;
+export type HostingRedirectArgs = ArgsOf<
+  typeof childArguments & typeof siteArguments & typeof hostingRedirectOnly
+>;
 
 interface HostingRedirectOutputs
   extends ResellerResource, OutputsOf<typeof hostingRedirectFace, HostingRedirectObserved> {}
@@ -256,7 +261,9 @@ export class HostingRedirect extends resource<HostingRedirectArgs, HostingRedire
 ) {}
 
 /** Arguments of a {@link HostingCertificate}. */
-export type HostingCertificateArgs = ArgsOf<typeof childArguments & typeof hostingCertificateOnly>;
+export type HostingCertificateArgs = ArgsOf<
+  typeof childArguments & typeof siteArguments & typeof hostingCertificateOnly
+>;
 
 interface HostingCertificateOutputs
   extends ResellerResource, OutputsOf<typeof hostingCertificateFace, HostingCertificateObserved> {}
@@ -274,7 +281,9 @@ export class HostingCertificate extends resource<HostingCertificateArgs, Hosting
 ) {}
 
 /** Arguments of a {@link HostingBackup}. */
-export type HostingBackupArgs = ArgsOf<typeof childArguments & typeof hostingBackupOnly>;
+export type HostingBackupArgs = ArgsOf<
+  typeof childArguments & typeof siteArguments & typeof hostingBackupOnly
+>;
 
 interface HostingBackupOutputs
   extends ResellerResource, OutputsOf<typeof hostingBackupFace, HostingBackupObserved> {}
@@ -290,7 +299,7 @@ interface HostingBackupOutputs
 export class HostingBackup extends resource<HostingBackupArgs, HostingBackupOutputs>(hostingBackupFace) {}
 
 /** Arguments of a {@link HostingFile}. */
-export type HostingFileArgs = ArgsOf<typeof childArguments & typeof hostingFileOnly>;
+export type HostingFileArgs = ArgsOf<typeof childArguments & typeof siteArguments & typeof hostingFileOnly>;
 
 interface HostingFileOutputs
   extends ResellerResource, OutputsOf<typeof hostingFileFace, HostingFileObserved> {}
