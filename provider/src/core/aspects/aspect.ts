@@ -45,6 +45,8 @@ export interface Aspect<A, O, C> {
   rules?(wanted: Partial<A>, unknown: ReadonlySet<string>): readonly CheckFailure[];
   /** What is to be done, from what is there to what is wanted. */
   plan?(situation: Situation<A, O, C>): Part<O>;
+  /** What is wanted of it that no order can do: it follows the order, where a kind does not say how one leaves the service. */
+  afterOrder?(input: PlanInput<A, O, C>): readonly Change<O>[];
   /** Where a service differs from what would be bought. */
   differences?(observed: O, wanted: Partial<A>, names: ResolvedNames): readonly string[];
   /** The arguments as the service has them now, for those that can be read back. */

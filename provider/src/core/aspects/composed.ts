@@ -94,7 +94,10 @@ export function composed<A, O extends CommonObserved, C, Name extends string>(
     plan(input) {
       if (input.observed !== undefined) return planChange(input, input.observed);
       const ordered = { ...emptyPlan, ...order(input) };
-      if (asOrdered === undefined) return ordered;
+      if (asOrdered === undefined) {
+        const after = all.flatMap((one) => one.afterOrder?.(input) ?? []);
+        return { ...ordered, steps: [...ordered.steps, ...after] };
+      }
       const { onlyAfterOrder = [] } = own;
       const atOrder = Object.entries(input.wanted).filter(([key]) => !onlyAfterOrder.includes(key));
       // The arguments of `wanted`, without some of them.

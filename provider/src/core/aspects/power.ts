@@ -24,22 +24,27 @@ export function power<A extends Powered, O extends CommonObserved, C>({
   readonly words?: (to: Power, wanted: Partial<A>) => string;
   readonly only?: Power;
 }): Aspect<A, O, C> {
+  const step = (to: Power, wanted: Partial<A>): Change<O> => ({
+    kind: "power",
+    words: words?.(to, wanted) ?? (to === "stopped" ? "stop the machine" : "start the machine"),
+    interrupts: to === "stopped",
+    target: to,
+    applies: ["powerState"],
+    calls: calls(to, wanted),
+  });
   return {
+    // What is delivered runs.
+    afterOrder: ({ wanted, unknown }) =>
+      wanted.powerState === "stopped" && !unknown.has("powerState") && only !== "running"
+        ? [step("stopped", wanted)]
+        : [],
     argumentsOf: ({ powerState }) =>
       powerState === "running" || powerState === "stopped" ? { powerState } : {},
     plan({ wanted, observed, before, planned }) {
       const to = wanted.powerState;
       const live = powerAfter(observed, planned) ?? before.powerState;
       if (to === undefined || live === to || (only !== undefined && to !== only)) return {};
-      const step: Change<O> = {
-        kind: "power",
-        words: words?.(to, wanted) ?? (to === "stopped" ? "stop the machine" : "start the machine"),
-        interrupts: to === "stopped",
-        target: to,
-        applies: ["powerState"],
-        calls: calls(to, wanted),
-      };
-      return { steps: [step] };
+      return { steps: [step(to, wanted)] };
     },
   };
 }
