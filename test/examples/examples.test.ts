@@ -89,6 +89,24 @@ describe("the examples", () => {
     }
   });
 
+  test("cloud buys a server with its rules, and a database that lets only it in", async () => {
+    const panel = await zonkvmPanel.start(zonkvmPanel.quick);
+    const environment = environmentOf(zonkvmPanel, panel);
+    const stack = new Stack(undefined, {}, { example: join(examples, "cloud"), environment });
+    try {
+      expect((await stack.preview()).text).toContain("buy 4 CPU, 8 GB memory, 20 Mbps");
+      const { code, text } = await stack.up();
+      expect(code, text).toBe(0);
+      const { orders, policies } = panel.ledger();
+      expect(orders.filter(({ kind }) => kind === "create")).toHaveLength(2);
+      expect(policies.map(({ name }) => name).sort()).toEqual(["allow 443", "allow 80"]);
+      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+    } finally {
+      stack.remove();
+      await panel.close();
+    }
+  });
+
   test("hosting buys a site with its price, binds a domain, and puts a page there", async () => {
     const panel = await zonkvmPanel.start(zonkvmPanel.quick);
     const environment = environmentOf(zonkvmPanel, panel);
