@@ -27,8 +27,10 @@ const commands = {
 function weightOf(text) {
   const { resources = [] } = JSON.parse(text).checkpoint.latest;
   const own = resources.filter(({ custom, type }) => custom === true && !type.startsWith("pulumi:"));
-  const nodes = own.reduce((sum, { inputs, outputs }) => sum + nodesOf(inputs) + nodesOf(outputs), 0);
-  return { bytes: JSON.stringify(own).length / own.length, properties: nodes / own.length };
+  const each = (nodes) => own.reduce((sum, one) => sum + nodes(one), 0) / own.length;
+  const inputs = each((one) => nodesOf(one.inputs));
+  const outputs = each((one) => nodesOf(one.outputs));
+  return { bytes: JSON.stringify(own).length / own.length, properties: inputs + outputs, inputs, outputs };
 }
 
 /** Runs the commands in turn; `within` runs each, and says what else is to be known of it. */
@@ -66,22 +68,37 @@ async function measureOnPanel(fleet, program) {
   }
 }
 
-const measureNoop = ({ parallel }, resources, padding) =>
-  measure({ type: "Noop", resources, padding }, parallel, {}, async (work) => ({ result: await work() }));
+const measureNoop = ({ parallel }, program) =>
+  measure({ type: "Noop", ...program }, parallel, {}, async (work) => ({ result: await work() }));
 
-async function measureFleet(fleet, count) {
+/** As many that do nothing and weigh as much. @param more the properties that each has besides its own. */
+async function measureNothing(fleet, resources, ours, more) {
+  const empty = await measureNoop(fleet, { resources: resources.slice(0, 1), padding: 0, more });
+  // Inputs and outputs both carry the padding.
+  const padding = Math.max(0, Math.round((ours.bytes - empty.bytes) / 2));
+  return measureNoop(fleet, { resources, padding, more });
+}
+
+/** The inputs of one that does nothing: itself, its name, padding and provider, and how many outputs it has besides them. */
+const ownInputs = 5;
+
+async function measureFleet(fleet, count, isShaped) {
   const resources = fleet.resources(count);
   say(`${count} × ${fleet.name}`);
   const ours = await measureOnPanel(fleet, { vendor: fleet.vendor, type: fleet.type, resources });
   say("as many that do nothing and weigh as much");
-  const empty = await measureNoop(fleet, resources.slice(0, 1), 0);
-  // Inputs and outputs both carry the padding.
-  const padding = Math.max(0, Math.round((ours.bytes - empty.bytes) / 2));
-  const noop = await measureNoop(fleet, resources, padding);
-  if (fleet.plain === undefined) return { ours, noop };
+  const all = { ours, noop: await measureNothing(fleet, resources, ours) };
+  if (isShaped) {
+    say("as many that do nothing and have as many properties");
+    const more = {
+      inputs: Math.round(ours.inputs - ownInputs),
+      outputs: Math.round(ours.outputs - ours.inputs),
+    };
+    all.shaped = await measureNothing(fleet, resources, ours, more);
+  }
+  if (fleet.plain === undefined) return all;
   say("as many as a user would write them");
-  const plain = await measureOnPanel(fleet, { file: fleet.plain, resources });
-  return { ours, noop, plain };
+  return { ...all, plain: await measureOnPanel(fleet, { file: fleet.plain, resources }) };
 }
 
 const requestsIn = (measured, phase) =>
@@ -92,17 +109,19 @@ const ratio = (mine, its) =>
     ? undefined
     : ["seconds", "processor"].map((key) => (mine[key] / its[key]).toFixed(2)).join(" / ");
 
-/** @param options `vendors`: whose fleets; `operations`: whether to name the operations too. */
-export async function run({ vendors, counts = defaultCounts, operations }) {
+/** @param options `vendors`: whose fleets; `operations`: whether to name the operations too; `properties`: see the command's help. */
+export async function run({ vendors, counts = defaultCounts, operations, properties: isShaped }) {
   const times = [];
   const weights = [];
   const named = [];
   for (const fleet of fleetsOf(vendors)) {
     for (const count of counts) {
-      const all = await measureFleet(fleet, count);
-      const { ours, noop, plain } = all;
+      const all = await measureFleet(fleet, count, isShaped);
+      const { ours, noop, shaped, plain } = all;
       for (const phase of Object.keys(commands)) {
-        const [mine, nothing, its] = [ours, noop, plain].map((measured) => measured?.figures[phase]);
+        const [mine, nothing, alike, its] = [ours, noop, shaped, plain].map(
+          (measured) => measured?.figures[phase],
+        );
         times.push({
           fleet: fleet.name,
           count,
@@ -111,6 +130,7 @@ export async function run({ vendors, counts = defaultCounts, operations }) {
           "plain s": its?.seconds,
           "ours s": mine.seconds,
           "ours : no-op": ratio(mine, nothing),
+          ...(isShaped ? { "ours : no-op with as many properties": ratio(mine, alike) } : {}),
           "ours : plain": ratio(mine, its),
           "requests of plain": requestsIn(plain, phase),
           "requests of ours": requestsIn(ours, phase),

@@ -13,6 +13,7 @@ const usage = `npm run bench -- [calls|engine] [zkeys|rstack|proxy911|zonkvm] [o
 
   --counts 1,100,1000  how many to measure (default: calls 1, 100 and 1,000; engine 100)
   --operations         also say which operations the requests were
+  --properties         engine: also against a resource that does nothing and has as many properties: the engine's time grows with them
   --help`;
 
 function readOptions() {
@@ -22,6 +23,7 @@ function readOptions() {
       options: {
         counts: { type: "string" },
         operations: { type: "boolean", default: false },
+        properties: { type: "boolean", default: false },
         help: { type: "boolean" },
       },
     });
@@ -51,7 +53,8 @@ async function main() {
   await setup();
   for (const name of chosen(benchmarks)) {
     const { run } = await import(`../bench/${name}.mjs`);
-    await run({ vendors: chosen(vendors), counts, operations: values.operations });
+    const { operations, properties } = values;
+    await run({ vendors: chosen(vendors), counts, operations, properties });
   }
 }
 

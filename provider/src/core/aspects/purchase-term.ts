@@ -44,8 +44,10 @@ export function purchaseForTerm<A extends TermWish, O, C>(
     applies: [],
     place: place(first),
   };
-  let until = expiryAfter(now.toISOString(), first, account.timeZone);
+  // To reckon in a zone is slow, and most purchases are one call.
+  let until: string | undefined;
   const steps = later.map((months) => {
+    until ??= expiryAfter(now.toISOString(), first, account.timeZone);
     until = expiryAfter(until, months, account.timeZone);
     return renewStep<O>(months, until, account.timeZone, renewal(months));
   });
