@@ -46,7 +46,7 @@ describe("arguments of a HyperVm that cannot be carried out", () => {
       /^user: /,
       /^node: "可用区 a" is the name of 2 nodes; use an id: 可用区 a \(1\), 可用区 a \(3\)$/,
       /^image: "ubuntu22\.04" is the name of 2 images; use an id: ubuntu22\.04 \(17\), ubuntu22\.04 \(20\)$/,
-      /^cd: there is no CD image "memtest"; there are: virtio-win \(90\), rescue \(91\)$/,
+      /^cd: there is no CD image "memtest"; there are: rescue \(91\), virtio-win \(90\)$/,
       /^name: is not letters and digits, at least 2$/,
       /^cpu: must be at least 1$/,
       /^cpuLimitPercent: must be at most 100$/,

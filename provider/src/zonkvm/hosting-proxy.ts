@@ -13,7 +13,7 @@ import {
   withoutGaps,
 } from "./children";
 import { childArguments, childKind } from "../core/child-kind";
-import { documentedObject } from "../core/documented";
+import { documentedObject, documentedStrictObject } from "../core/documented";
 import type { Properties } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
@@ -40,7 +40,16 @@ export const hostingProxyOnly = {
   /** How long they are, in hours, 0 or more (`cachetime`). Default 0. Changes in place. */
   cacheHours: z.int().min(0).optional(),
   /** Texts that are replaced in replies (`subfilter`). Default none. Changes in place. */
-  replacements: z.array(z.strictObject({ from: z.string().min(1), to: z.string() })).optional(),
+  replacements: z
+    .array(
+      documentedStrictObject({
+        /** The text that is looked for in replies. */
+        from: z.string().min(1),
+        /** What stands in its place; may be empty. */
+        to: z.string(),
+      }),
+    )
+    .optional(),
 };
 
 /** The arguments of a `HostingProxy`. */
@@ -76,7 +85,16 @@ export const hostingProxyObserved = documentedObject({
   /** How long they are, in hours. */
   cacheHours: z.number().optional(),
   /** Texts that are replaced in replies. */
-  replacements: z.array(z.object({ from: z.string(), to: z.string() })).optional(),
+  replacements: z
+    .array(
+      documentedObject({
+        /** The text that is looked for in replies. */
+        from: z.string(),
+        /** What stands in its place. */
+        to: z.string(),
+      }),
+    )
+    .optional(),
 });
 export type HostingProxyObserved = z.output<typeof hostingProxyObserved>;
 
