@@ -1,3 +1,4 @@
+export { startBthostSandbox, type BthostSandbox, type BthostSandboxOptions } from "./bthost/sandbox";
 export type { TimeSpan } from "./clock";
 export type { Fault, FaultKind } from "./faults";
 export type { Hold } from "./holds";

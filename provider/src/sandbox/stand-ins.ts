@@ -1,3 +1,4 @@
+import { startBthostSandbox, type BthostSandbox, type BthostSandboxOptions } from "./bthost/sandbox";
 import { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "./proxy911/sandbox";
 import { startRstackSandbox, type RstackSandbox, type RstackSandboxOptions } from "./rstack/sandbox";
 import type { StandIn } from "./stand-in";
@@ -57,5 +58,14 @@ const zonkvm: StandInKind<ZonkvmSandbox, ZonkvmSandboxOptions> = {
   settings: ({ url, appId, appKey }) => ({ endpoint: url, appId, appKey }),
 };
 
+const bthost: StandInKind<BthostSandbox, BthostSandboxOptions> = {
+  vendor: "bthost",
+  start: startBthostSandbox,
+  // It answers when everything is done.
+  quick: {},
+  lasting: () => ({}),
+  settings: ({ url, accessToken }) => ({ endpoint: url, accessToken }),
+};
+
 /** The stand-ins, by vendor: a new one is added here. */
-export const standIns = { zkeys, rstack, proxy911, zonkvm } as const;
+export const standIns = { zkeys, rstack, proxy911, zonkvm, bthost } as const;

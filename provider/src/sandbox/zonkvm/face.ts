@@ -1,7 +1,7 @@
 import { FormError, formFields, formTree, type FormValue } from "../form";
 import { authenticate, refusal, success } from "./envelope";
 import { settle } from "./life";
-import { boundaryOf, multipartParts, type Part } from "./multipart";
+import { boundaryOf, multipartParts, type Part } from "../multipart";
 import { operationOf } from "./operations";
 import type { ZonkvmPanel } from "./panel";
 import { malformed, refused, ZonkvmRefusal } from "./refusal";

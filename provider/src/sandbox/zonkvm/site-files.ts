@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { z } from "zod";
 import * as files from "./file-tree";
-import { bytesOf, textOf } from "./multipart";
+import { bytesOf, textOf } from "../multipart";
 import { anyText, integer, json, optional, text } from "./params";
 import { malformed, ZonkvmRefusal } from "./refusal";
 import { rootOf } from "./shown";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fileAt, writeFile } from "./file-tree";
-import { bytesOf, textOf } from "./multipart";
+import { bytesOf, textOf } from "../multipart";
 import { anyText, integer, optional, text } from "./params";
 import { ZonkvmRefusal } from "./refusal";
 import { Nothing, siteCommand, siteQuery } from "./site-operation";

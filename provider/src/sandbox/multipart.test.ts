@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FormError } from "../form";
+import { FormError } from "./form";
 import { boundaryOf, multipartParts } from "./multipart";
 
 const body = [

@@ -1,4 +1,4 @@
-import { FormError } from "../form";
+import { FormError } from "./form";
 
 /** A part of a `multipart/form-data` body. */
 export interface Part {
