@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import { HttpClient } from "../src/core/http/http";
 import type { ZonkvmSandbox } from "../src/sandbox/zonkvm/sandbox";
 import { Client } from "../src/zonkvm/api/client";
-import type { Encoding } from "../src/zonkvm/api/encoding";
+import type { Encoding } from "../src/core/wire/form";
 import { zonkvmUrl } from "../src/zonkvm/api/transport";
 
 /** A client of a panel that tries a read twice. */

@@ -1,6 +1,6 @@
-import * as http from "node:http";
-import type { AddressInfo } from "node:net";
+import type * as http from "node:http";
 import { HttpClient } from "../src/core/http/http";
+import { AnsweringServer } from "./answering-server";
 import { Transport, zonkvmUrl, type TransportOptions } from "../src/zonkvm/api/transport";
 
 /** A request as a panel gets it. */
@@ -16,57 +16,15 @@ export interface Seen {
   readonly action: string;
 }
 
-/** What to answer: a text is sent as it is, anything else as JSON. */
-export type Answer = string | object;
-
-/** An answer of another status than 200. */
-export class WithStatus {
-  constructor(
-    readonly status: number,
-    readonly body: unknown,
-  ) {}
-}
+export { WithStatus, type Answer } from "./answering-server";
 
 export const appId = "10001";
 export const appKey = "EXAMPLE-key/42+=";
 
-/** A server that keeps what it is asked, and answers what a test wants. */
-export class LocalPanel {
-  seen: Seen[] = [];
-  answer: (request: Seen) => Answer = () => ({ code: 1 });
-  readonly #server = http.createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request
-      .on("data", (chunk: Buffer) => chunks.push(chunk))
-      .on("end", () => {
-        const seen = seenOf(request, Buffer.concat(chunks));
-        this.seen.push(seen);
-        const answer = this.answer(seen);
-        const { status, body } = answer instanceof WithStatus ? answer : { status: 200, body: answer };
-        response.statusCode = status;
-        response.end(typeof body === "string" ? body : JSON.stringify(body));
-      });
-  });
-
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  /** Forgets what was asked, and says yes from now on. */
-  reset(): void {
-    this.seen = [];
-    this.answer = () => ({ code: 1 });
-  }
-
-  get site(): string {
-    // A server that listens on a port has an address of this form.
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+/** A finance system that keeps what it is asked, and answers what a test wants. */
+export class LocalPanel extends AnsweringServer<Seen> {
+  constructor() {
+    super(seenOf, { code: 1 });
   }
 
   /** A transport to this panel that tries a read twice. */

@@ -74,6 +74,16 @@ export function unreadable(what: string, words: Words, facts: ErrorFacts): Unrea
 export const whatForbids =
   "that this machine's public address is on the panel's allow-list for its API (IP 白名单), that the key is right, and that this machine's clock is right";
 
+/**
+ * Whether a failure leaves open what happened: a panel passes calls on to other panels, and tells in the same way that one said no,
+ * that it did not answer in time, and that it broke off in the middle.
+ */
+export function leavesOutcomeOpen(message: string): boolean {
+  return /超时|\btime(?:d )?-?out\b|\bcurl\b|\bSQLSTATE\b|\bException\b|\bUndefined (?:variable|index|offset|array key|property)\b/i.test(
+    message,
+  );
+}
+
 /** The words of an allow-list, in whichever way a panel says them. */
 export const allowListWords =
   /ip.{0,12}(?:不在.{0,6}白名单|未授权|无权|未绑定|未加入|受限)|(?:api|接口|访问).{0,16}白名单|白名单.{0,10}(?:ip|api|接口)|(?:非法|未授权|未绑定)的?.{0,4}ip|ip.{0,8}(?:禁止|不允许|拒绝).{0,4}(?:访问|调用|请求)|(?:禁止|拒绝).{0,4}ip.{0,4}访问|(?:white|allow)[ -]?list|\bip\b.{0,24}(?:not (?:allowed|permitted|authori[sz]ed|in)|forbidden|denied|blocked|unauthori[sz]ed)/i;
@@ -117,17 +127,25 @@ function isNothing(value: unknown): boolean {
 }
 
 /**
+ * The data of a reply that says yes, whatever its words.
+ * @throws {UnreadableReplyError} when it does not fit.
+ */
+export function fitReply<T>(schema: z.ZodType<T>, data: unknown, words: Words, facts: ErrorFacts): T {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw unreadable(undocumented("the reply is not what the vendor documents", parsed.error), words, facts);
+}
+
+/**
  * Reads the data of a reply that says yes.
  * @param words what the panel said beside it: data that says nothing may not be read as "there is nothing" when they say no.
  * @throws {UnreadableReplyError}
  */
 export function readReply<T>(schema: z.ZodType<T>, data: unknown, words: Words, facts: ErrorFacts): T {
-  const parsed = schema.safeParse(data);
-  if (!parsed.success)
-    throw unreadable(undocumented("the reply is not what the vendor documents", parsed.error), words, facts);
-  if (isNothing(parsed.data) && contradict(words))
+  const read = fitReply(schema, data, words, facts);
+  if (isNothing(read) && contradict(words))
     throw unreadable("the reply holds nothing, and its words say no", words, facts);
-  return parsed.data;
+  return read;
 }
 
 /** What of a reply does not fit the document. */

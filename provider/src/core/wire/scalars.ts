@@ -1,6 +1,7 @@
 import { Big } from "big.js";
-import { DateTime } from "luxon";
+import { DateTime, IANAZone } from "luxon";
 import { z } from "zod";
+import { ConfigurationError } from "../errors";
 import { registerSecret } from "../redact";
 
 /*
@@ -34,11 +35,25 @@ export const secretText = text.transform((value) => {
   return value;
 });
 
+/** The id of a record: digits. Must be there. */
+export const id = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
+
+/** A number, whole or not; `undefined` for nothing and for what is none. */
+export const number = text.transform((value) =>
+  value !== undefined && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined,
+);
+
 /** Yes or no; `undefined` for anything else. */
 export const flag = text.transform((value) => {
   if (value === "1" || value === "true") return true;
   return value === "0" || value === "false" ? false : undefined;
 });
+
+/** The zone of a panel's wall, where the account names none. */
+export function wallOf(timeZone = "Asia/Shanghai"): string {
+  if (IANAZone.isValidZone(timeZone)) return timeZone;
+  throw new ConfigurationError(`there is no time zone "${timeZone}"`);
+}
 
 /**
  * Reads times off a vendor's wall: `2021-08-17 16:57:43`, or ISO 8601, as ISO 8601 with the offset of the zone;
@@ -63,6 +78,19 @@ function momentOf(value: string, timeZone: string): string | undefined {
 export function time(timeZone: string) {
   const read = wallClock(timeZone);
   return text.transform((value) => (value === undefined ? undefined : read(value)));
+}
+
+/** A time in Unix seconds, or as `2022-08-29 00:00:16` (or with a `T`) on the panel's wall, as ISO 8601 with the zone's offset. */
+export function unixTime(timeZone: string) {
+  const read = wallClock(timeZone);
+  return text.transform((value) => {
+    if (value === undefined || value === "0") return undefined;
+    if (!/^\d{9,11}$/.test(value)) return read(value);
+    return (
+      DateTime.fromSeconds(Number(value), { zone: timeZone }).toISO({ suppressMilliseconds: true }) ??
+      undefined
+    );
+  });
 }
 
 /** A time that money depends on: `undefined` for nothing, a spoilt reply for what cannot be read. */
@@ -93,6 +121,13 @@ export function word<const T extends Readonly<Record<string, string>>>(words: T)
 /** {@link word} that is `undefined` where the panel says nothing: rows of lists lack fields. */
 export function optionalWord<const T extends Readonly<Record<string, string>>>(words: T) {
   return text.transform(lookUp(words));
+}
+
+/** The code of a word, for a request. */
+export function codeOf<T extends Readonly<Record<string, string>>>(words: T, word: T[keyof T]): string {
+  const entry = Object.entries(words).find(([, ours]) => ours === word);
+  if (entry === undefined) throw new TypeError(`there is no code for ${word}`);
+  return entry[0];
 }
 
 /** What reads decimals of this form, exactly: `undefined` for nothing, a spoilt reply for what has another form. */

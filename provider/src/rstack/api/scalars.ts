@@ -1,16 +1,22 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { text, wallClock } from "../../core/wire/scalars";
+import { text } from "../../core/wire/scalars";
 
 /*
  * How the controller writes single values: everything is text, nothing is `""` or not there. Ids are read strictly (a row
  * without one spoils the reply); what cannot be read elsewhere becomes `undefined`, because the vendor documents no rows.
  */
 
-export { flag, optionalWord as word, plainText, secretText, text } from "../../core/wire/scalars";
-
-/** The id of a record: digits. Must be there. */
-export const id = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
+export {
+  flag,
+  id,
+  number,
+  optionalWord as word,
+  plainText,
+  secretText,
+  text,
+  unixTime as time,
+} from "../../core/wire/scalars";
 
 /** A name that must be there. */
 export const name = text.pipe(z.string("must be there"));
@@ -26,11 +32,6 @@ export const removableId = z
   .transform((value) =>
     value === undefined || value === null ? undefined : (optionalId.parse(value) ?? "none"),
   );
-
-/** A number, whole or not; `undefined` for nothing and for what is none. */
-export const number = text.transform((value) =>
-  value !== undefined && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined,
-);
 
 /** Values between commas; empty for nothing. */
 export const list = text.transform((value) =>
@@ -49,19 +50,6 @@ export const toldList = z
 export const isThere = z
   .unknown()
   .transform((value) => (value === undefined ? undefined : text.parse(value) !== undefined));
-
-/** A time in Unix seconds, or as `2022-08-29 00:00:16` (or with a `T`) on the controller's wall, as ISO 8601 with the zone's offset. */
-export function time(timeZone: string) {
-  const read = wallClock(timeZone);
-  return text.transform((value) => {
-    if (value === undefined || value === "0") return undefined;
-    if (!/^\d{9,11}$/.test(value)) return read(value);
-    return (
-      DateTime.fromSeconds(Number(value), { zone: timeZone }).toISO({ suppressMilliseconds: true }) ??
-      undefined
-    );
-  });
-}
 
 /** `20190816`, or `2019-08-16` with a time or without, as `2019-08-16`; `undefined` for nothing and for what is no date. */
 export const date = text.transform((value) => {

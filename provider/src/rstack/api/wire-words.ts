@@ -3,6 +3,8 @@
  * the same tables.
  */
 
+export { codeOf } from "../../core/wire/scalars";
+
 /** `status` of a VM in `hyper` and `vm_update`. */
 export const vmStatuses = {
   "0": "installing",
@@ -80,13 +82,6 @@ export type NodeStatus = (typeof nodeStatuses)[keyof typeof nodeStatuses];
 /** A quota of -1: as the settings of the user's group say. */
 export const byUserGroup = "byUserGroup";
 export type Quota = number | typeof byUserGroup;
-
-/** The code of a word, for a request. */
-export function codeOf<T extends Readonly<Record<string, string>>>(words: T, word: T[keyof T]): string {
-  const entry = Object.entries(words).find(([, ours]) => ours === word);
-  if (entry === undefined) throw new TypeError(`there is no code for ${word}`);
-  return entry[0];
-}
 
 /** Sizes, weights and limits of a VM that are plain numbers on both sides: ours, and the wire's name of it. */
 export const vmNumbers = {

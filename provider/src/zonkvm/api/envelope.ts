@@ -2,10 +2,17 @@ import { z } from "zod";
 import { UnreadableReplyError, type ErrorFacts } from "../../core/errors";
 import type { HttpReply } from "../../core/http/http";
 import { parseJson } from "../../core/wire/json";
-import { refusalOf, saidIn, undocumented, unreadable, type Words } from "../../core/wire/reply";
+import {
+  leavesOutcomeOpen,
+  refusalOf,
+  saidIn,
+  undocumented,
+  unreadable,
+  type Words,
+} from "../../core/wire/reply";
 import { flag } from "../../core/wire/scalars";
 import { at, record, wireRecord } from "../../core/wire/table";
-import { leavesOutcomeOpen, reasonOf } from "./messages";
+import { reasonOf } from "./messages";
 import { jsonOf } from "./scalars";
 
 /** What every reply is wrapped in. `code` is 1 for yes and 0 for no, as a number or in digits. */

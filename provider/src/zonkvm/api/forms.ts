@@ -1,6 +1,8 @@
 import { ArgumentError } from "../../core/errors";
-import { registerSecret } from "../../core/redact";
-import type { Fields, FormValue } from "./encoding";
+import { passwordField, whole } from "../../core/wire/fields";
+import type { Fields, FormValue } from "../../core/wire/form";
+
+export { filled, passwordField, whole } from "../../core/wire/fields";
 
 /* Requests that several kinds of orders share: ours, and the wire's beside them. */
 
@@ -53,16 +55,6 @@ export interface PhysicalReinstall extends Reinstall {
   readonly reason?: string | undefined;
 }
 
-/** The vendor's `int`. */
-const largestInteger = 2_147_483_647;
-
-/** A whole number as the panel takes it. A fraction or NaN in an order would be bought as something else. */
-export function whole(property: string, value: number, least: number): number {
-  if (Number.isInteger(value) && value >= least && value <= largestInteger) return value;
-  const reason = `must be a whole number from ${least} to ${largestInteger}, is ${value}`;
-  throw new ArgumentError([{ property, reason }]);
-}
-
 /** The id of an order as the panel takes it. It takes prefixes off, so anything but digits may name another order. */
 export function orderIdField(id: string): string {
   if (/^\d+$/.test(id)) return id;
@@ -79,18 +71,6 @@ export function guidField(property: string, guid: string): string {
 export function disksField(property: string, sizesGb: readonly number[]): string {
   if (sizesGb.length > 0) return sizesGb.map((size) => whole(property, size, 1)).join(",");
   throw new ArgumentError([{ property, reason: "must hold a disk at least" }]);
-}
-
-/** A text that the panel would take for a missing one if it were empty. */
-export function filled(property: string, text: string): string {
-  if (text !== "") return text;
-  throw new ArgumentError([{ property, reason: "must not be empty" }]);
-}
-
-/** A password that is about to leave. */
-export function passwordField(password: string, property = "password"): string {
-  registerSecret(password);
-  return filled(property, password);
 }
 
 function numbersOf({ clientUserId, clientOrderId }: ClientNumbers): readonly [user: number, order: string] {

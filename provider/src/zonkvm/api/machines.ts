@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import { ArgumentError } from "../../core/errors";
 import type { z } from "zod";
 import type { Page } from "../../core/wire/pages";
-import type { Fields } from "./encoding";
+import type { Fields } from "../../core/wire/form";
 import { orderIdField, passwordField } from "./forms";
 import { orderPage, readAllOrders, readOrder } from "./orders";
 import { placedOrder, trafficSchema, vncConsoleOf, type Traffic, type VncConsole } from "./replies";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { leavesOutcomeOpen, reasonOf, saysOrderIsGone, saysTooLateForRefund } from "./messages";
+import { leavesOutcomeOpen } from "../../core/wire/reply";
+import { reasonOf, saysOrderIsGone, saysTooLateForRefund } from "./messages";
 
 describe("a refusal", () => {
   it.each([

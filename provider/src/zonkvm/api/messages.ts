@@ -82,16 +82,6 @@ export function reasonOf(message: string): Reason | undefined {
   return reasons.find(([words]) => words.test(message))?.[1];
 }
 
-/**
- * Whether a failure leaves open what happened: panels pass orders on to the panel above them, and tell in the same way that it said
- * no, that it did not answer in time, and that they broke off in the middle.
- */
-export function leavesOutcomeOpen(message: string): boolean {
-  return /超时|\btime(?:d )?-?out\b|\bcurl\b|\bSQLSTATE\b|\bException\b|\bUndefined (?:variable|index|offset|array key|property)\b/i.test(
-    message,
-  );
-}
-
 /** Whether a message plainly says that the *order* asked for is not there. It says the same of another user's order. */
 export function saysOrderIsGone(message: string): boolean {
   return orderIsGone.test(message);

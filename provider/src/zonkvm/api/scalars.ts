@@ -1,8 +1,6 @@
-import { IANAZone } from "luxon";
 import { z } from "zod";
-import { ConfigurationError } from "../../core/errors";
 import { registerSecret } from "../../core/redact";
-import { parseJson } from "../../core/wire/json";
+import { jsonOf, rows } from "../../core/wire/php";
 import { plainText, strictDecimals, text } from "../../core/wire/scalars";
 
 /*
@@ -11,6 +9,7 @@ import { plainText, strictDecimals, text } from "../../core/wire/scalars";
  * strictly (a value that cannot be read spoils the reply); everything else becomes `undefined`.
  */
 
+export { jsonOf, lenient, one, rows, rowsIn } from "../../core/wire/php";
 export {
   flag,
   optionalWord,
@@ -19,24 +18,9 @@ export {
   strictTime,
   text,
   time,
+  wallOf,
   word,
 } from "../../core/wire/scalars";
-
-/** The zone of the panel's wall, which the vendor does not name. */
-export function wallOf(timeZone = "Asia/Shanghai"): string {
-  if (IANAZone.isValidZone(timeZone)) return timeZone;
-  throw new ConfigurationError(`there is no time zone "${timeZone}"`);
-}
-
-/** The value that a JSON text of an object or a list stands for; anything else as it is. */
-export function jsonOf(value: unknown): unknown {
-  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return parseJson(value, {});
-  } catch {
-    return value;
-  }
-}
 
 /** The id of an order, in digits. Must be there. */
 export const orderId = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
@@ -101,41 +85,13 @@ export const names = text.transform((value) =>
     .filter((name) => name !== ""),
 );
 
-/** What a schema reads, and `undefined` instead of a spoilt reply: for what is only shown. */
-export function lenient<S extends z.ZodType>(schema: S) {
-  return z.unknown().transform((value) => schema.safeParse(value).data);
-}
-
 /** What an undocumented field holds, out of its JSON text; `undefined` for nothing. */
 export const opaque = z.unknown().transform((value): unknown => {
   const read = jsonOf(value);
   return read === null || read === "" ? undefined : read;
 });
 
-/** Rows, however PHP wrote them: an array, a map keyed by numbers, JSON text of them, a single row, or nothing. */
-export function rowsIn(wire: unknown): unknown[] {
-  const value = jsonOf(wire);
-  if (value === undefined || value === null || value === "") return [];
-  if (Array.isArray(value)) return value;
-  if (typeof value !== "object") return [value];
-  const keys = Object.keys(value);
-  return keys.every((key) => /^\d+$/.test(key)) ? Object.values(value) : [value];
-}
-
-/** A list of rows of one schema; empty for nothing. */
-export function rows<S extends z.ZodType>(row: S) {
-  return z.unknown().transform(rowsIn).pipe(z.array(row));
-}
-
 /** {@link rows}, `undefined` when the key is not there: that is no list. */
 export function listed<S extends z.ZodType>(row: S) {
   return rows(row).optional();
-}
-
-/** One record, however PHP wrapped it; an empty one for nothing. */
-export function one<S extends z.ZodType>(single: S) {
-  return z
-    .unknown()
-    .transform((value): unknown => rowsIn(value)[0] ?? {})
-    .pipe(single);
 }

@@ -1,4 +1,4 @@
-import type { FormValue } from "./encoding";
+import type { FormValue } from "../../core/wire/form";
 import { openWithStatus } from "./envelope";
 import { filled, whole } from "./forms";
 import { rows } from "./scalars";

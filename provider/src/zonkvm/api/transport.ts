@@ -3,8 +3,15 @@ import { ConfigurationError, type ErrorFacts } from "../../core/errors";
 import { apiUrl } from "../../core/http/endpoint";
 import type { Effect, HttpClient } from "../../core/http/http";
 import { registerSecret } from "../../core/redact";
-import { readReply, undocumented, unreadable } from "../../core/wire/reply";
-import { formBody, multipartBody, type Body, type Encoding, type Fields, type FilePart } from "./encoding";
+import { fitReply, readReply } from "../../core/wire/reply";
+import {
+  formBody,
+  multipartBody,
+  type Body,
+  type Encoding,
+  type Fields,
+  type FilePart,
+} from "../../core/wire/form";
 import { openEnvelope, type Open, type Opened } from "./envelope";
 
 export interface TransportOptions {
@@ -14,7 +21,10 @@ export interface TransportOptions {
   readonly appId: string;
   /** The API key (API密钥). */
   readonly appKey: string;
-  /** How nested parameters are written, which the vendor does not say. Default `json`. */
+  /**
+   * How nested parameters are written: the vendor calls `content`, `post` and `arr` JSON "passed as a whole" in a body that is a form, and
+   * does not say how one stands in the other. As one JSON text, by our reading; a panel that refuses it may take PHP's brackets. Default `json`.
+   */
   readonly encoding?: Encoding | undefined;
 }
 
@@ -124,9 +134,6 @@ function readBy<T>(schema: z.ZodType<T>, open: Open): (...reply: Parameters<Open
 function writtenBy<T>(schema: z.ZodType<T>, open: Open): (...reply: Parameters<Open>) => T {
   return (reply, facts) => {
     const { data, words } = open(reply, facts);
-    const parsed = schema.safeParse(data);
-    if (parsed.success) return parsed.data;
-    const what = undocumented("the reply is not what the vendor documents", parsed.error);
-    throw unreadable(what, words, facts);
+    return fitReply(schema, data, words, facts);
   };
 }

@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import type { z } from "zod";
 import { ArgumentError } from "../../core/errors";
 import type { Page } from "../../core/wire/pages";
-import type { Fields, FilePart } from "./encoding";
+import type { Fields, FilePart } from "../../core/wire/form";
 import type { Open, Opened } from "./envelope";
 import { filled, orderIdField, whole } from "./forms";
 import type { ClientOptions } from "./machines";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { partsOf } from "../../../test-support/zonkvm-panel";
-import { formBody, multipartBody } from "./encoding";
+import { formBody, multipartBody } from "./form";
 
 const nested = {
   a: { b: [1, "x"], c: { d: "é&" }, none: undefined },

@@ -1,6 +1,6 @@
 /*
- * How requests are written. The vendor calls `content`, `post` and `arr` JSON "passed as a whole" in a body that is a form, and does
- * not say how one stands in the other: as one JSON text, by our reading. A panel that refuses it may take PHP's brackets.
+ * How requests are written as forms. PHP reads what is nested either from brackets in the names, or from one JSON text that the panel
+ * decodes itself.
  */
 
 /** How a nested value is written: `content={"cpu":4}` or `content[cpu]=4`. */
