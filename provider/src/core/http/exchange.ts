@@ -14,6 +14,10 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Bytes are sent as they are, a text as UTF-8. */
   readonly body?: string | Buffer | undefined;
+  /** The longest time for this attempt, in milliseconds, where it is not the client's: some operations take longer than others. */
+  readonly timeoutMs?: number | undefined;
+  /** Of a read: statuses other than 2xx that are an answer to it, and so are parsed like one. */
+  readonly answers?: readonly number[] | undefined;
 }
 
 /** A complete reply, its text decoded as UTF-8. Header names are in lower case. */

@@ -577,3 +577,25 @@ function selfSigned(): { key: string; cert: string } {
     cert: `-----BEGIN CERTIFICATE-----\n${cert.toString("base64")}\n-----END CERTIFICATE-----\n`,
   };
 }
+
+describe("a request with settings of its own", () => {
+  it.each(["read", "write"] as const)("may take less or more time than others, as a %s", async (effect) => {
+    const { endpoint } = await panel(() => undefined);
+    const client = new HttpClient({ endpoint, timeoutMs: 60_000, readAttempts: 1 });
+    const asked = client.call("act", effect, () => ({ method: "POST", timeoutMs: 200 }), parseJson);
+    await expect(asked).rejects.toThrow(/within 200 ms/);
+  });
+
+  it("may be answered by a status that is a failure of others", async () => {
+    const { bodies, endpoint } = await panel((response) => response.writeHead(500).end("gone"));
+    const client = new HttpClient({ endpoint, timeoutMs: 2_000 });
+    const read = client.call(
+      "act",
+      "read",
+      () => ({ method: "POST", answers: [500] }),
+      ({ status, text }) => `${status} ${text}`,
+    );
+    expect(await read).toBe("500 gone");
+    expect(bodies).toHaveLength(1);
+  });
+});

@@ -10,7 +10,14 @@ import {
   messageOf,
   type ErrorFacts,
 } from "../errors";
-import { ExchangeError, exchange, exchangeOnce, type HttpReply, type HttpRequest } from "./exchange";
+import {
+  ExchangeError,
+  exchange,
+  exchangeOnce,
+  type ExchangeLimits,
+  type HttpReply,
+  type HttpRequest,
+} from "./exchange";
 import { Pace, retryAfterMs } from "./pace";
 import { redact } from "../redact";
 import { wordsOfPage } from "../wire/json";
@@ -136,10 +143,12 @@ export class HttpClient {
             request,
             this.#readAgents,
             this.#isLoopback,
-            this.#readLimits,
+            limitsFor(request, this.#readLimits),
           ).catch(asPassing);
-          assertRefusal(reply, parse);
-          this.#insistOnSuccess(reply, url, facts);
+          if (request.answers?.includes(reply.status) !== true) {
+            assertRefusal(reply, parse);
+            this.#insistOnSuccess(reply, url, facts);
+          }
           try {
             return parse(reply);
           } catch (error) {
@@ -191,7 +200,7 @@ export class HttpClient {
       };
       let reply: HttpReply;
       try {
-        reply = await exchangeOnce(url, request, this.#isLoopback, this.#limits);
+        reply = await exchangeOnce(url, request, this.#isLoopback, limitsFor(request, this.#limits));
       } catch (error) {
         if (!(error instanceof ExchangeError) || error.maybeSent) throw unknown(messageOf(error), error);
         throw new NotSentError(`nothing was sent: ${error.message}`, { ...facts, cause: error });
@@ -215,6 +224,11 @@ export class HttpClient {
     const query = request.query === undefined || request.query === "" ? "" : `?${request.query}`;
     return new URL(`${this.endpoint}${request.path ?? ""}${query}`);
   }
+}
+
+/** The limits of one attempt. */
+function limitsFor({ timeoutMs }: HttpRequest, limits: ExchangeLimits): ExchangeLimits {
+  return timeoutMs === undefined ? limits : { ...limits, timeoutMs };
 }
 
 function asPassing(error: unknown): never {
