@@ -1,0 +1,66 @@
+import { DateTime } from "luxon";
+import { ArgumentError } from "../../core/errors";
+import type { FormValue } from "../../core/wire/form";
+
+/*
+ * What the panel does to every value before it uses it: it cuts blanks off, takes tags out, writes some letters as entities, and puts a
+ * blank behind a value that is a word of its query language. What comes back then is not what was sent.
+ */
+
+/** A value that is nothing but one of these gets a blank behind it. */
+const queryWord =
+  /^(?:exp|eq|neq|gt|egt|lt|elt|or|xor|in|not ?in|like|not ?like|between|not ?between|(?:not ?)?between time|(?:not ?)?exists|(?:not ?)?null)$/i;
+
+/** Why a text cannot be sent as it is; `undefined` when it can. The text itself is not quoted: it may be a password. */
+export function textFault(value: string): string | undefined {
+  if (value !== value.trim()) return "must not begin or end with a blank: the panel cuts it off";
+  if (/[&<>"']/.test(value))
+    return "must not hold any of & < > \" ': the panel stores something else instead";
+  if (value.includes("\0")) return "must not hold a zero byte: the panel takes it out";
+  if (queryWord.test(value))
+    return "must not be a word of the panel's query language (such as in, or, like, null): the panel changes it";
+  return undefined;
+}
+
+/** The last day that the panel's column can hold. */
+const lastDay = "2038-01-19";
+
+/** Why a text is no day that the panel can store, as `YYYY-MM-DD`; `undefined` when it is one. */
+export function dayFault(value: string): string | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value) || !DateTime.fromISO(value, { zone: "utc" }).isValid)
+    return "must be a day as YYYY-MM-DD, such as 2030-09-02";
+  return value > lastDay ? `must be ${lastDay} at the latest: the panel cannot store a later day` : undefined;
+}
+
+/** A day as the panel takes it. @throws {ArgumentError} */
+export function dayField(property: string, day: string): string {
+  const reason = dayFault(day);
+  if (reason !== undefined) throw new ArgumentError([{ property, reason }]);
+  return day;
+}
+
+/** An id as the panel takes it: it would read `12abc` as 12, and 0 as nothing. @throws {ArgumentError} */
+export function idField(property: string, id: string): string {
+  if (/^[1-9]\d{0,9}$/.test(id)) return id;
+  throw new ArgumentError([{ property, reason: "must be an id, in digits" }]);
+}
+
+/**
+ * Refuses values that would not arrive as they are.
+ * @param name the wire's name of the value.
+ * @throws {ArgumentError} naming every one.
+ */
+export function insistOnPlainText(fields: FormValue, name = ""): void {
+  const faults = [...faultsIn(fields, name)];
+  if (faults.length > 0) throw new ArgumentError(faults);
+}
+
+function* faultsIn(value: FormValue, property: string): Generator<{ property: string; reason: string }> {
+  if (typeof value === "string") {
+    const reason = textFault(value);
+    if (reason !== undefined) yield { property, reason };
+  } else if (typeof value === "object") {
+    for (const [key, inner] of Object.entries(value))
+      yield* faultsIn(inner, property === "" ? key : `${property}[${key}]`);
+  }
+}

@@ -1,0 +1,149 @@
+import type { z } from "zod";
+import { remembered } from "../../core/wire/remembered";
+import {
+  flag,
+  id,
+  number,
+  optionalWord,
+  plainText,
+  secretText,
+  text,
+  unixTime,
+} from "../../core/wire/scalars";
+import { at, record } from "../../core/wire/table";
+import {
+  binding,
+  boundAddresses,
+  database,
+  ftpAccount,
+  limits,
+  recordOrNone,
+  records,
+  stamps,
+} from "./wire-common";
+import { hostStatuses, siteStates } from "./wire-words";
+
+/* Hosts on the wire, and ours beside it. */
+
+const hostFields = (timeZone: string) => ({
+  id: at("id", id),
+  /** Owner (`user_id`). */
+  userId: at("user_id", text),
+  /** Site category (`sort_id`); 0 is the built-in one. */
+  categoryId: at("sort_id", text),
+  /** The site's number in the server's panel (`bt_id`). */
+  siteId: at("bt_id", text),
+  /** The site's name there, which is the first domain: user name, dot, domain of the pool (`bt_name`). */
+  siteName: at("bt_name", text),
+  ...limits,
+  siteUsedMb: at("site_size", number),
+  /** Of this month. */
+  trafficUsedMb: at("flow_size", number),
+  databaseUsedMb: at("sql_size", number),
+  /** Addresses that are bound; none where the panel tells none. */
+  addresses: at("ip_address", boundAddresses(timeZone)),
+  /** Domains that may be bound; 0 is unlimited. */
+  domainMax: at("domain_max", number),
+  /** What DNS records are to point at (`default_analysis`). */
+  dnsTarget: at("default_analysis", text),
+  reviewsDomains: at("is_audit", flag),
+  /** When the use was measured last. */
+  checkedAt: at("check_time", unixTime(timeZone)),
+  /** As the latest change of the plan set it, and nothing else; 0 is none. */
+  connectionMax: at("perserver", number),
+  /** The same, in KB. */
+  rateLimitKb: at("limit_rate", number),
+  usesVsftpd: at("is_vsftpd", flag),
+  allowsSubdirectories: at("sub_bind", flag),
+  remark: at("notice", plainText),
+  /** Whether it was made through this API, where the version tells. */
+  isMadeByApi: at("is_api", flag),
+  /** When it expires: the start of the day that was asked for. */
+  endsAt: at("endtime", unixTime(timeZone)),
+  status: at("status", optionalWord(hostStatuses)),
+  ...stamps(timeZone),
+});
+
+/** A row of `host_list`, and what `host_edit` and `host_update` answer. */
+export const host = (timeZone: string) => record(hostFields(timeZone));
+export type Host = z.output<ReturnType<typeof host>>;
+
+/** What `host_info` answers. Databases and FTP accounts that are disabled are not in it. */
+export const hostDetails = (timeZone: string) =>
+  record({
+    ...hostFields(timeZone),
+    databases: at("sql", records(database(timeZone))),
+    ftp: at("ftp", recordOrNone(ftpAccount(timeZone))),
+    domains: at("domain", records(binding(timeZone))),
+  });
+export type HostDetails = z.output<ReturnType<typeof hostDetails>>;
+
+/** What `host_build` answers: the only reply with everything that was made. */
+export const builtHost = (timeZone: string) =>
+  record({
+    /** Part of a host: without its use and status. */
+    host: at("site", host(timeZone)),
+    domain: at("domain", recordOrNone(binding(timeZone))),
+    /** Not there when none was asked for, and when the server's panel did not make it. */
+    database: at("sql", recordOrNone(database(timeZone))),
+    /** The same. */
+    ftp: at("ftp", recordOrNone(ftpAccount(timeZone))),
+  });
+export type BuiltHost = z.output<ReturnType<typeof builtHost>>;
+
+/** What `host_status` answers. */
+export const hostState = record({
+  /** As this panel has it. The vendor spells it so. */
+  status: at("loca", optionalWord(hostStatuses), "local"),
+  /** As the server's panel has it. */
+  site: at("server", optionalWord(siteStates)),
+});
+export type HostState = z.output<typeof hostState>;
+
+/** What `host_resource` answers. */
+export const hostUsage = record({
+  used: at(
+    "size",
+    record({
+      siteMb: at("websize", number),
+      databaseMb: at("sqlsize", number),
+      /** Of this month; 0 unless the server's panel counts it. */
+      trafficMb: at("total_size", number),
+    }),
+  ),
+  /** 0 is unlimited. */
+  limits: at(
+    "max",
+    record({ siteMb: at("site", number), databaseMb: at("sql", number), trafficMb: at("flow", number) }),
+  ),
+});
+export type HostUsage = z.output<typeof hostUsage>;
+
+/** What `host_sync` answers. */
+export const syncedHost = (timeZone: string) =>
+  record({
+    siteId: at("bt_id", text),
+    endsAt: at("endtime", unixTime(timeZone)),
+    site: at("status", optionalWord(siteStates)),
+    status: at("hostStatus", optionalWord(hostStatuses)),
+  });
+export type SyncedHost = z.output<ReturnType<typeof syncedHost>>;
+
+/** What `host_speed` answers. */
+export const speedLimits = recordOrNone(
+  record({ connectionMax: at("perserver", number), rateLimitKb: at("limit_rate", number) }),
+);
+
+/** What `host_pass` answers. */
+export const newPassword = recordOrNone(record({ password: at("password", secretText) }));
+
+/** @param timeZone the IANA zone of the panel's days. */
+export function createHostWire(timeZone: string) {
+  return {
+    host: host(timeZone),
+    hosts: records(remembered(host(timeZone))),
+    hostDetails: hostDetails(timeZone),
+    builtHost: builtHost(timeZone),
+    syncedHost: syncedHost(timeZone),
+  };
+}
