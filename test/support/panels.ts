@@ -14,6 +14,7 @@ export const {
   rstack: rstackPanel,
   proxy911: proxy911Panel,
   zonkvm: zonkvmPanel,
+  bthost: bthostPanel,
 } = standIns;
 
 /** What a stack needs to know of one panel that is its vendor's default account. */

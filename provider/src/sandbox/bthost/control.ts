@@ -31,6 +31,8 @@ export interface BthostPanelControl {
   /** Makes a site by hand, which no host has. */
   addSite(name: string, path: string): void;
   removeSite(name: string): void;
+  /** Whether a text is the password that works: in the panel behind for FTP and database, in the program for the owner. */
+  passwordIs(hostId: number, of: "ftp" | "sql" | "owner", text: string): boolean;
   /** Puts a host into the recycle bin. */
   recycle(hostId: number): void;
   /** Deletes a host for good. */
@@ -116,6 +118,12 @@ export function bthostControl(panel: BthostPanel, save: () => void): BthostPanel
     removeSite: saving((name) => {
       state.sites.sites = state.sites.sites.filter((site) => site.name !== name);
     }),
+    passwordIs: (hostId, of, text) => {
+      const { user_id, bt_id } = hostWith(hostId);
+      if (of === "owner") return state.users.some((user) => user.id === user_id && user.password === text);
+      const accounts = of === "ftp" ? state.sites.ftps : state.sites.databases;
+      return accounts.some((account) => account.siteId === bt_id && account.password === text);
+    },
     recycle: saving((hostId) => {
       recycle(panel, hostWith(hostId), "staff");
     }),
