@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { get as httpGet } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { build, call, dataOf, headers, info, post, refused, signed, statusOf, type Form } from "./caller";
 import { startBthostSandbox, type BthostSandbox } from "./sandbox";
@@ -161,6 +162,16 @@ describe("the way of a request", () => {
     expect([reply.status, reply.headers.get("content-type")]).toEqual([500, "text/html; charset=utf-8"]);
     const english = await get(`index?${signed(sandbox, "1")}`, { "Accept-Language": "en" });
     expect(await english.json()).toMatchObject({ msg: "Signature expired" });
+  });
+
+  it("needs no language", async () => {
+    const status = await new Promise((resolve, reject) => {
+      httpGet(`${sandbox.url}/index?${signed(sandbox)}`, (reply) => {
+        reply.resume();
+        resolve(reply.statusCode);
+      }).on("error", reject);
+    });
+    expect(status).toBe(200);
   });
 
   it("is refused without a word when it comes from another site's page", async () => {

@@ -24,7 +24,7 @@ export interface BthostHabits {
   spoilsAddresses: boolean;
   /** What the expiry job does: moves to the recycle bin, deletes for good, only sets the status; or nobody has scheduled it. */
   expiry: "recycle" | "delete" | "mark" | "none";
-  /** Whether the quota job is scheduled. */
+  /** Whether the quota job is scheduled. It marks hosts past their end as `expired`, and the expiry job passes over those: they stay listed. */
   quotaJob: boolean;
   /** Commas in messages: `,` as in the document, or `，`. */
   commas: "half" | "full";
