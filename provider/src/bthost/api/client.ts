@@ -1,6 +1,13 @@
 import { wallOf } from "../../core/wire/scalars";
+import { CategoriesClient } from "./categories";
+import { DatabasesClient } from "./databases";
+import { DomainsClient } from "./domains";
+import { FtpAccountsClient } from "./ftp-accounts";
 import { HostsClient } from "./hosts";
+import { IpAddressesClient } from "./ip-addresses";
 import { loginForm, type Login, type LoginForm } from "./login";
+import { PlansClient } from "./plans";
+import { SystemClient } from "./system";
 import { Transport, type TransportOptions } from "./transport";
 import { UsersClient } from "./users";
 
@@ -17,6 +24,15 @@ export interface BthostClientOptions extends TransportOptions {
 export class BthostClient {
   readonly hosts: HostsClient;
   readonly users: UsersClient;
+  /** Bindings to hosts, and pools of domains. */
+  readonly domains: DomainsClient;
+  readonly categories: CategoriesClient;
+  readonly databases: DatabasesClient;
+  readonly ftpAccounts: FtpAccountsClient;
+  /** Bindings to hosts, and pools of addresses. */
+  readonly ipAddresses: IpAddressesClient;
+  readonly plans: PlansClient;
+  readonly system: SystemClient;
   readonly #apiUrl: string;
 
   /** @throws {ConfigurationError} when the token is empty, or there is no such time zone. */
@@ -25,6 +41,13 @@ export class BthostClient {
     this.#apiUrl = connection.http.endpoint;
     this.hosts = new HostsClient(options);
     this.users = new UsersClient(options);
+    this.domains = new DomainsClient(options);
+    this.categories = new CategoriesClient(options);
+    this.databases = new DatabasesClient(options);
+    this.ftpAccounts = new FtpAccountsClient(options);
+    this.ipAddresses = new IpAddressesClient(options);
+    this.plans = new PlansClient(options);
+    this.system = new SystemClient(options);
   }
 
   /** What signs a browser in to a host, or to all hosts of a user. Nothing is sent. */

@@ -2,7 +2,7 @@ import { ArgumentError } from "../../core/errors";
 import { filled, whole } from "../../core/wire/fields";
 import type { Fields, FormValue } from "../../core/wire/form";
 import { codeOf } from "../../core/wire/scalars";
-import { dayField, idField } from "./text-faults";
+import { bit, categoryField, dayField, given, idField } from "./fields";
 import {
   databaseEngines,
   hostStatuses,
@@ -58,31 +58,23 @@ function refuse(property: string, reason: string): never {
   throw new ArgumentError([{ property, reason }]);
 }
 
-const bit = (value: boolean | undefined): number | undefined =>
-  value === undefined ? undefined : value ? 1 : 0;
-
-/** The id of a category: 0 is one. */
-export function categoryField(id: string): string {
-  return id === "0" ? id : idField("categoryId", id);
-}
-
 function settingFields(settings: HostSettings): Fields {
   const { databaseEngine, ipPoolId } = settings;
   const numbers = Object.entries(settingNumbers).map(([ours, wire]) => {
     // The keys of the table are the names of the settings.
     const value = settings[ours as SettingNumber];
-    return [wire, value === undefined ? undefined : whole(ours, value, 0)] as const;
+    return [wire, given(value, (number) => whole(ours, number, 0))] as const;
   });
   const flags = Object.entries(settingFlags).map(
-    ([ours, wire]) => [wire, bit(settings[ours as SettingFlag])] as const,
+    ([ours, wire]) => [wire, given(settings[ours as SettingFlag], bit)] as const,
   );
   const texts = Object.entries(settingTexts).map(
     ([ours, wire]) => [wire, settings[ours as SettingText]] as const,
   );
   return {
-    sql: databaseEngine === undefined ? undefined : codeOf(databaseEngines, databaseEngine),
+    sql: given(databaseEngine, (engine) => codeOf(databaseEngines, engine)),
     domainpools_id: idField("domainPoolId", settings.domainPoolId),
-    ippools_id: ipPoolId === undefined ? undefined : idField("ipPoolId", ipPoolId),
+    ippools_id: given(ipPoolId, (id) => idField("ipPoolId", id)),
     ...Object.fromEntries<FormValue>([...numbers, ...flags, ...texts]),
     // The vendor documents 1 for what is left out, and stores 0.
     sub_bind: bit(settings.allowsSubdirectories ?? true),
@@ -95,21 +87,20 @@ export function newHostFields(host: NewHost): Fields {
   if ((planId === undefined) === (settings === undefined))
     refuse("planId", "needs a plan or own settings, not both");
   return {
-    username: username === undefined ? undefined : filled("username", username),
-    plans_id: planId === undefined ? undefined : idField("planId", planId),
+    username: given(username, (name) => filled("username", name)),
+    plans_id: given(planId, (id) => idField("planId", id)),
     endtime: dayField("endsOn", host.endsOn),
-    user_id: userId === undefined ? undefined : idField("userId", userId),
+    user_id: given(userId, (id) => idField("userId", id)),
     // Left out, the host says 1 and its site is in 0.
     sort_id: categoryField(host.categoryId ?? "1"),
-    pack: settings === undefined ? undefined : settingFields(settings),
+    pack: given(settings, settingFields),
   };
 }
 
 const notZero =
   "cannot be set to 0 in this way, which the panel takes for a value that is not given: move the host to a plan that has it";
 
-function aboveZero(property: string, value: number | undefined): number | undefined {
-  if (value === undefined) return undefined;
+function aboveZero(property: string, value: number): number {
   return value === 0 ? refuse(property, notZero) : whole(property, value, 1);
 }
 
@@ -117,17 +108,18 @@ function aboveZero(property: string, value: number | undefined): number | undefi
 export function hostChangeFields(id: string, changes: HostChanges): Fields {
   const limits = Object.entries(limitNames).map(([ours, wire]) => {
     // The keys of the table are the names of the limits.
-    return [wire, aboveZero(ours, changes[ours as LimitName])] as const;
+    const value = changes[ours as LimitName];
+    return [wire, given(value, (limit) => aboveZero(ours, limit))] as const;
   });
   const { categoryId, endsOn, status } = changes;
   const fields: Fields = {
     ...Object.fromEntries<FormValue>(limits),
-    domain_max: aboveZero("domainMax", changes.domainMax),
-    sort_id: categoryId === undefined ? undefined : idField("categoryId", categoryId),
-    is_audit: bit(changes.reviewsDomains),
-    endtime: endsOn === undefined ? undefined : dayField("endsOn", endsOn),
-    status: status === undefined ? undefined : codeOf(hostStatuses, status),
-    sub_bind: bit(changes.allowsSubdirectories),
+    domain_max: given(changes.domainMax, (limit) => aboveZero("domainMax", limit)),
+    sort_id: given(categoryId, (category) => idField("categoryId", category)),
+    is_audit: given(changes.reviewsDomains, bit),
+    endtime: given(endsOn, (day) => dayField("endsOn", day)),
+    status: given(status, (word) => codeOf(hostStatuses, word)),
+    sub_bind: given(changes.allowsSubdirectories, bit),
   };
   if (Object.values(fields).every((value) => value === undefined)) refuse("changes", "name no change");
   return { id: idField("id", id), ...fields };

@@ -1,8 +1,8 @@
 import { filled, passwordField, whole } from "../../core/wire/fields";
 import { codeOf } from "../../core/wire/scalars";
-import { categoryField, hostChangeFields, newHostFields, type HostChanges, type NewHost } from "./host-forms";
+import { categoryField, dayField, given, idField } from "./fields";
+import { hostChangeFields, newHostFields, type HostChanges, type NewHost } from "./host-forms";
 import { problemOf } from "./messages";
-import { dayField, idField } from "./text-faults";
 import type { Transport } from "./transport";
 import {
   createHostWire,
@@ -68,8 +68,8 @@ export class HostsClient {
   async list(filter: { readonly userId?: string; readonly categoryId?: string } = {}): Promise<Host[]> {
     const { userId, categoryId } = filter;
     const fields = {
-      sort_id: categoryId === undefined ? undefined : categoryField(categoryId),
-      user_id: userId === undefined ? undefined : idField("userId", userId),
+      sort_id: given(categoryId, categoryField),
+      user_id: given(userId, (owner) => idField("userId", owner)),
     };
     return this.#transport.read("host_list", fields, this.#wire.hosts);
   }
@@ -168,7 +168,7 @@ export class HostsClient {
     const fields = {
       id: idField("id", id),
       type: codeOf(passwordTargets, target),
-      password: password === undefined ? undefined : passwordField(password),
+      password: given(password, passwordField),
     };
     const reply = await this.#transport.write("host_pass", fields, inPanel, newPassword);
     return reply?.password ?? password;

@@ -1,5 +1,5 @@
 import { filled, passwordField } from "../../core/wire/fields";
-import { idField, insistOnPlainText } from "./text-faults";
+import { idField, insistOnPlainText } from "./fields";
 
 /** What a browser sends to sign in. */
 export interface LoginForm {

@@ -47,6 +47,8 @@ const entries: readonly Entry[] = [
     // Older servers say so of one that is too old, too.
     { english: "the signature is wrong", refusal: "credentials", advice: checkToken },
   ],
+  // Of a host; it reads like words of an allow-list.
+  [/未绑定该ip/i, "addressIsNotBound", { english: "the address is not bound" }],
   [allowListWords, undefined, notOnAllowList],
   [
     /接口.{0,2}(?:停用|禁用|关闭|暂停)/,
@@ -90,7 +92,6 @@ const entries: readonly Entry[] = [
   ],
   [/ftp不存在/i, undefined, { english: "there is no such FTP account" }],
   [/ip不存在/i, undefined, { english: "there is no such address" }],
-  [/未绑定该ip/i, "addressIsNotBound", { english: "the address is not bound" }],
   [/已绑定/, "addressIsBound", { english: "it is bound already" }],
   [
     /Failed to get site information|id获取有误/i,

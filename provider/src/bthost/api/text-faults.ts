@@ -1,6 +1,4 @@
 import { DateTime } from "luxon";
-import { ArgumentError } from "../../core/errors";
-import type { FormValue } from "../../core/wire/form";
 
 /*
  * What the panel does to every value before it uses it: it cuts blanks off, takes tags out, writes some letters as entities, and puts a
@@ -30,37 +28,4 @@ export function dayFault(value: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(value) || !DateTime.fromISO(value, { zone: "utc" }).isValid)
     return "must be a day as YYYY-MM-DD, such as 2030-09-02";
   return value > lastDay ? `must be ${lastDay} at the latest: the panel cannot store a later day` : undefined;
-}
-
-/** A day as the panel takes it. @throws {ArgumentError} */
-export function dayField(property: string, day: string): string {
-  const reason = dayFault(day);
-  if (reason !== undefined) throw new ArgumentError([{ property, reason }]);
-  return day;
-}
-
-/** An id as the panel takes it: it would read `12abc` as 12, and 0 as nothing. @throws {ArgumentError} */
-export function idField(property: string, id: string): string {
-  if (/^[1-9]\d{0,9}$/.test(id)) return id;
-  throw new ArgumentError([{ property, reason: "must be an id, in digits" }]);
-}
-
-/**
- * Refuses values that would not arrive as they are.
- * @param name the wire's name of the value.
- * @throws {ArgumentError} naming every one.
- */
-export function insistOnPlainText(fields: FormValue, name = ""): void {
-  const faults = [...faultsIn(fields, name)];
-  if (faults.length > 0) throw new ArgumentError(faults);
-}
-
-function* faultsIn(value: FormValue, property: string): Generator<{ property: string; reason: string }> {
-  if (typeof value === "string") {
-    const reason = textFault(value);
-    if (reason !== undefined) yield { property, reason };
-  } else if (typeof value === "object") {
-    for (const [key, inner] of Object.entries(value))
-      yield* faultsIn(inner, property === "" ? key : `${property}[${key}]`);
-  }
 }

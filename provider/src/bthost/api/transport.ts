@@ -7,9 +7,9 @@ import { formBody, type Fields } from "../../core/wire/form";
 import { fitReply, readReply, type Words } from "../../core/wire/reply";
 import { clocksInWords, explainsRefusal, PanelClock } from "./clock";
 import { insistOnYes, readEnvelope, type Envelope } from "./envelope";
+import { insistOnPlainText } from "./fields";
 import { problemIn } from "./messages";
 import { signedAt } from "./sign";
-import { insistOnPlainText } from "./text-faults";
 
 export interface TransportOptions {
   /** Its endpoint is the panel's `https://…/api/vhost`. */

@@ -1,8 +1,8 @@
 import { ArgumentError } from "../../core/errors";
 import { filled, passwordField } from "../../core/wire/fields";
 import { codeOf } from "../../core/wire/scalars";
+import { bit, given, idField } from "./fields";
 import type { ClientOptions } from "./hosts";
-import { idField } from "./text-faults";
 import type { Transport } from "./transport";
 import { createUserWire, type User } from "./wire-user";
 import { userStatuses, type UserStatus } from "./wire-words";
@@ -32,9 +32,6 @@ export interface UserChanges {
   readonly email?: string | undefined;
 }
 
-const given = (property: string, value: string | undefined): string | undefined =>
-  value === undefined ? undefined : filled(property, value);
-
 /** Users, who own hosts and sign in to them. */
 export class UsersClient {
   readonly #transport: Transport;
@@ -48,10 +45,10 @@ export class UsersClient {
   /** Makes a user (`user_create`). The reply has the password. */
   async create({ username, password, nickname, groupId }: NewUser = {}): Promise<User> {
     const fields = {
-      username: given("username", username),
-      password: password === undefined ? undefined : passwordField(password),
-      nickname: given("nickname", nickname),
-      group_id: groupId === undefined ? undefined : idField("groupId", groupId),
+      username: given(username, (text) => filled("username", text)),
+      password: given(password, passwordField),
+      nickname: given(nickname, (text) => filled("nickname", text)),
+      group_id: given(groupId, (group) => idField("groupId", group)),
     };
     return this.#transport.write("user_create", fields, {}, this.#wire.user);
   }
@@ -60,12 +57,12 @@ export class UsersClient {
   async edit(id: string, changes: UserChanges): Promise<void> {
     const { password, status, groupId } = changes;
     const info = {
-      nickname: given("nickname", changes.nickname),
-      password: password === undefined ? undefined : passwordField(password),
-      status: status === undefined ? undefined : codeOf(userStatuses, status),
+      nickname: given(changes.nickname, (text) => filled("nickname", text)),
+      password: given(password, passwordField),
+      status: given(status, (word) => codeOf(userStatuses, word)),
       notice: changes.remark,
-      group_id: groupId === undefined ? undefined : idField("groupId", groupId),
-      username: given("username", changes.username),
+      group_id: given(groupId, (group) => idField("groupId", group)),
+      username: given(changes.username, (text) => filled("username", text)),
       email: changes.email,
     };
     if (Object.values(info).every((value) => value === undefined))
@@ -75,12 +72,12 @@ export class UsersClient {
 
   /** Deletes a user (`user_del`); hosts stay. @param isForGood otherwise the row is kept as deleted, and no operation brings it back. */
   async delete(id: string, isForGood: boolean): Promise<void> {
-    await this.#transport.write("user_del", { user_id: idField("id", id), delete: isForGood ? 1 : 0 });
+    await this.#transport.write("user_del", { user_id: idField("id", id), delete: bit(isForGood) });
   }
 
   /** All users, with their passwords, or those of a group (`user_list`). */
   async list(groupId?: string): Promise<User[]> {
-    const fields = { group_id: groupId === undefined ? undefined : idField("groupId", groupId) };
+    const fields = { group_id: given(groupId, (group) => idField("groupId", group)) };
     return this.#transport.read("user_list", fields, this.#wire.users);
   }
 

@@ -1,0 +1,494 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { BthostPanel, yes } from "../../../test-support/bthost-panel";
+import { UnknownOutcomeError } from "../../core/errors";
+import { redact } from "../../core/redact";
+
+const panel = new BthostPanel();
+beforeAll(() => panel.start());
+afterAll(() => panel.stop());
+beforeEach(() => {
+  panel.reset();
+});
+
+const answer = (data: unknown) => {
+  panel.answer = () => yes(data);
+  return panel.client();
+};
+
+const address = {
+  id: 1,
+  ip: "127.0.0.1",
+  ippools_id: 1,
+  mask: "255.255.255.0",
+  gateway: "192.168.1.0",
+  createtime: 1597303898,
+  updatetime: 1597304873,
+  deletetime: null,
+  status: "normal",
+  status_text: "正常",
+};
+
+const ftp = {
+  id: 55,
+  vhost_id: 67,
+  username: "xkzs501",
+  password: "pw-of-xkzs501",
+  createtime: 1599984234,
+  updatetime: 1599996774,
+  deletetime: null,
+  status: "normal",
+  status_text: "正常",
+};
+
+const binding = {
+  id: 20,
+  domain: "dasjdikasjkdajs.com",
+  vhost_id: 67,
+  domain_id: null,
+  dnspod_record: null,
+  dnspod_record_id: null,
+  dnspod_domain_id: null,
+  dir: "/",
+  createtime: 1599996970,
+  updatetime: 1599996970,
+  deletetime: null,
+  status: "1",
+  audit_text: "",
+  status_text: "",
+};
+
+/** The sample of `host_info`. */
+const hostInfo = {
+  id: 67,
+  user_id: 1,
+  sort_id: 0,
+  bt_id: 9,
+  bt_name: "xkzs501.xxx.com",
+  site_size: 43,
+  site_max: 200,
+  flow_size: 0,
+  flow_max: 1024,
+  sql_size: 0,
+  sql_max: 0,
+  ip_address: [],
+  domain_max: 5,
+  is_audit: 0,
+  check_time: 1602573543,
+  web_back_num: 5,
+  sql_back_num: 5,
+  is_vsftpd: "0",
+  notice: "admin Site:100 Sql:100 Flow:100",
+  createtime: 1599984234,
+  updatetime: 1602573543,
+  deletetime: null,
+  endtime: 1598630400,
+  status: "stop",
+  default_analysis: "xkzs501.xxx.com",
+  sql: [],
+  ftp,
+  domain: [binding],
+};
+
+describe("a host", () => {
+  it("is read as the vendor's sample has it", async () => {
+    expect(await answer(hostInfo).hosts.find("67")).toEqual({
+      id: "67",
+      userId: "1",
+      categoryId: "0",
+      siteId: "9",
+      siteName: "xkzs501.xxx.com",
+      siteUsedMb: 43,
+      siteMaxMb: 200,
+      trafficUsedMb: 0,
+      trafficMaxMb: 1024,
+      databaseUsedMb: 0,
+      databaseMaxMb: 0,
+      addresses: [],
+      domainMax: 5,
+      reviewsDomains: false,
+      checkedAt: "2020-10-13T15:19:03+08:00",
+      siteBackupMax: 5,
+      databaseBackupMax: 5,
+      usesVsftpd: false,
+      remark: "admin Site:100 Sql:100 Flow:100",
+      createdAt: "2020-09-13T16:03:54+08:00",
+      updatedAt: "2020-10-13T15:19:03+08:00",
+      // What was asked for as 2020-08-29.
+      endsAt: "2020-08-29T00:00:00+08:00",
+      status: "stopped",
+      dnsTarget: "xkzs501.xxx.com",
+      databases: [],
+      ftp: {
+        id: "55",
+        hostId: "67",
+        username: "xkzs501",
+        password: "pw-of-xkzs501",
+        createdAt: "2020-09-13T16:03:54+08:00",
+        updatedAt: "2020-09-13T19:32:54+08:00",
+        status: "enabled",
+      },
+      domains: [
+        {
+          id: "20",
+          domain: "dasjdikasjkdajs.com",
+          hostId: "67",
+          directory: "/",
+          createdAt: "2020-09-13T19:36:10+08:00",
+          updatedAt: "2020-09-13T19:36:10+08:00",
+          status: "active",
+        },
+      ],
+    });
+    expect(redact("pw-of-xkzs501")).toBe("[secret]");
+  });
+
+  it.each([
+    [[], []],
+    [null, []],
+    ["", []],
+    [undefined, []],
+    ["192.168.0.159", ["192.168.0.159"]],
+    ["192.168.0.159,10.0.0.1", ["192.168.0.159", "10.0.0.1"]],
+    [["192.168.0.159"], ["192.168.0.159"]],
+    [[address, null, false, 7], ["127.0.0.1"]],
+    [address, ["127.0.0.1"]],
+    [{ "0": address, "2": { ...address, ip: "fe80::1" } }, ["127.0.0.1", "fe80::1"]],
+    [JSON.stringify([address]), ["127.0.0.1"]],
+  ])("may have its addresses as %j", async (ip_address, expected) => {
+    const host = await answer({ ...hostInfo, ip_address }).hosts.find("67");
+    expect(host?.addresses.map((one) => one.address)).toEqual(expected);
+  });
+
+  it.each([
+    [{ sql: null, ftp: null, domain: null }, 0, false, 0],
+    [{ sql: "", ftp: [], domain: "" }, 0, false, 0],
+    [{ sql: undefined, ftp: "", domain: undefined }, 0, false, 0],
+    [{ sql: { id: 16 }, ftp: { id: "16" }, domain: { id: 19, status: "normal" } }, 1, true, 1],
+    [{ sql: [{ id: 16 }], ftp: [{ id: 16 }], domain: { "0": { id: 19, status: 1 } } }, 1, true, 1],
+  ])("may have what is in it as %j", async (parts, databases, hasFtp, domains) => {
+    const host = await answer({ ...hostInfo, ...parts }).hosts.find("67");
+    expect(host?.databases).toHaveLength(databases);
+    expect(host?.ftp !== undefined).toBe(hasFtp);
+    expect(host?.domains.map(({ status }) => status)).toEqual(domains === 0 ? [] : ["active"]);
+  });
+
+  it.each([
+    [0, undefined],
+    ["0", undefined],
+    [null, undefined],
+    [-1, undefined],
+    ["1598630400", "2020-08-29T00:00:00+08:00"],
+    [1598160664, "2020-08-23T13:31:04+08:00"],
+    [4102416000, "2100-01-01T00:00:00+08:00"],
+    ["2020-08-29", "2020-08-29T00:00:00+08:00"],
+  ])("that ends at %j ends at %s", async (endtime, expected) => {
+    const [host] = await answer([{ id: 1, endtime }]).hosts.list();
+    expect(host?.endsAt).toBe(expected);
+  });
+
+  it.each([
+    ["normal", "running"],
+    ["stop", "stopped"],
+    ["locked", "locked"],
+    ["expired", "expired"],
+    ["excess", "overQuota"],
+    ["error", "error"],
+    ["busy", "unknown"],
+    [undefined, undefined],
+  ])("has the status %j: %s", async (status, expected) => {
+    const [host] = await answer([{ id: 1, status }]).hosts.list();
+    expect(host?.status).toBe(expected);
+  });
+
+  it("is read in the zone of the account", async () => {
+    panel.answer = () => yes([{ id: 1, endtime: 1598630400 }]);
+    const [host] = await panel.client({ timeZone: "UTC" }).hosts.list();
+    expect(host?.endsAt).toBe("2020-08-28T16:00:00+00:00".replace("+00:00", "Z"));
+  });
+
+  it.each([null, "", [], {}])("is in a list of none: %j", async (data) => {
+    expect(await answer(data).hosts.list()).toEqual([]);
+  });
+
+  it("with an id in digits is the same as one with a number", async () => {
+    const hosts = await answer([{ id: 1 }, { id: "2" }]).hosts.list();
+    expect(hosts.map(({ id }) => id)).toEqual(["1", "2"]);
+  });
+});
+
+describe("a new host", () => {
+  const order = { planId: "1", endsOn: "2020-08-29" };
+
+  it("is read as the vendor's sample has it", async () => {
+    const built = await answer({
+      site: {
+        user_id: "1",
+        sort_id: "1",
+        bt_id: 183,
+        bt_name: "emgrpa.yum7.cn",
+        site_max: "0",
+        is_vsftpd: "0",
+        domain_max: "5",
+        ip_address: [],
+        endtime: 1598630400,
+        id: "69",
+      },
+      domain: {
+        domain: "emgrpa.yum7.cn",
+        vhost_id: "69",
+        domain_id: 3,
+        dnspod_record: "",
+        dir: "/",
+        id: "26",
+      },
+      sql: { vhost_id: "69", database: "emgrpa", username: "emgrpa", password: "QKk1E73oOU68", id: "58" },
+      ftp: { vhost_id: "69", username: "emgrpa", password: "QKk1E73oOU68", id: "57" },
+    }).hosts.build(order);
+    expect(built).toEqual({
+      host: {
+        id: "69",
+        userId: "1",
+        categoryId: "1",
+        siteId: "183",
+        siteName: "emgrpa.yum7.cn",
+        siteMaxMb: 0,
+        usesVsftpd: false,
+        domainMax: 5,
+        addresses: [],
+        endsAt: "2020-08-29T00:00:00+08:00",
+      },
+      domain: { id: "26", domain: "emgrpa.yum7.cn", hostId: "69", poolDomainId: "3", directory: "/" },
+      database: { id: "58", hostId: "69", database: "emgrpa", username: "emgrpa", password: "QKk1E73oOU68" },
+      ftp: { id: "57", hostId: "69", username: "emgrpa", password: "QKk1E73oOU68" },
+    });
+    expect(redact("QKk1E73oOU68")).toBe("[secret]");
+  });
+
+  it("may be without database and FTP account", async () => {
+    const built = await answer({ site: { id: 1 }, domain: { id: 2 }, sql: null, ftp: "" }).hosts.build(order);
+    expect(built).toEqual({ host: { id: "1", addresses: [] }, domain: { id: "2" } });
+  });
+
+  it.each([null, {}, { site: {} }])(
+    "is of unknown outcome when the reply does not tell its id: %j",
+    async (data) => {
+      await expect(answer(data).hosts.build(order)).rejects.toThrow(UnknownOutcomeError);
+    },
+  );
+});
+
+describe("other replies about hosts", () => {
+  it.each([
+    [
+      { loca: "normal", server: "1" },
+      { status: "running", site: "running" },
+    ],
+    [
+      { loca: "locked", server: 0 },
+      { status: "locked", site: "stopped" },
+    ],
+    [
+      { loca: "stop", server: false },
+      { status: "stopped", site: "stopped" },
+    ],
+  ])("of the state: %j", async (data, expected) => {
+    expect(await answer(data).hosts.getState("1")).toEqual(expected);
+  });
+
+  it("of the use", async () => {
+    const data = {
+      size: { sqlsize: 0, websize: 42.7, total_size: "0" },
+      max: { site: 200, flow: "1024", sql: 0 },
+    };
+    expect(await answer(data).hosts.measure("1")).toEqual({
+      used: { siteMb: 42.7, databaseMb: 0, trafficMb: 0 },
+      limits: { siteMb: 200, databaseMb: 0, trafficMb: 1024 },
+    });
+  });
+
+  it("of a synchronisation", async () => {
+    const data = { bt_id: 9, endtime: "2020-12-31", status: 0, hostStatus: "stop" };
+    expect(await answer(data).hosts.sync("1")).toEqual({
+      siteId: "9",
+      endsAt: "2020-12-31T00:00:00+08:00",
+      site: "stopped",
+      status: "stopped",
+    });
+  });
+
+  it("of a password, which is a secret", async () => {
+    const client = answer({ password: "pDPFnmrXflJk" });
+    expect(await client.hosts.setPassword("1", "user")).toBe("pDPFnmrXflJk");
+    expect(redact("pDPFnmrXflJk")).toBe("[secret]");
+    expect(await answer(null).hosts.setPassword("1", "user", "given-by-us")).toBe("given-by-us");
+  });
+
+  it("of limits of speed, with data or without", async () => {
+    const limits = { connectionMax: 300, rateLimitKb: 512 };
+    for (const data of [{ perserver: 300, limit_rate: 512 }, null, []])
+      await expect(answer(data).hosts.limitSpeed("1", limits)).resolves.toBeUndefined();
+  });
+});
+
+describe("a user", () => {
+  const row = {
+    id: "3",
+    group_id: 1,
+    username: "H87eFRja",
+    nickname: "H87eFRja",
+    password: "MdSV8Tq2",
+    avatar: "data:image/svg+xml;base64,PHN2Zw==",
+    salt: "abcdef",
+    prevtime: 1600003605,
+    logintime: null,
+    loginfailure: 0,
+    createtime: 0,
+    updatetime: 1601876490,
+    deletetime: null,
+    notice: "",
+    status: "hidden",
+    host_count: 18,
+  };
+
+  it("is read without picture and salt", async () => {
+    expect(await answer(row).users.create()).toEqual({
+      id: "3",
+      groupId: "1",
+      username: "H87eFRja",
+      nickname: "H87eFRja",
+      password: "MdSV8Tq2",
+      previousLoginAt: "2020-09-13T21:26:45+08:00",
+      failedLogins: 0,
+      updatedAt: "2020-10-05T13:41:30+08:00",
+      remark: "",
+      status: "disabled",
+      hostCount: 18,
+    });
+    expect(redact("MdSV8Tq2")).toBe("[secret]");
+  });
+});
+
+describe("the catalogue", () => {
+  it("has plans", async () => {
+    const value = {
+      type: "btpanel",
+      name: "默认",
+      sql: "MySQL",
+      ftp: "1",
+      port: "88",
+      domain_num: "0",
+      web_back_num: "1",
+      domainpools_id: "1",
+      preset_procedure: "",
+      phpver: "00",
+      flow_max: "1",
+      domain_audit: "1",
+      is_dnspod: "0",
+      session: "0",
+      sub_bind: "1",
+      sites_path: "",
+    };
+    const expected = {
+      id: "1",
+      name: "默认",
+      settings: {
+        type: "btpanel",
+        name: "默认",
+        databaseEngine: "mysql",
+        hasFtp: true,
+        port: 88,
+        domainMax: 0,
+        siteBackupMax: 1,
+        domainPoolId: "1",
+        phpVersion: "00",
+        trafficMaxMb: 1,
+        reviewsDomains: true,
+        usesDnspod: false,
+        isolatesSessions: false,
+        allowsSubdirectories: true,
+      },
+      status: "disabled",
+    };
+    const row = { id: 1, name: "默认", value, status: "hidden" };
+    expect(await answer([row]).plans.list()).toEqual([expected]);
+    expect(await answer([{ ...row, value: JSON.stringify(value) }]).plans.list()).toEqual([expected]);
+  });
+
+  it("has pools and what is in them", async () => {
+    const pool = { id: 1, name: "测试1", tag: "test1", content: "x\r\n", status: "normal" };
+    const read = { id: "1", name: "测试1", tag: "test1", description: "x", status: "enabled" };
+    expect(await answer([{ ...pool, ip_count: 272, ip_sys: 272 }]).ipAddresses.listPools()).toEqual([
+      { ...read, addressCount: 272 },
+    ]);
+    expect(await answer([pool]).domains.listPools()).toEqual([read]);
+    expect(await answer([address]).ipAddresses.list("1")).toMatchObject([
+      { id: "1", address: "127.0.0.1", poolId: "1", status: "enabled" },
+    ]);
+  });
+
+  it.each([
+    ["0", false],
+    ["1", true],
+    [1, true],
+  ])("has domains that DNSPod resolves where it says %j: %s", async (dnspod, expected) => {
+    const row = { id: 1, domain: "bty5.com", domainpools_id: 1, dnspod, dnspod_id: 0, status: "normal" };
+    expect(await answer(row).domains.find("1")).toEqual({
+      id: "1",
+      domain: "bty5.com",
+      poolId: "1",
+      usesDnspod: expected,
+      dnspodId: "0",
+      status: "enabled",
+    });
+  });
+
+  it("has categories, the built-in one with the id 0", async () => {
+    expect(await answer([{ id: 0, name: "默认分类" }]).categories.list()).toEqual([
+      { id: "0", name: "默认分类" },
+    ]);
+  });
+
+  it("has versions of PHP and programs", async () => {
+    const rows = [
+      { id: "00", name: "纯静态" },
+      { id: 72, name: 72 },
+    ];
+    const expected = [
+      { id: "00", name: "纯静态" },
+      { id: "72", name: "72" },
+    ];
+    expect(await answer(rows).plans.listPhpVersions()).toEqual(expected);
+    expect(await answer(rows).plans.listPrograms()).toEqual(expected);
+  });
+
+  it("has the load of the machine, whatever its form", async () => {
+    expect(await answer({ cpu: [1, 2] }).system.getServerStatus()).toEqual({ cpu: [1, 2] });
+    expect(await answer('{"cpu":1}').system.getServerStatus()).toEqual({ cpu: 1 });
+  });
+});
+
+describe("a binding of a domain", () => {
+  it.each([
+    [0, "waitingForReview"],
+    ["1", "active"],
+    [2, "rejected"],
+    ["normal", "active"],
+    [9, "unknown"],
+  ])("with the status %j is %s", async (status, expected) => {
+    const bound = await answer({ ...binding, id: "47", status }).domains.bind("82", { domain: "a.com" });
+    expect(bound).toMatchObject({ id: "47", status: expected });
+  });
+
+  it("may name the domain of its pool as older versions do", async () => {
+    const bound = await answer({ id: 1, domainlist_id: 3 }).domains.bind("82", { domain: "a.com" });
+    expect(bound).toEqual({ id: "1", poolDomainId: "3" });
+  });
+});
+
+describe("addresses of a host", () => {
+  it("are told as they are afterwards", async () => {
+    const client = answer([address]);
+    expect(await client.ipAddresses.bind("24", "1")).toMatchObject([{ id: "1", address: "127.0.0.1" }]);
+    expect(await answer(null).ipAddresses.unbind("24", "1")).toEqual([]);
+  });
+});
