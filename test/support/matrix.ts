@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { diagnosticsOf } from "./diagnostics";
+import type { FaultKind } from "../../provider/src/sandbox";
 import { faultKinds, isCarriedOut } from "./faults";
 import type { PanelKind, Sandbox } from "./panels";
 import type { Outcome } from "./stack";
@@ -15,6 +16,8 @@ export interface StruckOperation<Panel> extends Operation<Panel> {
   readonly isOrder?: boolean;
   /** Whether nothing ever shows its effect, and it may be repeated: then every reply that is lost is an error, and the next run repeats it. */
   readonly isUnseen?: boolean;
+  /** Whether what it makes costs nothing: what may have been made is not in state, but looked for. */
+  readonly isFree?: boolean;
   /** What errors call the operation. Default: `action`. */
   readonly called?: string;
 }
@@ -23,12 +26,16 @@ export interface StruckOperation<Panel> extends Operation<Panel> {
 export interface Matrix<Panel extends Sandbox, Options> {
   readonly kind: PanelKind<Panel, Options>;
   readonly options: Options;
+  /** Default: every kind of fault. */
+  readonly faults?: readonly FaultKind[];
+  /** Default 4. */
+  readonly settleSeconds?: number;
   readonly operations: Readonly<Record<string, StruckOperation<Panel>>>;
   /** How a panel says no, with our English. */
   readonly refusal: string;
   readonly urlOf: (panel: Panel) => string;
-  /** How many there were made of what a resource is. */
-  readonly made: (panel: Panel) => number;
+  /** How many there were made of what a resource is. Left out where the effects of the operations tell. */
+  readonly made?: (panel: Panel) => number;
 }
 
 /**
@@ -36,7 +43,7 @@ export interface Matrix<Panel extends Sandbox, Options> {
  * judge.
  */
 export function describeMatrix<Panel extends Sandbox, Options>(matrix: Matrix<Panel, Options>): void {
-  const { operations } = matrix;
+  const { operations, faults = faultKinds, settleSeconds = 4 } = matrix;
   let strikes: Strikes<Panel>;
   let first: Run;
   let inside: Run;
@@ -44,10 +51,10 @@ export function describeMatrix<Panel extends Sandbox, Options>(matrix: Matrix<Pa
   let unchanged: Outcome;
 
   beforeAll(async () => {
-    strikes = await Strikes.against(matrix.kind, operations, matrix.options);
+    strikes = await Strikes.against(matrix.kind, operations, matrix.options, faults);
     await strikes.prepare();
     strikes.strike();
-    const patient = { RESELLER_SETTLE_SECONDS: "4" };
+    const patient = { RESELLER_SETTLE_SECONDS: String(settleSeconds) };
     first = await strikes.run(patient);
     inside = await strikes.run(patient);
     settled = await strikes.run({ ...patient, RESELLER_QUARANTINE_MINUTES: "0.0001" });
@@ -60,7 +67,7 @@ export function describeMatrix<Panel extends Sandbox, Options>(matrix: Matrix<Pa
     const { action, words, wanted, isQuarantined = false, isUnseen = false } = operation;
     const { called = action.replace(/\/.*/, "") } = operation;
 
-    describe.each(faultKinds)("%s", (fault) => {
+    describe.each(faults)("%s", (fault) => {
       const isDone = isCarriedOut(fault);
       // A slow answer is one.
       const isSeen = isDone && (!isUnseen || fault === "slow");
@@ -96,14 +103,15 @@ export function describeMatrix<Panel extends Sandbox, Options>(matrix: Matrix<Pa
 
       test("has taken effect exactly once when it has settled, on what was made once", () => {
         expect(settled.seen(name, fault), said(settled)).toMatchObject({ sent: isSeen ? 1 : 2, effects: 1 });
-        expect(matrix.made(strikes.panel(name, fault))).toBe(1);
+        expect(matrix.made?.(strikes.panel(name, fault)) ?? 1).toBe(1);
       });
 
       test("never loses from state what is there", () => {
         for (const run of [first, inside, settled]) {
           const { effects, ids } = run.seen(name, fault);
           const isGone = wanted === undefined && effects === 1;
-          const isNotMade = operation.isOrder === true && fault === "refused" && effects === 0;
+          const isDropped = operation.isFree === true || (operation.isOrder === true && fault === "refused");
+          const isNotMade = operation.before === undefined && isDropped && effects === 0;
           expect(ids).toHaveLength(isGone || isNotMade ? 0 : 1);
         }
       });

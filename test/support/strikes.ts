@@ -13,7 +13,7 @@ export interface Operation<Panel> {
   /** The vendor's name of the operation: `vm_update`, or `vm_snapshot/del`. */
   readonly action: string;
   /** Prepares a panel before anything else: what it returns goes to the arguments. */
-  readonly prepare?: (panel: Panel) => Arguments;
+  readonly prepare?: (panel: Panel) => Arguments | Promise<Arguments>;
   /** The arguments that the resource has first; it is not there first without. */
   readonly before?: Arguments;
   /** The arguments that take the operation; the resource is deleted without. */
@@ -24,6 +24,7 @@ export interface Operation<Panel> {
 
 /** What there is of one operation and one fault after a run. */
 export interface Seen {
+  /** How often the operation left since the strike. */
   readonly sent: number;
   readonly effects: number;
   /** Ids in state: one, or none. */
@@ -71,10 +72,11 @@ export async function groupOf<Panel extends Sandbox, Options>(
     pairs.map(({ name }) => name),
     options,
   );
-  const strikes = pairs.map(({ name, operation, fault, description }): Strike<Panel> => {
+  const strikeOf = async (pair: (typeof pairs)[number]): Promise<Strike<Panel>> => {
+    const { name, operation, fault, description } = pair;
     const { type, action, prepare, before, wanted, effects } = description;
     const panel = panels.of(name);
-    const prepared = prepare?.(panel) ?? {};
+    const prepared = (await prepare?.(panel)) ?? {};
     const complete = (args: Arguments | undefined): Arguments | undefined =>
       args && { ...prepared, ...args, account: name };
     return {
@@ -87,7 +89,8 @@ export async function groupOf<Panel extends Sandbox, Options>(
       wanted: complete(wanted),
       effects: () => effects(panel),
     };
-  });
+  };
+  const strikes = await Promise.all(pairs.map(strikeOf));
   return { strikes, environment: panels.environment, close: () => panels.close() };
 }
 
@@ -97,6 +100,8 @@ export async function groupOf<Panel extends Sandbox, Options>(
  */
 export class Strikes<Panel extends Sandbox> {
   readonly #strikes: ReadonlyMap<string, Strike<Panel>>;
+  /** How many requests each panel had before its strike. */
+  readonly #before = new Map<string, number>();
 
   /** @param stack one that knows the environments of these groups. */
   constructor(
@@ -112,8 +117,9 @@ export class Strikes<Panel extends Sandbox> {
     kind: PanelKind<Panel, Options>,
     operations: Readonly<Record<string, Operation<Panel>>>,
     options: Options,
+    faults: readonly FaultKind[] = faultKinds,
   ): Promise<Strikes<Panel>> {
-    const group = await groupOf(kind, operations, options);
+    const group = await groupOf(kind, operations, options, faults);
     const stack = new InProcessStack(undefined, {}, { environment: group.environment });
     return new Strikes(stack, [group]);
   }
@@ -133,7 +139,10 @@ export class Strikes<Panel extends Sandbox> {
 
   /** Places the faults, each before its one request. */
   strike(): void {
-    for (const { panel, action, fault } of this.#strikes.values()) panel.fault({ action, kind: fault });
+    for (const [name, { panel, action, fault }] of this.#strikes) {
+      this.#before.set(name, panel.requests.length);
+      panel.fault({ action, kind: fault });
+    }
   }
 
   /** Runs `up` for what is wanted. @param settings changes of the environment, for this run and later ones. */
@@ -145,7 +154,8 @@ export class Strikes<Panel extends Sandbox> {
     const seen = new Map<string, Seen>();
     for (const [name, { panel, action, effects }] of this.#strikes) {
       const ids = resources.filter(({ urn }) => urn.endsWith(`::${name}`)).map(({ id = "" }) => id);
-      const sent = panel.requests.filter((request) => isCall(request, action)).length;
+      const since = panel.requests.slice(this.#before.get(name) ?? 0);
+      const sent = since.filter((request) => isCall(request, action)).length;
       seen.set(name, { sent, effects: effects(), ids });
     }
     return {
@@ -162,8 +172,10 @@ export class Strikes<Panel extends Sandbox> {
     return this.stack.preview("--expect-no-changes");
   }
 
-  states(): Promise<Awaited<ReturnType<Commands["resources"]>>> {
-    return this.stack.resources();
+  /** What is in state of what was struck. */
+  async states(): Promise<Awaited<ReturnType<Commands["resources"]>>> {
+    const resources = await this.stack.resources();
+    return resources.filter(({ urn }) => this.#strikes.has(urn.split("::").at(-1) ?? ""));
   }
 
   async close(): Promise<void> {
@@ -186,5 +198,6 @@ export class Strikes<Panel extends Sandbox> {
 
 /** Whether a request is one to this operation, or to this part of one. */
 function isCall({ action, params }: LoggedRequest, name: string): boolean {
-  return name === action || name === `${action}/${params.subvaction ?? ""}`;
+  const part = params.subvaction ?? params.operate ?? params.obj_type ?? "";
+  return name === action || name === `${action}/${part}`;
 }

@@ -43,3 +43,7 @@ export const database = {
   product: "云数据库1G-A型",
   encoding: "utf8mb4",
 } as const;
+
+/** The day so many days from now. */
+export const inDays = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
