@@ -50,6 +50,10 @@ function namespaceOf(resources, whole) {
   );
 }
 
+const bthost = namespaceOf(
+  () => require("./dist/bthost/resources.js"),
+  () => require("./dist/bthost/index.js"),
+);
 const proxy911 = namespaceOf(
   () => require("./dist/proxy911/resources.js"),
   () => require("./dist/proxy911/index.js"),
@@ -71,10 +75,11 @@ const zonkvm = namespaceOf(
 Object.defineProperty(exports, "__esModule", { value: true });
 const offer = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });
 for (const name of errorNames) offer(name, () => errors()[name]);
-for (const [name, namespace] of Object.entries({ proxy911, rstack, zkeys, zonkvm }))
+for (const [name, namespace] of Object.entries({ bthost, proxy911, rstack, zkeys, zonkvm }))
   offer(name, () => namespace);
 for (const [name, namespace] of Object.entries({
   BaremetalServer: zkeys,
+  BtHost: bthost,
   CloudServer: zonkvm,
   HyperVm: rstack,
   LeaseServer: zonkvm,

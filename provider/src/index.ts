@@ -14,6 +14,8 @@ export {
   type ErrorFacts,
   type CheckFailure,
 } from "./core/errors";
+export * as bthost from "./bthost";
+export { BtHost, type BtHostArgs } from "./bthost/resources";
 export * as proxy911 from "./proxy911";
 export { ProxyAccount, type ProxyAccountArgs } from "./proxy911/resources";
 export * as rstack from "./rstack";

@@ -8,5 +8,6 @@ export const vendorLoaders: VendorLoaders = {
   zkeys: async () => (await import("./zkeys/vendor.js")).zkeys,
   rstack: async () => (await import("./rstack/vendor.js")).rstack,
   zonkvm: async () => (await import("./zonkvm/vendor.js")).zonkvm,
+  bthost: async () => (await import("./bthost/vendor.js")).bthost,
   proxy911: async () => (await import("./proxy911/vendor.js")).proxy911,
 };

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
-import { environmentOf, proxy911Panel, rstackPanel, zonkvmPanel } from "../support/panels";
+import { bthostPanel, environmentOf, proxy911Panel, rstackPanel, zonkvmPanel } from "../support/panels";
 import { Stack } from "../support/stack";
 
 const examples = join(__dirname, "..", "..", "examples");
@@ -121,6 +121,31 @@ describe("the examples", () => {
       const { code, text } = await stack.up();
       expect(code, text).toBe(0);
       expect(panel.ledger().orders).toMatchObject([{ kind: "create", amount: "80.00" }]);
+      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+    } finally {
+      stack.remove();
+      await panel.close();
+    }
+  });
+
+  test("websites makes the hosts of a customer, files them, and binds their domains", async () => {
+    const panel = await bthostPanel.start(bthostPanel.quick);
+    const environment = environmentOf(bthostPanel, panel);
+    const stack = new Stack(undefined, {}, { example: join(examples, "websites"), environment });
+    try {
+      expect((await stack.preview()).text).toContain("create host (a name of its own) by plan 默认 (1)");
+      const { code, text } = await stack.up();
+      expect(code, text).toBe(0);
+      const { hosts, users, bindings, categories } = panel.ledger();
+      const owner = users.at(-1)?.id;
+      expect(hosts.map(({ userId, notice }) => [userId, notice]).sort()).toEqual([
+        [owner, "blog of Example Ltd"],
+        [owner, "shop of Example Ltd"],
+      ]);
+      expect(bindings.map(({ domain }) => domain)).toEqual(
+        expect.arrayContaining(["shop.example.com", "blog.example.com"]),
+      );
+      expect(categories.map(({ name }) => name)).toContain("shops");
       expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
     } finally {
       stack.remove();

@@ -4,8 +4,9 @@
 /** The class of a kind: by its own name, or with its vendor's before it: `rstack.Snapshot`. */
 function classOf(reseller, type) {
   const [name, vendor] = type.split(".").reverse();
-  const { proxy911, rstack, zkeys, zonkvm } = reseller;
-  const places = vendor === undefined ? [reseller, proxy911, rstack, zkeys, zonkvm] : [reseller[vendor]];
+  const { bthost, proxy911, rstack, zkeys, zonkvm } = reseller;
+  const places =
+    vendor === undefined ? [reseller, bthost, proxy911, rstack, zkeys, zonkvm] : [reseller[vendor]];
   return places.map((place) => place[name]).find((one) => one !== undefined);
 }
 

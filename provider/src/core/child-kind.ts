@@ -59,6 +59,8 @@ export interface ChildKind<A, O extends CommonObserved> {
   readonly setWhenTakenOver?: readonly string[];
   /** Whether one that was accepted may be listed much later, when it is complete. */
   readonly appearsLate?: boolean;
+  /** What is made of the token where the program gives it no name of its own: `{ username }`. */
+  named?(token: string): Partial<A>;
   /** What is in force where an argument is left out: to take it out of the program is a change to that. Default: it is not managed then. */
   defaults?(wanted: Partial<A>): Partial<A>;
 
@@ -92,8 +94,8 @@ export interface ChildKind<A, O extends CommonObserved> {
   change?(input: ChildChange<A, O>): { readonly step: Change<O>; readonly faults?: readonly CheckFailure[] };
   /** Why it is left at the vendor when it leaves state, in words. Default: it is deleted. */
   whyLeft?(account: Account): string | undefined;
-  /** Deletes it, once. */
-  remove(account: Account, observed: O): Promise<void>;
+  /** Deletes it, once. @param given the arguments as they were applied. */
+  remove(account: Account, observed: O, given: Partial<A>): Promise<void>;
 }
 
 /** Arguments that never cause a step. */
@@ -115,13 +117,14 @@ export function childKind<A extends object, O extends CommonObserved>(
     return { ...Object.fromEntries(defaults), ...wanted };
   };
   const live = (observed: O, given: Partial<A>) => withoutGaps(child.argumentsOf(observed, given));
+  const named = (wanted: Partial<A>, token: string): Partial<A> => ({ ...child.named?.(token), ...wanted });
 
   const creation = (wanted: Partial<A>): Order<O> => ({
     kind: "create",
     words: `create ${child.words(wanted)}`,
     applies: [],
-    async place({ account, password }) {
-      const target = newPassword === undefined ? wanted : { ...wanted, password };
+    async place({ account, password, token }) {
+      const target = { ...named(wanted, token), ...(newPassword === undefined ? {} : { password }) };
       return { serviceId: await child.create(account, child.arguments.parse(target)) };
     },
   });
@@ -171,7 +174,7 @@ export function childKind<A extends object, O extends CommonObserved>(
     ordering: {
       isByName: () => true,
       ...(child.appearsLate === undefined ? {} : { appearsLate: child.appearsLate }),
-      carries: (observed, _token, { wanted }) => child.hasNameOf(observed, filled(wanted)),
+      carries: (observed, token, { wanted }) => child.hasNameOf(observed, filled(named(wanted, token))),
       nameOf: (wanted) => child.nameOf?.(filled(wanted)),
     },
     lane: (wanted) => child.lane?.(wanted),
@@ -198,7 +201,7 @@ export function childKind<A extends object, O extends CommonObserved>(
     ...(newPassword === undefined ? {} : { newPassword }),
     // Every change sets a value, so that repeating one does no harm; one that does harm needs its own consent each time.
     marks: () => ({}),
-    release: ({ serviceId }, _given, account) => {
+    release: ({ serviceId }, given, account) => {
       const whyLeft = child.whyLeft?.(account);
       const what = `${child.title} ${serviceId}`;
       return {
@@ -210,7 +213,7 @@ export function childKind<A extends object, O extends CommonObserved>(
           whyLeft === undefined
             ? [
                 {
-                  send: () => child.remove(account, observed).then(() => undefined),
+                  send: () => child.remove(account, observed, given).then(() => undefined),
                   isDone: ({ status }) => status === "deleted",
                 },
               ]

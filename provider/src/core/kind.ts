@@ -125,6 +125,8 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
   readonly isPrecious: boolean;
   /** Whether the vendor asks no price for it: it is made, not bought. Default false. */
   readonly isFree?: boolean;
+  /** What is said of the account beside the first that is made in a run, and not beside each: `this panel knows no prices`. */
+  readonly saidOnce?: string;
   /** Whether a delete waits until the service is gone. Default true; false where the vendor takes its time and nothing depends on it. */
   readonly waitsForRelease?: boolean;
   /** What a delete does by default. */
@@ -164,12 +166,14 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
    * Tells the account, before a service is observed, what of it is asked for: where one read does not tell everything.
    * @param purpose whether it is looked at again, has just come into hand, is read without being managed (`.get`), or is about to be
    *   changed.
+   * @param last how it was when it was last observed, as far as state says: where a vendor shows nothing of what lies in its recycle bin.
    */
   attend?(
     account: Account,
     serviceId: string,
     given: Partial<A>,
     purpose: "look" | "take" | "get" | "change",
+    last?: O,
   ): void;
 
   /** Faults that show without the panel: combinations, formats. */

@@ -127,6 +127,7 @@ export class Run {
   /** Services that a create of this run is to take over: whatever is deleted before it, they are not. */
   private readonly expected = new Set<string>();
   private readonly released = new Map<string, Released>();
+  private readonly said = new Set<string>();
   /** URNs whose create was called. */
   readonly begun = new Set<string>();
   /** URNs that `check` has seen: a refresh asks for a diff of what it read without checking anything. */
@@ -178,6 +179,13 @@ export class Run {
 
   met(service: Identity): Known | undefined {
     return this.known.get(keyOf(service));
+  }
+
+  /** Whether nobody has asked for this before: what is said once a run. */
+  isFirst(what: string): boolean {
+    const isFirst = !this.said.has(what);
+    this.said.add(what);
+    return isFirst;
   }
 
   /** Says that a resource is to have a name. @returns the other resource of this run that is to have it, if there is one. */

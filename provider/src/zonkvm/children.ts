@@ -5,7 +5,8 @@ import { saysOrderIsGone } from "./api/messages";
 import type { Account } from "../core/account";
 import { AccountRefusedError, RefusedError, type CheckFailure } from "../core/errors";
 import { isSame, type Properties } from "../core/flow/resource";
-import { Inventory } from "../core/inventory";
+import type { Inventory } from "../core/inventory";
+import { listedBy as listedInPlaces } from "../core/listed-by";
 import type { CommonObserved } from "../core/observed";
 import type { Change } from "../core/plan";
 import { sessionOf, type ZonkvmSession } from "./session";
@@ -74,7 +75,7 @@ export function parentIn<Argument extends string>({ argument }: Parents<Argument
 }
 
 /**
- * The lists of one kind of children: one for each parent (or part of one) and session, shared by all that are in it.
+ * The lists of one kind of children, one for each parent (or part of one).
  * @param placeOf where what is given, or has this id, is listed; empty when nothing tells.
  * @param list everything of the kind in a place.
  */
@@ -82,24 +83,10 @@ export function listedBy<Given, Row extends { readonly serviceId: string }>(
   placeOf: (given: Given, serviceId: string) => string,
   list: (client: Client, place: string) => Promise<readonly Row[]>,
 ): (account: Account, given: Given, serviceId?: string) => Inventory<Row> {
-  const lists = new WeakMap<ZonkvmSession, Map<string, Inventory<Row>>>();
-  return (account, given, serviceId = "") => {
-    const session = sessionOf(account);
-    const ofSession = lists.get(session) ?? new Map<string, Inventory<Row>>();
-    lists.set(session, ofSession);
-    const place = placeOf(given, serviceId);
-    const rows = async () => (place === "" ? [] : ((await unlessGone(list(session.client, place))) ?? []));
-    const inventory =
-      ofSession.get(place) ??
-      new Inventory<Row>({
-        list: rows,
-        read: async (id) => (await rows()).find((row) => row.serviceId === id),
-        idOf: (row) => row.serviceId,
-        rowsPerRequest: Infinity,
-      });
-    ofSession.set(place, inventory);
-    return inventory;
-  };
+  return listedInPlaces(
+    placeOf,
+    async (account, place) => (await unlessGone(list(sessionOf(account).client, place))) ?? [],
+  );
 }
 
 const seen = new WeakMap<ZonkvmSession, Map<string, Promise<boolean>>>();

@@ -11,6 +11,23 @@ export function plural(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
+/** What the user should know of an end that is near, and that nothing puts off. */
+export function nearEnd(
+  { expiresAt, status }: Pick<CommonObserved, "expiresAt" | "status">,
+  { keepPaid }: TermWish,
+  now: Date,
+): readonly string[] {
+  if (expiresAt === undefined || status === "expired" || keepPaid !== undefined) return [];
+  const left = daysLeft(expiresAt, now);
+  if (left > warningDays) return [];
+  return [
+    `expires in ${plural(Math.max(0, left), "day")}, and nothing will renew it: set \`renewUntil\` or \`keepPaid\``,
+  ];
+}
+
+/** What is said where two arguments say how long a service is paid for. */
+export const excludesRenewUntil = "excludes `renewUntil`: one says a date, the other a rolling term";
+
 /** The step that renews for some months. @param until the end of the term then, ISO 8601. */
 export function renewStep<O>(
   months: number,
@@ -77,17 +94,7 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
           "it has expired: where the panel counts a renewal from today, fewer of them are made than are shown",
         ],
       };
-    const left = daysLeft(expiresAt, now);
-    const isNear = left <= warningDays && status !== "expired" && wanted.keepPaid === undefined;
-    return {
-      steps,
-      warnings:
-        steps.length === 0 && isNear
-          ? [
-              `expires in ${plural(Math.max(0, left), "day")}, and nothing will renew it: set \`renewUntil\` or \`keepPaid\``,
-            ]
-          : [],
-    };
+    return { steps, warnings: steps.length === 0 ? nearEnd({ expiresAt, status }, wanted, now) : [] };
   };
 
   return {
@@ -95,12 +102,7 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
     rules: ({ renewUntil, keepPaid }) =>
       renewUntil === undefined || keepPaid === undefined
         ? []
-        : [
-            {
-              property: "keepPaid",
-              reason: "excludes `renewUntil`: one says a date, the other a rolling term",
-            },
-          ],
+        : [{ property: "keepPaid", reason: excludesRenewUntil }],
     marks: ({ expiresAt }) => ({ renew: expiresAt ?? "" }),
     plan(situation) {
       const part = renewals(situation);

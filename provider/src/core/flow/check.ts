@@ -206,6 +206,8 @@ async function checkOrder(
     const steps = stepsOf(plan);
     run.decisions.set(urn, { steps, replacing });
     if (replacing !== undefined) replaceInRun(kind, run, wish, replacing);
+    if (kind.saidOnce !== undefined && run.isFirst(`${wish.account.key}: ${kind.saidOnce}`))
+      run.voice.say(urn, kind.saidOnce, "info");
     // Most replacements were said by their diff, with what becomes of the old service.
     if (replacing === undefined || found !== undefined)
       announce(run, wish, { ...plan, steps }, wordsOf(kind, steps, found, wish));

@@ -92,8 +92,11 @@ export async function create(kind: Kind, run: Run, inputs: Properties): Promise<
   }
   try {
     const objection = await assertPrice(work);
-    if (wanted.skipAwait !== true) await runSteps(work, shown, inputFor);
-    else if (progress.recorded.lifecycle.trace === "awaited")
+    if (wanted.skipAwait !== true) {
+      await runSteps(work, shown, inputFor);
+      // Nothing is left to do: what was so already counts as applied too.
+      progress.apply(wanted, Object.keys(wanted));
+    } else if (progress.recorded.lifecycle.trace === "awaited")
       heedTrace(work, await kind.inventory(account, wanted).getNow(progress.id));
     if (objection !== undefined) throw objection;
     return { id: progress.id, outputs: progress.outputs() };

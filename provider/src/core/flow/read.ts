@@ -75,7 +75,7 @@ async function observe(
 ): Promise<CommonObserved | undefined> {
   const { account, recorded } = progress;
   if (serviceId !== undefined) {
-    kind.attend?.(account, serviceId, recorded.arguments, "look");
+    kind.attend?.(account, serviceId, recorded.arguments, "look", recorded.observed);
     const maxAgeMs = recorded.token === "" ? oldestListMs.get : oldestListMs.refresh;
     return kind.inventory(account, recorded.arguments, serviceId).once(serviceId, maxAgeMs);
   }

@@ -30,7 +30,7 @@ export async function runSteps(
   // What the last refresh or update saw: a live record that differs from it was changed by someone else.
   let seen = progress.recorded.observed;
   const attend = (purpose: "take" | "change"): void =>
-    progress.kind.attend?.(progress.account, progress.id, work.wanted, purpose);
+    progress.kind.attend?.(progress.account, progress.id, work.wanted, purpose, progress.recorded.observed);
   // Of what has just come into hand little is asked, until there is something to change.
   let isAttended = work.isJustBought !== true || progress.kind.attend === undefined;
   attend(isAttended ? "change" : "take");

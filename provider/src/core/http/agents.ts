@@ -2,6 +2,15 @@ import * as http from "node:http";
 import * as https from "node:https";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { rootCertificates } from "node:tls";
+
+/** Whose certificates are trusted. */
+export interface Trust {
+  /** Certificates (PEM) that are trusted besides those that Node knows: one that a panel has signed itself. */
+  readonly caCertificate?: string | undefined;
+  /** Whether any certificate will do, so that anyone on the way can read and answer. Default false. */
+  readonly insecureTls?: boolean | undefined;
+}
 
 /** What Node's agents pass to `createConnection`: called once, with an error or with the socket. */
 type HandOver = (error: Error | null, socket: Duplex) => void;
@@ -69,9 +78,14 @@ class SecureAgent extends https.Agent {
  * out to be closed; wrong for writes, which cannot.
  * @param connectMs the longest time for name, connection and TLS together, in milliseconds.
  */
-export function createAgents(keepAlive: boolean, connectMs: number): Agents {
+export function createAgents(
+  keepAlive: boolean,
+  connectMs: number,
+  { caCertificate, insecureTls = false }: Trust = {},
+): Agents {
+  const ca = caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] };
   return {
     httpAgent: new PlainAgent({ keepAlive }, connectMs),
-    httpsAgent: new SecureAgent({ keepAlive, rejectUnauthorized: true }, connectMs),
+    httpsAgent: new SecureAgent({ keepAlive, rejectUnauthorized: !insecureTls, ...ca }, connectMs),
   };
 }

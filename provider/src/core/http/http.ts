@@ -1,5 +1,5 @@
 import { ExponentialBackoff, handleType, retry } from "cockatiel";
-import { createAgents, type Agents } from "./agents";
+import { createAgents, type Agents, type Trust } from "./agents";
 import {
   ConfigurationError,
   NotSentError,
@@ -25,7 +25,7 @@ import { whatForbids } from "../wire/reply";
 
 export type { HttpReply, HttpRequest } from "./exchange";
 
-export interface HttpClientOptions {
+export interface HttpClientOptions extends Trust {
   /** The URL that all requests start with; without user, query and fragment. */
   readonly endpoint: string;
   /** Allows `http:` to hosts other than this machine. Default false. */
@@ -81,6 +81,7 @@ export class HttpClient {
   readonly #readLimits: { readonly timeoutMs: number; readonly maxReplyBytes: number };
   readonly #readAttempts: number;
   readonly #readAgents: Agents;
+  readonly #trust: Trust;
   readonly #pace: Pace;
 
   /** @throws {ConfigurationError} when the endpoint is no usable URL, or `http:` without permission. */
@@ -99,7 +100,9 @@ export class HttpClient {
     };
     this.#readAttempts = options.readAttempts ?? 4;
     this.#readLimits = { ...this.#limits, timeoutMs: options.readTimeoutMs ?? this.#limits.timeoutMs };
-    this.#readAgents = createAgents(true, this.#readLimits.timeoutMs);
+    const { caCertificate, insecureTls } = options;
+    this.#trust = { caCertificate, insecureTls };
+    this.#readAgents = createAgents(true, this.#readLimits.timeoutMs, this.#trust);
     this.#pace = new Pace(options.maxInFlight ?? 8, options.minIntervalMs ?? 0);
   }
 
@@ -200,7 +203,13 @@ export class HttpClient {
       };
       let reply: HttpReply;
       try {
-        reply = await exchangeOnce(url, request, this.#isLoopback, limitsFor(request, this.#limits));
+        reply = await exchangeOnce(
+          url,
+          request,
+          this.#isLoopback,
+          limitsFor(request, this.#limits),
+          this.#trust,
+        );
       } catch (error) {
         if (!(error instanceof ExchangeError) || error.maybeSent) throw unknown(messageOf(error), error);
         throw new NotSentError(`nothing was sent: ${error.message}`, { ...facts, cause: error });

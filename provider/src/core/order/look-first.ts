@@ -83,7 +83,8 @@ export async function lookFirst(
     const all = matches.map((row) => describe(row, made)).join(", ");
     return refuse(`${matches.length} services carry the token ${token} of this resource: ${all}`);
   }
-  const mark = `${describe(match, made)} ${madeBy(token)}`;
+  const name = kind.ordering.nameOf?.(wanted);
+  const mark = `${describe(match, made)} ${name === undefined ? madeBy(token) : `is ${name} already`}`;
   const differences = kind.differences(match, wanted, names);
   if (differences.length > 0)
     return refuse(`${mark}, but is not what is asked for: ${differences.join("; ")}`);

@@ -1,0 +1,157 @@
+import { DateTime } from "luxon";
+import type { NewHost } from "../api/hosts";
+import { startOf, wishedEnd } from "../../core/aspects/end-date";
+import type { CheckFailure } from "../../core/errors";
+import { called } from "../../core/find";
+import type { CallContext, Order, Placed, Plan as Planned } from "../../core/plan";
+import { dateOf } from "../../core/term";
+import { newName } from "../names";
+import { observeBuilt, type BtHostObserved } from "./observed";
+import { sessionOf } from "../session";
+import { ownerFaults } from "./settings";
+import { clientLimits, engineOf, planOf, shapeOf } from "./shape";
+import type { HostInput } from "./steps";
+
+/** The day on which what is created is to end. */
+function endOf({ wanted, now, account }: Pick<HostInput, "wanted" | "now" | "account">): string | undefined {
+  return wishedEnd(wanted, wanted.expiresOn, now, account.timeZone);
+}
+
+/** The create in the client's words: what is not said would be another thing on each installation. */
+function orderOf(input: HostInput, context: CallContext): NewHost {
+  const { wanted, names } = input;
+  const { settings } = wanted;
+  const endsOn = endOf(input);
+  if (endsOn === undefined) throw new TypeError("a host was to be created without an end");
+  return {
+    username: wanted.username ?? newName(context.token, context.now, input.replacing?.username),
+    endsOn,
+    userId: wanted.owner,
+    categoryId: names.category?.id ?? "0",
+    planId: names.plan?.id,
+    settings:
+      settings === undefined
+        ? undefined
+        : {
+            domainPoolId: names.domainPool?.id ?? "",
+            ipPoolId: names.ipPool?.id,
+            databaseEngine: engineOf(settings.sql ?? "none"),
+            hasFtp: settings.ftp ?? false,
+            port: settings.port ?? 80,
+            ...clientLimits(shapeOf(wanted, names, undefined)?.limits ?? {}),
+            ipCount: settings.ipCount ?? 0,
+            isolatesSessions: settings.sessionIsolation ?? false,
+            usesVsftpd: settings.vsftpd ?? false,
+            reviewsDomains: wanted.domainReview ?? false,
+            allowsSubdirectories: wanted.subdirectoryBinding ?? false,
+            ...(settings.program === undefined ? {} : { program: settings.program }),
+            ...(settings.phpVersion === undefined ? {} : { phpVersion: settings.phpVersion }),
+            ...(settings.sitesPath === undefined ? {} : { sitesPath: settings.sitesPath }),
+          },
+  };
+}
+
+function creation(input: HostInput) {
+  return async (context: CallContext): Promise<Placed<BtHostObserved>> => ({
+    observed: observeBuilt(await sessionOf(context.account).client.hosts.build(orderOf(input, context))),
+  });
+}
+
+/** Until when the panel keeps what is put into its recycle bin now. */
+export function purgeDay(now: Date, days: number, timeZone: string): string {
+  const purge = DateTime.fromJSDate(now).plus({ days });
+  return dateOf(purge.toISO() ?? now.toISOString(), timeZone);
+}
+
+/** Why the name of a host that goes now cannot be given again: the purge deletes what lies at its path. */
+export function reusedName(name: string, host: string, day: string): CheckFailure {
+  return {
+    property: "username",
+    reason:
+      `"${name}" is the name of host ${host}, which lies in the recycle bin until its purge on ${day}: that deletes the files at its path, which would be those of ` +
+      "the new host too. Choose another name, or leave it out",
+  };
+}
+
+function nameFaults({ wanted, replacing, now, account }: HostInput): CheckFailure[] {
+  const { username } = wanted;
+  const session = sessionOf(account);
+  if (username === undefined) return [];
+  if (replacing?.username === username) {
+    const day = purgeDay(now, session.recycleDays, account.timeZone);
+    return [reusedName(username, replacing.serviceId, day)];
+  }
+  const gone = session.recycled.get(username);
+  return gone === undefined ? [] : [reusedName(username, gone.hostId, gone.until)];
+}
+
+function dateFaults(input: HostInput): CheckFailure[] {
+  const { unknown, now, account, wanted } = input;
+  if (["expiresOn", "renewUntil", "keepPaid"].some((key) => unknown.has(key))) return [];
+  const end = endOf(input);
+  if (end === undefined)
+    return [{ property: "expiresOn", reason: "is required, or `renewUntil`, or `keepPaid`" }];
+  if (end > dateOf(now.toISOString(), account.timeZone)) return [];
+  const property = wanted.expiresOn === end ? "expiresOn" : "renewUntil";
+  return [{ property, reason: `${end} is over: a host ends at the beginning of its last day` }];
+}
+
+function phpFaults({ wanted: { settings }, catalog }: HostInput): string[] {
+  const { phpVersion } = settings ?? {};
+  if (phpVersion === undefined || catalog?.phpVersions?.has(phpVersion) !== false) return [];
+  return [
+    `the panel has no PHP ${phpVersion} now (\`getPhpVersions\`): ${[...catalog.phpVersions].join(", ")}`,
+  ];
+}
+
+/** The creation of a host, and what speaks against it. */
+export function orderHost(input: HostInput): Omit<Planned<BtHostObserved>, "steps" | "replaces"> {
+  const { wanted, names, catalog } = input;
+  const plan = planOf(names, catalog);
+  const end = endOf(input);
+  const by = plan === undefined ? "" : ` by plan ${called("plan", plan.id, plan.name)}`;
+  const order: Order<BtHostObserved> = {
+    kind: "create",
+    words: `create host ${wanted.username ?? "(a name of its own)"}${by}${end === undefined ? "" : `, until ${end}`}`,
+    target: wanted.username,
+    applies: [],
+    place: creation(input),
+  };
+  const isHidden = plan?.status === "disabled";
+  const hidden = { property: "plan", reason: "is not offered: the panel creates nothing by a hidden plan" };
+  return {
+    order,
+    faults: [
+      ...(isHidden ? [hidden] : []),
+      ...nameFaults(input),
+      ...dateFaults(input),
+      ...ownerFaults(input),
+    ],
+    warnings: phpFaults(input),
+  };
+}
+
+/** The host as its create leaves it: what that cannot do is done afterwards. */
+export function asBuilt(input: HostInput): BtHostObserved {
+  const { wanted, names, catalog } = input;
+  const shape = shapeOf(wanted, names, catalog);
+  const end = endOf(input);
+  return {
+    serviceId: "",
+    status: "ready",
+    powerState: "running",
+    ...(end === undefined ? {} : { expiresAt: startOf(end, input.account.timeZone) }),
+    ...shape?.limits,
+    ...(shape === undefined
+      ? {}
+      : {
+          domainReview: shape.domainReview,
+          subdirectoryBinding: shape.subdirectoryBinding,
+          ftpEnabled: shape.ftp,
+        }),
+    ...(wanted.owner === undefined ? {} : { owner: wanted.owner }),
+    ...(names.category === undefined ? {} : { categoryId: names.category.id }),
+    remark: "",
+    ipAddresses: [],
+  };
+}

@@ -1,0 +1,228 @@
+import { findCategory } from "../catalog";
+import { setting } from "../../core/aspects/setting";
+import { password as passwordAspect } from "../../core/aspects/password";
+import { isSame } from "../../core/flow/resource";
+import { passwordIn, type Call } from "../../core/plan";
+import type { BtHostObserved } from "./observed";
+import { sessionOf } from "../session";
+import { call, editOf, type HostAspect, type HostInput } from "./steps";
+import { textFault } from "../api/text-faults";
+
+/** Why a user cannot own a host: the panel takes any number, and nobody could log in. */
+export function ownerFaults({ wanted: { owner }, catalog }: Pick<HostInput, "wanted" | "catalog">) {
+  if (owner === undefined || catalog?.userIds?.has(owner) !== false) return [];
+  return [{ property: "owner", reason: `there is no user ${owner} (\`getUsers\`)` }];
+}
+
+const ownership: HostAspect = setting({
+  property: "owner",
+  isOther: ({ wanted, observed }) =>
+    observed.owner !== undefined && observed.owner !== wanted.owner && wanted.owner !== undefined,
+  argumentsOf: ({ owner }) => (owner === undefined ? {} : { owner }),
+  words: ({ wanted, observed }) =>
+    `give it from user ${observed.owner ?? "?"} to user ${wanted.owner ?? "?"}`,
+  calls:
+    ({ wanted: { owner = "" } }) =>
+    ({ serviceId }, context) => [
+      call(
+        context,
+        (hosts) => hosts.give(serviceId, owner),
+        (row) => row.owner === owner,
+      ),
+    ],
+});
+
+/** Who owns it (`host_push`). */
+export const owner: HostAspect = {
+  ...ownership,
+  plan(situation) {
+    const part = ownership.plan?.(situation) ?? {};
+    const isMoved = (part.steps ?? []).length > 0;
+    return {
+      ...part,
+      steps: (part.steps ?? []).map((step) => ({ ...step, isRecordOnly: true })),
+      faults: isMoved ? ownerFaults(situation) : [],
+    };
+  },
+};
+
+const filing: HostAspect = setting({
+  property: "category",
+  references: (catalog) => [{ property: "category", find: (text) => findCategory(catalog, text) }],
+  isOther: ({ names, observed }) =>
+    names.category !== undefined &&
+    observed.categoryId !== undefined &&
+    names.category.id !== observed.categoryId,
+  argumentsOf({ categoryId }, names, { category }) {
+    if (category === undefined || categoryId === undefined) return {};
+    return { category: names.category?.id === categoryId ? category : categoryId };
+  },
+  words: ({ wanted }) => `move it to category ${wanted.category ?? "?"}`,
+  calls:
+    ({ names }) =>
+    (observed, context) => [
+      call(
+        context,
+        (hosts) => hosts.edit(observed.serviceId, editOf({ categoryId: names.category?.id ?? "" }, observed)),
+        (row) => row.categoryId === names.category?.id,
+      ),
+    ],
+});
+
+/** Its site category (`host_edit`). */
+export const category: HostAspect = {
+  ...filing,
+  plan(situation) {
+    const part = filing.plan?.(situation) ?? {};
+    const isBuiltIn = (part.steps ?? []).length > 0 && situation.names.category?.id === "0";
+    const reason =
+      "cannot be the built-in one again: the panel's `host_edit` takes 0 for nothing at all; move it in the panel";
+    return {
+      ...part,
+      steps: isBuiltIn ? [] : (part.steps ?? []).map((step) => ({ ...step, isRecordOnly: true })),
+      faults: isBuiltIn ? [{ property: "category", reason }] : [],
+    };
+  },
+};
+
+/** Its remark (`host_notice`). */
+export const remark: HostAspect = setting({
+  property: "remark",
+  rules({ remark: text }) {
+    const reason = text === undefined ? undefined : textFault(text);
+    return reason === undefined ? [] : [{ property: "remark", reason }];
+  },
+  isOther: ({ wanted, observed }) => wanted.remark !== undefined && wanted.remark !== (observed.remark ?? ""),
+  argumentsOf: ({ remark: text }) => (text === undefined ? {} : { remark: text }),
+  words: () => "set its remark",
+  calls:
+    ({ wanted: { remark: text = "" } }) =>
+    ({ serviceId }, context) => [
+      call(
+        context,
+        (hosts) => hosts.setRemark(serviceId, text),
+        (row) => row.remark === text,
+      ),
+    ],
+});
+
+/** The limits of its connections (`host_speed`, `host_speedoff`), of which nothing can be read back. */
+export const speedLimit: HostAspect = setting({
+  property: "speedLimit",
+  isOther: ({ wanted, before }) =>
+    wanted.speedLimit !== undefined && !isSame(before.speedLimit, wanted.speedLimit),
+  words: ({ wanted: { speedLimit: limit } }) =>
+    limit === undefined || limit === "off"
+      ? "lift the limits of its connections"
+      : `limit it to ${limit.connections} connections of ${limit.rateKb} KB a second`,
+  calls:
+    ({ wanted: { speedLimit: limit = "off" } }) =>
+    ({ serviceId }, context) => [
+      call(
+        context,
+        (hosts) =>
+          limit === "off"
+            ? hosts.unlimitSpeed(serviceId)
+            : hosts.limitSpeed(serviceId, { connectionMax: limit.connections, rateLimitKb: limit.rateKb }),
+        // Nothing shows it: the answer counts.
+        () => true,
+      ),
+    ],
+});
+
+/** Whether its FTP account may be used (`ftp_status`). One that may not is not shown any more. */
+export const ftpEnabled: HostAspect = {
+  argumentsOf: ({ ftpEnabled: live }) => (live === undefined ? {} : { ftpEnabled: live }),
+  plan({ wanted: { ftpEnabled: asked }, observed, unknown }) {
+    if (asked === undefined || unknown.has("ftpEnabled") || observed.ftpEnabled === asked) return {};
+    if (observed.ftpEnabled === undefined && asked) return {};
+    const { ftpId } = observed;
+    if (ftpId === undefined && asked) {
+      const reason =
+        "it has no FTP account, or one that was disabled before this resource knew it: enable that in the panel";
+      return { faults: [{ property: "ftpEnabled", reason }] };
+    }
+    if (observed.serviceId !== "" && ftpId === undefined) return {};
+    return {
+      steps: [
+        {
+          kind: "settings",
+          words: asked ? "enable its FTP account" : "disable its FTP account",
+          applies: ["ftpEnabled"],
+          isRecordOnly: true,
+          calls: (row, { account }) => {
+            const id = row.ftpId;
+            const { ftpAccounts } = sessionOf(account).client;
+            if (id === undefined) return [];
+            return [
+              {
+                send: () => (asked ? ftpAccounts.enable(id) : ftpAccounts.disable(id)).then(() => undefined),
+                isDone: (after) => after.ftpEnabled === asked,
+              },
+            ];
+          },
+        },
+      ],
+    };
+  },
+};
+
+/** Whether domains may be bound to its subdirectories (`host_edit`). */
+export const subdirectoryBinding: HostAspect = {
+  argumentsOf: ({ subdirectoryBinding: live }) => (live === undefined ? {} : { subdirectoryBinding: live }),
+  plan({ wanted: { subdirectoryBinding: asked }, observed, unknown }) {
+    const live = observed.subdirectoryBinding;
+    if (asked === undefined || unknown.has("subdirectoryBinding") || live === undefined || asked === live)
+      return {};
+    if (!asked) {
+      const reason =
+        "cannot be taken back: the panel's `host_edit` takes 0 for nothing at all; switch it off in the panel";
+      return { faults: [{ property: "subdirectoryBinding", reason }] };
+    }
+    return {
+      steps: [
+        {
+          kind: "settings",
+          words: "permit domains to be bound to its subdirectories",
+          applies: ["subdirectoryBinding"],
+          isRecordOnly: true,
+          calls: (row, context) => [
+            call(
+              context,
+              (hosts) => hosts.edit(row.serviceId, editOf({ allowsSubdirectories: true }, row)),
+              (after) => after.subdirectoryBinding === true,
+            ),
+          ],
+        },
+      ],
+    };
+  },
+};
+
+/** The password of its FTP account and its database (`ftp_pass`, `sql_pass`). What has neither has no password. */
+export const password: HostAspect = passwordAspect({
+  argument: "password",
+  forbids: ({ observed: { serviceId, ftpId, databaseId } }) =>
+    serviceId !== "" && ftpId === undefined && databaseId === undefined
+      ? ["it has neither an FTP account nor a database"]
+      : [],
+  set: () => ({
+    words: "set a new password for FTP and database",
+    calls: ({ ftpId, databaseId }, context) => {
+      const { ftpAccounts, databases } = sessionOf(context.account).client;
+      const text = passwordIn(context);
+      const calls: Call<BtHostObserved>[] = [];
+      if (ftpId !== undefined)
+        calls.push({
+          send: () => ftpAccounts.setPassword(ftpId, text).then(() => undefined),
+          isDone: (row) => row.ftpPassword === text || row.ftpEnabled === false,
+        });
+      if (databaseId !== undefined)
+        calls.push({
+          send: () => databases.setPassword(databaseId, text).then(() => undefined),
+          isDone: (row) => row.databasePassword === text,
+        });
+      return calls;
+    },
+  }),
+});

@@ -1,0 +1,146 @@
+import { power } from "../../core/aspects/power";
+import { endDate, startOf } from "../../core/aspects/end-date";
+import { dateOf } from "../../core/term";
+import type { Call, CallContext, Change } from "../../core/plan";
+import { latestDate } from "./arguments";
+import type { BtHostObserved } from "./observed";
+import { sessionOf } from "../session";
+import { call, type HostAspect, type HostSituation } from "./steps";
+
+type State = "running" | "stopped" | "locked";
+
+/** A host is in this state. */
+function isIn(state: State, { status }: BtHostObserved): boolean {
+  return { running: "ready", stopped: "stopped", locked: "locked" }[state] === status;
+}
+
+/**
+ * Brings a host into a state (`host_start`, `host_stop`, `host_locked`). The panel says yes whatever its web server did, so that the site
+ * itself is asked (`host_status`).
+ */
+function bring(to: State, { serviceId }: BtHostObserved, { account }: CallContext): Call<BtHostObserved> {
+  const { hosts } = sessionOf(account).client;
+  const ways = {
+    running: () => hosts.start(serviceId),
+    stopped: () => hosts.stop(serviceId),
+    locked: () => hosts.lock(serviceId),
+  };
+  return {
+    send: () => ways[to]().then(() => undefined),
+    isDone: (row) => isIn(to, row),
+    async look() {
+      const { site } = await hosts.getState(serviceId);
+      return site === (to === "running" ? "running" : "stopped") ? "done" : "nothing";
+    },
+  };
+}
+
+/** Whether it is served, as it is asked for once it is back. */
+function stateAsked({ wanted }: HostSituation): State {
+  if (wanted.locked === true) return "locked";
+  return wanted.powerState ?? "running";
+}
+
+const running: HostAspect = power({
+  words: (to) => (to === "running" ? "start the site" : "stop the site"),
+  calls: (to) => (observed, context) => [bring(to, observed, context)],
+});
+
+/** Whether the site is served. A host that is locked, over its limits or at its end is brought back by other steps. */
+export const powerState: HostAspect = {
+  ...running,
+  plan(situation) {
+    const { wanted, observed } = situation;
+    const isHeld = wanted.locked === true || !["ready", "stopped"].includes(observed.status);
+    return isHeld ? {} : (running.plan?.(situation) ?? {});
+  },
+};
+
+/** Whether it is locked. */
+export const locked: HostAspect = {
+  argumentsOf: ({ status }, _names, given) =>
+    given.locked === undefined || status === "expired" ? {} : { locked: status === "locked" },
+  plan(situation) {
+    const { wanted, observed } = situation;
+    const isLocked = observed.status === "locked";
+    if (wanted.locked === undefined || wanted.locked === isLocked || isHidden(observed)) return {};
+    if (observed.status === "expired") return {};
+    const to = stateAsked(situation);
+    const step: Change<BtHostObserved> = {
+      kind: "power",
+      words: to === "locked" ? "lock the site" : "unlock the site",
+      target: to,
+      interrupts: to === "locked",
+      ...(isLocked ? { restores: true } : {}),
+      applies: ["locked", "powerState"],
+      calls: (row, context) => [bring(to, row, context)],
+    };
+    return { steps: [step] };
+  },
+};
+
+/** Whether the panel shows nothing of it: it lies in the recycle bin, or is gone for good. */
+export function isHidden({ isRecycled }: Pick<BtHostObserved, "isRecycled">): boolean {
+  return isRecycled === true;
+}
+
+/** Takes it out of the recycle bin (`host_recovery`), which also starts its site. */
+function recovery({ serviceId }: BtHostObserved, context: CallContext): Call<BtHostObserved> {
+  return call(
+    context,
+    (hosts) => hosts.recover(serviceId),
+    (row) => !isHidden(row),
+  );
+}
+
+const date: HostAspect = endDate({
+  latest: latestDate,
+  calls: (situation, day) => (observed, context) => {
+    const { timeZone } = situation.account;
+    const isSet = ({ expiresAt }: BtHostObserved) =>
+      expiresAt !== undefined && dateOf(expiresAt, timeZone) === day;
+    const isBack = Date.parse(startOf(day, timeZone)) > context.now.getTime();
+    const isOver = observed.status === "expired" || isHidden(observed);
+    return [
+      ...(isHidden(observed) ? [recovery(observed, context)] : []),
+      call(context, (hosts) => hosts.setEnd(observed.serviceId, day), isSet),
+      ...(isOver && isBack ? [bring(stateAsked(situation), observed, context)] : []),
+    ];
+  },
+});
+
+/**
+ * When it ends (`host_endtime`). One that has ended is taken out of the recycle bin before, and started behind it: the panel does neither by
+ * itself. Of one that only `adopt` knows the end shows when it is out of the bin.
+ */
+export const end: HostAspect = {
+  ...date,
+  plan: (situation) =>
+    isHidden(situation.observed) && situation.observed.expiresAt === undefined
+      ? {}
+      : (date.plan?.(situation) ?? {}),
+};
+
+/** What lies in the recycle bin, and whether it is taken out of it. */
+export const recycleBin: HostAspect = {
+  plan({ observed, wanted, planned, account }) {
+    if (!isHidden(observed) || planned.some(({ kind }) => kind === "renew")) return {};
+    if (wanted.recover !== true) {
+      const days = sessionOf(account).recycleDays;
+      return {
+        warnings: [
+          `the panel shows nothing of host ${observed.serviceId}: it lies in the recycle bin, where it is kept for ${days} days (bthost:recycleDays), or is gone for good. ` +
+            `${observed.status === "expired" ? "`renewUntil` with a later date" : "`recover: true`"} takes it out`,
+        ],
+      };
+    }
+    const step: Change<BtHostObserved> = {
+      kind: "settings",
+      words: `take host ${observed.serviceId} out of the recycle bin`,
+      restores: true,
+      applies: ["recover"],
+      calls: (row, context) => [recovery(row, context)],
+    };
+    return { steps: [step] };
+  },
+};

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { BthostClient } from "./api/client";
+import type { Host } from "./api/hosts";
+import { loadCatalog } from "./catalog";
+import type { Account } from "../core/account";
+import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
+import { HttpClient } from "../core/http/http";
+import { withoutGaps } from "../core/gaps";
+import { Inventory } from "../core/inventory";
+import { once } from "../core/once";
+import { accountSettings, type Surroundings } from "../core/vendor";
+import { observeHost, type BtHostObserved } from "./bt-host/observed";
+
+/** Config of one account: `bthost:<key>`, or an entry of `bthost:accounts`. One installation is one account. */
+export const bthostSettings = z.strictObject({
+  /** The installation's API URL; a bare site root gets `/api/vhost`. */
+  endpoint: endpointSetting,
+  /** The key of the API (API通信密钥). */
+  accessToken: z.string().min(1),
+  /** A certificate (PEM) to trust besides the known ones: that of an installation which has signed its own. */
+  caCertificate: z.string().includes("-----BEGIN CERTIFICATE-----").optional(),
+  /** Whether any certificate will do, so that anyone on the way can read and answer. */
+  insecureTls: z.boolean().default(false),
+  /** For how many days a deleted host can be recovered (回收站保留时间 of the installation). */
+  recycleDays: z.coerce.number().int().min(0).max(3_650).default(7),
+  ...accountSettings,
+  /** The longest time for one call, in seconds: the panel works for up to two minutes before it answers. */
+  timeoutSeconds: z.coerce.number().positive().max(600).default(150),
+});
+export type BthostSettings = z.output<typeof bthostSettings>;
+
+const urlOf = (settings: BthostSettings): string => apiUrl(settings.endpoint, "/api/vhost");
+
+/** Tells an account from every other one. An installation has one; its key may change. */
+export function accountKey(settings: BthostSettings): string {
+  return accountKeyOf("bthost", urlOf(settings), settings.panelName);
+}
+
+/** What all resources of an account share: the client, the catalogue (loaded once), the list of hosts. */
+export class BthostSession {
+  readonly client: BthostClient;
+  readonly recycleDays: number;
+  readonly hosts: Inventory<BtHostObserved>;
+  /** The catalogue, loaded once. */
+  readonly catalog = once(() => loadCatalog(this.client));
+  /** The hosts that this run has put into the recycle bin, by their names. */
+  readonly recycled = new Map<string, { readonly hostId: string; readonly until: string }>();
+  readonly #detailed = new Set<string>();
+  /** How hosts were when they were last seen: the panel shows nothing of what lies in its recycle bin. */
+  readonly #lastSeen = new Map<string, BtHostObserved>();
+  readonly #now: () => Date;
+
+  constructor(settings: BthostSettings, { now, sleep }: Surroundings) {
+    const http = new HttpClient({
+      endpoint: urlOf(settings),
+      allowInsecureHttp: settings.allowInsecureHttp,
+      minIntervalMs: settings.minIntervalMs,
+      timeoutMs: settings.timeoutSeconds * 1_000,
+      caCertificate: settings.caCertificate,
+      insecureTls: settings.insecureTls,
+    });
+    const { accessToken, timeZone } = settings;
+    this.client = new BthostClient({ http, accessToken, timeZone });
+    this.recycleDays = settings.recycleDays;
+    this.#now = now;
+    this.hosts = new Inventory<BtHostObserved>(
+      {
+        list: async () => {
+          const rows = await this.#listed();
+          return rows.map((host) => observeHost(host));
+        },
+        complete: async (row) =>
+          this.#detailed.has(row.serviceId) ? ((await this.#read(row.serviceId)) ?? row) : row,
+        read: async (id) => (await this.#read(id)) ?? this.#hidden(id),
+        idOf: ({ serviceId }) => serviceId,
+        rowsPerRequest: Infinity,
+      },
+      { sleep },
+    );
+  }
+
+  /** Asks for everything of this host whenever it is read: its accounts, its database. */
+  detail(hostId: string): void {
+    this.#detailed.add(hostId);
+  }
+
+  /** Says how a host was when it was last seen. */
+  remember(last: BtHostObserved): void {
+    this.#lastSeen.set(last.serviceId, last);
+  }
+
+  /** Says that a host is expected to lie in the recycle bin, where nobody can look. */
+  expectInRecycleBin(hostId: string): void {
+    if (!this.#lastSeen.has(hostId)) this.remember({ serviceId: hostId, status: "recycled" });
+  }
+
+  /** Says that a host lies in the recycle bin from now on: its name must not be given again until its purge. */
+  noteRecycled(name: string | undefined, hostId: string, until: string): void {
+    if (name !== undefined) this.recycled.set(name, { hostId, until });
+  }
+
+  async #listed(): Promise<readonly Host[]> {
+    const rows = await this.client.hosts.list();
+    // That there is none is believed of an installation that answers.
+    if (rows.length === 0) await this.client.system.test();
+    return rows;
+  }
+
+  async #read(id: string): Promise<BtHostObserved | undefined> {
+    const found = await this.client.hosts.find(id);
+    if (found === undefined) return undefined;
+    const row = observeHost(found, found);
+    // An account that is disabled is not shown: only its id, kept, enables it again.
+    const { ftpId, ftpUsername } = this.#lastSeen.get(id) ?? {};
+    const whole = withoutGaps({
+      ...row,
+      ftpId: row.ftpId ?? ftpId,
+      ftpUsername: row.ftpUsername ?? ftpUsername,
+    });
+    this.remember(whole);
+    return whole;
+  }
+
+  /** A host that is not shown, as it was: the recycle bin takes those that have ended, and those that were deleted. */
+  #hidden(id: string): BtHostObserved | undefined {
+    const last = this.#lastSeen.get(id);
+    if (last === undefined) return undefined;
+    const hasEnded = last.expiresAt !== undefined && Date.parse(last.expiresAt) <= this.#now().getTime();
+    return { ...last, status: hasEnded ? "expired" : "recycled", isRecycled: true };
+  }
+}
+
+/** The session of an account that this vendor opened. */
+export function sessionOf(account: Account): BthostSession {
+  if (account.session instanceof BthostSession) return account.session;
+  throw new TypeError(`account ${account.key} is not an account of BThost`);
+}
