@@ -90,6 +90,27 @@ describe("a CloudServer that is no longer there", () => {
   });
 });
 
+test("a CloudServer is read by its id without buying, or taken from nowhere", async () => {
+  const scene = await begin({ onDelete: "keep" });
+  const { stack } = scene;
+  stack.continueFrom('{"version":3,"deployment":{"resources":[]}}');
+  stack.declare({ seen: { type: "CloudServer", get: "1001" } });
+  expect((await scene.up()).writes).toEqual([]);
+  expect(await stack.resource("seen")).toMatchObject({
+    id: "1001",
+    outputs: {
+      serviceId: "1001",
+      status: "ready",
+      powerState: "running",
+      ipAddress: expect.any(String) as string,
+    },
+  });
+  stack.continueFrom('{"version":3,"deployment":{"resources":[]}}');
+  stack.declare({ seen: { type: "CloudServer", get: "9999" } });
+  expect((await scene.watch(() => stack.up())).code).not.toBe(0);
+  expect(kinds(scene)).toEqual(["create"]);
+});
+
 describe("a change of a CloudServer", () => {
   test("that would erase, shrink or replace is said, and needs what it needs", async () => {
     const scene = await begin({ password: "First-Password-11" });

@@ -50,4 +50,51 @@ describe("the lookups", () => {
     await expect(lookups.getTraffic({ kind: "lease", from, to })).rejects.toThrow("id: is required");
     await expect(lookups.getVncConsole({ kind: "lease", id: "1001" })).rejects.toThrow("未找到产品记录");
   });
+
+  it("find what web hosting and databases are made of, by their line too", async () => {
+    const names = (rows: readonly { readonly name?: string | undefined }[]) => rows.map(({ name }) => name);
+    expect(names(await lookups.getHostingLines())).toContain("浙江专线二区");
+    const line = "浙江专线二区";
+    expect(names(await lookups.getHostingProducts({ line }))).toContain("防劫持IP空间-A型");
+    expect(await lookups.getDatabaseProducts({ line })).toContainEqual(
+      expect.objectContaining({ name: "云数据库1G-A型", price: "28.00", databaseMb: 1_000 }),
+    );
+    expect(await lookups.getDatabaseProducts({ line: "浙江专线四区" })).toEqual([]);
+    await expect(lookups.getHostingProducts({ line: "nowhere" })).rejects.toThrow("浙江专线二区");
+    expect((await lookups.getPhpVersions({ line })).length).toBeGreaterThan(3);
+  });
+
+  it("find hostings and databases without their passwords, by where they stand and what they came with", async () => {
+    const { hosting, databases } = lookups.client();
+    const web = {
+      ...{ lineGuid: "20250409132657673528", productGuid: "20250408030033590712", program: "php" },
+      ...{ programVersion: "php81", databaseKind: "mysql", encoding: "utf8", ftpPrefix: "web" },
+      ...{ ftpPassword: "Never-Shown-78", clientUserId: 78, clientOrderId: "looked-up-2" },
+    };
+    await hosting.create(web);
+    await hosting.addDatabase("1", "Never-Shown-79");
+    await databases.create({
+      ...{ lineGuid: "20250409132657673528", productGuid: "20250407053315151712", sizeMb: 1_000 },
+      ...{ encoding: "utf8mb4", prefix: "db", password: "Never-Shown-80" },
+      ...{ clientUserId: 79, clientOrderId: "looked-up-3" },
+    });
+    const sites = await lookups.getWebHostings();
+    expect(sites).toMatchObject([{ serviceId: "1", status: "ready", panelClientUserId: 78 }]);
+    const all = await lookups.getDatabases();
+    expect(all.map(({ serviceId, hostingId }) => [serviceId, hostingId])).toEqual(
+      expect.arrayContaining([
+        ["1", "1"],
+        ["2", undefined],
+      ]),
+    );
+    expect(JSON.stringify([sites, all])).not.toContain("Never-Shown");
+    expect((await lookups.getDatabases({ hosting: "1" })).map(({ serviceId }) => serviceId)).toEqual(["1"]);
+    sandbox.panel.end("sql_2", "deleted");
+    const ready = async (status: "ready" | "deleted") =>
+      (await lookups.getDatabases({ status })).map(({ serviceId }) => serviceId);
+    expect(await lookups.getWebHostings({ status: "expired" })).toEqual([]);
+    await vi.waitFor(async () => {
+      expect([await ready("ready"), await ready("deleted")]).toEqual([["1"], ["2"]]);
+    }, 20_000);
+  });
 });
