@@ -24,10 +24,13 @@ export const bthostSettings = z.strictObject({
   /** For how many days a deleted host can be recovered (回收站保留时间 of the installation). */
   recycleDays: z.coerce.number().int().min(0).max(3_650).default(7),
   ...accountSettings,
-  /** The longest time for one call, in seconds: the panel works for up to two minutes before it answers. */
+  /** The longest time for one call, in seconds: the panel behind works for up to two minutes before it answers. What asks only the installation has 30 at most. */
   timeoutSeconds: z.coerce.number().positive().max(600).default(150),
 });
 export type BthostSettings = z.output<typeof bthostSettings>;
+
+/** The longest time for a call that does not work in the panel behind: the installation answers it by itself. */
+const longestPlainMs = 30_000;
 
 const urlOf = (settings: BthostSettings): string => apiUrl(settings.endpoint, "/api/vhost");
 
@@ -55,12 +58,15 @@ export class BthostSession {
       endpoint: urlOf(settings),
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
-      timeoutMs: settings.timeoutSeconds * 1_000,
+      timeoutMs: Math.min(settings.timeoutSeconds * 1_000, longestPlainMs),
       caCertificate: settings.caCertificate,
       insecureTls: settings.insecureTls,
+      certificateAdvice:
+        "Where the installation has signed its own certificate, set `bthost:caCertificate` to that (PEM); `bthost:insecureTls` trusts any, so that anyone on the way can read and answer",
     });
     const { accessToken, timeZone } = settings;
-    this.client = new BthostClient({ http, accessToken, timeZone });
+    const panelTimeoutMs = settings.timeoutSeconds * 1_000;
+    this.client = new BthostClient({ http, accessToken, timeZone, panelTimeoutMs });
     this.recycleDays = settings.recycleDays;
     this.#now = now;
     this.hosts = new Inventory<BtHostObserved>(

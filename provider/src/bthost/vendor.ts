@@ -1,3 +1,4 @@
+import { shippedToken } from "./api/sign";
 import { btCategory } from "./bt-category";
 import { btDomain } from "./bt-domain";
 import { btHost } from "./bt-host/bt-host";
@@ -12,6 +13,13 @@ export const bthost = defineVendor({
   settings: bthostSettings,
   secretSettings: ["accessToken"],
   keyOf: accountKey,
+  cautions: ({ accessToken }) =>
+    accessToken === shippedToken
+      ? [
+          "bthost:accessToken is the one that every installation ships with: whoever has read the vendor's sample can do everything here. " +
+            "Set another one in the panel's console (常规管理, 系统配置, 安全配置), and here",
+        ]
+      : [],
   begin: (settings, surroundings) => new BthostSession(settings, surroundings),
   kinds: [btHost, btUser, btDomain, btCategory],
 });

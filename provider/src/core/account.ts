@@ -7,6 +7,8 @@ export interface Account {
   readonly key: string;
   readonly currency: string;
   readonly timeZone: string;
+  /** What its config is to be warned of: said once a run. Absent where there is nothing. */
+  readonly cautions?: readonly string[];
   /** The vendor's own things: its client, what was loaded once. */
   readonly session: unknown;
 }

@@ -188,6 +188,13 @@ export class Run {
     return isFirst;
   }
 
+  /** Says what the config of an account is to be warned of, beside the first of its resources. */
+  caution(account: Account, urn: string): void {
+    for (const words of account.cautions ?? [])
+      if (this.isFirst(`${account.key}: ${words}`))
+        this.voice.say(urn, `account ${account.alias}: ${words}`, "warning");
+  }
+
   /** Says that a resource is to have a name. @returns the other resource of this run that is to have it, if there is one. */
   claimName(name: Identity, urn: string): string | undefined {
     const key = keyOf(name);

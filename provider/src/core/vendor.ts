@@ -60,6 +60,8 @@ interface VendorDescription<Settings> extends Omit<
   readonly secretSettings: readonly (keyof Settings & string)[];
   /** Tells an account from every other one, whatever it is called in the config. */
   readonly keyOf: (settings: Settings) => string;
+  /** What is wrong with settings that work, in words. Default: nothing is. */
+  readonly cautions?: (settings: Settings) => readonly string[];
   /** Default: none. */
   readonly collections?: readonly CollectionKind[];
   /** Makes what all resources of an account share. */
@@ -101,6 +103,7 @@ export function defineVendor<Settings extends { readonly currency: string; reado
         key: keyOf(settings),
         currency: settings.currency,
         timeZone: settings.timeZone,
+        cautions: description.cautions?.(settings) ?? [],
         session: begin(settings, surroundings),
       };
     },

@@ -27,6 +27,7 @@ export async function check(
   try {
     const wish = readWish(kind, run, inputs);
     run.checked.add(wish.urn);
+    run.caution(wish.account, wish.urn);
     if (olds === undefined && faults.length === 0) faults.push(...(await checkCreate(kind, run, wish)));
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;

@@ -61,6 +61,7 @@ export async function check(
   } catch (error) {
     return { inputs: { ...news }, faults: [...faults, { property: "", reason: messageOf(error) }] };
   }
+  run.caution(account, urn);
   if (parsed.unknown.size === 0) faults.push(...nameFaults(kind, run, account, parsed.wanted, urn));
   const isOrder = olds === undefined;
   const token = isOrder

@@ -27,6 +27,8 @@ export interface HttpReply {
   readonly text: string;
 }
 
+const certificateCodes = /CERT_|_CERT|^UNABLE_TO_/;
+
 /** Why there is no complete reply. Holds words and a code, and nothing of the request: it ends up as a `cause`. */
 export class ExchangeError extends Error {
   override readonly name = "ExchangeError";
@@ -39,6 +41,11 @@ export class ExchangeError extends Error {
     readonly maybeSent: boolean,
   ) {
     super(redact(message));
+  }
+
+  /** Whether it is about the server's certificate. */
+  get isAboutTrust(): boolean {
+    return this.code !== undefined && certificateCodes.test(this.code);
   }
 }
 

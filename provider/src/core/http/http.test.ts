@@ -1,9 +1,9 @@
-import { createSign, generateKeyPairSync } from "node:crypto";
 import * as http from "node:http";
 import * as https from "node:https";
 import * as net from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
+import { selfSigned } from "../../../test-support/self-signed";
 import {
   ConfigurationError,
   NotSentError,
@@ -462,6 +462,22 @@ describe("a write", () => {
     expect(requests).toEqual([]);
   });
 
+  it.each(["read", "write"] as const)(
+    "that is a %s gets through to a certificate that it is told to trust, and says how to where it is not",
+    async (effect) => {
+      const signed = selfSigned();
+      const server = https.createServer(signed, (_, response) => response.end("{}"));
+      const endpoint = `https://localhost:${await listen(server)}/api`;
+      const advised = { readAttempts: 1, certificateAdvice: "Trust it by `caCertificate`" };
+      const error = await failure(call(endpoint, effect, advised));
+      expect(error.message).toMatch(/certificate is not trusted.*Trust it by `caCertificate`/);
+      const other = await failure(call(endpoint, effect, { ...advised, caCertificate: selfSigned().cert }));
+      expect(other.message).toMatch(/certificate is not trusted/);
+      expect(await call(endpoint, effect, { caCertificate: signed.cert })).toEqual({});
+      expect(await call(endpoint, effect, { insecureTls: true })).toEqual({});
+    },
+  );
+
   it("never uses a connection that an earlier request left open", async () => {
     const connections = new Set<net.Socket>();
     const { endpoint } = await panel((response, request) => {
@@ -548,35 +564,6 @@ describe("secrets", () => {
     }
   });
 });
-
-/** A certificate for localhost that nobody vouches for, made on the spot. */
-function selfSigned(): { key: string; cert: string } {
-  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const der = (tag: number, ...parts: Buffer[]): Buffer => {
-    const content = Buffer.concat(parts);
-    const long = content.length < 128 ? [content.length] : [0x82, content.length >> 8, content.length & 0xff];
-    return Buffer.concat([Buffer.from([tag, ...long]), content]);
-  };
-  const ecdsaWithSha256 = der(0x30, der(0x06, Buffer.from("2a8648ce3d040302", "hex")));
-  const commonName = der(0x30, der(0x06, Buffer.from("550403", "hex")), der(0x0c, Buffer.from("localhost")));
-  const name = der(0x30, der(0x31, commonName));
-  const time = (text: string) => der(0x17, Buffer.from(text));
-  const content = der(
-    0x30,
-    der(0x02, Buffer.from([1])),
-    ecdsaWithSha256,
-    name,
-    der(0x30, time("200101000000Z"), time("491231235959Z")),
-    name,
-    publicKey.export({ type: "spki", format: "der" }),
-  );
-  const signature = createSign("sha256").update(content).sign(privateKey);
-  const cert = der(0x30, content, ecdsaWithSha256, der(0x03, Buffer.from([0]), signature));
-  return {
-    key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    cert: `-----BEGIN CERTIFICATE-----\n${cert.toString("base64")}\n-----END CERTIFICATE-----\n`,
-  };
-}
 
 describe("a request with settings of its own", () => {
   it.each(["read", "write"] as const)("may take less or more time than others, as a %s", async (effect) => {

@@ -34,6 +34,8 @@ export interface HttpClientOptions extends Trust {
   readonly timeoutMs?: number | undefined;
   /** The same for a read, where a write may take longer. Default `timeoutMs`. */
   readonly readTimeoutMs?: number | undefined;
+  /** How a certificate that is not trusted can be, for the error. */
+  readonly certificateAdvice?: string | undefined;
   /** Requests under way at once. Default 8. */
   readonly maxInFlight?: number | undefined;
   /** The shortest time between the starts of two requests, in milliseconds. Default 0. */
@@ -82,6 +84,7 @@ export class HttpClient {
   readonly #readAttempts: number;
   readonly #readAgents: Agents;
   readonly #trust: Trust;
+  readonly #certificateAdvice: string | undefined;
   readonly #pace: Pace;
 
   /** @throws {ConfigurationError} when the endpoint is no usable URL, or `http:` without permission. */
@@ -102,6 +105,7 @@ export class HttpClient {
     this.#readLimits = { ...this.#limits, timeoutMs: options.readTimeoutMs ?? this.#limits.timeoutMs };
     const { caCertificate, insecureTls } = options;
     this.#trust = { caCertificate, insecureTls };
+    this.#certificateAdvice = options.certificateAdvice;
     this.#readAgents = createAgents(true, this.#readLimits.timeoutMs, this.#trust);
     this.#pace = new Pace(options.maxInFlight ?? 8, options.minIntervalMs ?? 0);
   }
@@ -147,7 +151,7 @@ export class HttpClient {
             this.#readAgents,
             this.#isLoopback,
             limitsFor(request, this.#readLimits),
-          ).catch(asPassing);
+          ).catch((error: unknown) => this.#asPassing(error));
           if (request.answers?.includes(reply.status) !== true) {
             assertRefusal(reply, parse);
             this.#insistOnSuccess(reply, url, facts);
@@ -212,7 +216,11 @@ export class HttpClient {
         );
       } catch (error) {
         if (!(error instanceof ExchangeError) || error.maybeSent) throw unknown(messageOf(error), error);
-        throw new NotSentError(`nothing was sent: ${error.message}`, { ...facts, cause: error });
+        throw new NotSentError(`nothing was sent: ${error.message}`, {
+          ...facts,
+          ...this.#adviceOn(error),
+          cause: error,
+        });
       }
       if (!isSuccess(reply)) {
         assertRefusal(reply, parse);
@@ -229,6 +237,15 @@ export class HttpClient {
     });
   }
 
+  #asPassing(error: unknown): never {
+    if (!(error instanceof ExchangeError)) throw error;
+    throw new PassingFailure(error.message, { cause: error }, this.#adviceOn(error));
+  }
+
+  #adviceOn({ isAboutTrust }: ExchangeError): ErrorFacts {
+    return isAboutTrust ? { advice: this.#certificateAdvice } : {};
+  }
+
   #urlOf(request: HttpRequest): URL {
     const query = request.query === undefined || request.query === "" ? "" : `?${request.query}`;
     return new URL(`${this.endpoint}${request.path ?? ""}${query}`);
@@ -238,10 +255,6 @@ export class HttpClient {
 /** The limits of one attempt. */
 function limitsFor({ timeoutMs }: HttpRequest, limits: ExchangeLimits): ExchangeLimits {
   return timeoutMs === undefined ? limits : { ...limits, timeoutMs };
-}
-
-function asPassing(error: unknown): never {
-  throw error instanceof ExchangeError ? new PassingFailure(error.message, { cause: error }) : error;
 }
 
 /**
