@@ -7,6 +7,7 @@
  * Started as `dynamic-provider.cjs [flags] <engine address>`; the provider prints its port.
  */
 
+require("./lazy.cjs");
 const { createRequire } = require("node:module");
 const path = require("node:path");
 const { installAdvice } = require("./packages.cjs");

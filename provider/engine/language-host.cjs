@@ -32,6 +32,8 @@ const PLAIN_ERRORS = `data:text/javascript,${encodeURIComponent(`
   const plain = (value, options) => (value instanceof Error && options?.colors ? { ...options, colors: false } : options);
   util.inspect = Object.assign((value, options, ...more) => inspect(value, plain(value, options), ...more), inspect);
 `)}`;
+/** What a program is started with: in one word each, because the SDK takes a bare `--import` for a loader of the user's, and steps back. */
+const PRELOADED = [`--require=${path.join(__dirname, "lazy.cjs")}`, `--import=${PLAIN_ERRORS}`];
 /** The program's exit code for "the user has already been told": the engine then adds nothing. */
 const EXIT_CODE_BAIL = 32;
 /** How long a cancelled program may clean up. The engine itself kills this host after 5 s. */
@@ -159,8 +161,7 @@ async function run(request) {
   }
   const info = request.getInfo();
   const runner = resolveFrom(info.getProgramDirectory(), "@pulumi/pulumi/cmd/run");
-  // In one word: the SDK takes a bare `--import` for a loader of the user's, and steps back.
-  const nodeArguments = [`--import=${PLAIN_ERRORS}`, ...words(runtimeOptions(info).nodeargs ?? "")];
+  const nodeArguments = [...PRELOADED, ...words(runtimeOptions(info).nodeargs ?? "")];
   const { code, signal: by } = await start(
     process.execPath,
     [...nodeArguments, runner, ...programArguments(request)],
@@ -304,7 +305,7 @@ const service = {
       const variables = request.getEnvList().map((one) => one.split(/=(.*)/s).slice(0, 2));
       const { child, ended } = start(
         process.execPath,
-        [`--import=${PLAIN_ERRORS}`, runner, ...request.getArgsList(), folder],
+        [...PRELOADED, runner, ...request.getArgsList(), folder],
         {
           // The pack reads its own name and version from where it runs.
           cwd: folder,

@@ -11,7 +11,7 @@ const PROGRAMS = {
   "pulumi-resource-pulumi-nodejs": "dynamic-provider.cjs",
 };
 /** What the scripts need of each other. */
-const SHARED = ["packages.cjs"];
+const SHARED = ["packages.cjs", "lazy.cjs"];
 /** The folder of the scripts, beside the engine; also how our launchers are told from official programs. */
 const OURS = "pulumi-reseller";
 
