@@ -33,7 +33,8 @@ export interface Matrix<Panel extends Sandbox, Options> {
   readonly operations: Readonly<Record<string, StruckOperation<Panel>>>;
   /** How a panel says no, with our English. */
   readonly refusal: string;
-  readonly urlOf: (panel: Panel) => string;
+  /** The URL that errors name. */
+  readonly urlOf: (panel: Panel, action: string) => string;
   /** How many there were made of what a resource is. Left out where the effects of the operations tell. */
   readonly made?: (panel: Panel) => number;
 }
@@ -80,7 +81,7 @@ export function describeMatrix<Panel extends Sandbox, Options>(matrix: Matrix<Pa
       });
 
       const saysWhatFailed = (): void => {
-        expect(said(first)).toContain(`[${called} at ${matrix.urlOf(strikes.panel(name, fault))}]`);
+        expect(said(first)).toContain(`[${called} at ${matrix.urlOf(strikes.panel(name, fault), action)}]`);
         if (fault === "refused") {
           expect(said(first)).toContain(matrix.refusal);
           return;
@@ -124,7 +125,7 @@ export function describeMatrix<Panel extends Sandbox, Options>(matrix: Matrix<Pa
     expect(unchanged, unchanged.text).toMatchObject({ code: 0 });
     for (const { outputs } of await strikes.states()) {
       expect(outputs).not.toHaveProperty("pendingChange");
-      expect(["ready", "stopped", "suspended"]).toContain(outputs.status);
+      expect(["ready", "stopped", "suspended", "locked"]).toContain(outputs.status);
     }
   });
 }

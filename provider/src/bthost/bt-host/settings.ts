@@ -118,15 +118,18 @@ export const speedLimit: HostAspect = setting({
   calls:
     ({ wanted: { speedLimit: limit = "off" } }) =>
     ({ serviceId }, context) => [
-      call(
-        context,
-        (hosts) =>
-          limit === "off"
-            ? hosts.unlimitSpeed(serviceId)
-            : hosts.limitSpeed(serviceId, { connectionMax: limit.connections, rateLimitKb: limit.rateKb }),
-        // Nothing shows it: the answer counts.
-        () => true,
-      ),
+      {
+        ...call(
+          context,
+          (hosts) =>
+            limit === "off"
+              ? hosts.unlimitSpeed(serviceId)
+              : hosts.limitSpeed(serviceId, { connectionMax: limit.connections, rateLimitKb: limit.rateKb }),
+          () => true,
+        ),
+        // Only the panel's yes tells, and to set it again does no harm.
+        look: () => Promise.resolve("unseen"),
+      },
     ],
 });
 
@@ -208,7 +211,7 @@ export const password: HostAspect = passwordAspect({
       : [],
   set: () => ({
     words: "set a new password for FTP and database",
-    calls: ({ ftpId, databaseId }, context) => {
+    calls: ({ ftpId, databaseId, ftpEnabled: isEnabled }, context) => {
       const { ftpAccounts, databases } = sessionOf(context.account).client;
       const text = passwordIn(context);
       const calls: Call<BtHostObserved>[] = [];
@@ -216,6 +219,15 @@ export const password: HostAspect = passwordAspect({
         calls.push({
           send: () => ftpAccounts.setPassword(ftpId, text).then(() => undefined),
           isDone: (row) => row.ftpPassword === text || row.ftpEnabled === false,
+          // A host does not show an account that is disabled.
+          ...(isEnabled === false
+            ? {
+                async look() {
+                  const account = await ftpAccounts.find(ftpId);
+                  return account?.password === text ? "done" : "nothing";
+                },
+              }
+            : {}),
         });
       if (databaseId !== undefined)
         calls.push({
