@@ -200,6 +200,27 @@ describe("a BtHost", () => {
       /username: "shop1" is the name of host 67, which lies in the recycle bin until its purge on/,
     );
     expect(hosts(scene)).toHaveLength(1);
+    // In a later run, when nothing in state tells of it.
+    await scene.stack.destroy();
+    declare(scene, { ...settled, username: "shop1" });
+    expect(await scene.refused()).toMatch(
+      /username: "shop1" is the name of host 67, .* until its purge on \d{4}-\d\d-\d\d at the latest: .*`adopt: "67"`, `recover: true`/,
+    );
+    scene.sandbox.panel.purge(67);
+    await scene.up();
+    expect(hosts(scene).at(-1)).toMatchObject({ name: "shop1.bty5.com", place: "live" });
+  });
+
+  test("is held back by what its plan has and nothing can take away", async () => {
+    const scene = await opened();
+    declare(scene, { ...host, subdirectoryBinding: false });
+    expect(await scene.refused()).toContain(
+      "subdirectoryBinding: the plan has it, and it cannot be taken back",
+    );
+    declare(scene, { ...host, plan: "limited", domainReview: false });
+    expect(await scene.refused()).toContain("domainReview: the plan has it");
+    declare(scene, { ...host, plan: "static", ftpEnabled: true, password: "Secret1234" });
+    expect(await scene.refused()).toMatch(/ftpEnabled: it gets no FTP account[^]*password: it gets neither/);
   });
 
   test("tells what to do about a site that a create has left behind", async () => {

@@ -10,6 +10,7 @@ import { Inventory } from "../core/inventory";
 import { once } from "../core/once";
 import { accountSettings, type Surroundings } from "../core/vendor";
 import { observeHost, type BtHostObserved } from "./bt-host/observed";
+import { usedNames } from "./bt-host/used-names";
 
 /** Config of one account: `bthost:<key>`, or an entry of `bthost:accounts`. One installation is one account. */
 export const bthostSettings = z.strictObject({
@@ -48,10 +49,18 @@ export class BthostSession {
   readonly catalog = once(() => loadCatalog(this.client));
   /** The hosts that this run has put into the recycle bin, by their names. */
   readonly recycled = new Map<string, { readonly hostId: string; readonly until: string }>();
+  /** The hosts behind names, those in the recycle bin included, as far as their FTP accounts tell. */
+  readonly usedNames = once(async () => {
+    const rows = await this.hosts.all(Infinity);
+    return usedNames(
+      this.client,
+      rows.map(({ serviceId }) => serviceId),
+    );
+  });
   readonly #detailed = new Set<string>();
   /** How hosts were when they were last seen: the panel shows nothing of what lies in its recycle bin. */
   readonly #lastSeen = new Map<string, BtHostObserved>();
-  readonly #now: () => Date;
+  readonly now: () => Date;
 
   constructor(settings: BthostSettings, { now, sleep }: Surroundings) {
     const http = new HttpClient({
@@ -68,7 +77,7 @@ export class BthostSession {
     const panelTimeoutMs = settings.timeoutSeconds * 1_000;
     this.client = new BthostClient({ http, accessToken, timeZone, panelTimeoutMs });
     this.recycleDays = settings.recycleDays;
-    this.#now = now;
+    this.now = now;
     this.hosts = new Inventory<BtHostObserved>(
       {
         list: async () => {
@@ -131,7 +140,7 @@ export class BthostSession {
   #hidden(id: string): BtHostObserved | undefined {
     const last = this.#lastSeen.get(id);
     if (last === undefined) return undefined;
-    const hasEnded = last.expiresAt !== undefined && Date.parse(last.expiresAt) <= this.#now().getTime();
+    const hasEnded = last.expiresAt !== undefined && Date.parse(last.expiresAt) <= this.now().getTime();
     return { ...last, status: hasEnded ? "expired" : "recycled", isRecycled: true };
   }
 }

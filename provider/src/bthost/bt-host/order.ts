@@ -1,6 +1,8 @@
 import { DateTime } from "luxon";
 import type { NewHost } from "../api/hosts";
 import { startOf, wishedEnd } from "../../core/aspects/end-date";
+import { unlessRefused } from "../catalog";
+import type { Account } from "../../core/account";
 import type { CheckFailure } from "../../core/errors";
 import { called } from "../../core/find";
 import type { CallContext, Order, Placed, Plan as Planned } from "../../core/plan";
@@ -69,7 +71,7 @@ export function reusedName(name: string, host: string, day: string): CheckFailur
     property: "username",
     reason:
       `"${name}" is the name of host ${host}, which lies in the recycle bin until its purge on ${day}: that deletes the files at its path, which would be those of ` +
-      "the new host too. Choose another name, or leave it out",
+      `the new host too. Choose another name or leave it out, or take that host over (\`adopt: "${host}"\`, \`recover: true\`)`,
   };
 }
 
@@ -83,6 +85,38 @@ function nameFaults({ wanted, replacing, now, account }: HostInput): CheckFailur
   }
   const gone = session.recycled.get(username);
   return gone === undefined ? [] : [reusedName(username, gone.hostId, gone.until)];
+}
+
+/** Why a name that somebody has chosen is not free, although no host that is listed has it. */
+export async function recycledNameFaults(
+  account: Account,
+  username: string | undefined,
+): Promise<readonly CheckFailure[]> {
+  const session = sessionOf(account);
+  if (username === undefined || session.recycled.has(username)) return [];
+  const holder = (await unlessRefused(session.usedNames()))?.get(username);
+  if (holder === undefined || (await session.hosts.get(holder)) !== undefined) return [];
+  const latest = purgeDay(session.now(), session.recycleDays, account.timeZone);
+  return [reusedName(username, holder, `${latest} at the latest`)];
+}
+
+/** What the plan that a host is made by has, and nothing can take away or give. */
+function planFaults({ wanted, names, catalog }: HostInput): CheckFailure[] {
+  const shape = shapeOf(wanted, names, catalog);
+  if (shape === undefined) return [];
+  const fault = (property: keyof typeof wanted, reason: string) => ({ property, reason });
+  const hasIt = "the plan has it, and it cannot be taken back: choose another plan, or `settings`";
+  const { ftp, fixed, domainReview, subdirectoryBinding } = shape;
+  return [
+    ...(subdirectoryBinding && wanted.subdirectoryBinding === false
+      ? [fault("subdirectoryBinding", hasIt)]
+      : []),
+    ...(domainReview && wanted.domainReview === false ? [fault("domainReview", hasIt)] : []),
+    ...(!ftp && wanted.ftpEnabled !== undefined ? [fault("ftpEnabled", "it gets no FTP account")] : []),
+    ...(!ftp && fixed.sql === "none" && wanted.password !== undefined
+      ? [fault("password", "it gets neither an FTP account nor a database")]
+      : []),
+  ];
 }
 
 function dateFaults(input: HostInput): CheckFailure[] {
@@ -125,6 +159,7 @@ export function orderHost(input: HostInput): Omit<Planned<BtHostObserved>, "step
       ...(isHidden ? [hidden] : []),
       ...nameFaults(input),
       ...dateFaults(input),
+      ...planFaults(input),
       ...ownerFaults(input),
     ],
     warnings: phpFaults(input),
