@@ -39,6 +39,8 @@ interface Life {
     to: Arguments,
     isSo: (sandbox: ZonkvmSandbox) => boolean,
   ];
+  /** Whether the panel names it and lists it when it is complete: of unknown outcome it stays in state, and is not made again at once. */
+  readonly isListedLate?: boolean;
   readonly remove?: readonly [operation: string, words: RegExp];
 }
 
@@ -119,11 +121,11 @@ const lives: Readonly<Record<string, Life>> = {
     remove: ["delete_file", /delete file 1\/.*robots\.txt/],
   },
   HostingBackup: {
-    ...{ ...inSite, first: {}, count: (sandbox) => siteOf(sandbox).backups.length },
+    ...{ ...inSite, isListedLate: true, first: {}, count: (sandbox) => siteOf(sandbox).backups.length },
     create: ["to_backup", /create backup of web hosting 1/],
   },
   DatabaseBackup: {
-    ...{ prepare: buying("sql", "database"), sends: "sql_operate/sql_", first: {} },
+    ...{ prepare: buying("sql", "database"), sends: "sql_operate/sql_", first: {}, isListedLate: true },
     count({ panel }) {
       const service = panel.service("sql_1");
       return service?.kind === "sql" ? service.backups.length : 0;
@@ -143,8 +145,9 @@ function operationsOf([type, life]: readonly [string, Life]): readonly (readonly
     const action = `${sends}${name}`;
     return { type, action, called: action.replace("/", " "), words, prepare, isFree: true, ...more };
   };
+  const kept = life.isListedLate === true ? { isFree: false, isOrder: true, isQuarantined: true } : {};
   return [
-    [`${type} create`, operation(...create, { wanted: first, effects: count })],
+    [`${type} create`, operation(...create, { wanted: first, effects: count, ...kept })],
     ...(change === undefined
       ? []
       : [

@@ -57,7 +57,7 @@ export interface ChildKind<A, O extends CommonObserved> {
   readonly onlyAfterOrder?: readonly string[];
   /** Arguments that cannot be read back, so that of what is taken over they are set. */
   readonly setWhenTakenOver?: readonly string[];
-  /** Whether one that was accepted may be listed much later, when it is complete. */
+  /** Whether one may be listed much later, when it is complete, under a name of the vendor's (`Ordering.appearsLate`). */
   readonly appearsLate?: boolean;
   /** What is made of the token where the program gives it no name of its own: `{ username }`. */
   named?(token: string): Partial<A>;

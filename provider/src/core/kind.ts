@@ -59,7 +59,11 @@ export interface Ordering<A = CommonArguments, O = CommonObserved> {
    * are refused in the preview, where neither is there yet.
    */
   nameOf?(wanted: Partial<A>): string | undefined;
-  /** Whether what was accepted may be listed much later, when it is complete: it is waited for as a delivery is. Default false. */
+  /**
+   * Whether what is made may be listed much later, when it is complete, under a name of the vendor's. Accepted, it is waited for as a delivery
+   * is; of unknown outcome, it stays in state with what was there before, and what is new since is looked for before another one is
+   * made (`order/newcomer.ts`). Default false.
+   */
   readonly appearsLate?: boolean;
   /**
    * Makes sure that a service that is to be taken over is not on its way out, where the list does not tell.

@@ -37,6 +37,8 @@ export const lifecycleSchema = z.object({
   lost: z.object({ serviceId: z.string(), what: z.string(), at: z.string() }).optional(),
   /** When an order of unknown outcome was sent. */
   orderedAt: z.string().optional(),
+  /** What was there before it, where it can be known again by nothing but being new (`Ordering.appearsLate`). */
+  knownBefore: z.array(z.string()).optional(),
   /**
    * Whether the vendor gives the token of the order back: `awaited` until a row was read after it, `missing` when that has no token, so
    * that no order of the account can be found by its own.

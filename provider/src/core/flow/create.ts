@@ -6,6 +6,7 @@ import { adoptable, asFound, asTaken, atOrder } from "../order/adopt";
 import { assertPrice, takenBack } from "../order/cancel-unpaid";
 import { lookFirst, oldestListForOrderMs } from "../order/look-first";
 import { assertMayOrder, untraceableOf } from "../order/order-intent";
+import { isNewcomer } from "../order/newcomer";
 import { placeOrder, takeInHand, takeNew } from "../order/purchase";
 import { heedTrace, assertNoStrays } from "../order/trace";
 import { givenPassword } from "../password";
@@ -230,10 +231,10 @@ export async function buy(
     sent.push(plan.order);
   } catch (error) {
     // `orderedAt` says that the order left: it may have been carried out, and must be remembered, unless it costs nothing to make
-    // it again.
+    // it again and what is there tells whether it was.
     const mayBeDone = progress.recorded.lifecycle.orderedAt !== undefined && !isCertainlyNotDone(error);
     if (mayBeDone) sent.push(plan.order);
-    if (!mayBeDone || !kind.isPrecious) throw error;
+    if (!mayBeDone || !(kind.isPrecious || isNewcomer(progress.recorded))) throw error;
     progress.apply(wish.wanted, Object.keys(wish.wanted));
     throw progress.halfDone(error);
   }

@@ -12,6 +12,7 @@ import {
 import { giveBack, isGivenBack } from "./give-back";
 import type { Kind } from "../kind";
 import type { CommonObserved } from "../observed";
+import { findNewcomer, isNewcomer } from "../order/newcomer";
 import { servicesWithToken } from "../order/look-first";
 import { candidatesOf, untraceableOf } from "../order/order-intent";
 import { whyNotAgain } from "../order/trace";
@@ -87,7 +88,10 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
       ? await findOrdered(kind, run, account, recorded)
       : await confirmed(kind, account, recorded, serviceId);
   if (live === undefined) {
-    say(`${serviceId ?? id} is gone already`);
+    const words = isNewcomer(recorded)
+      ? `nothing new is listed since its order of ${lifecycle.orderedAt ?? ""}, whose outcome is unknown; it leaves state`
+      : `${serviceId ?? id} is gone already`;
+    say(words);
     return;
   }
   try {
@@ -141,6 +145,7 @@ async function findOrdered(
   recorded: Recorded,
 ): Promise<CommonObserved | undefined> {
   const resource = nameOf(recorded.urn);
+  if (isNewcomer(recorded)) return findNewcomer(kind, run, account, recorded);
   const { supersedes } = recorded.lifecycle;
   const [found, ...more] = await servicesWithToken(
     kind,

@@ -2,6 +2,7 @@ import { announce } from "./announce";
 import { DecisionNeededError, messageOf } from "../errors";
 import type { Kind } from "../kind";
 import { adoptable, inHand } from "../order/adopt";
+import { isAnotherThan, isNewcomer } from "../order/newcomer";
 import { candidatesOf, assertMayOrder, untraceableOf, waysOnFromUnknown } from "../order/order-intent";
 import { whyNotAgain } from "../order/trace";
 import { stepsOf } from "../plan";
@@ -17,7 +18,8 @@ import { formatDuration } from "../wait";
 import { wordsOfMaking } from "./words";
 
 /** Whether another purchase is meant than the one that is recorded. */
-export function isAnotherWanted(recorded: Recorded, wish: Wish): boolean {
+export function isAnotherWanted(kind: Kind, recorded: Recorded, wish: Wish): boolean {
+  if (isNewcomer(recorded)) return isAnotherThan(kind, recorded, wish);
   return (
     wish.unknown.has("purchaseTriggers") ||
     !isSame(recorded.arguments.purchaseTriggers, wish.wanted.purchaseTriggers)
@@ -36,7 +38,8 @@ export async function diffOrder(
     return diffAdoption(kind, run, wish, recorded, catalog, wish.wanted.adopt);
   const input = planInput(wish, { observed: undefined, recorded, catalog, now: run.now() });
   const plan = planFor(kind, input, run.settings.quarantineMinutes);
-  const leftMs = isAnotherWanted(recorded, wish)
+  const isAnother = isAnotherWanted(kind, recorded, wish);
+  const leftMs = isAnother
     ? 0
     : quarantineLeftMs(run, recorded, untraceableOf(kind, recorded.arguments) !== undefined);
   const waiting = wordsOfWaiting(kind, await stillWaiting(kind, run, wish, recorded));
@@ -46,9 +49,7 @@ export async function diffOrder(
     announce(run, wish, { ...plan, steps: [] }, [...wordsOfLost(recorded), obstacle, ...waiting].join("; "));
     return { changes: true, replaces: [] };
   }
-  const unsure = isAnotherWanted(recorded, wish)
-    ? undefined
-    : await whyNotAgain(kind, run, wish, recorded, Infinity);
+  const unsure = isAnother ? undefined : await whyNotAgain(kind, run, wish, recorded, Infinity);
   if (unsure !== undefined) {
     const later = plan.steps;
     run.decisions.set(wish.urn, { steps: later });
@@ -73,7 +74,7 @@ export async function diffOrder(
       : `if it is not there: ${lineOfAll(steps)}`;
   const words = [
     ...wordsOfLost(recorded),
-    `order of unknown outcome: look for ${recorded.token}`,
+    `order of unknown outcome: look for ${isNewcomer(recorded) ? "what is new" : recorded.token}`,
     instead,
     ...waiting,
   ];

@@ -55,7 +55,7 @@ export async function diff(kind: Kind, run: Run, olds: Properties, news: Propert
       { resource },
     );
   }
-  if (isAnotherWanted(recorded, wish)) {
+  if (isAnotherWanted(kind, recorded, wish)) {
     assertReplaceable(run, wish.urn, news);
     // Also for a service that is gone: this is the way on from there.
     return diffReplacement(kind, run, wish, recorded, catalog, ["purchaseTriggers"]);

@@ -2,6 +2,7 @@ import { sayBeyond } from "./carry-out";
 import { DecisionNeededError } from "../errors";
 import type { Kind } from "../kind";
 import type { CommonObserved } from "../observed";
+import { findNewcomer, isNewcomer } from "../order/newcomer";
 import { servicesWithToken } from "../order/look-first";
 import { heedTrace, meetTrace } from "../order/trace";
 import { hasMoved } from "./planning";
@@ -49,7 +50,7 @@ export async function read(
     throw new DecisionNeededError(`account ${account.key} has no ${kind.title} ${id}`, {
       advice: "Check the id, and which account it is in",
     });
-  } else if (!kind.isPrecious) {
+  } else if (!kind.isPrecious && !isNewcomer(recorded)) {
     return undefined;
   } else if (recorded.observed !== undefined) {
     progress.observe({ ...recorded.observed, status: "missing" });
@@ -79,6 +80,7 @@ async function observe(
     const maxAgeMs = recorded.token === "" ? oldestListMs.get : oldestListMs.refresh;
     return kind.inventory(account, recorded.arguments, serviceId).once(serviceId, maxAgeMs);
   }
+  if (isNewcomer(recorded)) return findNewcomer(kind, run, account, recorded).catch(undecided);
   const { supersedes } = recorded.lifecycle;
   const [found, ...more] = await servicesWithToken(
     kind,
@@ -90,6 +92,12 @@ async function observe(
     supersedes,
   );
   return more.length === 0 ? found : undefined;
+}
+
+/** What only a person can decide stays as it is until the next `up`, which says so. */
+function undecided(error: unknown): undefined {
+  if (error instanceof DecisionNeededError) return undefined;
+  throw error;
 }
 
 function inputsOf(kind: Kind, outputs: Properties, progress: Progress): Record<string, unknown> {

@@ -1,13 +1,14 @@
 import type { CommonArguments } from "../arguments";
 import { arrived, isChangedSinceCheck } from "./changed-by-policy";
 import { buy, type InputFor } from "./create";
-import { quarantineLeftMs } from "./diff-order";
+import { isAnotherWanted, quarantineLeftMs } from "./diff-order";
 import { DecisionNeededError, UnknownOutcomeError } from "../errors";
 import type { Kind } from "../kind";
 import type { CommonObserved } from "../observed";
 import { adoptable } from "../order/adopt";
 import { assertPrice, takenBack } from "../order/cancel-unpaid";
-import { lookFirst, oldestListForOrderMs } from "../order/look-first";
+import { findNewcomer, isNewcomer } from "../order/newcomer";
+import { lookFirst, oldestListForOrderMs, type Found } from "../order/look-first";
 import { candidatesOf, assertMayOrder, untraceableOf, waysOnFromUnknown } from "../order/order-intent";
 import { takeInHand } from "../order/purchase";
 import { whyNotAgain } from "../order/trace";
@@ -16,7 +17,6 @@ import { Progress } from "./progress";
 import type { Recorded } from "../record";
 import {
   assertAccount,
-  isSame,
   planInput,
   readWish,
   timeoutOf,
@@ -147,7 +147,7 @@ function settledKeys(
 async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: InputFor): Promise<void> {
   const { progress, run, urn } = work;
   const { kind, recorded } = progress;
-  const { wanted, names } = wish;
+  const { wanted } = wish;
   if (wanted.adopt !== undefined) {
     progress.change({ origin: "adopted" });
     progress.goUnder(intentOf(wish));
@@ -155,8 +155,9 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
     progress.withdraw(kind.onlyAfterOrder ?? []);
     return;
   }
-  const maxAgeMs = Math.min(oldestListForOrderMs, run.settings.pollSeconds * 1_000);
-  const found = await lookFirst(kind, run, wish, { token: recorded.token, wanted, names, maxAgeMs });
+  const isNew = isNewcomer(recorded);
+  const isAnother = isAnotherWanted(kind, recorded, wish);
+  const found = await lookForOrder(work, wish, isAnother);
   if (found !== undefined) {
     run.voice.say(
       urn,
@@ -168,7 +169,6 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
     progress.withdraw(kind.onlyAfterOrder ?? []);
     return;
   }
-  const isAnother = !isSame(recorded.arguments.purchaseTriggers, wanted.purchaseTriggers);
   const isUntraceable = untraceableOf(kind, recorded.arguments) !== undefined;
   const leftMs = isAnother ? 0 : quarantineLeftMs(run, recorded, isUntraceable);
   if (leftMs > 0 && isUntraceable) throw await untraceableOutcome(work);
@@ -176,13 +176,16 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
   if (unsure !== undefined)
     throw new UnknownOutcomeError(unsure, { resource: nameOf(urn), advice: waysOnFromUnknown });
   if (leftMs > 0) {
+    const [sought, waysOn] = isNew
+      ? ["new", "take this entry out of state (`pulumi state delete`): then it is made again"]
+      : [`with the token ${recorded.token}`, "change `purchaseTriggers`"];
     throw new UnknownOutcomeError(
-      `nothing with the token ${recorded.token} is listed yet; the order was sent at ${recorded.lifecycle.orderedAt ?? ""}`,
+      `nothing ${sought} is listed yet; the order was sent at ${recorded.lifecycle.orderedAt ?? ""}`,
       {
         resource: nameOf(urn),
         advice:
-          `It is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes). If you know its id, set \`adopt\`; ` +
-          "if you know that it was not carried out, change `purchaseTriggers`",
+          `It is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes). ` +
+          `${isNew ? "" : "If you know its id, set `adopt`; "}if you know that it was not carried out, ${waysOn}`,
       },
     );
   }
@@ -196,6 +199,18 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
   // Another purchase carries another token; the old order's may still turn up.
   progress.retoken(wish.token);
   await buy(work, wish, decision.steps, inputFor, recorded.intent);
+}
+
+/** What an order of unknown outcome made, as far as it shows by now. */
+async function lookForOrder({ progress, run }: Work, wish: Wish, isAnother: boolean): Promise<Found> {
+  const { kind, account, recorded } = progress;
+  if (isNewcomer(recorded)) {
+    const observed = isAnother ? undefined : await findNewcomer(kind, run, account, recorded);
+    return observed && { observed };
+  }
+  const { wanted, names } = wish;
+  const maxAgeMs = Math.min(oldestListForOrderMs, run.settings.pollSeconds * 1_000);
+  return lookFirst(kind, run, wish, { token: recorded.token, wanted, names, maxAgeMs });
 }
 
 /** An order that nothing marks, and of which no answer came: only a person can tell what became of it. */

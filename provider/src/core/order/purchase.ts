@@ -5,6 +5,7 @@ import { lookUntil } from "../flow/look-until";
 import { identityOf } from "../flow/resource";
 import type { Work } from "../flow/work";
 import { servicesWithToken } from "./look-first";
+import { newcomers } from "./newcomer";
 import { isByName } from "../kind";
 import { inLane } from "../lanes";
 import { isInEffect, type CommonObserved } from "../observed";
@@ -75,6 +76,8 @@ async function place(work: Work, order: Order, before?: ReadonlySet<string>): Pr
   progress.change({ orderedAt, trace: isTraceable ? undefined : "missing" });
   if (named !== undefined) {
     run.unanswered.set(urn, named);
+    const knownBefore = kind.ordering.appearsLate === true ? [...named] : undefined;
+    progress.change({ knownBefore, trace: undefined });
     await takeNew(work, order, outcome);
     return;
   }
@@ -119,7 +122,7 @@ function takePlaced(work: Work, observed: CommonObserved): void {
 export function takeInHand(work: Work, observed: CommonObserved): void {
   const { progress, run, urn } = work;
   progress.observe(observed);
-  progress.change({ lost: undefined });
+  progress.change({ lost: undefined, knownBefore: undefined });
   const { kind, account, recorded } = progress;
   run.meet(identityOf(kind, account, observed.serviceId), { urn, claim: recorded.lifecycle.claim });
   const { ordering } = kind;
@@ -248,9 +251,7 @@ export async function takeNew(
       const id = outcome.isAnswered ? outcome.answer.serviceId : undefined;
       const told = id === undefined ? undefined : await inventory.getNow(id);
       if (told !== undefined && isNew(told)) return told;
-      const [row, ...more] = (await inventory.allNow()).filter(
-        (one) => isNew(one) && kind.differences(one, wanted, recorded.names).length === 0,
-      );
+      const [row, ...more] = await newcomers(kind, run, { account, wanted, names: recorded.names }, before);
       return more.length === 0 ? row : undefined;
     },
   );
@@ -263,7 +264,10 @@ export async function takeNew(
     order.words,
     failureOf(outcome),
     "nothing new of the kind is listed, or several are",
-    "It is not in state. The next `pulumi up` looks again, and makes it if it is not there",
+    kind.ordering.appearsLate === true
+      ? "It stays in state as an order of unknown outcome. The next `pulumi up` looks again, and makes another one only when " +
+          `${run.settings.quarantineMinutes} minutes have passed (reseller:quarantineMinutes) and still nothing shows`
+      : "It is not in state. The next `pulumi up` looks again, and makes it if it is not there",
   );
 }
 
