@@ -44,7 +44,7 @@ const lives: Readonly<Record<string, Life>> = {
     removes: "del_domain",
   },
   HostingProxy: {
-    first: () => ({ name: "api", targetUrl: "https://api.example.com", directory: "/api" }),
+    first: () => ({ name: "api-of-the-shop", targetUrl: "https://api.example.com", directory: "/api" }),
     there: ({ proxies }) => proxies,
     makes: ["create_proxy"],
     change: { caching: true, cacheHours: 2, replacements: [{ from: "a", to: "b" }] },
@@ -104,6 +104,7 @@ const odd: Readonly<Record<string, Partial<ZonkvmHabits>>> = {
   "numbers as text": { numbersAsText: true, plainJson: true },
   "empty lists left out": { emptyList: "missing", emptyData: "missing" },
   "empty lists as null": { emptyList: "null", emptyData: "{}" },
+  "long names cut": { longestText: 8 },
 };
 
 describe.each(Object.entries(lives))("a %s", (type, life) => {

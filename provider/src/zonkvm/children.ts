@@ -135,14 +135,6 @@ export function shown(value: string | number | undefined): string {
   return value === undefined ? "(not known yet)" : String(value);
 }
 
-/** Fewer letters than these are not taken for what a panel has left of a longer text. */
-const shortestCut = 4;
-
-/** Whether a text is what a panel has kept of a longer one. */
-export function isCutOf(kept: string, given: string): boolean {
-  return kept.length >= shortestCut && kept.length < given.length && given.startsWith(kept);
-}
-
 /** The one call that sets everything of a thing anew; its row tells whether it is so. */
 export function settingStep<O extends CommonObserved>(
   words: string,

@@ -12,9 +12,10 @@ import {
   siteArguments,
   withoutGaps,
 } from "./children";
+import { isCutOf } from "./cut";
 import { childArguments, childKind } from "../core/child-kind";
 import { documentedObject, documentedStrictObject } from "../core/documented";
-import type { Properties } from "../core/flow/resource";
+import { isSame, type Properties } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
 
@@ -107,8 +108,27 @@ function observe(hosting: string, proxy: Proxy): HostingProxyObserved {
   });
 }
 
-function argumentsOf({ serviceId: _id, status: _status, ...given }: HostingProxyObserved): Properties {
-  return given;
+/** As they were given, where the panel has cut a long name. */
+function argumentsOf(
+  { serviceId: _id, status: _status, ...live }: HostingProxyObserved,
+  { name }: Partial<HostingProxyArguments>,
+): Properties {
+  return isCutOf(live.name, name) ? { ...live, name } : live;
+}
+
+/** Its name in the panel, which may be the beginning of the one that was given. */
+const panelName = ({ hosting, serviceId }: HostingProxyObserved): string =>
+  serviceId.slice(idIn(hosting, "").length);
+
+/** Whether it does all that is wanted: then it may be known by what the panel has left of a long name. */
+function isAlike(observed: HostingProxyObserved, wanted: Partial<HostingProxyArguments>): boolean {
+  const given: Properties = wanted;
+  return (
+    isCutOf(observed.name, wanted.name) &&
+    Object.entries(argumentsOf(observed, wanted)).every(
+      ([key, value]) => value === undefined || isSame(value, given[key]),
+    )
+  );
 }
 
 /** The vendor asks for all of it at every change. */
@@ -154,7 +174,8 @@ export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserve
     hosting === undefined || name === undefined
       ? undefined
       : `reverse proxy ${name} of web hosting ${hosting}`,
-  hasNameOf: (observed, { hosting, name }) => observed.hosting === hosting && observed.name === name,
+  hasNameOf: (observed, wanted) =>
+    observed.hosting === wanted.hosting && (observed.name === wanted.name || isAlike(observed, wanted)),
   argumentsOf,
   lane: (wanted) => laneOf(hostings, wanted),
 
@@ -163,13 +184,17 @@ export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserve
     return idIn(wanted.hosting, wanted.name);
   },
   change({ observed, target, changed }) {
-    const { hosting, name } = observed;
+    const { hosting } = observed;
+    const name = panelName(observed);
     const words = `change ${changed.join(", ")} of reverse proxy ${name} of web hosting ${hosting}`;
-    const settings = () => settingsOf(hostingProxyArguments.parse({ ...argumentsOf(observed), ...target }));
-    const step = settingStep(words, changed, { ...target }, argumentsOf, (account) =>
+    const settings = () =>
+      settingsOf(hostingProxyArguments.parse({ ...argumentsOf(observed, target), ...target, name }));
+    const live = (row: HostingProxyObserved) => argumentsOf(row, target);
+    const step = settingStep(words, changed, { ...target }, live, (account) =>
       sessionOf(account).client.hosting.modifyProxy(hosting, settings()),
     );
     return { step };
   },
-  remove: (account, { hosting, name }) => sessionOf(account).client.hosting.deleteProxy(hosting, name),
+  remove: (account, observed) =>
+    sessionOf(account).client.hosting.deleteProxy(observed.hosting, panelName(observed)),
 });

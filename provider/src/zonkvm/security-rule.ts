@@ -1,10 +1,10 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import type { SecurityRule } from "./api/cloud-servers";
+import { isCutOf } from "./cut";
 import {
   cloudServers,
   idIn,
-  isCutOf,
   laneOf,
   listedBy,
   orderNumber,
@@ -111,14 +111,13 @@ const asNetwork = (range: string): string => range.replace(/^([\d.]+)\/32$|^([\d
 /** As it was given, where the panel writes the same in another way. */
 function argumentsOf(observed: SecurityRuleObserved, given: Partial<SecurityRuleArguments>): Properties {
   const { server, name, priority, direction, operation, protocol, remoteIp, localPort } = observed;
-  const isCut = name !== undefined && given.name !== undefined && isCutOf(name, given.name);
   const isSameRange =
     remoteIp !== undefined &&
     given.remoteIp !== undefined &&
     asNetwork(remoteIp).toLowerCase() === asNetwork(given.remoteIp).toLowerCase();
   return {
     ...{ server, priority, direction, operation, protocol, localPort },
-    name: isCut ? given.name : name,
+    name: isCutOf(name, given.name) ? given.name : name,
     remoteIp: isSameRange ? given.remoteIp : remoteIp,
   };
 }

@@ -40,12 +40,12 @@ export const hostingGetProxyList = siteQuery(Nothing, ({ site }) =>
   site.proxies.map(({ id, ...proxy }) => ({ id: String(id), sitename: siteName(site), ...proxy })),
 );
 
-export const hostingCreateProxy = siteCommand(ProxyData, ({ site }, { proxyData }) => {
-  if (site.proxies.some((one) => one.proxyname === proxyData.proxyname))
-    throw new ZonkvmRefusal("代理名称已存在");
+export const hostingCreateProxy = siteCommand(ProxyData, ({ site, panel }, { proxyData }) => {
+  const proxyname = panel.kept(proxyData.proxyname);
+  if (site.proxies.some((one) => one.proxyname === proxyname)) throw new ZonkvmRefusal("代理名称已存在");
   if (site.proxies.some((one) => one.proxydir === proxyData.proxydir))
     throw new ZonkvmRefusal("代理目录已存在");
-  site.proxies.push({ id: nextId(site), ...proxyData });
+  site.proxies.push({ id: nextId(site), ...proxyData, proxyname });
 });
 
 export const hostingModifyProxy = siteCommand(ProxyData, ({ site }, { proxyData }) => {

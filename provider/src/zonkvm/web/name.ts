@@ -1,15 +1,11 @@
 import type { Account } from "../../core/account";
 import type { Aspect } from "../../core/aspects/aspect";
 import { setting } from "../../core/aspects/setting";
+import { isCutOf } from "../cut";
 import type { WebObserved } from "./steps";
 
 interface Named {
   readonly displayName?: string | undefined;
-}
-
-/** Whether a name is what a panel that cuts long ones leaves of another. */
-export function isCutOf(live: string | undefined, name: string): boolean {
-  return live !== undefined && live !== "" && live !== name && name.startsWith(live);
 }
 
 /** The name that an order has in the panel (`hosting_edit_name`, `sql_edit_name`). A purchase cannot give it. */
@@ -19,7 +15,7 @@ export function displayName<A extends Named, O extends WebObserved, C>(
   return setting<A, O, C>({
     property: "displayName",
     argumentsOf: ({ displayName: live }, _names, { displayName: given }) =>
-      live === undefined || isCutOf(live, given ?? "") ? {} : { displayName: live },
+      live === undefined || isCutOf(live, given) ? {} : { displayName: live },
     isOther({ wanted: { displayName: name }, observed: { displayName: live }, before }) {
       if (name === undefined || name === (live ?? before.displayName)) return false;
       return name !== before.displayName || !isCutOf(live, name);
