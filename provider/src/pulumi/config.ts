@@ -128,6 +128,22 @@ export class Accounts {
     return account;
   }
 
+  /** The names of a vendor's accounts; `undefined` is that of its own keys, where any of them is set. */
+  names({ name, settings, secretSettings }: Vendor): (string | undefined)[] {
+    const vendor = this.vendors.find((one) => one.name === name);
+    if (vendor === undefined) return [];
+    const own = valuesOf(
+      { name, shape: settings.shape, secrets: secretSettings },
+      this.source,
+      this.environment,
+    );
+    const hasOwn = secretSettings.some((key) => own[key] !== undefined) || own.endpoint !== undefined;
+    return [
+      ...(hasOwn ? [undefined] : []),
+      ...Object.keys(accountsOf(vendor, this.source, this.environment)),
+    ];
+  }
+
   #openNew(vendor: Vendor, alias: string | undefined): Account {
     const namespace = { name: vendor.name, shape: vendor.settings.shape, secrets: vendor.secretSettings };
     const values =
