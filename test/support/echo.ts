@@ -7,6 +7,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 export const manners = ["form", "values", "page", "half"] as const;
 export type Manner = (typeof manners)[number];
 
+/** What a panel answers with: JSON, of which a code that is not 0 (`json`) or 0 (`json0`) is a refusal, or text whose refusals begin with `-1|`. */
+export type Language = "json" | "json0" | "text";
+
 /** A panel in front of a panel: passes requests on, but for those that it is told to answer itself. */
 export class Echo {
   readonly #waiting: { readonly action: string; readonly manner: Manner }[] = [];
@@ -16,25 +19,20 @@ export class Echo {
   private constructor(
     private readonly http: Server,
     readonly url: string,
-    private readonly isPlain: boolean,
+    private readonly speaks: Language,
   ) {}
 
-  /** @param speaks what its panel answers with: JSON, or plain text whose refusals begin with `-1|`. */
-  static async before(panelUrl: string, speaks: "json" | "text" = "json"): Promise<Echo> {
+  static async before(panelUrl: string, speaks: Language = "json"): Promise<Echo> {
     const http = createServer();
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     const address = http.address();
     if (address === null || typeof address === "string") throw new TypeError("the server has no port");
-    const echo = new Echo(
-      http,
-      `http://127.0.0.1:${address.port}${new URL(panelUrl).pathname}`,
-      speaks === "text",
-    );
+    const echo = new Echo(http, `http://127.0.0.1:${address.port}${new URL(panelUrl).pathname}`, speaks);
     http.on("request", (incoming, outgoing) => void echo.#serve(incoming, outgoing, panelUrl));
     return echo;
   }
 
-  /** Answers the next request to this operation. It is not carried out. */
+  /** Answers the next request to this operation, or to this part of one (`sql_operate/sql_renew`). It is not carried out. */
   answer(action: string, manner: Manner): void {
     this.#waiting.push({ action, manner });
   }
@@ -51,7 +49,9 @@ export class Echo {
     for await (const part of incoming) form += String(part);
     const fields = new URLSearchParams(form);
     this.signatures.add(fields.get("sign") ?? fields.get("api_sign") ?? "");
-    const index = this.#waiting.findIndex(({ action }) => action === fields.get("action"));
+    const asked = fields.get("action") ?? "";
+    const part = `${asked}/${fields.get("operate") ?? ""}`;
+    const index = this.#waiting.findIndex(({ action }) => action === asked || action === part);
     const [told] = index < 0 ? [] : this.#waiting.splice(index, 1);
     if (told === undefined) {
       const headers = { "Content-Type": incoming.headers["content-type"] ?? "" };
@@ -63,15 +63,19 @@ export class Echo {
     }
     outgoing
       .writeHead(200, { "Content-Type": "text/html; charset=utf-8" })
-      .end(answerOf(told.manner, form, [...fields.values()], this.isPlain));
+      .end(answerOf(told.manner, form, [...fields.values()], this.speaks));
   }
 }
 
-function answerOf(manner: Manner, form: string, values: readonly string[], isPlain: boolean): string {
+function answerOf(manner: Manner, form: string, values: readonly string[], speaks: Language): string {
   // What the caller chose stands last in the form.
   const last = [...values].reverse().join(" ");
-  const refusal = (words: string): string =>
-    isPlain ? `-1|${words}` : JSON.stringify({ code: 1, message: words, data: [] });
+  const refusal = (words: string): string => {
+    if (speaks === "text") return `-1|${words}`;
+    return JSON.stringify(
+      speaks === "json" ? { code: 1, message: words, data: [] } : { code: 0, msg: words },
+    );
+  };
   switch (manner) {
     case "form":
       return refusal(`参数错误: ${form}`);
