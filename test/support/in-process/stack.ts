@@ -78,6 +78,8 @@ export class InProcessStack implements Commands {
       return { code, text };
     };
     if (isCommand(word)) {
+      if (values.target !== undefined && word !== "destroy")
+        throw new RangeError(`\`pulumi ${word} --target\` needs the real engine`);
       const { code, text } = await this.#command(word, {
         isPreview: word === "preview",
         parallel: Number(values.parallel),

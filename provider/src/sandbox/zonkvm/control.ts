@@ -3,7 +3,7 @@ import { asInTheExamples, type ZonkvmHabits } from "./habits";
 import { open, recycle, remove, settle } from "./life";
 import type { ZonkvmPanel } from "./panel";
 import { giveBack } from "./refund";
-import { isMachine, refOf, type Service } from "./service";
+import { isMachine, refOf, type Kind, type Service } from "./service";
 
 type PatchOf<One> = One extends Service ? Partial<Omit<One, "kind" | "id">> : never;
 /** Some fields of an order, whatever its kind. */
@@ -43,6 +43,8 @@ export interface ZonkvmPanelControl {
   /** Changes how replies are said; what is not named stays. */
   setHabits(habits: Partial<ZonkvmHabits>): void;
   resetHabits(): void;
+  /** The numbers before the next orders', by their kinds. */
+  setSequences(last: Partial<Record<Kind, number>>): void;
   /** The number before the next invoice's. */
   setInvoices(last: number): void;
   setManualRefunds(isOn: boolean): void;
@@ -124,6 +126,9 @@ export function zonkvmControl(panel: ZonkvmPanel, save: () => void): ZonkvmPanel
     resetHabits: () => {
       panel.habits = asInTheExamples;
     },
+    setSequences: saving((last) => {
+      Object.assign(state.sequences, last);
+    }),
     setInvoices: saving((last) => {
       state.sequences.invoice = last;
     }),
