@@ -260,6 +260,10 @@ describe("a BtHost", () => {
     expect(await scene.refused()).toContain("owner: there is no user 99");
     declare(scene, { expiresOn: "2037-01-01" });
     expect(await scene.refused()).toContain("exactly one of `plan` and `settings` is required");
+    declare(scene, { ...settled, settings: { ...settled.settings, phpVersion: "99" } });
+    expect(await scene.refused()).toMatch(
+      /settings\.phpVersion: the server has no PHP 99 .*: 00, 56, 72, 74/,
+    );
     declare(scene, { plan: "默认" });
     expect(await scene.refused()).toContain("expiresOn: is required, or `renewUntil`, or `keepPaid`");
     declare(scene, { plan: "默认", expiresOn: "2020-01-01" });

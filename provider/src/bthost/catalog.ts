@@ -18,8 +18,6 @@ export interface BthostCatalog {
   readonly ipPools: readonly IpPool[];
   /** Those included that this run has made. Absent when the panel behind the installation does not answer. */
   readonly categories?: readonly Category[] | undefined;
-  /** Versions of PHP by their ids. Absent when the panel behind the installation does not tell them. */
-  readonly phpVersions: ReadonlySet<string> | undefined;
   /** Ids of the users, those included that this run has made. Absent when they cannot be listed. */
   readonly userIds?: ReadonlySet<string> | undefined;
 }
@@ -36,22 +34,12 @@ export async function unlessRefused<T>(read: Promise<T>): Promise<T | undefined>
 
 /** Reads all that names may stand for. */
 export async function loadCatalog({ plans, domains, ipAddresses }: BthostClient): Promise<BthostCatalog> {
-  const [allPlans, domainPools, ipPools, phpVersions] = await Promise.all([
+  const [allPlans, domainPools, ipPools] = await Promise.all([
     plans.list(),
     domains.listPools(),
     ipAddresses.listPools(),
-    unlessRefused(plans.listPhpVersions()),
   ]);
-  return {
-    plans: allPlans,
-    domainPools,
-    ipPools,
-    // An empty list is how the installation says that the panel does not answer.
-    phpVersions:
-      phpVersions === undefined || phpVersions.length === 0
-        ? undefined
-        : new Set(phpVersions.map(({ id }) => id)),
-  };
+  return { plans: allPlans, domainPools, ipPools };
 }
 
 interface Named {

@@ -57,6 +57,8 @@ export class BthostSession {
       rows.map(({ serviceId }) => serviceId),
     );
   });
+  /** The versions of PHP by their ids, of which the server's own panel is asked. None when it does not answer. */
+  readonly phpVersions = once(() => this.client.plans.listPhpVersions());
   readonly #detailed = new Set<string>();
   /** How hosts were when they were last seen: the panel shows nothing of what lies in its recycle bin. */
   readonly #lastSeen = new Map<string, BtHostObserved>();

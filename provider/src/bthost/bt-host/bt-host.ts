@@ -8,7 +8,7 @@ import { btHostFace } from "../faces";
 import { limits } from "./limits";
 import { isNameOf } from "../names";
 import { btHostObserved, type BtHostObserved } from "./observed";
-import { asBuilt, orderHost, purgeDay, recycledNameFaults } from "./order";
+import { asBuilt, orderHost, phpFaults, purgeDay, recycledNameFaults } from "./order";
 import { sessionOf } from "../session";
 import { category, ftpEnabled, owner, password, remark, speedLimit, subdirectoryBinding } from "./settings";
 import { end, isHidden, locked, powerState, recycleBin } from "./status";
@@ -85,7 +85,10 @@ export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = comp
     };
   },
   inventory: (account) => sessionOf(account).hosts,
-  createFaults: ({ account, wanted }) => recycledNameFaults(account, wanted.username),
+  createFaults: async ({ account, wanted }) => [
+    ...(await recycledNameFaults(account, wanted.username)),
+    ...(await phpFaults(account, wanted)),
+  ],
   attend(account, serviceId, given, purpose, last) {
     const session = sessionOf(account);
     if (purpose !== "look" || given.ftpEnabled !== undefined) session.detail(serviceId);

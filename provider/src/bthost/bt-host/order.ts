@@ -130,12 +130,18 @@ function dateFaults(input: HostInput): CheckFailure[] {
   return [{ property, reason: `${end} is over: a host ends at the beginning of its last day` }];
 }
 
-function phpFaults({ wanted: { settings }, catalog }: HostInput): string[] {
-  const { phpVersion } = settings ?? {};
-  if (phpVersion === undefined || catalog?.phpVersions?.has(phpVersion) !== false) return [];
-  return [
-    `the panel has no PHP ${phpVersion} now (\`getPhpVersions\`): ${[...catalog.phpVersions].join(", ")}`,
-  ];
+/** Why a site cannot run by the PHP that is asked for. */
+export async function phpFaults(
+  account: Account,
+  wanted: HostInput["wanted"],
+): Promise<readonly CheckFailure[]> {
+  const { phpVersion } = wanted.settings ?? {};
+  if (phpVersion === undefined) return [];
+  const ids = ((await unlessRefused(sessionOf(account).phpVersions())) ?? []).map(({ id }) => id);
+  // An empty list is how the installation says that the panel does not answer.
+  if (ids.length === 0 || ids.includes(phpVersion)) return [];
+  const reason = `the server has no PHP ${phpVersion} (\`getPhpVersions\`): ${ids.join(", ")}`;
+  return [{ property: "settings.phpVersion", reason }];
 }
 
 /** The creation of a host, and what speaks against it. */
@@ -162,7 +168,7 @@ export function orderHost(input: HostInput): Omit<Planned<BtHostObserved>, "step
       ...planFaults(input),
       ...ownerFaults(input),
     ],
-    warnings: phpFaults(input),
+    warnings: [],
   };
 }
 
