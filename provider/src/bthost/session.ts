@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BthostClient } from "./api/client";
 import type { Host } from "./api/hosts";
-import { loadCatalog } from "./catalog";
+import { loadCatalog, unlessRefused } from "./catalog";
 import type { Account } from "../core/account";
 import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
@@ -9,7 +9,7 @@ import { withoutGaps } from "../core/gaps";
 import { Inventory } from "../core/inventory";
 import { once } from "../core/once";
 import { accountSettings, type Surroundings } from "../core/vendor";
-import { observeHost, type BtHostObserved } from "./bt-host/observed";
+import { asServed, observeHost, type BtHostObserved } from "./bt-host/observed";
 import { usedNames } from "./bt-host/used-names";
 
 /** Config of one account: `bthost:<key>`, or an entry of `bthost:accounts`. One installation is one account. */
@@ -60,6 +60,7 @@ export class BthostSession {
   /** The versions of PHP by their ids, of which the server's own panel is asked. None when it does not answer. */
   readonly phpVersions = once(() => this.client.plans.listPhpVersions());
   readonly #detailed = new Set<string>();
+  readonly #followed = new Set<string>();
   /** How hosts were when they were last seen: the panel shows nothing of what lies in its recycle bin. */
   readonly #lastSeen = new Map<string, BtHostObserved>();
   readonly now: () => Date;
@@ -87,8 +88,13 @@ export class BthostSession {
           return rows.map((host) => observeHost(host));
         },
         complete: async (row) =>
-          this.#detailed.has(row.serviceId) ? ((await this.#read(row.serviceId)) ?? row) : row,
-        read: async (id) => (await this.#read(id)) ?? this.#hidden(id),
+          this.#withSite(
+            this.#detailed.has(row.serviceId) ? ((await this.#read(row.serviceId)) ?? row) : row,
+          ),
+        read: async (id) => {
+          const row = await this.#read(id);
+          return row === undefined ? this.#hidden(id) : this.#withSite(row);
+        },
         idOf: ({ serviceId }) => serviceId,
         rowsPerRequest: Infinity,
       },
@@ -99,6 +105,11 @@ export class BthostSession {
   /** Asks for everything of this host whenever it is read: its accounts, its database. */
   detail(hostId: string): void {
     this.#detailed.add(hostId);
+  }
+
+  /** Asks the panel behind for the site of this host whenever it is read: what the installation has of it is what was asked for. */
+  follow(hostId: string): void {
+    this.#followed.add(hostId);
   }
 
   /** Says how a host was when it was last seen. */
@@ -136,6 +147,13 @@ export class BthostSession {
     });
     this.remember(whole);
     return whole;
+  }
+
+  /** A host as its site is, where that matters and the panel behind tells. */
+  async #withSite(row: BtHostObserved): Promise<BtHostObserved> {
+    const isAsked = this.#followed.has(row.serviceId) && ["ready", "stopped", "locked"].includes(row.status);
+    const state = isAsked ? await unlessRefused(this.client.hosts.getState(row.serviceId)) : undefined;
+    return state?.site === undefined ? row : asServed(row, state.site === "running");
   }
 
   /** A host that is not shown, as it was: the recycle bin takes those that have ended, and those that were deleted. */

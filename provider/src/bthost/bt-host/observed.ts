@@ -18,7 +18,7 @@ export const btHostObserved = documentedObject({
   status: z.enum(statuses),
   /** Whether nothing is shown of it: it lies in the recycle bin, or is gone for good. */
   isRecycled: flag,
-  /** `running` or `stopped`, as the installation has it. */
+  /** `running` or `stopped`: as its site is where `powerState` or `locked` is managed, else as the installation has it. */
   powerState: z.enum(["running", "stopped"]).optional(),
   /** The panel's own word for it: `running`, `stopped`, `locked`, `expired`, `overQuota`, `error`. */
   panelStatus: text,
@@ -152,6 +152,16 @@ export function observeHost(host: Host, details?: Pick<HostDetails, "databases" 
     boundAddresses: host.addresses.flatMap(({ address }) => (address === undefined ? [] : [address])),
     ...(details === undefined ? {} : ofDetails(details)),
   });
+}
+
+/** A host that is said to run, to be stopped or locked, as its site shows: what the panel behind has refused, the installation does not know. */
+export function asServed(row: BtHostObserved, isServed: boolean): BtHostObserved {
+  if (isServed === (row.status === "ready")) return row;
+  return isServed
+    ? { ...row, status: "ready", powerState: "running" }
+    : row.status === "ready"
+      ? { ...row, status: "stopped", powerState: "stopped" }
+      : row;
 }
 
 /** What the reply to a create tells, which is not believed before the list shows it. */

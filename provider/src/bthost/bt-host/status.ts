@@ -1,5 +1,7 @@
 import { power } from "../../core/aspects/power";
 import { endDate, startOf } from "../../core/aspects/end-date";
+import { problemOf } from "../api/messages";
+import { RefusedError } from "../../core/errors";
 import { dateOf } from "../../core/term";
 import type { Call, CallContext, Change } from "../../core/plan";
 import { latestDate } from "./arguments";
@@ -18,7 +20,11 @@ function isIn(state: State, { status }: BtHostObserved): boolean {
  * Brings a host into a state (`host_start`, `host_stop`, `host_locked`). The panel says yes whatever its web server did, so that the site
  * itself is asked (`host_status`).
  */
-function bring(to: State, { serviceId }: BtHostObserved, { account }: CallContext): Call<BtHostObserved> {
+function bring(
+  to: State,
+  { serviceId, expiresAt }: BtHostObserved,
+  { account }: CallContext,
+): Call<BtHostObserved> {
   const { hosts } = sessionOf(account).client;
   const ways = {
     running: () => hosts.start(serviceId),
@@ -26,7 +32,15 @@ function bring(to: State, { serviceId }: BtHostObserved, { account }: CallContex
     locked: () => hosts.lock(serviceId),
   };
   return {
-    send: () => ways[to]().then(() => undefined),
+    async send() {
+      // What it has already it does not tell the panel behind again, but by `host_sync`, in which some versions spoil the end there.
+      if ((await hosts.getState(serviceId)).status !== to) await ways[to]();
+      else {
+        await hosts.sync(serviceId);
+        if (expiresAt !== undefined) await hosts.setEnd(serviceId, dateOf(expiresAt, account.timeZone));
+      }
+      return undefined;
+    },
     isDone: (row) => isIn(to, row),
     async look() {
       const { site } = await hosts.getState(serviceId);
@@ -84,11 +98,50 @@ export function isHidden({ isRecycled }: Pick<BtHostObserved, "isRecycled">): bo
   return isRecycled === true;
 }
 
-/** Takes it out of the recycle bin (`host_recovery`), which also starts its site. */
-function recovery({ serviceId }: BtHostObserved, context: CallContext): Call<BtHostObserved> {
+/**
+ * Takes it out of the recycle bin (`host_recovery`). That starts its site whatever it is said to be, so that what is not to run is stopped
+ * again.
+ */
+function recovery(
+  situation: HostSituation,
+  observed: BtHostObserved,
+  context: CallContext,
+): Call<BtHostObserved>[] {
+  const { wanted } = situation;
+  const said = heldBy(observed);
+  const isAsked = wanted.locked !== undefined || wanted.powerState !== undefined;
+  const to = isAsked ? stateAsked(situation) : (said ?? "running");
+  const isRight = to === "running" && said === undefined;
+  return [outOfBin(observed, context), ...(isRight ? [] : [bring(to, observed, context)])];
+}
+
+/** What keeps a host from running, in the installation's own words. */
+function heldBy({ panelStatus }: BtHostObserved): State | undefined {
+  return panelStatus === "locked" || panelStatus === "stopped" ? panelStatus : undefined;
+}
+
+/** The refusal of a recovery: what is not even in the recycle bin was deleted for good. */
+function goneForGood(hostId: string, { facts }: RefusedError): RefusedError {
+  return new RefusedError(
+    `host ${hostId} is gone for good: the panel has it neither in its list nor in its recycle bin`,
+    {
+      ...facts,
+      translation: "there is no such host any more",
+      advice:
+        "Its files and its database went with it. `purchaseTriggers` with another value makes a new host; without the resource in the program it leaves state",
+    },
+  );
+}
+
+function outOfBin({ serviceId }: BtHostObserved, context: CallContext): Call<BtHostObserved> {
   return call(
     context,
-    (hosts) => hosts.recover(serviceId),
+    (hosts) =>
+      hosts.recover(serviceId).catch((error: unknown) => {
+        throw error instanceof RefusedError && problemOf(error) === "hostIsGone"
+          ? goneForGood(serviceId, error)
+          : error;
+      }),
     (row) => !isHidden(row),
   );
 }
@@ -102,7 +155,7 @@ const date: HostAspect = endDate({
     const isBack = Date.parse(startOf(day, timeZone)) > context.now.getTime();
     const isOver = observed.status === "expired" || isHidden(observed);
     return [
-      ...(isHidden(observed) ? [recovery(observed, context)] : []),
+      ...(isHidden(observed) ? [outOfBin(observed, context)] : []),
       call(context, (hosts) => hosts.setEnd(observed.serviceId, day), isSet),
       ...(isOver && isBack ? [bring(stateAsked(situation), observed, context)] : []),
     ];
@@ -123,7 +176,8 @@ export const end: HostAspect = {
 
 /** What lies in the recycle bin, and whether it is taken out of it. */
 export const recycleBin: HostAspect = {
-  plan({ observed, wanted, planned, account }) {
+  plan(situation) {
+    const { observed, wanted, planned, account } = situation;
     if (!isHidden(observed) || planned.some(({ kind }) => kind === "renew")) return {};
     if (wanted.recover !== true) {
       const days = sessionOf(account).recycleDays;
@@ -139,7 +193,7 @@ export const recycleBin: HostAspect = {
       words: `take host ${observed.serviceId} out of the recycle bin`,
       restores: true,
       applies: ["recover"],
-      calls: (row, context) => [recovery(row, context)],
+      calls: (row, context) => recovery(situation, row, context),
     };
     return { steps: [step] };
   },
