@@ -20,7 +20,6 @@ const declare = (scene: BthostScene, args: object): void => {
   scene.declare({ shop: { ...args } }, "BtHost");
 };
 const hostsOf = ({ sandbox }: BthostScene) => sandbox.ledger().hosts;
-const rowOf = (scene: BthostScene) => scene.sandbox.panel.host(67);
 const outputsOf = async (scene: BthostScene) => (await scene.stack.resource("shop")).outputs;
 const unixDay = (days: number): number => Math.floor(Date.now() / 1_000) + days * 86_400;
 /** Its end has come, whether or not a job has seen that. */

@@ -2,6 +2,7 @@ import type { HostChanges } from "../api/hosts";
 import type { Plan } from "../api/plans";
 import type { BthostCatalog } from "../catalog";
 import { called } from "../../core/find";
+import { isSame } from "../../core/flow/resource";
 import type { CheckFailure } from "../../core/errors";
 import type { Call } from "../../core/plan";
 import type { BtHostObserved } from "./observed";
@@ -17,6 +18,7 @@ import {
   type LimitKey,
   type Limits,
 } from "./shape";
+import { limitSpeed, speedInWords } from "./speed-limit";
 import { editOf, type HostAspect, type HostSituation } from "./steps";
 
 /** What is to be in force: limits, and whether domains wait for a review. */
@@ -150,6 +152,15 @@ function isAnotherPlan({ names, before, wanted, catalog, isChanged }: HostSituat
   return catalog === undefined || namesBefore(before, catalog).plan?.id !== names.plan?.id;
 }
 
+/** The limits of its connections that are in force by `speedLimit`, where a plan sets others: they are set again. */
+function overridden({ wanted, before, observed }: HostSituation, plan: Plan | undefined) {
+  const { speedLimit } = wanted;
+  const isOther = plan !== undefined && (plan.settings.connectionMax ?? 0) !== (observed.connections ?? 0);
+  return isOther && speedLimit !== undefined && isSame(before.speedLimit, speedLimit)
+    ? speedLimit
+    : undefined;
+}
+
 /** What is asked of the host, as far as it is managed: a plan when it changes, settings one by one. */
 function targetOf(situation: HostSituation): Target {
   const { wanted, names, catalog } = situation;
@@ -240,15 +251,20 @@ export const limits: HostAspect = {
     if (open.length > 0 && plan === undefined) return { faults: cannotBeNothing(open) };
     const to = chosen === undefined ? "" : `move to plan ${called("plan", chosen.id, chosen.name)}: `;
     const calls = callsFor(target, plan);
+    const speed = overridden(situation, chosen);
+    const afterwards = speed === undefined ? "" : `, ${speedInWords(speed)} again`;
     return {
       steps: [
         {
           kind: "settings",
-          words: `${to}${wordsOf(target, observed)}`,
+          words: `${to}${wordsOf(target, observed)}${afterwards}`,
           applies: ["plan", "settings", "domainReview"],
           // A host that is over its limits is brought back by higher ones.
           isRecordOnly: true,
-          calls: (row) => calls(row, account),
+          calls: (row, context) => [
+            ...calls(row, account),
+            ...(speed === undefined ? [] : [limitSpeed(speed, row.serviceId, context)]),
+          ],
         },
       ],
     };

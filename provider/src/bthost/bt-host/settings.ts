@@ -1,7 +1,6 @@
 import { findCategory } from "../catalog";
 import { setting } from "../../core/aspects/setting";
 import { password as passwordAspect } from "../../core/aspects/password";
-import { isSame } from "../../core/flow/resource";
 import { passwordIn, type Call } from "../../core/plan";
 import type { BtHostObserved } from "./observed";
 import { sessionOf } from "../session";
@@ -103,33 +102,6 @@ export const remark: HostAspect = setting({
         (hosts) => hosts.setRemark(serviceId, text),
         (row) => row.remark === text,
       ),
-    ],
-});
-
-/** The limits of its connections (`host_speed`, `host_speedoff`), of which nothing can be read back. */
-export const speedLimit: HostAspect = setting({
-  property: "speedLimit",
-  isOther: ({ wanted, before }) =>
-    wanted.speedLimit !== undefined && !isSame(before.speedLimit, wanted.speedLimit),
-  words: ({ wanted: { speedLimit: limit } }) =>
-    limit === undefined || limit === "off"
-      ? "lift the limits of its connections"
-      : `limit it to ${limit.connections} connections of ${limit.rateKb} KB a second`,
-  calls:
-    ({ wanted: { speedLimit: limit = "off" } }) =>
-    ({ serviceId }, context) => [
-      {
-        ...call(
-          context,
-          (hosts) =>
-            limit === "off"
-              ? hosts.unlimitSpeed(serviceId)
-              : hosts.limitSpeed(serviceId, { connectionMax: limit.connections, rateLimitKb: limit.rateKb }),
-          () => true,
-        ),
-        // Only the panel's yes tells, and to set it again does no harm.
-        look: () => Promise.resolve("unseen"),
-      },
     ],
 });
 
