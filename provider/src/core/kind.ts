@@ -207,6 +207,8 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
   argumentsOf(observed: O, names: ResolvedNames, given: Partial<A>): Readonly<Record<string, unknown>>;
   /** The argument that is the password. Default `password`. */
   readonly passwordArgument?: string;
+  /** Whether the vendor tells the passwords that are in force, so that none is ever lost. Default: whether `password` is observed. */
+  readonly tellsPasswords?: boolean;
   /** A random password in the vendor's alphabet; absent where there is none to set. */
   newPassword?(): string;
   /**

@@ -98,6 +98,7 @@ export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = comp
     if (given.recover === true && purpose === "take") session.expectInRecycleBin(serviceId);
   },
   estimate: () => "not priced by this panel",
+  tellsPasswords: true,
   newPassword: () => randomPassword(12),
   release(observed, _given, account) {
     const { serviceId, domain = "" } = observed;

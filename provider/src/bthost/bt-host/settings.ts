@@ -177,8 +177,9 @@ export const subdirectoryBinding: HostAspect = {
 /** The password of its FTP account and its database (`ftp_pass`, `sql_pass`). What has neither has no password. */
 export const password: HostAspect = passwordAspect({
   argument: "password",
-  forbids: ({ observed: { serviceId, ftpId, databaseId } }) =>
-    serviceId !== "" && ftpId === undefined && databaseId === undefined
+  // What tells of a database tells of an FTP account too, and whether that may be used.
+  forbids: ({ observed: { serviceId, ftpId, databaseId, ftpEnabled: isKnown } }) =>
+    serviceId !== "" && isKnown !== undefined && ftpId === undefined && databaseId === undefined
       ? ["it has neither an FTP account nor a database"]
       : [],
   set: () => ({

@@ -198,7 +198,8 @@ export async function buy(
     if (!work.run.unanswered.has(work.urn)) throw orderedBefore(kind, progress.recorded.token);
     await takeNew(work, before, { isAnswered: false, failure: "it was sent once in this run already" });
     // A random password went with the call before.
-    const isLost = kind.newPassword !== undefined && givenPassword(kind, wish.wanted) === undefined;
+    const isRandom = kind.newPassword !== undefined && givenPassword(kind, wish.wanted) === undefined;
+    const isLost = isRandom && kind.tellsPasswords !== true;
     if (isLost) progress.change({ passwordLost: true });
     progress.apply(wish.wanted, atOrder(kind, wish.wanted));
     return;

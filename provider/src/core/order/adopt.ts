@@ -39,7 +39,8 @@ export async function adoptable(kind: Kind, run: Run, wish: Wish, id: string): P
  * thing that was known by its name alone. What is observed is not lost.
  */
 function isPasswordLost(kind: Kind, wanted: CommonArguments): boolean {
-  if (kind.newPassword === undefined || "password" in kind.observed.shape) return false;
+  if (kind.newPassword === undefined || (kind.tellsPasswords ?? "password" in kind.observed.shape))
+    return false;
   return wanted.adopt === undefined && (givenPassword(kind, wanted) === undefined || isByName(kind, wanted));
 }
 
