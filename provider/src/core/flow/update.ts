@@ -185,7 +185,7 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
         resource: nameOf(urn),
         advice:
           `It is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes). ` +
-          `${isNew ? "" : "If you know its id, set `adopt`; "}if you know that it was not carried out, ${waysOn}`,
+          `${isNew ? "If" : "If you know its id, set `adopt`; if"} you know that it was not carried out, ${waysOn}`,
       },
     );
   }
