@@ -4,9 +4,9 @@ import { parseArgs } from "node:util";
 import { fail, setup } from "./setup.mjs";
 
 const benchmarks = ["calls", "engine"];
-const vendors = ["zkeys", "rstack", "proxy911", "zonkvm"];
+const vendors = ["zkeys", "rstack", "proxy911", "zonkvm", "bthost"];
 
-const usage = `npm run bench -- [calls|engine] [zkeys|rstack|proxy911|zonkvm] [options]
+const usage = `npm run bench -- [calls|engine] [zkeys|rstack|proxy911|zonkvm|bthost] [options]
 
   calls                what check and diff cost, the requests of a fleet, the bytes of each resource: without the engine
   engine               wall time against a resource that does nothing, and requests, through the real engine

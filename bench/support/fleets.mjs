@@ -48,7 +48,13 @@ const byDefault = 8;
  * `resources(count)`: the arguments of each resource of a fleet for so many things; `parallel`: how many of them the engine
  * works on at once; `list`: what its vendor's session calls the list of them; `plain`: what a user would write instead.
  */
-const lists = { zkeys: "servers", rstack: "vms", proxy911: "accounts", zonkvm: "cloudServers" };
+const lists = {
+  zkeys: "servers",
+  rstack: "vms",
+  proxy911: "accounts",
+  zonkvm: "cloudServers",
+  bthost: "hosts",
+};
 
 const fleets = [
   {
@@ -64,6 +70,7 @@ const fleets = [
     resources: each((number) => ({ ...machine(number), powerState: "running" })),
   },
   { name: "CloudServer", vendor: "zonkvm", resources: each(cloud) },
+  { name: "BtHost", vendor: "bthost", resources: each(() => ({ plan: "默认", expiresOn: "2037-01-01" })) },
   { name: "ProxyAccount", vendor: "proxy911", resources: each(() => ({ productType })) },
   {
     name: "ProxyAccount, --parallel 100",

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { rstackPanel, zkeysPanel, type PanelKind, type Sandbox } from "../support/panels";
+import { bthostPanel, rstackPanel, zkeysPanel, type PanelKind, type Sandbox } from "../support/panels";
+import { host } from "../support/bthost";
 import { vm } from "../support/rstack";
 import { Scene } from "../support/scene";
 import { server, type Outcome } from "../support/stack";
@@ -77,4 +78,18 @@ test("of virtual machines cost the list", async () => {
   expect(reads.refresh).toBe(1);
   // Some are still there when they are looked for first.
   expect(reads.destroy).toBeLessThanOrEqual(3 * waves + before);
+});
+
+test("of web hosts cost the list, and one more for each that comes into hand", async () => {
+  const count = 40;
+  const reads = await fleet(
+    bthostPanel,
+    "BtHost",
+    Array.from({ length: count }, () => host),
+  );
+  const waves = count / parallel;
+  expect(reads.up).toBeLessThanOrEqual(count + 3 * waves + before);
+  expect(reads.preview).toBeLessThanOrEqual(before);
+  expect(reads.refresh).toBe(1);
+  expect(reads.destroy).toBeLessThanOrEqual(count + 3 * waves + before);
 });

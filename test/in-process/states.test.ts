@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { vendorLoaders } from "../../provider/src/vendors";
 import { buy, openSite } from "../../provider/src/sandbox/zonkvm/caller";
 import {
+  bthostPanel,
   proxy911Panel,
   rstackPanel,
   zkeysPanel,
@@ -11,6 +12,7 @@ import {
   type PanelKind,
   type Sandbox,
 } from "../support/panels";
+import { host as site, settled } from "../support/bthost";
 import { vm } from "../support/rstack";
 import { Scene } from "../support/scene";
 import { server, type Declaration } from "../support/stack";
@@ -120,6 +122,26 @@ const webs: Program = {
   backup: { type: "DatabaseBackup", args: { database: { $output: "bought.id" }, triggers: ["first"] } },
 };
 
+/** A host with everything that can be set, one by a plan, and what belongs to an installation. */
+const sites: Program = {
+  customer: {
+    type: "BtUser",
+    args: { username: "customer", nickname: "Example", password: "a-password-of-mine" },
+  },
+  other: { type: "BtUser", args: {} },
+  shops: { type: "BtCategory", args: { name: "shops" } },
+  settled: {
+    type: "BtHost",
+    args: {
+      ...{ ...settled, username: "shop1", category: "vip", remark: "first", powerState: "stopped" },
+      ...{ owner: { $output: "customer.id" }, password: "Apassword1", domainReview: true },
+      ...{ speedLimit: { connections: 300, rateKb: 512 }, subdirectoryBinding: true },
+    },
+  },
+  planned: { type: "BtHost", args: { ...site, renewUntil: "2037-02-01" } },
+  www: { type: "BtDomain", args: { host: { $output: "planned.id" }, domain: "www.example.com" } },
+};
+
 /** An account that is known by a name, wherever its panel is. */
 const named = (vendor: string) => ({ [`${vendor.toUpperCase()}_PANEL_NAME`]: "fixture" });
 
@@ -192,6 +214,8 @@ test.each(ways)("of proxy accounts, sets of them and orders is read (%s)", (_, w
 );
 test("of web hostings, databases and backups is read", () => read("zonkvm-web", zonkvmPanel, () => webs));
 
+test("of web hosts, users, domains and categories is read", () => read("bthost", bthostPanel, () => sites));
+
 test("of machines of a finance system is read", () => read("zonkvm-machines", zonkvmPanel, () => racks));
 
 test("of what belongs to a cloud server and to a hosting is read", () =>
@@ -204,7 +228,7 @@ test("of what belongs to a cloud server and to a hosting is read", () =>
   }));
 
 test("is there for every kind", async () => {
-  const programs = [servers, machines, childrenOf(""), proxies, racks, zonkvmChildrenOf("", ""), webs];
+  const programs = [servers, machines, childrenOf(""), proxies, racks, zonkvmChildrenOf("", ""), webs, sites];
   const covered = new Set(programs.flatMap((program) => Object.values(program)).map(({ type }) => type));
   const vendors = await Promise.all(Object.values(vendorLoaders).map((load) => load()));
   const kinds = vendors.flatMap(({ kinds: own, collections }) =>

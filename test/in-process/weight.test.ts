@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { proxy911Panel, rstackPanel, zkeysPanel, type PanelKind, type Sandbox } from "../support/panels";
+import {
+  bthostPanel,
+  proxy911Panel,
+  rstackPanel,
+  zkeysPanel,
+  type PanelKind,
+  type Sandbox,
+} from "../support/panels";
+import { host } from "../support/bthost";
 import { vm } from "../support/rstack";
 import { entriesOf } from "../support/in-process/state";
 import { Scene } from "../support/scene";
@@ -42,6 +50,7 @@ const most = (bytes: number, nodes: number) => ({ bytes, nodes });
 test.each([
   ["a server", most(2_500, 70), () => weightOf(zkeysPanel, "BaremetalServer", server)],
   ["a virtual machine", most(2_400, 70), () => weightOf(rstackPanel, "HyperVm", vm)],
+  ["a web host", most(2_500, 70), () => weightOf(bthostPanel, "BtHost", host)],
   [
     "a proxy account",
     most(1_100, 30),

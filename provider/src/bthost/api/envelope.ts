@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ErrorFacts } from "../../core/errors";
 import type { HttpReply } from "../../core/http/http";
 import { parseJson } from "../../core/wire/json";
+import { jsonOf } from "../../core/wire/php";
 import { refusalOf, saidIn, undocumented, unreadable, type Reason, type Words } from "../../core/wire/reply";
 import { number } from "../../core/wire/scalars";
 import { at, record } from "../../core/wire/table";
@@ -55,9 +56,10 @@ function contentOf(text: string, facts: ErrorFacts): unknown {
   }
 }
 
-function envelopeOf({ seconds, ...parts }: z.output<typeof envelope>, words: Words): Envelope {
+function envelopeOf({ seconds, data, code }: z.output<typeof envelope>, words: Words): Envelope {
   const isTime = seconds !== undefined && seconds >= earliestTime && seconds <= latestTime;
-  return { ...parts, words, ...(isTime ? { seconds: Math.floor(seconds) } : {}) };
+  // Some write it as JSON inside a text.
+  return { code, data: jsonOf(data), words, ...(isTime ? { seconds: Math.floor(seconds) } : {}) };
 }
 
 /**

@@ -145,10 +145,10 @@ export const ftpEnabled: HostAspect = {
 /** Whether domains may be bound to its subdirectories (`host_edit`). */
 export const subdirectoryBinding: HostAspect = {
   argumentsOf: ({ subdirectoryBinding: live }) => (live === undefined ? {} : { subdirectoryBinding: live }),
-  plan({ wanted: { subdirectoryBinding: asked }, observed, unknown }) {
-    const live = observed.subdirectoryBinding;
-    if (asked === undefined || unknown.has("subdirectoryBinding") || live === undefined || asked === live)
-      return {};
+  plan({ wanted: { subdirectoryBinding: asked }, observed, before, unknown }) {
+    // Older versions do not tell it.
+    const live = observed.subdirectoryBinding ?? before.subdirectoryBinding ?? false;
+    if (asked === undefined || unknown.has("subdirectoryBinding") || asked === live) return {};
     if (!asked) {
       const reason =
         "cannot be taken back: the panel's `host_edit` takes 0 for nothing at all; switch it off in the panel";
@@ -165,7 +165,7 @@ export const subdirectoryBinding: HostAspect = {
             call(
               context,
               (hosts) => hosts.edit(row.serviceId, editOf({ allowsSubdirectories: true }, row)),
-              (after) => after.subdirectoryBinding === true,
+              (after) => after.subdirectoryBinding !== false,
             ),
           ],
         },
