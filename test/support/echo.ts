@@ -48,14 +48,20 @@ export class Echo {
     let form = "";
     for await (const part of incoming) form += String(part);
     const fields = new URLSearchParams(form);
-    this.signatures.add(fields.get("sign") ?? fields.get("api_sign") ?? "");
-    const asked = fields.get("action") ?? "";
+    const target = new URL(incoming.url ?? "", panelUrl);
+    const signature =
+      fields.get("sign") ?? fields.get("api_sign") ?? target.searchParams.get("signature") ?? "";
+    if (signature !== "") this.signatures.add(signature);
+    const asked = fields.get("action") ?? target.pathname.split("/").at(-1) ?? "";
     const part = `${asked}/${fields.get("operate") ?? ""}`;
     const index = this.#waiting.findIndex(({ action }) => action === asked || action === part);
     const [told] = index < 0 ? [] : this.#waiting.splice(index, 1);
     if (told === undefined) {
-      const headers = { "Content-Type": incoming.headers["content-type"] ?? "" };
-      const reply = await fetch(panelUrl, { method: "POST", headers, body: form });
+      const headers = {
+        "Content-Type": incoming.headers["content-type"] ?? "",
+        "Accept-Language": incoming.headers["accept-language"] ?? "zh-CN",
+      };
+      const reply = await fetch(target, { method: "POST", headers, body: form });
       outgoing
         .writeHead(reply.status, { "Content-Type": "application/json; charset=utf-8" })
         .end(await reply.text());
