@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
+import type { Hold } from "../../provider/src/sandbox";
 import { InProcessStack } from "./in-process/stack";
 import { environmentOf, type PanelKind, type Sandbox } from "./panels";
 import { descendantsOf, kill, type Process } from "./processes";
@@ -9,6 +10,13 @@ export const victims = ["engine", "plugin"] as const;
 export type Victim = (typeof victims)[number];
 /** Whether the panel carries out the request whose reply the killed process waits for. */
 export type Moment = "before it is carried out" | "after it was carried out";
+
+/** Waits for a request; a run that ends without it is told at once, with what it said. */
+async function arrived(hold: Hold, ended: Promise<Outcome>, action: string): Promise<void> {
+  const over = ended.then(({ text }) => `the run ended without ${action}: ${text}`);
+  const failure = await Promise.race([hold.arrived.then(() => undefined), over]);
+  if (failure !== undefined) throw new Error(failure);
+}
 
 /** Runs of one stack that are killed while a request of theirs is under way. */
 export class Killer<Panel extends Sandbox> {
@@ -35,7 +43,7 @@ export class Killer<Panel extends Sandbox> {
     if (moment === "before it is carried out") this.sandbox.fault({ action, kind: "lostBefore" });
     const hold = this.sandbox.hold(action);
     const { child, ended } = this.stack.start("up", "--yes", "--skip-preview");
-    await hold.arrived;
+    await arrived(hold, ended, action);
     const below = descendantsOf(child.pid ?? 0);
     this.#left = [...this.#left, ...below];
     const plugins = below.filter(({ command }) => command.includes("dynamic-provider"));
@@ -58,7 +66,7 @@ export class Killer<Panel extends Sandbox> {
     await this.stack.select();
     const hold = this.sandbox.hold(action);
     const { child, ended } = this.stack.start("up", "--yes", "--skip-preview");
-    await hold.arrived;
+    await arrived(hold, ended, action);
     child.kill("SIGINT");
     await sleep(500);
     hold.release();
