@@ -60,6 +60,7 @@ export class BthostSession {
   /** The versions of PHP by their ids, of which the server's own panel is asked. None when it does not answer. */
   readonly phpVersions = once(() => this.client.plans.listPhpVersions());
   readonly #detailed = new Set<string>();
+  readonly #built = new Set<string>();
   readonly #followed = new Set<string>();
   /** How hosts were when they were last seen: the panel shows nothing of what lies in its recycle bin. */
   readonly #lastSeen = new Map<string, BtHostObserved>();
@@ -110,6 +111,17 @@ export class BthostSession {
   /** Asks the panel behind for the site of this host whenever it is read: what the installation has of it is what was asked for. */
   follow(hostId: string): void {
     this.#followed.add(hostId);
+  }
+
+  /** Says that the reply to a create has told everything of a host: nothing more is asked until it is to be changed. */
+  noteBuilt(built: BtHostObserved): void {
+    this.#built.add(built.serviceId);
+    this.remember(built);
+  }
+
+  /** Whether a reply of this run has told everything of a host. */
+  isBuiltHere(hostId: string): boolean {
+    return this.#built.has(hostId);
   }
 
   /** Says how a host was when it was last seen. */

@@ -92,7 +92,8 @@ export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = comp
   ],
   attend(account, serviceId, given, purpose, last) {
     const session = sessionOf(account);
-    if (purpose !== "look" || given.ftpEnabled !== undefined) session.detail(serviceId);
+    const isKnown = purpose === "look" || (purpose === "take" && session.isBuiltHere(serviceId));
+    if (!isKnown || given.ftpEnabled !== undefined) session.detail(serviceId);
     if (given.powerState !== undefined || given.locked !== undefined) session.follow(serviceId);
     if (last !== undefined) session.remember(last);
     if (given.recover === true && purpose === "take") session.expectInRecycleBin(serviceId);

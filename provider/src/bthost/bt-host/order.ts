@@ -54,9 +54,12 @@ function orderOf(input: HostInput, context: CallContext): NewHost {
 }
 
 function creation(input: HostInput) {
-  return async (context: CallContext): Promise<Placed<BtHostObserved>> => ({
-    observed: observeBuilt(await sessionOf(context.account).client.hosts.build(orderOf(input, context))),
-  });
+  return async (context: CallContext): Promise<Placed<BtHostObserved>> => {
+    const session = sessionOf(context.account);
+    const observed = observeBuilt(await session.client.hosts.build(orderOf(input, context)));
+    session.noteBuilt(observed);
+    return { observed };
+  };
 }
 
 /** Until when the panel keeps what is put into its recycle bin now. */
