@@ -51,8 +51,8 @@ export default defineConfig({
           name: "engine",
           include: ["test/**/*.test.ts", "provider/engine/**/*.test.ts"],
           exclude: inProcess,
-          // Tests through the real engine wait for processes of their own most of the time.
-          maxWorkers: processors,
+          // Tests through the real engine wait for processes of their own a good part of the time.
+          maxWorkers: processors + 1,
         },
       },
       {
