@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { textFault } from "./api/text-faults";
-import { sharedList, shown } from "./children";
 import { childArguments, childKind } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
+import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
+import { shown } from "../core/shown";
 import { sessionOf } from "./session";
 
 /** What only a `BtCategory` takes. By itself, because editors show its doc comments. */
@@ -28,9 +29,10 @@ export const btCategoryObserved = documentedObject({
 export type BtCategoryObserved = z.output<typeof btCategoryObserved>;
 
 /** All categories of an installation. */
-export const categories = sharedList<BtCategoryObserved>((session) => {
+export const categories = sharedList<BtCategoryObserved>((account) => {
+  const { client } = sessionOf(account);
   const list = async () =>
-    (await session.client.categories.list()).map(({ id, name }) => ({
+    (await client.categories.list()).map(({ id, name }) => ({
       serviceId: id,
       status: "ready" as const,
       ...(name === undefined ? {} : { name }),

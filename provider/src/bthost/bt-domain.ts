@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { shown } from "./children";
 import { childArguments, childKind } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
 import { withoutGaps } from "../core/gaps";
 import { listedBy } from "../core/listed-by";
 import { statuses } from "../core/observed";
+import { shown } from "../core/shown";
 import { sessionOf } from "./session";
 
 /** What only a `BtDomain` takes. By itself, because editors show its doc comments. */

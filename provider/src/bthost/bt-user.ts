@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { textFault } from "./api/text-faults";
 import type { User, UserChanges } from "./api/users";
-import { sharedList, shown, trusted } from "./children";
 import { childArguments, childKind, type ChildChange } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
 import type { CheckFailure } from "../core/errors";
 import { isSame, type Properties } from "../core/flow/resource";
 import { withoutGaps } from "../core/gaps";
+import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import { randomPassword } from "../core/password";
 import type { Change } from "../core/plan";
+import { shown } from "../core/shown";
 import { nameRoot } from "./names";
 import { sessionOf } from "./session";
 
@@ -99,8 +100,9 @@ export function observeUser(user: User): BtUserObserved {
 const isThere = ({ deletedAt }: User): boolean => deletedAt === undefined;
 
 /** All users of an installation. */
-export const users = sharedList<BtUserObserved>((session) => {
-  const list = async () => (await trusted(session, await session.client.users.list())).filter(isThere);
+export const users = sharedList<BtUserObserved>((account) => {
+  const session = sessionOf(account);
+  const list = async () => (await session.trusted(await session.client.users.list())).filter(isThere);
   return {
     list: async () => (await list()).map(observeUser),
     // Of one that is not there the panel answers like of a fault of its own: the list tells.

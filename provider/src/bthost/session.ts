@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { BthostClient } from "./api/client";
-import type { Host } from "./api/hosts";
 import { loadCatalog, unlessRefused } from "./catalog";
 import type { Account } from "../core/account";
 import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
@@ -85,7 +84,7 @@ export class BthostSession {
     this.hosts = new Inventory<BtHostObserved>(
       {
         list: async () => {
-          const rows = await this.#listed();
+          const rows = await this.trusted(await this.client.hosts.list());
           return rows.map((host) => observeHost(host));
         },
         complete: async (row) =>
@@ -139,9 +138,8 @@ export class BthostSession {
     if (name !== undefined) this.recycled.set(name, { hostId, until });
   }
 
-  async #listed(): Promise<readonly Host[]> {
-    const rows = await this.client.hosts.list();
-    // That there is none is believed of an installation that answers.
+  /** Rows that there may be none of: that is believed of an installation that answers otherwise too. */
+  async trusted<Row>(rows: readonly Row[]): Promise<readonly Row[]> {
     if (rows.length === 0) await this.client.system.test();
     return rows;
   }

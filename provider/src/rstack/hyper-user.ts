@@ -1,15 +1,18 @@
 import { z } from "zod";
 import type { UserChanges } from "./api/requests";
 import type { User } from "./api/wire";
-import { sharedList, shown, trusted, withoutGaps } from "./children";
+import { trusted } from "./children";
 import type { Account } from "../core/account";
 import { childArguments, childKind, type ChildChange } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
 import { ResellerError } from "../core/errors";
 import { isSame, type Properties } from "../core/flow/resource";
+import { withoutGaps } from "../core/gaps";
+import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import { randomPassword } from "../core/password";
 import type { Change } from "../core/plan";
+import { shown } from "../core/shown";
 import { sessionOf, type RstackSession } from "./session";
 
 const text = z.string().min(1).optional();
@@ -119,15 +122,18 @@ export function observeUser(user: User): HyperUserObserved {
   });
 }
 
-const users = sharedList<HyperUserObserved>((session) => ({
-  list: async () => (await trusted(session, await session.client.getUsers())).map(observeUser),
-  read: async (id) => {
-    const rows = await trusted(session, await session.client.getUsers({ id }));
-    return rows.map(observeUser).find(({ serviceId }) => serviceId === id);
-  },
-  idOf: ({ serviceId }) => serviceId,
-  rowsPerRequest: Infinity,
-}));
+const users = sharedList<HyperUserObserved>((account) => {
+  const session = sessionOf(account);
+  return {
+    list: async () => (await trusted(session, await session.client.getUsers())).map(observeUser),
+    read: async (id) => {
+      const rows = await trusted(session, await session.client.getUsers({ id }));
+      return rows.map(observeUser).find(({ serviceId }) => serviceId === id);
+    },
+    idOf: ({ serviceId }) => serviceId,
+    rowsPerRequest: Infinity,
+  };
+});
 
 const isListable = new WeakMap<RstackSession, Promise<boolean>>();
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { noVm, sharedList, trusted, withoutGaps } from "./children";
+import { noVm, trusted } from "./children";
 import type { Account } from "../core/account";
 import { documentedObject } from "../core/documented";
 import type { CheckFailure } from "../core/errors";
+import { withoutGaps } from "../core/gaps";
+import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import { sessionOf, type RstackSession } from "./session";
 
@@ -55,12 +57,15 @@ async function listRules(session: RstackSession): Promise<readonly NatRuleObserv
 }
 
 /** All port mappings and NAT websites (`hypernat`): one list, which has no filter by the rule's own number. */
-export const natRules = sharedList<NatRuleObserved>((session) => ({
-  list: () => listRules(session),
-  read: async (id) => (await listRules(session)).find(({ serviceId }) => serviceId === id),
-  idOf: ({ serviceId }) => serviceId,
-  rowsPerRequest: Infinity,
-}));
+export const natRules = sharedList<NatRuleObserved>((account) => {
+  const session = sessionOf(account);
+  return {
+    list: () => listRules(session),
+    read: async (id) => (await listRules(session)).find(({ serviceId }) => serviceId === id),
+    idOf: ({ serviceId }) => serviceId,
+    rowsPerRequest: Infinity,
+  };
+});
 
 /** Why a machine cannot have a rule, as far as the preview can tell: it is not there, or shares no address. */
 export async function sharingFaults(

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { laneOfVm, shown } from "./children";
+import { laneOfVm } from "./children";
 import { childArguments, childKind } from "../core/child-kind";
+import { shown } from "../core/shown";
 import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
 import { sessionOf } from "./session";
 

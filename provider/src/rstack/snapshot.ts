@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Backup } from "./api/wire";
-import { laneOfVm, noVm, sharedList, shown, trusted } from "./children";
+import { laneOfVm, noVm, trusted } from "./children";
 import { childArguments, childKind } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
 import { AccountRefusedError, ArgumentError, RefusedError } from "../core/errors";
+import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import type { Change } from "../core/plan";
+import { shown } from "../core/shown";
 import { sessionOf, type RstackSession } from "./session";
 import { asTask } from "./tasks";
 
@@ -61,15 +63,18 @@ async function readOne(session: RstackSession, id: string): Promise<SnapshotObse
   }
 }
 
-const snapshots = sharedList<SnapshotObserved>((session) => ({
-  list: async () => {
-    const rows = await trusted(session, await session.client.getBackups({ type: "snapshot" }));
-    return rows.flatMap((row) => (row.vmId === undefined ? [] : [observe(row.vmId, row)]));
-  },
-  read: (id) => readOne(session, id),
-  idOf: ({ serviceId }) => serviceId,
-  rowsPerRequest: Infinity,
-}));
+const snapshots = sharedList<SnapshotObserved>((account) => {
+  const session = sessionOf(account);
+  return {
+    list: async () => {
+      const rows = await trusted(session, await session.client.getBackups({ type: "snapshot" }));
+      return rows.flatMap((row) => (row.vmId === undefined ? [] : [observe(row.vmId, row)]));
+    },
+    read: (id) => readOne(session, id),
+    idOf: ({ serviceId }) => serviceId,
+    rowsPerRequest: Infinity,
+  };
+});
 
 /** Takes the machine back to a snapshot (`vm_snapshot`). */
 function revertOf({ vm, name }: SnapshotObserved): Change<SnapshotObserved> {

@@ -12,6 +12,7 @@ import type { Change } from "../core/plan";
 import { sessionOf, type ZonkvmSession } from "./session";
 
 export { withoutGaps } from "../core/gaps";
+export { shown } from "../core/shown";
 
 /* What belongs to an order: rules of a server, what is inside a site. The panel lists it order by order. */
 
@@ -128,11 +129,6 @@ export function laneOf(
 ): string | undefined {
   const id = wanted[argument];
   return typeof id === "string" ? `${title} ${id}` : undefined;
-}
-
-/** A value in words, also where it is not known yet. */
-export function shown(value: string | number | undefined): string {
-  return value === undefined ? "(not known yet)" : String(value);
 }
 
 /** The one call that sets everything of a thing anew; its row tells whether it is so. */

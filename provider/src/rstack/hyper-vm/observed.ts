@@ -1,6 +1,7 @@
 import type { ConsoleState, CreatedVm, Vm, VmActivity, VmDetails } from "../api/wire";
 import type { VmState } from "../api/wire-words";
 import { systemDisksOf } from "./arguments";
+import { withoutGaps } from "../../core/gaps";
 import type { Status } from "../../core/observed";
 import { readRemark } from "./remark";
 import type { HyperVmObserved } from "./shape";
@@ -84,11 +85,6 @@ function statusOf(vm: Pick<CreatedVm, "status">, activity: Activity | undefined)
   if (power === undefined) return isInstalled ? "ready" : "opening";
   if (vm.status === "installing") return "opening";
   return power === "running" ? "ready" : "stopped";
-}
-
-/** Without the keys that hold nothing: what the controller does not say leaves alone what was recorded. */
-function withoutGaps<T extends object>(given: T): T {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 }
 
 /** All addresses of a family, or `undefined` when the controller tells only a part of them, or none. */
