@@ -11,8 +11,14 @@ import type { BtHostObserved } from "./bt-host/observed";
 import { users, type BtUserObserved } from "./bt-user";
 import { findDomainPool, findIpPool, findPlan } from "./catalog";
 import { ArgumentError } from "../core/errors";
-import type { Lookup as Found } from "../core/find";
-import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
+import {
+  accountsOfProgram,
+  found,
+  outputForm,
+  required,
+  type Lookup,
+  type LookupArgs,
+} from "../pulumi/lookup";
 import { sessionOf, type BthostSession } from "./session";
 import { bthost } from "./vendor";
 
@@ -28,16 +34,6 @@ function session(args: LookupArgs | undefined): BthostSession {
  * @throws {ConfigurationError} when the account is not configured.
  */
 export const client = (args?: LookupArgs): BthostClient => session(args).client;
-
-function found<T extends object>(property: string, result: Found<T>): T {
-  if (result.match !== undefined) return result.match;
-  throw new ArgumentError([{ property, reason: result.fault ?? "nothing was found" }]);
-}
-
-function required(property: string, value: string | undefined): string {
-  if (value !== undefined) return value;
-  throw new ArgumentError([{ property, reason: "is required" }]);
-}
 
 const withoutPassword = <T extends { readonly password?: string | undefined }>({
   password: _password,

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Accounts } from "./config";
 import type { Account } from "../core/account";
+import { ArgumentError } from "../core/errors";
+import type { Lookup as Found } from "../core/find";
 import type { Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
 
@@ -17,6 +19,22 @@ export type Lookup<A extends LookupArgs, R> = (args?: A) => Promise<R>;
 export type LookupOutput<A extends LookupArgs, R> = (args?: {
   [K in keyof A]: pulumi.Input<A[K]>;
 }) => pulumi.Output<R>;
+
+/**
+ * What an argument stands for.
+ * @param property the argument, for the error; empty where several decide.
+ * @throws {ArgumentError} with the candidates, when it stands for nothing.
+ */
+export function found<T extends object>(property: string, result: Found<T>): T {
+  if (result.match !== undefined) return result.match;
+  throw new ArgumentError([{ property, reason: result.fault ?? "nothing was found" }]);
+}
+
+/** An argument that a lookup cannot do without. @throws {ArgumentError} */
+export function required(property: string, given: string | undefined): string {
+  if (given !== undefined) return given;
+  throw new ArgumentError([{ property, reason: "is required" }]);
+}
 
 /** Opens accounts in the user's program, from the stack's config and the environment, each once. */
 export function accountsOfProgram(vendor: Vendor): (alias: string | undefined) => Account {

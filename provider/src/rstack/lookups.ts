@@ -27,11 +27,16 @@ import type {
   VmDetails,
 } from "./api/wire";
 import { findArea, findNode } from "./catalog";
-import { ArgumentError } from "../core/errors";
 import { hyperUser, observeUser, type HyperUserObserved } from "./hyper-user";
 import { observe, type Activity, type HyperVmObserved } from "./hyper-vm/observed";
-import type { Lookup as Found } from "../core/find";
-import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
+import {
+  accountsOfProgram,
+  found,
+  outputForm,
+  required,
+  type Lookup,
+  type LookupArgs,
+} from "../pulumi/lookup";
 import { sessionOf, type RstackSession } from "./session";
 import { rstack } from "./vendor";
 
@@ -47,16 +52,6 @@ function session(args: LookupArgs | undefined): RstackSession {
  * @throws {ConfigurationError} when the account is not configured.
  */
 export const client = (args?: LookupArgs): RstackClient => session(args).client;
-
-function found<T extends object>(property: string, result: Found<T>): T {
-  if (result.match !== undefined) return result.match;
-  throw new ArgumentError([{ property, reason: result.fault ?? "nothing was found" }]);
-}
-
-function vmOf(args: { readonly vm?: string | undefined } | undefined): string {
-  if (args?.vm !== undefined) return args.vm;
-  throw new ArgumentError([{ property: "vm", reason: "is required" }]);
-}
 
 /** Without the key that is ours alone. */
 function filterOf<A extends LookupArgs>(args: A | undefined): Omit<A, "account"> | undefined {
@@ -181,7 +176,7 @@ export const getTasks: Lookup<GetTasksArgs, readonly Task[]> = (args) =>
 
 /** A day's samples of a VM, one a minute (`vm_monitor`). */
 export const getMonitoring: Lookup<GetMonitoringArgs, readonly Sample[]> = async (args) =>
-  session(args).client.getMonitoring(vmOf(args), args?.day);
+  session(args).client.getMonitoring(required("vm", args?.vm), args?.day);
 
 /** A VM of the list, without its secrets. */
 export type ListedVm = Omit<HyperVmObserved, "panelPassword" | "console">;
@@ -206,15 +201,15 @@ export const getUsers: Lookup<GetUsersArgs, readonly HyperUserObserved[]> = asyn
 
 /** What a VM does now (`vm_state`), its task included. */
 export const getVmState: Lookup<GetOfVmArgs, Activity> = async (args) =>
-  session(args).client.getVmState(vmOf(args));
+  session(args).client.getVmState(required("vm", args?.vm));
 
 /** A VM's identity, image, traffic, remote port and shared address (`vm_exinfo`). */
 export const getVmDetails: Lookup<GetOfVmArgs, VmDetails> = async (args) =>
-  session(args).client.getVmDetails(vmOf(args));
+  session(args).client.getVmDetails(required("vm", args?.vm));
 
 /** The CD images for a VM (`vm_cd_manage`). */
 export const getCdImages: Lookup<GetOfVmArgs, readonly Image[]> = async (args) =>
-  session(args).client.getCdImages(vmOf(args));
+  session(args).client.getCdImages(required("vm", args?.vm));
 
 /** Snapshots and full backups (`hyperbackup`); the controller has no operation that makes or restores a full one. */
 export const getBackups: Lookup<GetBackupsArgs, readonly Backup[]> = (args) =>
@@ -223,9 +218,9 @@ export const getBackups: Lookup<GetBackupsArgs, readonly Backup[]> = (args) =>
 /** Addresses of a node that may be given to a VM (`vm_freeip`): with `vmId` those that it has too. */
 export const getFreeAddresses: Lookup<GetFreeAddressesArgs, readonly Ip[]> = async (args) => {
   const { node, ...filter }: Omit<GetFreeAddressesArgs, "account"> = filterOf(args) ?? {};
-  if (node === undefined) throw new ArgumentError([{ property: "node", reason: "is required" }]);
+  const name = required("node", node);
   const opened = session(args);
-  return opened.client.getFreeIps(found("node", findNode(await opened.catalog(), node)).id, filter);
+  return opened.client.getFreeIps(found("node", findNode(await opened.catalog(), name)).id, filter);
 };
 
 /** Port mappings and NAT websites (`hypernat`). */
@@ -234,7 +229,7 @@ export const getNatRules: Lookup<GetNatRulesArgs, readonly NatRule[]> = (args) =
 
 /** The snapshots of a VM (`vm_snapshot`). */
 export const getSnapshots: Lookup<GetOfVmArgs, readonly Backup[]> = async (args) =>
-  session(args).client.getSnapshots(vmOf(args));
+  session(args).client.getSnapshots(required("vm", args?.vm));
 
 /**
  * The console of a VM (`vm_console`). Its token is secret and lives for a short time: there is no `…Output` form, and it does
@@ -242,14 +237,14 @@ export const getSnapshots: Lookup<GetOfVmArgs, readonly Backup[]> = async (args)
  */
 export const getConsole: Lookup<GetConsoleArgs, ConsoleState> = async (args) => {
   const { client } = session(args);
-  const vm = vmOf(args);
+  const vm = required("vm", args?.vm);
   if (args?.open === true && !pulumi.runtime.isDryRun()) await client.openConsole(vm);
   return client.getConsole(vm);
 };
 
 /** Leaves the console of a VM (`vm_console` with `logout`), which ends its token; never in a preview. */
 export const closeConsole: Lookup<GetOfVmArgs, void> = async (args) => {
-  const vm = vmOf(args);
+  const vm = required("vm", args?.vm);
   if (!pulumi.runtime.isDryRun()) await session(args).client.closeConsole(vm);
 };
 

@@ -2,10 +2,8 @@ import type { ZkeysClient } from "./api/client";
 import type { Harddisk, Line, Product, System, Zone } from "./api/wire";
 import type { BaremetalServerRow } from "./baremetal-server/observed";
 import { findLine, findZone, type ZkeysCatalog } from "./catalog";
-import { ArgumentError } from "../core/errors";
-import type { Lookup as Found } from "../core/find";
 import type { Status } from "../core/observed";
-import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
+import { accountsOfProgram, found, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import { sessionOf, type ZkeysSession } from "./session";
 import { zkeys } from "./vendor";
 
@@ -21,11 +19,6 @@ function session(args: LookupArgs | undefined): ZkeysSession {
  * @throws {ConfigurationError} when the account is not configured.
  */
 export const client = (args?: LookupArgs): ZkeysClient => session(args).client;
-
-function found<T extends object>(result: Found<T>): T {
-  if (result.match !== undefined) return result.match;
-  throw new ArgumentError([{ property: "", reason: result.fault ?? "nothing was found" }]);
-}
 
 /** Narrows lines to a zone, by name or GUID. */
 export interface GetLinesArgs extends LookupArgs {
@@ -48,7 +41,7 @@ export const getZones: Lookup<LookupArgs, readonly Zone[]> = async (args) =>
 /** The lines (`sync_line`), with prices, terms and limits. */
 export const getLines: Lookup<GetLinesArgs, readonly Line[]> = async (args) => {
   const catalog = await session(args).catalog();
-  const zone = args?.zone === undefined ? undefined : found(findZone(catalog, args.zone));
+  const zone = args?.zone === undefined ? undefined : found("", findZone(catalog, args.zone));
   return catalog.lines.filter(
     (line) => line.status !== "deleted" && (zone === undefined || line.zoneGuid === zone.guid),
   );
@@ -57,7 +50,7 @@ export const getLines: Lookup<GetLinesArgs, readonly Line[]> = async (args) => {
 /** The models of machines (`sync_product`), with the price of a month and what it includes. */
 export const getProducts: Lookup<GetOnLineArgs, readonly Product[]> = async (args) => {
   const catalog = await session(args).catalog();
-  const line = args?.line === undefined ? undefined : found(findLine(catalog, args.line, args.zone));
+  const line = args?.line === undefined ? undefined : found("", findLine(catalog, args.line, args.zone));
   return catalog.products.filter(
     (product) => product.status !== "deleted" && (line === undefined || product.lineGuid === line.guid),
   );
@@ -66,7 +59,7 @@ export const getProducts: Lookup<GetOnLineArgs, readonly Product[]> = async (arg
 /** The bare-metal images (`getsystems`). */
 export const getSystems: Lookup<GetOnLineArgs, readonly System[]> = async (args) => {
   const catalog = await session(args).catalog();
-  const line = args?.line === undefined ? undefined : found(findLine(catalog, args.line, args.zone));
+  const line = args?.line === undefined ? undefined : found("", findLine(catalog, args.line, args.zone));
   return catalog.systems.filter(
     (system) =>
       (system.businesses?.includes("baremetal") ?? true) &&
@@ -105,8 +98,8 @@ export const getServers: Lookup<GetServersArgs, readonly Omit<BaremetalServerRow
 
 /** The ids of the lines that a line's or a zone's name stands for. */
 function linesOf(catalog: ZkeysCatalog, args: GetOnLineArgs | undefined): ReadonlySet<string> {
-  if (args?.line !== undefined) return new Set([found(findLine(catalog, args.line, args.zone)).guid]);
-  const zone = found(findZone(catalog, args?.zone ?? ""));
+  if (args?.line !== undefined) return new Set([found("", findLine(catalog, args.line, args.zone)).guid]);
+  const zone = found("", findZone(catalog, args?.zone ?? ""));
   return new Set(catalog.lines.filter(({ zoneGuid }) => zoneGuid === zone.guid).map(({ guid }) => guid));
 }
 

@@ -11,7 +11,7 @@ import { findNamed } from "./catalog";
 import type { CloudDatabaseObserved } from "./cloud-database/observed";
 import { ArgumentError } from "../core/errors";
 import type { Status } from "../core/observed";
-import { accountsOfProgram, outputForm, type Lookup, type LookupArgs } from "../pulumi/lookup";
+import { accountsOfProgram, outputForm, required, type Lookup, type LookupArgs } from "../pulumi/lookup";
 import type { IdcServerObserved } from "./idc-server/observed";
 import type { LeaseServerObserved } from "./lease-server/observed";
 import { sessionOf, type ZonkvmSession } from "./session";
@@ -102,11 +102,6 @@ export interface GetTrafficArgs extends GetServerArgs {
 function serversOf({ kind = "server", ...args }: GetServerArgs) {
   const { cloudServers, leaseServers, idcServers } = session(args).client;
   return { server: cloudServers, lease: leaseServers, idc: idcServers }[kind];
-}
-
-function required(property: string, given: string | undefined): string {
-  if (given !== undefined) return given;
-  throw new ArgumentError([{ property, reason: "is required" }]);
 }
 
 /** Traffic of a server between two moments (`get_server_chart`, `get_lease_chart`, `get_idc_chart`). */
