@@ -10,7 +10,7 @@ import { dateOf } from "../../core/term";
 import { newName } from "../names";
 import { observeBuilt, type BtHostObserved } from "./observed";
 import { sessionOf } from "../session";
-import { ownerFaults } from "./settings";
+import { ownerObstacles } from "./settings";
 import { clientLimits, engineOf, planOf, shapeOf } from "./shape";
 import type { HostInput } from "./steps";
 
@@ -169,7 +169,7 @@ export function orderHost(input: HostInput): Omit<Planned<BtHostObserved>, "step
       ...nameFaults(input),
       ...dateFaults(input),
       ...planFaults(input),
-      ...ownerFaults(input),
+      ...ownerObstacles(input).map((reason) => ({ property: "owner", reason })),
     ],
     warnings: [],
   };

@@ -8,53 +8,51 @@ import { call, editOf, type HostAspect, type HostInput } from "./steps";
 import { textFault } from "../api/text-faults";
 
 /** Why a user cannot own a host: the panel takes any number, and nobody could log in. */
-export function ownerFaults({ wanted: { owner }, catalog }: Pick<HostInput, "wanted" | "catalog">) {
-  if (owner === undefined || catalog?.userIds?.has(owner) !== false) return [];
-  return [{ property: "owner", reason: `there is no user ${owner} (\`getUsers\`)` }];
+export function ownerObstacles({ wanted, catalog }: Pick<HostInput, "wanted" | "catalog">): string[] {
+  const { owner: id } = wanted;
+  if (id === undefined || catalog?.userIds?.has(id) !== false) return [];
+  return [`there is no user ${id} (\`getUsers\`)`];
 }
 
-const ownership: HostAspect = setting({
+/** Who owns it (`host_push`). */
+export const owner: HostAspect = setting({
   property: "owner",
+  isRecordOnly: true,
+  forbids: ownerObstacles,
   isOther: ({ wanted, observed }) =>
     observed.owner !== undefined && observed.owner !== wanted.owner && wanted.owner !== undefined,
-  argumentsOf: ({ owner }) => (owner === undefined ? {} : { owner }),
+  argumentsOf: ({ owner: id }) => (id === undefined ? {} : { owner: id }),
   words: ({ wanted, observed }) =>
     `give it from user ${observed.owner ?? "?"} to user ${wanted.owner ?? "?"}`,
   calls:
-    ({ wanted: { owner = "" } }) =>
+    ({ wanted: { owner: id = "" } }) =>
     ({ serviceId }, context) => [
       call(
         context,
-        (hosts) => hosts.give(serviceId, owner),
-        (row) => row.owner === owner,
+        (hosts) => hosts.give(serviceId, id),
+        (row) => row.owner === id,
       ),
     ],
 });
 
-/** Who owns it (`host_push`). */
-export const owner: HostAspect = {
-  ...ownership,
-  plan(situation) {
-    const part = ownership.plan?.(situation) ?? {};
-    const isMoved = (part.steps ?? []).length > 0;
-    return {
-      ...part,
-      steps: (part.steps ?? []).map((step) => ({ ...step, isRecordOnly: true })),
-      faults: isMoved ? ownerFaults(situation) : [],
-    };
-  },
-};
-
-const filing: HostAspect = setting({
+/** Its site category (`host_edit`). */
+export const category: HostAspect = setting({
   property: "category",
+  isRecordOnly: true,
+  forbids: ({ names }) =>
+    names.category?.id === "0"
+      ? [
+          "cannot be the built-in one again: the panel's `host_edit` takes 0 for nothing at all; move it in the panel",
+        ]
+      : [],
   references: (catalog) => [{ property: "category", find: (text) => findCategory(catalog, text) }],
   isOther: ({ names, observed }) =>
     names.category !== undefined &&
     observed.categoryId !== undefined &&
     names.category.id !== observed.categoryId,
-  argumentsOf({ categoryId }, names, { category }) {
-    if (category === undefined || categoryId === undefined) return {};
-    return { category: names.category?.id === categoryId ? category : categoryId };
+  argumentsOf({ categoryId }, names, { category: given }) {
+    if (given === undefined || categoryId === undefined) return {};
+    return { category: names.category?.id === categoryId ? given : categoryId };
   },
   words: ({ wanted }) => `move it to category ${wanted.category ?? "?"}`,
   calls:
@@ -67,22 +65,6 @@ const filing: HostAspect = setting({
       ),
     ],
 });
-
-/** Its site category (`host_edit`). */
-export const category: HostAspect = {
-  ...filing,
-  plan(situation) {
-    const part = filing.plan?.(situation) ?? {};
-    const isBuiltIn = (part.steps ?? []).length > 0 && situation.names.category?.id === "0";
-    const reason =
-      "cannot be the built-in one again: the panel's `host_edit` takes 0 for nothing at all; move it in the panel";
-    return {
-      ...part,
-      steps: isBuiltIn ? [] : (part.steps ?? []).map((step) => ({ ...step, isRecordOnly: true })),
-      faults: isBuiltIn ? [{ property: "category", reason }] : [],
-    };
-  },
-};
 
 /** Its remark (`host_notice`). */
 export const remark: HostAspect = setting({
@@ -143,36 +125,28 @@ export const ftpEnabled: HostAspect = {
 };
 
 /** Whether domains may be bound to its subdirectories (`host_edit`). */
-export const subdirectoryBinding: HostAspect = {
+export const subdirectoryBinding: HostAspect = setting({
+  property: "subdirectoryBinding",
+  isRecordOnly: true,
+  forbids: ({ wanted }) =>
+    wanted.subdirectoryBinding === false
+      ? [
+          "cannot be taken back: the panel's `host_edit` takes 0 for nothing at all; switch it off in the panel",
+        ]
+      : [],
+  // Older versions do not tell it.
+  isOther: ({ wanted: { subdirectoryBinding: asked }, observed, before }) =>
+    asked !== undefined && asked !== (observed.subdirectoryBinding ?? before.subdirectoryBinding ?? false),
   argumentsOf: ({ subdirectoryBinding: live }) => (live === undefined ? {} : { subdirectoryBinding: live }),
-  plan({ wanted: { subdirectoryBinding: asked }, observed, before, unknown }) {
-    // Older versions do not tell it.
-    const live = observed.subdirectoryBinding ?? before.subdirectoryBinding ?? false;
-    if (asked === undefined || unknown.has("subdirectoryBinding") || asked === live) return {};
-    if (!asked) {
-      const reason =
-        "cannot be taken back: the panel's `host_edit` takes 0 for nothing at all; switch it off in the panel";
-      return { faults: [{ property: "subdirectoryBinding", reason }] };
-    }
-    return {
-      steps: [
-        {
-          kind: "settings",
-          words: "permit domains to be bound to its subdirectories",
-          applies: ["subdirectoryBinding"],
-          isRecordOnly: true,
-          calls: (row, context) => [
-            call(
-              context,
-              (hosts) => hosts.edit(row.serviceId, editOf({ allowsSubdirectories: true }, row)),
-              (after) => after.subdirectoryBinding !== false,
-            ),
-          ],
-        },
-      ],
-    };
-  },
-};
+  words: () => "permit domains to be bound to its subdirectories",
+  calls: () => (row, context) => [
+    call(
+      context,
+      (hosts) => hosts.edit(row.serviceId, editOf({ allowsSubdirectories: true }, row)),
+      (after) => after.subdirectoryBinding !== false,
+    ),
+  ],
+});
 
 /** The password of its FTP account and its database (`ftp_pass`, `sql_pass`). What has neither has no password. */
 export const password: HostAspect = passwordAspect({

@@ -11,6 +11,10 @@ export interface SettingDescription<A, O, C> extends Omit<Aspect<A, O, C>, "plan
   /** What must be the same in `up` as in the preview. Default: nothing. */
   readonly targetOf?: (situation: Situation<A, O, C>) => string | undefined;
   readonly calls: (situation: Situation<A, O, C>) => Change<O>["calls"];
+  /** Whether only the vendor's record changes (`Step.isRecordOnly`). Default false. */
+  readonly isRecordOnly?: boolean;
+  /** What forbids the change, in words: then there is no step. Default: nothing does. */
+  readonly forbids?: (situation: Situation<A, O, C>) => readonly string[];
   /** What the user should know when it is changed. */
   readonly warnings?: (situation: Situation<A, O, C>, words: string) => readonly string[];
 }
@@ -22,6 +26,8 @@ export function setting<A, O extends CommonObserved, C>({
   words,
   targetOf,
   calls,
+  isRecordOnly = false,
+  forbids,
   warnings,
   ...own
 }: SettingDescription<A, O, C>): Aspect<A, O, C> {
@@ -30,11 +36,14 @@ export function setting<A, O extends CommonObserved, C>({
     plan(situation): Part<O> {
       if (situation.unknown.has(property)) return {};
       if (!(isOther?.(situation) ?? situation.isChanged(property))) return {};
+      const reasons = forbids?.(situation) ?? [];
+      if (reasons.length > 0) return { faults: reasons.map((reason) => ({ property, reason })) };
       const step: Change<O> = {
         kind: "settings",
         words: words(situation),
         target: targetOf?.(situation),
         applies: [property],
+        ...(isRecordOnly ? { isRecordOnly } : {}),
         calls: calls(situation),
       };
       return { steps: [step], warnings: warnings?.(situation, step.words) ?? [] };
