@@ -1,4 +1,5 @@
 import { Duration } from "luxon";
+import type { Store } from "./store";
 
 /** What {@link SandboxClock.advance} adds. */
 export interface TimeSpan {
@@ -18,6 +19,18 @@ export class SandboxClock {
     private offsetMs: number,
     private readonly moved: (offsetMs: number) => void,
   ) {}
+
+  /**
+   * The clock of a panel whose state keeps how far it was moved.
+   * @param settle does what is due by the new time, before that is saved
+   */
+  static of(store: Store<{ clockOffsetMs: number }>, settle: () => void): SandboxClock {
+    return new SandboxClock(store.state.clockOffsetMs, (offsetMs) => {
+      store.state.clockOffsetMs = offsetMs;
+      settle();
+      store.save();
+    });
+  }
 
   /** The panel's time, at which terms end and scheduled work is done. */
   now(): Date {

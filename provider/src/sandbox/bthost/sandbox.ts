@@ -82,10 +82,8 @@ export async function startBthostSandbox(options: BthostSandboxOptions = {}): Pr
   const save = (): void => {
     store.save();
   };
-  const clock = new SandboxClock(state.clockOffsetMs, (offsetMs) => {
-    state.clockOffsetMs = offsetMs;
+  const clock = SandboxClock.of(store, () => {
     settle(panel);
-    save();
   });
   const panel = new BthostPanel(
     state,

@@ -87,10 +87,8 @@ export async function startProxy911Sandbox(options: Proxy911SandboxOptions = {})
   const save = (): void => {
     store.save();
   };
-  const clock = new SandboxClock(state.clockOffsetMs, (offsetMs) => {
-    state.clockOffsetMs = offsetMs;
+  const clock = SandboxClock.of(store, () => {
     panel.settle();
-    save();
   });
   const panel = new Proxy911Panel(
     state,

@@ -77,10 +77,8 @@ export async function startRstackSandbox(options: RstackSandboxOptions = {}): Pr
   const save = (): void => {
     store.save();
   };
-  const clock = new SandboxClock(state.clockOffsetMs, (offsetMs) => {
-    state.clockOffsetMs = offsetMs;
+  const clock = SandboxClock.of(store, () => {
     settle(panel);
-    save();
   });
   const panel = new RstackPanel(
     state,

@@ -80,10 +80,8 @@ export async function startZkeysSandbox(options: SandboxOptions = {}): Promise<Z
   const save = (): void => {
     store.save();
   };
-  const clock = new SandboxClock(state.clockOffsetMs, (offsetMs) => {
-    state.clockOffsetMs = offsetMs;
+  const clock = SandboxClock.of(store, () => {
     settle(panel);
-    save();
   });
   const panel = new ZkeysPanel(
     state,

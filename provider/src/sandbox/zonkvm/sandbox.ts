@@ -82,10 +82,8 @@ export async function startZonkvmSandbox(options: ZonkvmSandboxOptions = {}): Pr
   const save = (): void => {
     store.save();
   };
-  const clock = new SandboxClock(state.clockOffsetMs, (offsetMs) => {
-    state.clockOffsetMs = offsetMs;
+  const clock = SandboxClock.of(store, () => {
     settle(panel);
-    save();
   });
   const panel = new ZonkvmPanel(
     state,
