@@ -56,10 +56,30 @@ function seenOf(request: http.IncomingMessage, bytes: Buffer): Seen {
   };
 }
 
+/** An address as the panel lists it, as in the vendor's document. */
+export const addressRow = {
+  id: 1,
+  ip: "127.0.0.1",
+  ippools_id: 1,
+  mask: "255.255.255.0",
+  gateway: "192.168.1.0",
+  createtime: 1597303898,
+  updatetime: 1597304873,
+  deletetime: null,
+  status: "normal",
+  status_text: "正常",
+} as const;
+
 /** An installation that keeps what it is asked, and answers what a test wants. */
 export class BthostPanel extends AnsweringServer<Seen> {
   constructor() {
     super(seenOf, yes());
+  }
+
+  /** A client of this panel, which answers yes with this from now on. */
+  answering(data: unknown): BthostClient {
+    this.answer = () => yes(data);
+    return this.client();
   }
 
   /** A client of this panel that tries a read twice. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { BthostClient } from "./api/client";
+import { bthostUrl } from "./api/transport";
 import { loadCatalog, unlessRefused } from "./catalog";
 import type { Account } from "../core/account";
-import { accountKeyOf, apiUrl, endpointSetting } from "../core/http/endpoint";
+import { accountKeyOf, endpointSetting } from "../core/http/endpoint";
 import { HttpClient } from "../core/http/http";
 import { withoutGaps } from "../core/gaps";
 import { Inventory } from "../core/inventory";
@@ -32,11 +33,9 @@ export type BthostSettings = z.output<typeof bthostSettings>;
 /** The longest time for a call that does not work in the panel behind: the installation answers it by itself. */
 const longestPlainMs = 30_000;
 
-const urlOf = (settings: BthostSettings): string => apiUrl(settings.endpoint, "/api/vhost");
-
 /** Tells an account from every other one. An installation has one; its key may change. */
 export function accountKey(settings: BthostSettings): string {
-  return accountKeyOf("bthost", urlOf(settings), settings.panelName);
+  return accountKeyOf("bthost", bthostUrl(settings.endpoint), settings.panelName);
 }
 
 /** What all resources of an account share: the client, the catalogue (loaded once), the list of hosts. */
@@ -67,7 +66,7 @@ export class BthostSession {
 
   constructor(settings: BthostSettings, { now, sleep }: Surroundings) {
     const http = new HttpClient({
-      endpoint: urlOf(settings),
+      endpoint: bthostUrl(settings.endpoint),
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
       timeoutMs: Math.min(settings.timeoutSeconds * 1_000, longestPlainMs),

@@ -21,7 +21,7 @@ export function textFault(value: string): string | undefined {
 }
 
 /** The last day that the panel's column can hold. */
-const lastDay = "2038-01-19";
+export const lastDay = "2038-01-19";
 
 /** Why a text is no day that the panel can store, as `YYYY-MM-DD`; `undefined` when it is one. */
 export function dayFault(value: string): string | undefined {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { BthostPanel, yes } from "../../../test-support/bthost-panel";
+import { addressRow, BthostPanel } from "../../../test-support/bthost-panel";
 import { redact } from "../../core/redact";
 
 const panel = new BthostPanel();
@@ -8,24 +8,6 @@ afterAll(() => panel.stop());
 beforeEach(() => {
   panel.reset();
 });
-
-const answer = (data: unknown) => {
-  panel.answer = () => yes(data);
-  return panel.client();
-};
-
-const address = {
-  id: 1,
-  ip: "127.0.0.1",
-  ippools_id: 1,
-  mask: "255.255.255.0",
-  gateway: "192.168.1.0",
-  createtime: 1597303898,
-  updatetime: 1597304873,
-  deletetime: null,
-  status: "normal",
-  status_text: "正常",
-};
 
 const binding = {
   id: 20,
@@ -65,7 +47,7 @@ describe("a user", () => {
   };
 
   it("is read without picture and salt", async () => {
-    expect(await answer(row).users.create()).toEqual({
+    expect(await panel.answering(row).users.create()).toEqual({
       id: "3",
       groupId: "1",
       username: "H87eFRja",
@@ -124,18 +106,20 @@ describe("the catalogue", () => {
       status: "disabled",
     };
     const row = { id: 1, name: "默认", value, status: "hidden" };
-    expect(await answer([row]).plans.list()).toEqual([expected]);
-    expect(await answer([{ ...row, value: JSON.stringify(value) }]).plans.list()).toEqual([expected]);
+    expect(await panel.answering([row]).plans.list()).toEqual([expected]);
+    expect(await panel.answering([{ ...row, value: JSON.stringify(value) }]).plans.list()).toEqual([
+      expected,
+    ]);
   });
 
   it("has pools and what is in them", async () => {
     const pool = { id: 1, name: "测试1", tag: "test1", content: "x\r\n", status: "normal" };
     const read = { id: "1", name: "测试1", tag: "test1", description: "x", status: "enabled" };
-    expect(await answer([{ ...pool, ip_count: 272, ip_sys: 272 }]).ipAddresses.listPools()).toEqual([
+    expect(await panel.answering([{ ...pool, ip_count: 272, ip_sys: 272 }]).ipAddresses.listPools()).toEqual([
       { ...read, addressCount: 272 },
     ]);
-    expect(await answer([pool]).domains.listPools()).toEqual([read]);
-    expect(await answer([address]).ipAddresses.list("1")).toMatchObject([
+    expect(await panel.answering([pool]).domains.listPools()).toEqual([read]);
+    expect(await panel.answering([addressRow]).ipAddresses.list("1")).toMatchObject([
       { id: "1", address: "127.0.0.1", poolId: "1", status: "enabled" },
     ]);
   });
@@ -146,7 +130,7 @@ describe("the catalogue", () => {
     [1, true],
   ])("has domains that DNSPod resolves where it says %j: %s", async (dnspod, expected) => {
     const row = { id: 1, domain: "bty5.com", domainpools_id: 1, dnspod, dnspod_id: 0, status: "normal" };
-    expect(await answer(row).domains.find("1")).toEqual({
+    expect(await panel.answering(row).domains.find("1")).toEqual({
       id: "1",
       domain: "bty5.com",
       poolId: "1",
@@ -157,7 +141,7 @@ describe("the catalogue", () => {
   });
 
   it("has categories, the built-in one with the id 0", async () => {
-    expect(await answer([{ id: 0, name: "默认分类" }]).categories.list()).toEqual([
+    expect(await panel.answering([{ id: 0, name: "默认分类" }]).categories.list()).toEqual([
       { id: "0", name: "默认分类" },
     ]);
   });
@@ -171,13 +155,13 @@ describe("the catalogue", () => {
       { id: "00", name: "纯静态" },
       { id: "72", name: "72" },
     ];
-    expect(await answer(rows).plans.listPhpVersions()).toEqual(expected);
-    expect(await answer(rows).plans.listPrograms()).toEqual(expected);
+    expect(await panel.answering(rows).plans.listPhpVersions()).toEqual(expected);
+    expect(await panel.answering(rows).plans.listPrograms()).toEqual(expected);
   });
 
   it("has the load of the machine, whatever its form", async () => {
-    expect(await answer({ cpu: [1, 2] }).system.getServerStatus()).toEqual({ cpu: [1, 2] });
-    expect(await answer('{"cpu":1}').system.getServerStatus()).toEqual({ cpu: 1 });
+    expect(await panel.answering({ cpu: [1, 2] }).system.getServerStatus()).toEqual({ cpu: [1, 2] });
+    expect(await panel.answering('{"cpu":1}').system.getServerStatus()).toEqual({ cpu: 1 });
   });
 });
 
@@ -189,20 +173,22 @@ describe("a binding of a domain", () => {
     ["normal", "active"],
     [9, "unknown"],
   ])("with the status %j is %s", async (status, expected) => {
-    const bound = await answer({ ...binding, id: "47", status }).domains.bind("82", { domain: "a.com" });
+    const bound = await panel
+      .answering({ ...binding, id: "47", status })
+      .domains.bind("82", { domain: "a.com" });
     expect(bound).toMatchObject({ id: "47", status: expected });
   });
 
   it("may name the domain of its pool as older versions do", async () => {
-    const bound = await answer({ id: 1, domainlist_id: 3 }).domains.bind("82", { domain: "a.com" });
+    const bound = await panel.answering({ id: 1, domainlist_id: 3 }).domains.bind("82", { domain: "a.com" });
     expect(bound).toEqual({ id: "1", poolDomainId: "3" });
   });
 });
 
 describe("addresses of a host", () => {
   it("are told as they are afterwards", async () => {
-    const client = answer([address]);
+    const client = panel.answering([addressRow]);
     expect(await client.ipAddresses.bind("24", "1")).toMatchObject([{ id: "1", address: "127.0.0.1" }]);
-    expect(await answer(null).ipAddresses.unbind("24", "1")).toEqual([]);
+    expect(await panel.answering(null).ipAddresses.unbind("24", "1")).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { BthostPanel, yes } from "../../../test-support/bthost-panel";
+import { addressRow, BthostPanel, yes } from "../../../test-support/bthost-panel";
 import { UnknownOutcomeError } from "../../core/errors";
 import { redact } from "../../core/redact";
 
@@ -9,24 +9,6 @@ afterAll(() => panel.stop());
 beforeEach(() => {
   panel.reset();
 });
-
-const answer = (data: unknown) => {
-  panel.answer = () => yes(data);
-  return panel.client();
-};
-
-const address = {
-  id: 1,
-  ip: "127.0.0.1",
-  ippools_id: 1,
-  mask: "255.255.255.0",
-  gateway: "192.168.1.0",
-  createtime: 1597303898,
-  updatetime: 1597304873,
-  deletetime: null,
-  status: "normal",
-  status_text: "正常",
-};
 
 const ftp = {
   id: 55,
@@ -91,7 +73,7 @@ const hostInfo = {
 
 describe("a host", () => {
   it("is read as the vendor's sample has it", async () => {
-    expect(await answer(hostInfo).hosts.find("67")).toEqual({
+    expect(await panel.answering(hostInfo).hosts.find("67")).toEqual({
       id: "67",
       userId: "1",
       categoryId: "0",
@@ -150,12 +132,12 @@ describe("a host", () => {
     ["192.168.0.159", ["192.168.0.159"]],
     ["192.168.0.159,10.0.0.1", ["192.168.0.159", "10.0.0.1"]],
     [["192.168.0.159"], ["192.168.0.159"]],
-    [[address, null, false, 7], ["127.0.0.1"]],
-    [address, ["127.0.0.1"]],
-    [{ "0": address, "2": { ...address, ip: "fe80::1" } }, ["127.0.0.1", "fe80::1"]],
-    [JSON.stringify([address]), ["127.0.0.1"]],
+    [[addressRow, null, false, 7], ["127.0.0.1"]],
+    [addressRow, ["127.0.0.1"]],
+    [{ "0": addressRow, "2": { ...addressRow, ip: "fe80::1" } }, ["127.0.0.1", "fe80::1"]],
+    [JSON.stringify([addressRow]), ["127.0.0.1"]],
   ])("may have its addresses as %j", async (ip_address, expected) => {
-    const host = await answer({ ...hostInfo, ip_address }).hosts.find("67");
+    const host = await panel.answering({ ...hostInfo, ip_address }).hosts.find("67");
     expect(host?.addresses.map((one) => one.address)).toEqual(expected);
   });
 
@@ -166,7 +148,7 @@ describe("a host", () => {
     [{ sql: { id: 16 }, ftp: { id: "16" }, domain: { id: 19, status: "normal" } }, 1, true, 1],
     [{ sql: [{ id: 16 }], ftp: [{ id: 16 }], domain: { "0": { id: 19, status: 1 } } }, 1, true, 1],
   ])("may have what is in it as %j", async (parts, databases, hasFtp, domains) => {
-    const host = await answer({ ...hostInfo, ...parts }).hosts.find("67");
+    const host = await panel.answering({ ...hostInfo, ...parts }).hosts.find("67");
     expect(host?.databases).toHaveLength(databases);
     expect(host?.ftp !== undefined).toBe(hasFtp);
     expect(host?.domains.map(({ status }) => status)).toEqual(domains === 0 ? [] : ["active"]);
@@ -182,7 +164,7 @@ describe("a host", () => {
     [4102416000, "2100-01-01T00:00:00+08:00"],
     ["2020-08-29", "2020-08-29T00:00:00+08:00"],
   ])("that ends at %j ends at %s", async (endtime, expected) => {
-    const [host] = await answer([{ id: 1, endtime }]).hosts.list();
+    const [host] = await panel.answering([{ id: 1, endtime }]).hosts.list();
     expect(host?.endsAt).toBe(expected);
   });
 
@@ -196,7 +178,7 @@ describe("a host", () => {
     ["busy", "unknown"],
     [undefined, undefined],
   ])("has the status %j: %s", async (status, expected) => {
-    const [host] = await answer([{ id: 1, status }]).hosts.list();
+    const [host] = await panel.answering([{ id: 1, status }]).hosts.list();
     expect(host?.status).toBe(expected);
   });
 
@@ -207,11 +189,11 @@ describe("a host", () => {
   });
 
   it.each([null, "", [], {}])("is in a list of none: %j", async (data) => {
-    expect(await answer(data).hosts.list()).toEqual([]);
+    expect(await panel.answering(data).hosts.list()).toEqual([]);
   });
 
   it("with an id in digits is the same as one with a number", async () => {
-    const hosts = await answer([{ id: 1 }, { id: "2" }]).hosts.list();
+    const hosts = await panel.answering([{ id: 1 }, { id: "2" }]).hosts.list();
     expect(hosts.map(({ id }) => id)).toEqual(["1", "2"]);
   });
 });
@@ -220,30 +202,32 @@ describe("a new host", () => {
   const order = { planId: "1", endsOn: "2020-08-29" };
 
   it("is read as the vendor's sample has it", async () => {
-    const built = await answer({
-      site: {
-        user_id: "1",
-        sort_id: "1",
-        bt_id: 183,
-        bt_name: "emgrpa.yum7.cn",
-        site_max: "0",
-        is_vsftpd: "0",
-        domain_max: "5",
-        ip_address: [],
-        endtime: 1598630400,
-        id: "69",
-      },
-      domain: {
-        domain: "emgrpa.yum7.cn",
-        vhost_id: "69",
-        domain_id: 3,
-        dnspod_record: "",
-        dir: "/",
-        id: "26",
-      },
-      sql: { vhost_id: "69", database: "emgrpa", username: "emgrpa", password: "QKk1E73oOU68", id: "58" },
-      ftp: { vhost_id: "69", username: "emgrpa", password: "QKk1E73oOU68", id: "57" },
-    }).hosts.build(order);
+    const built = await panel
+      .answering({
+        site: {
+          user_id: "1",
+          sort_id: "1",
+          bt_id: 183,
+          bt_name: "emgrpa.yum7.cn",
+          site_max: "0",
+          is_vsftpd: "0",
+          domain_max: "5",
+          ip_address: [],
+          endtime: 1598630400,
+          id: "69",
+        },
+        domain: {
+          domain: "emgrpa.yum7.cn",
+          vhost_id: "69",
+          domain_id: 3,
+          dnspod_record: "",
+          dir: "/",
+          id: "26",
+        },
+        sql: { vhost_id: "69", database: "emgrpa", username: "emgrpa", password: "QKk1E73oOU68", id: "58" },
+        ftp: { vhost_id: "69", username: "emgrpa", password: "QKk1E73oOU68", id: "57" },
+      })
+      .hosts.build(order);
     expect(built).toEqual({
       host: {
         id: "69",
@@ -265,14 +249,16 @@ describe("a new host", () => {
   });
 
   it("may be without database and FTP account", async () => {
-    const built = await answer({ site: { id: 1 }, domain: { id: 2 }, sql: null, ftp: "" }).hosts.build(order);
+    const built = await panel
+      .answering({ site: { id: 1 }, domain: { id: 2 }, sql: null, ftp: "" })
+      .hosts.build(order);
     expect(built).toEqual({ host: { id: "1", addresses: [] }, domain: { id: "2" } });
   });
 
   it.each([null, {}, { site: {} }])(
     "is of unknown outcome when the reply does not tell its id: %j",
     async (data) => {
-      await expect(answer(data).hosts.build(order)).rejects.toThrow(UnknownOutcomeError);
+      await expect(panel.answering(data).hosts.build(order)).rejects.toThrow(UnknownOutcomeError);
     },
   );
 });
@@ -292,7 +278,7 @@ describe("other replies about hosts", () => {
       { status: "stopped", site: "stopped" },
     ],
   ])("of the state: %j", async (data, expected) => {
-    expect(await answer(data).hosts.getState("1")).toEqual(expected);
+    expect(await panel.answering(data).hosts.getState("1")).toEqual(expected);
   });
 
   it("of the use", async () => {
@@ -300,7 +286,7 @@ describe("other replies about hosts", () => {
       size: { sqlsize: 0, websize: 42.7, total_size: "0" },
       max: { site: 200, flow: "1024", sql: 0 },
     };
-    expect(await answer(data).hosts.measure("1")).toEqual({
+    expect(await panel.answering(data).hosts.measure("1")).toEqual({
       used: { siteMb: 42.7, databaseMb: 0, trafficMb: 0 },
       limits: { siteMb: 200, databaseMb: 0, trafficMb: 1024 },
     });
@@ -308,7 +294,7 @@ describe("other replies about hosts", () => {
 
   it("of a synchronisation", async () => {
     const data = { bt_id: 9, endtime: "2020-12-31", status: 0, hostStatus: "stop" };
-    expect(await answer(data).hosts.sync("1")).toEqual({
+    expect(await panel.answering(data).hosts.sync("1")).toEqual({
       siteId: "9",
       endsAt: "2020-12-31T00:00:00+08:00",
       site: "stopped",
@@ -317,15 +303,15 @@ describe("other replies about hosts", () => {
   });
 
   it("of a password, which is a secret", async () => {
-    const client = answer({ password: "pDPFnmrXflJk" });
+    const client = panel.answering({ password: "pDPFnmrXflJk" });
     expect(await client.hosts.setPassword("1", "user")).toBe("pDPFnmrXflJk");
     expect(redact("pDPFnmrXflJk")).toBe("[secret]");
-    expect(await answer(null).hosts.setPassword("1", "user", "given-by-us")).toBe("given-by-us");
+    expect(await panel.answering(null).hosts.setPassword("1", "user", "given-by-us")).toBe("given-by-us");
   });
 
   it("of limits of speed, with data or without", async () => {
     const limits = { connectionMax: 300, rateLimitKb: 512 };
     for (const data of [{ perserver: 300, limit_rate: 512 }, null, []])
-      await expect(answer(data).hosts.limitSpeed("1", limits)).resolves.toBeUndefined();
+      await expect(panel.answering(data).hosts.limitSpeed("1", limits)).resolves.toBeUndefined();
   });
 });

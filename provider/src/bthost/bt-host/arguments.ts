@@ -6,9 +6,6 @@ const flag = z.boolean().optional();
 const count = z.int().min(0).max(2_147_483_647).optional();
 const date = z.iso.date("is not a date such as 2027-06-30").optional();
 
-/** The last day that the panel's column holds (a signed number of seconds in 32 bits). */
-export const latestDate = "2038-01-19";
-
 /** What a host has where no plan says it (`pack`). */
 export const hostSettings = documentedStrictObject({
   /** Kind of the database: `MySQL`, `SQLServer` or `none` (default). A change is a replacement. */

@@ -1,10 +1,10 @@
 import { power } from "../../core/aspects/power";
 import { endDate, startOf } from "../../core/aspects/end-date";
 import { problemOf } from "../api/messages";
+import { lastDay } from "../api/text-faults";
 import { RefusedError } from "../../core/errors";
 import { dateOf } from "../../core/term";
 import type { Call, CallContext, Change } from "../../core/plan";
-import { latestDate } from "./arguments";
 import type { BtHostObserved } from "./observed";
 import { sessionOf } from "../session";
 import { call, type HostAspect, type HostSituation } from "./steps";
@@ -147,7 +147,7 @@ function outOfBin({ serviceId }: BtHostObserved, context: CallContext): Call<BtH
 }
 
 const date: HostAspect = endDate({
-  latest: latestDate,
+  latest: lastDay,
   calls: (situation, day) => (observed, context) => {
     const { timeZone } = situation.account;
     const isSet = ({ expiresAt }: BtHostObserved) =>
