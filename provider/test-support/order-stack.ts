@@ -67,7 +67,7 @@ export class OrderStack {
   }
 
   #begin(): { run: Run; said: string[] } {
-    const settings = runSettings.parse(this.settings);
+    const settings = { ...runSettings.parse({}), ...this.settings };
     const opened = new Map<string, Account>();
     const now = () => this.sandbox.clock.now();
     const open = (): Account => {

@@ -42,7 +42,7 @@ export async function start(options: Proxy911SandboxOptions = {}): Promise<void>
 
 /** A run as a new process begins it. */
 export function newRun(): Run {
-  const all = runSettings.parse(scene.settings);
+  const all = { ...runSettings.parse({}), ...scene.settings };
   const opened = new Map<string, Account>();
   const surroundings = { now: () => scene.sandbox.clock.now(), sleep: () => Promise.resolve() };
   const open = (): Account => {

@@ -59,7 +59,7 @@ export class ZkeysStack {
   }
 
   #begin(): { run: Run; said: { words: string; kind: string }[] } {
-    const settings = runSettings.parse(this.settings);
+    const settings = { ...runSettings.parse({}), ...this.settings };
     const { sandbox } = this;
     const now = () => sandbox.clock.now();
     const sleep = (milliseconds: number): Promise<void> => {

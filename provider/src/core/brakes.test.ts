@@ -21,40 +21,43 @@ const buy = (amount: string) => step({ spends: true, due: money(amount, "CNY") }
 describe("reseller:allowSteps", () => {
   it("allows the kinds that it lists, in the preview and before the call", () => {
     const held = brakes({ allowSteps: ["renew"] });
-    expect(() => held.plan("a", [buy("1")], account)).toThrow('add "buy" to allow it');
+    expect(() => held.plan("a", [buy("1")])).toThrow('add "buy" to allow it');
     expect(() => {
-      held.beforeCall(step({ kind: "release", destroys: true }), account);
+      held.beforeCall(step({ kind: "release", destroys: true }), account, "a");
     }).toThrow('"buy" is not allowed here');
-    held.beforeCall(step({ kind: "renew", spends: true }), account);
+    held.beforeCall(step({ kind: "renew", spends: true }), account, "a");
   });
 });
 
 describe("reseller:allowSpending", () => {
   it("lets a preview show prices, and no call spend", () => {
     const held = brakes({ allowSpending: false });
-    expect(held.plan("a", [buy("1")], account)).toEqual(money("1", "CNY"));
+    expect(held.plan("a", [buy("1")])).toMatchObject({ totals: [money("1", "CNY")] });
     expect(() => {
-      held.beforeCall(buy("1"), account);
+      held.beforeCall(buy("1"), account, "a");
     }).toThrow("reseller:allowSpending is false");
-    held.beforeCall(step({ kind: "power" }), account);
+    held.beforeCall(step({ kind: "power" }), account, "a");
   });
 });
 
 describe("reseller:maxSpendPerRun", () => {
   it("holds the sum of all resources, each counted once however often it is planned", () => {
-    const held = brakes({ maxSpendPerRun: "250" });
-    for (let round = 0; round < 3; round += 1) held.plan("a", [buy("100")], account);
-    expect(held.plan("b", [buy("100"), buy("50")], account)).toEqual(money("250", "CNY"));
-    expect(() => held.plan("c", [buy("0.01")], account)).toThrow("this run would spend CNY 250.01");
+    const held = brakes({ maxSpendPerRun: ["250"] });
+    for (let round = 0; round < 3; round += 1) held.plan("a", [buy("100")]);
+    expect(held.plan("b", [buy("100"), buy("50")])).toMatchObject({
+      totals: [money("250", "CNY")],
+      unpublished: 0,
+    });
+    expect(() => held.plan("c", [buy("0.01")])).toThrow("this run would spend CNY 250.01");
   });
 
   it("holds what was sent, whatever was planned", () => {
-    const held = brakes({ maxSpendPerRun: "250" });
-    held.beforeCall(buy("200"), account);
+    const held = brakes({ maxSpendPerRun: ["250"] });
+    held.beforeCall(buy("200"), account, "a");
     held.sent(buy("200"));
-    held.beforeCall(buy("50"), account);
+    held.beforeCall(buy("50"), account, "a");
     expect(() => {
-      held.beforeCall(buy("50.01"), account);
+      held.beforeCall(buy("50.01"), account, "a");
     }).toThrow("this run would spend CNY 250.01");
   });
 
@@ -62,19 +65,49 @@ describe("reseller:maxSpendPerRun", () => {
     "cannot be held against a price that is %s, and says so",
     (due) => {
       const unpriced = step({ kind: "upgrade", words: "upgrade", spends: true, due });
-      const held = brakes({ maxSpendPerRun: "250" });
-      expect(() => held.plan("a", [unpriced], account)).toThrow("cannot be held");
+      const held = brakes({ maxSpendPerRun: ["250"] });
+      expect(() => held.plan("a", [unpriced])).toThrow("cannot be held");
       expect(() => {
-        held.beforeCall(unpriced, account);
+        held.beforeCall(unpriced, account, "a");
       }).toThrow("cannot be held");
-      brakes().beforeCall(unpriced, account);
+      brakes().beforeCall(unpriced, account, "a");
     },
   );
 
+  it.each([["not published" as const], [undefined]])(
+    "lets a price that is %s through where that is accepted",
+    (due) => {
+      const unpriced = step({ kind: "upgrade", words: "upgrade", spends: true, due });
+      const held = brakes({ maxSpendPerRun: ["250"], acceptUnpublished: true });
+      expect(held.plan("a", [unpriced, buy("250")])).toEqual({
+        totals: [money("250", "CNY")],
+        unpublished: 1,
+      });
+      held.beforeCall(unpriced, account, "a");
+      expect(() => held.plan("b", [buy("0.01")])).toThrow("this run would spend CNY 250.01");
+    },
+  );
+
+  it("holds each currency by its own limit, and one amount where one currency is spent", () => {
+    const dollars = step({ spends: true, due: money("20", "USD") });
+    const held = brakes({ maxSpendPerRun: [{ CNY: "250", USD: "20" }] });
+    held.plan("a", [buy("250")]);
+    expect(held.plan("b", [dollars])).toMatchObject({ totals: [money("250", "CNY"), money("20", "USD")] });
+    expect(() => held.plan("c", [dollars])).toThrow("this run would spend USD 40.00");
+    const single = brakes({ maxSpendPerRun: ["250"] });
+    single.plan("a", [buy("1")]);
+    expect(() => single.plan("b", [dollars])).toThrow("one amount limits one currency");
+  });
+
+  it("holds every limit that is set", () => {
+    const held = brakes({ maxSpendPerRun: ["900", { CNY: "100" }] });
+    expect(() => held.plan("a", [buy("101")])).toThrow("reseller:maxSpendPerRun is CNY 100");
+  });
+
   it("does not stop what spends nothing", () => {
-    const held = brakes({ maxSpendPerRun: "0" });
-    expect(held.plan("a", [step({ kind: "reboot", interrupts: true })], account)).toBeUndefined();
-    held.beforeCall(step({ kind: "release", destroys: true }), account);
+    const held = brakes({ maxSpendPerRun: ["0"] });
+    expect(held.plan("a", [step({ kind: "reboot", interrupts: true })])).toBeUndefined();
+    held.beforeCall(step({ kind: "release", destroys: true }), account, "a");
   });
 });
 
@@ -85,17 +118,17 @@ describe("the first refusal of an account", () => {
     held.failed(new AccountRefusedError("blocked", "a later one"), account);
     for (const change of [{ spends: true }, { destroys: true }]) {
       expect(() => {
-        held.beforeCall(step(change), account);
+        held.beforeCall(step(change), account, "a");
       }).toThrow("The first refusal was: the balance is too low");
     }
-    held.beforeCall(step({ kind: "power" }), account);
-    held.beforeCall(buy("1"), other);
+    held.beforeCall(step({ kind: "power" }), account, "a");
+    held.beforeCall(buy("1"), other, "a");
   });
 
   it("is not any other refusal", () => {
     const held = brakes();
     held.failed(new RefusedError("out of stock"), account);
-    held.beforeCall(buy("1"), account);
+    held.beforeCall(buy("1"), account, "a");
   });
 });
 

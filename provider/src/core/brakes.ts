@@ -1,50 +1,67 @@
 import { bulkhead, type BulkheadPolicy } from "cockatiel";
 import type { Account } from "./account";
+import type { Approval } from "./approval";
 import { AccountRefusedError, BrakeError, messageOf } from "./errors";
-import { exceeds, formatMoney, sum, type Money } from "./money";
+import { sumsOf, type Money } from "./money";
+import { isUnpublished } from "./planned-step";
 import type { RunSettings } from "./run-settings";
+import { excessOf, wordsOfLimit } from "./spend-limit";
 import { lineOf, publishedDues, type Step } from "./step";
+
+/** What is spent: as far as it is published by currency, and how many amounts are not. */
+export interface Cost {
+  readonly totals: readonly Money[];
+  readonly unpublished: number;
+}
+
+/** What steps cost in all. */
+export function costOf(steps: readonly Step[]): Cost {
+  const spending = steps.filter(({ spends }) => spends === true);
+  return { totals: sumsOf(publishedDues(spending)), unpublished: spending.filter(isUnpublished).length };
+}
 
 /** The limits of a stack: held in the preview and again before each call. */
 export class Brakes {
   readonly #settings: RunSettings;
-  /** What each resource is to spend, by URN: a resource is planned several times in a run, and counts once. */
-  readonly #planned = new Map<string, readonly Money[]>();
+  readonly #approvals: readonly Approval[];
+  /** The steps of each resource that spend, by URN: a resource is planned several times in a run, and counts once. */
+  readonly #planned = new Map<string, readonly Step[]>();
   readonly #spent: Money[] = [];
   readonly #tripped = new Map<string, string>();
   readonly #interrupting = new Map<string, BulkheadPolicy>();
   readonly #stopped = new Map<string, string>();
 
-  constructor(settings: RunSettings) {
+  /** @param approvals what was approved (`reseller:approved`): each of them holds. */
+  constructor(settings: RunSettings, approvals: readonly Approval[] = []) {
     this.#settings = settings;
+    this.#approvals = approvals;
   }
 
   /**
-   * Counts what a resource is about to do and returns the running total of the run, if anything is spent.
+   * Counts what a resource is about to do and returns what the run spends so far, if the resource spends anything.
    *
    * `reseller:allowSpending` is not held here: a pull request's pipeline, which sets it, is where the prices are to be seen.
    * @throws {BrakeError} when the stack's config does not allow it.
    */
-  plan(urn: string, steps: readonly Step[], account: Account): Money | undefined {
+  plan(urn: string, steps: readonly Step[]): Cost | undefined {
     for (const step of steps) this.#allowKind(step);
     const spending = steps.filter((step) => step.spends === true);
-    const known = publishedDues(spending);
-    this.#planned.set(urn, known);
+    this.#planned.set(urn, spending);
+    for (const approval of this.#approvals) approval.assertPlan(urn, steps);
     if (spending.length === 0) return undefined;
-    const total = sum(
-      [...this.#planned.values()].flat().filter((due) => due.currency === account.currency),
-      account.currency,
-    );
-    this.#assertTotal(total, spending);
-    return total;
+    const cost = costOf([...this.#planned.values()].flat());
+    this.#assertTotals(cost.totals, spending);
+    this.#assertApprovedTotals();
+    return cost;
   }
 
   /**
    * Holds one step right before its call.
    * @throws {BrakeError}
    */
-  beforeCall(step: Step, account: Account): void {
+  beforeCall(step: Step, account: Account, urn: string): void {
     this.#allowKind(step);
+    for (const approval of this.#approvals) approval.assertCall(urn, step);
     if (!this.allowsSpending && step.spends === true) {
       throw new BrakeError(`"${lineOf(step)}" would spend`, {
         advice: "Nothing was sent: reseller:allowSpending is false in this stack",
@@ -57,13 +74,16 @@ export class Brakes {
       });
     }
     if (step.spends !== true) return;
-    this.#assertTotal(
-      sum(
-        [...this.#spent, ...publishedDues([step])].filter((amount) => amount.currency === account.currency),
-        account.currency,
-      ),
-      [step],
-    );
+    this.#assertTotals(sumsOf([...this.#spent, ...publishedDues([step])]), [step]);
+    this.#assertApprovedTotals();
+  }
+
+  /**
+   * Holds a deletion, which no preview asks about, before anything is looked at.
+   * @throws {BrakeError} when it was not approved.
+   */
+  beforeDelete(urn: string, id: string): void {
+    for (const approval of this.#approvals) approval.assertDelete(urn, id);
   }
 
   /** Counts a step that was sent. */
@@ -115,21 +135,35 @@ export class Brakes {
     }
   }
 
-  #assertTotal(total: Money, spending: readonly Step[]): void {
-    const { maxSpendPerRun } = this.#settings;
-    if (maxSpendPerRun === undefined) return;
-    const unpriced = spending.find((step) => step.due === undefined || step.due === "not published");
-    if (unpriced !== undefined) {
-      throw new BrakeError(
-        `"${lineOf(unpriced)}" has no published price, so reseller:maxSpendPerRun (${maxSpendPerRun}) cannot be held`,
-        {
-          advice: "Run this step alone without the limit",
-        },
-      );
+  #assertTotals(totals: readonly Money[], spending: readonly Step[]): void {
+    for (const limit of this.#settings.maxSpendPerRun) {
+      const unpriced = this.#settings.acceptUnpublished ? undefined : spending.find(isUnpublished);
+      if (unpriced !== undefined) {
+        throw new BrakeError(
+          `"${lineOf(unpriced)}" has no published price, so reseller:maxSpendPerRun (${wordsOfLimit(limit)}) cannot be held`,
+          {
+            advice:
+              "Run this step alone without the limit, or let such steps through with reseller:acceptUnpublished",
+          },
+        );
+      }
+      const excess = excessOf(totals, limit);
+      if (excess === undefined) continue;
+      throw new BrakeError(`this run would spend ${excess}`, {
+        advice: `reseller:maxSpendPerRun is ${wordsOfLimit(limit)}`,
+      });
     }
-    if (!exceeds(total, maxSpendPerRun)) return;
-    throw new BrakeError(`this run would spend ${formatMoney(total)}`, {
-      advice: `reseller:maxSpendPerRun is ${maxSpendPerRun}`,
-    });
+  }
+
+  /** An approval names all that a run may spend, so that this is held as a whole before the first order. */
+  #assertApprovedTotals(): void {
+    for (const { totals } of this.#approvals)
+      for (const limit of this.#settings.maxSpendPerRun) {
+        const excess = excessOf(totals, limit);
+        if (excess === undefined) continue;
+        throw new BrakeError(`what was approved would spend ${excess} in all`, {
+          advice: `reseller:maxSpendPerRun is ${wordsOfLimit(limit)}. Nothing was sent`,
+        });
+      }
   }
 }

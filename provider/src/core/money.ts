@@ -29,6 +29,17 @@ export function sum(amounts: readonly Money[], currency: string): Money {
   return money(total, currency);
 }
 
+/** The sums of amounts, one for each currency. */
+export function sumsOf(amounts: readonly Money[]): readonly Money[] {
+  const currencies = new Set(amounts.map(({ currency }) => currency));
+  return [...currencies].map((currency) =>
+    sum(
+      amounts.filter((one) => one.currency === currency),
+      currency,
+    ),
+  );
+}
+
 /** The sum, or `"not published"` as soon as one part is. */
 export function sumOfPrices(prices: readonly Price[], currency: string): Price {
   const known = prices.filter((price) => price !== "not published");

@@ -143,10 +143,15 @@ function allowancesOf(steps: readonly Step[]): Map<StepKind, Allowance> {
 /**
  * The guarded steps among `live` that the preview did not show, or showed smaller or cheaper. An empty list means that `live` may
  * be run: doing less than was shown is fine, more never is.
+ * @param isHeld which of them count. Default: those that are guarded.
  */
-export function beyondPlan(shown: readonly Step[], live: readonly Step[]): readonly Step[] {
+export function beyondPlan(
+  shown: readonly Step[],
+  live: readonly Step[],
+  isHeld: (step: Step) => boolean = isGuarded,
+): readonly Step[] {
   const allowed = allowancesOf(shown);
-  const asked = allowancesOf(live.filter(isGuarded));
+  const asked = allowancesOf(live.filter(isHeld));
   const isBeyond = (step: Step): boolean => {
     const allowance = allowed.get(step.kind);
     const wish = asked.get(step.kind);
@@ -157,5 +162,5 @@ export function beyondPlan(shown: readonly Step[], live: readonly Step[]): reado
       (name) => (wish.limits.get(name) ?? 0) > (allowance.limits.get(name) ?? 0),
     );
   };
-  return live.filter((step) => isGuarded(step) && isBeyond(step));
+  return live.filter((step) => isHeld(step) && isBeyond(step));
 }

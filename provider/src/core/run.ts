@@ -2,6 +2,7 @@ import { keyOf, type Account, type Identity } from "./account";
 import type { Brakes } from "./brakes";
 import { BrakeError } from "./errors";
 import type { Journal } from "./journal";
+import { PlanFile } from "./plan-file";
 import type { OrderIntent } from "./record";
 import type { RunSettings } from "./run-settings";
 import { lineOf, type Step } from "./step";
@@ -100,6 +101,7 @@ export class Run {
   /** Services that a create of this run has taken over. */
   private readonly takenOver = new Set<string>();
   readonly begunAt: Date;
+  readonly planFile: PlanFile;
   readonly decisions = new Map<string, Decision>();
   /** What calls of this run left behind, in case the engine repeats them (`flow/repeated.ts`). */
   readonly attempts = new Map<string, Attempt>();
@@ -143,6 +145,7 @@ export class Run {
     readonly sleep: Sleep,
   ) {
     this.begunAt = now();
+    this.planFile = new PlanFile(settings.planFile);
   }
 
   /**
@@ -150,8 +153,8 @@ export class Run {
    * what that does is recorded nowhere and may be done a second time by the next run.
    * @throws {BrakeError}
    */
-  async beforeCall(step: Step, account: Account): Promise<void> {
-    this.brakes.beforeCall(step, account);
+  async beforeCall(step: Step, account: Account, urn: string): Promise<void> {
+    this.brakes.beforeCall(step, account, urn);
     if ((await this.voice.isHeard?.()) !== false) return;
     throw new BrakeError(`"${lineOf(step)}": the engine of this run is gone`, { advice: "Nothing was sent" });
   }

@@ -28,9 +28,9 @@ export interface Step {
   readonly due?: Price | undefined;
   /** By how much the price of a month grows. */
   readonly monthlyMore?: Price | undefined;
-  readonly spends?: boolean;
-  readonly destroys?: boolean;
-  readonly interrupts?: boolean;
+  readonly spends?: boolean | undefined;
+  readonly destroys?: boolean | undefined;
+  readonly interrupts?: boolean | undefined;
   /** Whether nobody knows the password until the step is over, which sets it at its end: after an interruption it is set anew. */
   readonly losesPassword?: boolean;
   /** Whether it brings a service back that can do nothing else for now: resume, unlock. */
@@ -40,7 +40,7 @@ export interface Step {
   /** The consent it needs. */
   readonly consent?: Consent | undefined;
   /** Amounts that must not be larger in `up` than in the preview: months, increments. */
-  readonly limits?: Readonly<Record<string, number>>;
+  readonly limits?: Readonly<Record<string, number>> | undefined;
   /** What must be the same in `up` as in the preview: an image, a power state. */
   readonly target?: string | undefined;
   /** What the record shows once it is done, where more than that says that somebody else did the same. */

@@ -192,12 +192,47 @@ describe("the settings of a stack", () => {
       allowSpending: false,
       keep: ["170833", "170834"],
       allowSteps: ["renew", "power"],
-      maxSpendPerRun: "900",
+      maxSpendPerRun: ["900"],
       namespace: "12",
       onDelete: "refuse",
     });
     expect(settings({ "reseller:keep": "170833" }).keep).toEqual(["170833"]);
     expect(settings({}, { RESELLER_MAX_UNAVAILABLE: "3" }).maxUnavailable).toBe(3);
+    const limits = ['{"CNY":900,"USD":"20"}', "CNY=900,USD=20"].map(
+      (text) => settings({ "reseller:maxSpendPerRun": text }).maxSpendPerRun,
+    );
+    expect(limits).toEqual([[{ CNY: "900", USD: "20" }], [{ CNY: "900", USD: "20" }]]);
+  });
+
+  it("cannot lift in the stack's file what the environment brakes, nor the other way round", () => {
+    const pipeline = {
+      RESELLER_ALLOW_SPENDING: "false",
+      RESELLER_ALLOW_STEPS: "renew",
+      RESELLER_MAX_SPEND_PER_RUN: "100",
+      RESELLER_KEEP: "1688",
+      RESELLER_POLL_SECONDS: "1",
+    };
+    const branch = {
+      "reseller:allowSpending": "true",
+      "reseller:allowSteps": '["buy","renew"]',
+      "reseller:maxSpendPerRun": "99999",
+      "reseller:acceptUnpublished": "true",
+      "reseller:keep": "[]",
+      "reseller:pollSeconds": "9",
+    };
+    expect(settings(branch, pipeline)).toMatchObject({
+      allowSpending: false,
+      allowSteps: ["renew"],
+      maxSpendPerRun: ["100", "99999"],
+      acceptUnpublished: false,
+      keep: ["1688"],
+      pollSeconds: 9,
+    });
+    expect(
+      settings({ "reseller:allowSpending": "false" }, { RESELLER_ALLOW_SPENDING: "true" }),
+    ).toMatchObject({
+      allowSpending: false,
+    });
   });
 
   it("name every key that is wrong", () => {

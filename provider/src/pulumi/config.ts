@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Account } from "../core/account";
 import { ConfigurationError } from "../core/errors";
 import { registerSecret } from "../core/redact";
-import { runSettings, type RunSettings } from "../core/run-settings";
+import { runSettings, strictest, type GivenSettings, type RunSettings } from "../core/run-settings";
 import type { Surroundings, Vendor } from "../core/vendor";
 import { environmentName } from "./environment";
 
@@ -36,7 +36,7 @@ interface Namespace {
   readonly secrets: readonly string[];
 }
 
-/** The values of a namespace, from the config and, where it has none, from the environment. */
+/** The values of a namespace, from the config and, where it has none, from the environment. An empty variable, as pipelines make, is none. */
 function valuesOf(
   namespace: Namespace,
   source: ConfigSource,
@@ -44,7 +44,8 @@ function valuesOf(
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(namespace.shape)) {
-    const text = source(`${namespace.name}:${key}`) ?? environment[environmentName(namespace.name, key)];
+    const variable = environment[environmentName(namespace.name, key)];
+    const text = source(`${namespace.name}:${key}`) ?? (variable === "" ? undefined : variable);
     if (text === undefined) continue;
     if (namespace.secrets.includes(key)) registerSecret(text);
     values[key] = readValue(schema, text);
@@ -52,15 +53,25 @@ function valuesOf(
   return values;
 }
 
-/** The settings of the stack, `reseller:*`. @throws {ConfigurationError} naming every key that is wrong. */
-export function readRunSettings(source: ConfigSource, environment: NodeJS.ProcessEnv): RunSettings {
+/** Settings from one place. */
+function settingsIn(source: ConfigSource, environment: NodeJS.ProcessEnv): GivenSettings {
   const namespace = { name: "reseller", shape: runSettings.shape, secrets: [] };
-  const result = runSettings.safeParse(valuesOf(namespace, source, environment));
-  if (result.success) return result.data;
+  const values = valuesOf(namespace, source, environment);
+  const result = runSettings.safeParse(values);
+  if (result.success) return { settings: result.data, given: new Set(Object.keys(values)) };
   const faults = result.error.issues.map((issue) => `reseller:${issue.path.join(".")} ${issue.message}`);
   throw new ConfigurationError(`the stack's config is not usable: ${faults.join("; ")}`, {
     advice: `Set it with \`pulumi config set reseller:${String(result.error.issues[0]?.path[0] ?? "<key>")} <value>\``,
   });
+}
+
+/**
+ * The settings of the stack, `reseller:*`, from its config and from the environment. Of most keys the config's counts; of what brakes, the
+ * stricter.
+ * @throws {ConfigurationError} naming every key that is wrong.
+ */
+export function readRunSettings(source: ConfigSource, environment: NodeJS.ProcessEnv): RunSettings {
+  return strictest([settingsIn(() => undefined, environment), settingsIn(source, {})]);
 }
 
 const accountsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));

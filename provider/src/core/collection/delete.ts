@@ -23,6 +23,7 @@ export async function release(
 ): Promise<void> {
   const { onDelete } = recordedArguments(outputs);
   const urn = typeof outputs.__urn === "string" ? outputs.__urn : "";
+  run.brakes.beforeDelete(urn, id);
   if (onDelete === "keep" || run.keeps({ kind: kind.type, id })) {
     const members = counted(kind, recall(kind, outputs).members.size);
     run.voice.say(urn, `kept ${members}, no longer in state`, "info");

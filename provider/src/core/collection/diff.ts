@@ -2,6 +2,7 @@ import { isUndecided, readWish, unknownOf, type CollectionWish } from "./argumen
 import { memberIdentity } from "./claims";
 import type { CollectionKind } from "./collection-kind";
 import type { DiffResult } from "../results";
+import { announce } from "../flow/announce";
 import { refuseFaults } from "../flow/planning";
 import { argumentsIn, assertSingleOwner, isSame, type Properties } from "../flow/resource";
 import { deletionFaults, deletionsOf, faultsOf, planCollection } from "./plan";
@@ -48,5 +49,5 @@ function sayWorst(kind: CollectionKind, run: Run, wish: CollectionWish, state: C
   const names = deletions.map(({ name }) => name);
   const worst =
     names.length === 0 ? [] : [`may delete up to ${names.length} (${wordsOfDeleted(kind, names)})`];
-  run.voice.say(wish.urn, [...worst, ...wordsOfUnknown(kind, wish)].join("; "), "info");
+  announce(run, wish, { steps: [], warnings: [] }, [...worst, ...wordsOfUnknown(kind, wish)].join("; "));
 }

@@ -30,7 +30,7 @@ export class Effort {
     const { kind, run, wish } = this;
     const works = [...additions, ...changes];
     const kinds = new Map(works.flatMap((work) => stepsOf(work).map((step) => [step.kind, step] as const)));
-    for (const step of kinds.values()) await run.beforeCall(step, wish.account);
+    for (const step of kinds.values()) await run.beforeCall(step, wish.account, wish.urn);
     for (const [verb, { length }] of [["adding", additions] as const, ["changing", changes] as const])
       if (length > 0) run.voice.say(wish.urn, `${verb} ${counted(kind, length)}`, "progress");
     await Promise.all(works.map((work) => this.#attempt(work.name, () => this.#carryOut(work))));
@@ -42,7 +42,7 @@ export class Effort {
     const [first] = deletions;
     if (first === undefined) return;
     try {
-      await run.beforeCall(first.step, wish.account);
+      await run.beforeCall(first.step, wish.account, wish.urn);
     } catch (error) {
       for (const { name } of deletions) this.failures.set(name, error);
       return;

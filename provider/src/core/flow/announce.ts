@@ -1,11 +1,15 @@
-import { formatMoney, sum } from "../money";
+import { costOf } from "../brakes";
+import { BrakeError, messageOf } from "../errors";
+import { plannedStepOf } from "../planned-step";
 import type { Wish } from "./resource";
 import type { Run } from "../run";
-import { publishedDues, spends, type Step } from "../step";
+import { wordsOfMoney } from "../spend-limit";
+import { spends, type Step } from "../step";
 
 /**
- * Holds the stack's brakes against a plan and says it beside the resource, with the running total where several resources
- * spend.
+ * Holds the stack's brakes against a plan and says it beside the resource, with the running totals where several resources
+ * spend, and in the plan's file.
+ * @param priceDependsOn arguments that are not known yet, and may make it cost more.
  * @throws {BrakeError}
  */
 export function announce(
@@ -13,15 +17,37 @@ export function announce(
   wish: Pick<Wish, "urn" | "account">,
   { steps, warnings }: { readonly steps: readonly Step[]; readonly warnings: readonly string[] },
   words: string,
+  priceDependsOn: readonly string[] = [],
 ): void {
   const { urn, account } = wish;
-  const total = run.brakes.plan(urn, steps, account);
-  for (const warning of warnings) run.voice.say(urn, warning, "warning");
-  if (words === "") return;
-  const own = publishedDues(steps);
-  const isOnlyOne = total === undefined || total.amount === sum(own, account.currency).amount;
-  const soFar = isOnlyOne ? "" : ` [this run so far: ${formatMoney(total)}]`;
-  const isHeld = spends(steps) && !run.brakes.allowsSpending;
-  const held = isHeld ? ". `pulumi up` will refuse this: reseller:allowSpending is false" : "";
-  run.voice.say(urn, `${words}${soFar}${held}`, isHeld ? "error" : "info");
+  const line = {
+    urn,
+    currency: account.currency,
+    steps: steps.map(plannedStepOf),
+    words,
+    warnings: [...warnings],
+    priceDependsOn: [...priceDependsOn],
+  };
+  try {
+    const total = run.brakes.plan(urn, steps);
+    if (words !== "" || warnings.length > 0) run.planFile.write(line);
+    for (const warning of warnings) run.voice.say(urn, warning, "warning");
+    if (words === "") return;
+    const soFar = total === undefined ? "" : wordsOfTotal(total);
+    const isOnlyOne = soFar === wordsOfTotal(costOf(steps));
+    const isHeld = spends(steps) && !run.brakes.allowsSpending;
+    const held = isHeld ? ". `pulumi up` will refuse this: reseller:allowSpending is false" : "";
+    const sum = total === undefined || isOnlyOne ? "" : ` [this run so far: ${soFar}]`;
+    run.voice.say(urn, `${words}${sum}${held}`, isHeld ? "error" : "info");
+  } catch (error) {
+    if (error instanceof BrakeError) run.planFile.write({ ...line, refused: messageOf(error) });
+    throw error;
+  }
+}
+
+/** `CNY 1,720.00 and USD 20.00, and 2 prices not published`. */
+function wordsOfTotal({ totals, unpublished }: ReturnType<typeof costOf>): string {
+  const open =
+    unpublished === 0 ? [] : [`${unpublished} ${unpublished === 1 ? "price" : "prices"} not published`];
+  return [...(totals.length === 0 ? [] : [wordsOfMoney(totals)]), ...open].join(", and ");
 }

@@ -131,7 +131,7 @@ export async function carryOut(
   const { run, progress, urn, wanted } = work;
   const { kind, account } = progress;
   const attempt = async (): Promise<CommonObserved> => {
-    await run.beforeCall(step, account);
+    await run.beforeCall(step, account, urn);
     const mark = kind.marks(observed)[step.kind];
     if (mark !== undefined) {
       const at = run.now().toISOString();

@@ -163,7 +163,7 @@ describe("limits and brakes in the preview", () => {
   });
 
   it.each([
-    [{ maxSpendPerRun: "99.99" }, "this run would spend CNY 100.00"],
+    [{ maxSpendPerRun: ["99.99"] }, "this run would spend CNY 100.00"],
     [{ allowSteps: ["renew" as const] }, 'reseller:allowSteps is ["renew"]; add "buy"'],
   ])("refuse a purchase with %j", async (settings, words) => {
     stack.settings = settings;
@@ -186,7 +186,7 @@ describe("limits and brakes in the preview", () => {
   });
 
   it("add up over the resources of a run", async () => {
-    const { run, said } = newRun(panel, { maxSpendPerRun: "250.00" });
+    const { run, said } = newRun(panel, { maxSpendPerRun: ["250.00"] });
     for (const name of ["a", "b"]) await new Stack(panel, `urn::${name}`).check(run, small);
     expect(said.map(({ words }) => words)).toEqual([
       "buy 1 months: CNY 100.00",

@@ -40,6 +40,7 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
   const say = (words: string): void => {
     run.voice.say(urn, words, "info");
   };
+  run.brakes.beforeDelete(urn, serviceId ?? id);
   if ([id, serviceId].some((known) => known !== undefined && run.keeps({ kind: kind.type, id: known }))) {
     say(`kept ${serviceId ?? id}: it is listed in reseller:keep`);
     return;

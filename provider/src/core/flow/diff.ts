@@ -88,7 +88,7 @@ export async function diff(kind: Kind, run: Run, olds: Properties, news: Propert
     ...unknownWords(kind, wish),
     ...wordsOfWaiting(kind, waiting),
   ];
-  announce(run, wish, plan, words.join("; then "));
+  announce(run, wish, plan, words.join("; then "), openPrices(kind, wish));
   const lost = await unaccountedOrder(kind, run, wish, recorded.intent, Infinity);
   if (lost !== undefined) {
     run.voice.say(wish.urn, `${lost}. To manage another one, declare it with \`adopt\``, "warning");
@@ -173,6 +173,11 @@ const stepless: ReadonlySet<string> = new Set([
   ...["account", "adopt", "onDelete", "months", "maxMonthlyPrice", "maxRenewalPrice"],
   ...["allowReinstall", "allowPowerCycle", "skipAwait", "tags", "timeouts"],
 ]);
+
+/** Arguments that are not known yet, and whose change may cost something. */
+function openPrices({ pricedBy = [], reinstalledBy }: Kind, { unknown }: Wish): string[] {
+  return [...unknown].filter((key) => pricedBy.includes(key) || reinstalledBy.includes(key));
+}
 
 function unknownWords(kind: Kind, wish: Wish): string[] {
   const keys = [...wish.unknown];

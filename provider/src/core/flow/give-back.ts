@@ -50,7 +50,7 @@ export async function giveBack(
   const { urn } = recorded;
   const calls = step.calls(live, callContext(run, account, recorded, undefined));
   if (calls.length === 0) return false;
-  await run.beforeCall(step, account);
+  await run.beforeCall(step, account, urn);
   const errand = { run, account, urn, type: kind.type, serviceId: live.serviceId };
   const isAwaited = kind.waitsForRelease !== false;
   // Many go at once: those who wait for their answers, and those who have them, look together.

@@ -9,7 +9,7 @@ import type { Predecessor, Replacing, Run } from "../run";
 import { isPaid, wordsOfMaking } from "./words";
 
 /** What a delete of a service does. */
-function choiceOf(kind: Kind, { arguments: given }: Recorded) {
+export function choiceOf(kind: Kind, { arguments: given }: Recorded) {
   return given.onDelete ?? kind.defaultOnDelete;
 }
 

@@ -53,7 +53,7 @@ async function place(work: Work, order: Order, before?: ReadonlySet<string>): Pr
   const { run, progress, urn } = work;
   const { kind, account } = progress;
   const { token: purchaseToken } = progress.recorded;
-  await run.beforeCall(order, account);
+  await run.beforeCall(order, account, urn);
   const named = isByName(kind, work.wanted) ? await idsOf(work) : undefined;
   const context = callContext(run, account, progress.recorded, progress.recorded.lifecycle.password);
   const orderedAt = context.now.toISOString();

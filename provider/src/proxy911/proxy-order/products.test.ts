@@ -91,7 +91,7 @@ describe("an order of goods that are not known yet", () => {
         new RegExp(`^order package 251; .* \\(price not published\\) \\(not known yet: ${key}\\)$`),
       );
     }
-    stack.settings = { ...stack.settings, maxSpendPerRun: "50.00" };
+    stack.settings = { ...stack.settings, maxSpendPerRun: ["50.00"] };
     const { error } = await stack.preview({ ...addresses, regions: UNKNOWN });
     expect(error).toContain("reseller:maxSpendPerRun (50.00) cannot be held");
   });

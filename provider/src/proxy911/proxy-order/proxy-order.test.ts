@@ -106,12 +106,12 @@ describe("the price of an order", () => {
   });
 
   it("is not that of another quantity, nor of an order that was cancelled", async () => {
-    stack.settings = { ...stack.settings, maxSpendPerRun: "50.00" };
+    stack.settings = { ...stack.settings, maxSpendPerRun: ["50.00"] };
     await new OrderStack(sandbox, "other").up(traffic);
     const ten = { ...traffic, amount: 10 };
     expect(await lineOf(ten)).toContain("reseller:maxSpendPerRun (50.00) cannot be held");
     expect((await stack.up(ten)).error).toContain("cannot be held");
-    stack.settings = { ...stack.settings, maxSpendPerRun: undefined };
+    stack.settings = { ...stack.settings, maxSpendPerRun: [] };
     expect(await lineOf({ ...ten, maxPrice: "20.00" })).toContain("for which quantity the last order");
     expect(orders()).toEqual(["101:1"]);
     const dear = { packageId: 102, paymentMethodId: alipay, maxPrice: "100.00", acceptUnknownPrice: true };

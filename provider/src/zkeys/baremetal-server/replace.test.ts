@@ -25,7 +25,7 @@ describe("a move to a line that calls another model by the same name", () => {
     expect((await stack.preview({ ...moved, maxMonthlyPrice: "900.00" })).error).toContain(
       "maxMonthlyPrice: a month would cost CNY 9,860.00, more than 900.00",
     );
-    stack.settings = { maxSpendPerRun: "900.00" };
+    stack.settings = { maxSpendPerRun: ["900.00"] };
     expect((await stack.preview(moved)).error).toContain("this run would spend CNY 9,860.00");
     stack.settings = {};
     const done = await stack.up(moved);

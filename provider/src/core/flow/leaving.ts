@@ -1,0 +1,55 @@
+import type { Account } from "../account";
+import type { Farewell } from "../approval";
+import type { Kind } from "../kind";
+import { choiceOf } from "./predecessor";
+import type { Recorded } from "../record";
+import { isPaid } from "./words";
+
+/** What a delete will do, as far as state tells. */
+export interface Leaving {
+  /** The vendor's id, or the resource's while nothing is in hand. */
+  readonly id: string;
+  readonly does: Farewell;
+  /** `REFUND 170833`; `keep 170833 until it expires at …`. */
+  readonly words: string;
+}
+
+/**
+ * What the delete of a resource will do, from its state alone: the engine asks nobody before it deletes.
+ * @param id the resource's.
+ * @param account absent where none can be opened.
+ * @param keep `reseller:keep`.
+ */
+export function leavingOf(
+  kind: Kind,
+  recorded: Recorded,
+  id: string,
+  account: Account | undefined,
+  keep: readonly string[],
+): Leaving {
+  const { lifecycle, observed, arguments: given } = recorded;
+  const { serviceId = id } = lifecycle;
+  const ended = observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`;
+  const kept = (why: string): Leaving => ({
+    id: serviceId,
+    does: "keep",
+    words: `keep ${serviceId}${ended}${why}`,
+  });
+  if ([id, serviceId].some((one) => keep.includes(one) || keep.includes(`${kind.type}:${one}`)))
+    return kept(" (it is listed in reseller:keep)");
+  const choice = choiceOf(kind, recorded);
+  if (choice === "keep") return kept("");
+  if (choice === "refuse")
+    return { id: serviceId, does: "refuse", words: `FAIL to delete ${serviceId} (onDelete is "refuse")` };
+  const does = isPaid(kind) ? "refund" : "delete";
+  if (lifecycle.serviceId === undefined) {
+    const words = `look for what the order ${recorded.token} bought, whose outcome is unknown, and ${does} it`;
+    return { id: serviceId, does, words };
+  }
+  const step =
+    observed === undefined || account === undefined ? undefined : kind.release(observed, given, account);
+  if (step !== undefined && step.destroys !== true) return { id: serviceId, does: "keep", words: step.words };
+  const unless =
+    choice === "refundOrKeep" ? ` (kept${isPaid(kind) ? " until it expires" : ""} if refused)` : "";
+  return { id: serviceId, does, words: `${step?.words ?? `${does} ${kind.title} ${serviceId}`}${unless}` };
+}
