@@ -1,20 +1,37 @@
 #!/usr/bin/env node
+import { createInterface } from "node:readline/promises";
 import { messageOf, ResellerError } from "../core/errors";
 import { redact } from "../core/redact";
-import { exitCodes, resellerProgram } from "./program";
+import { exitCodes } from "./exit-codes";
+import { resellerProgram } from "./program";
 
-const output = {
+/** Asks for a yes; anything else is a no. */
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+const context = {
   out: (text: string) => void process.stdout.write(redact(text)),
   error: (text: string) => void process.stderr.write(redact(text)),
+  end: (code: number) => {
+    process.exitCode = code;
+  },
+  ask: process.stdin.isTTY ? ask : undefined,
+  environment: process.env,
 };
 
-void resellerProgram(output, process.env)
+void resellerProgram(context)
   .parseAsync()
   .then(() => {
     process.exitCode ??= 0;
   })
   .catch((error: unknown) => {
     if (!(error instanceof ResellerError)) throw error;
-    output.error(`${messageOf(error)}\n`);
-    process.exitCode = exitCodes.failed;
+    context.error(`${messageOf(error)}\n`);
+    context.end(exitCodes.failed);
   });

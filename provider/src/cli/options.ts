@@ -1,0 +1,64 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { exitCodesHelp } from "./exit-codes";
+import { formats } from "./print";
+import { vendorLoaders } from "../vendors";
+
+/** What a command needs of its surroundings. */
+export interface Context {
+  /** Writes to the standard output. */
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  /** Says with which code the command ends, once it does. */
+  readonly end: (code: number) => void;
+  /** Asks the person at the terminal; absent where there is none. */
+  readonly ask?: ((question: string) => Promise<boolean>) | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** The names of all vendors. */
+export const vendorNames = Object.keys(vendorLoaders);
+
+function oneMore(name: string, before: readonly string[] = []): string[] {
+  return [...before, vendorName(name)];
+}
+
+/** Reads the name of a vendor. @throws {InvalidArgumentError} */
+export function vendorName(name: string): string {
+  if (vendorNames.includes(name)) return name;
+  throw new InvalidArgumentError(`there are: ${vendorNames.join(", ")}`);
+}
+
+/** Reads a number of days: `14d`. @throws {InvalidArgumentError} */
+export function days(text: string): number {
+  const [, count] = /^(\d{1,4})d?$/.exec(text) ?? [];
+  if (count !== undefined) return Number(count);
+  throw new InvalidArgumentError("a number of days, such as 14d");
+}
+
+/** Collects what may be given again. */
+export function gathered(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+export const vendorOption = () =>
+  new Option("--vendor <name>", "only this vendor; may be given again").argParser(oneMore);
+
+export const formatOption = () =>
+  new Option("--format <format>", "how it is printed").choices(formats).default("table");
+
+/** Where accounts come from, below each help. */
+export const accountsHelp = `
+Accounts come from the environment (ZKEYS_ENDPOINT, ZKEYS_ACCOUNTS_FILE, …), or with --cwd from a stack's config.${exitCodesHelp}`;
+
+/** Adds the options that name a stack whose config has the accounts. */
+export function projectOptions(command: Command): Command {
+  return command
+    .option("--cwd <folder>", "take the accounts from the config of the stack of this Pulumi project")
+    .option("--stack <name>", "that stack; the selected one otherwise");
+}
+
+/** A command that asks accounts, with the options that say which. */
+export function accountsCommand(name: string, description: string): Command {
+  const command = new Command(name).description(description).addOption(vendorOption());
+  return projectOptions(command).addHelpText("after", accountsHelp);
+}
