@@ -21,5 +21,6 @@ export const bthost = defineVendor({
         ]
       : [],
   begin: (settings, surroundings) => new BthostSession(settings, surroundings),
+  operations: async () => (await import("./api/operations.js")).operations,
   kinds: [btHost, btUser, btDomain, btCategory],
 });

@@ -22,6 +22,8 @@ export interface Configured {
   readonly vendor: Vendor;
   /** For people: `zkeys`, `zkeys (second)`. */
   readonly name: string;
+  /** Its name in the config; `undefined` is that of the vendor's own keys. */
+  readonly alias: string | undefined;
   readonly open: () => Account;
 }
 
@@ -47,20 +49,29 @@ async function configOf(cwd: string, stack: string | undefined): Promise<ConfigS
   };
 }
 
+/** The config that is asked for: that of a stack, or none. */
+export async function configSourceOf({ cwd, stack }: Asked): Promise<ConfigSource> {
+  return cwd === undefined ? () => undefined : configOf(cwd, stack);
+}
+
 /**
  * The configured accounts.
+ * @param read what has been read of the config already.
  * @throws {ConfigurationError} when there is none.
  */
 export async function configured(
-  { vendor: names = Object.keys(vendorLoaders), cwd, stack }: Asked,
+  asked: Asked,
   environment: NodeJS.ProcessEnv,
+  read?: ConfigSource,
 ): Promise<readonly Configured[]> {
-  const source = cwd === undefined ? () => undefined : await configOf(cwd, stack);
+  const { vendor: names = Object.keys(vendorLoaders) } = asked;
+  const source = read ?? (await configSourceOf(asked));
   const vendors = await Promise.all(names.flatMap((name) => vendorLoaders[name]?.() ?? []));
   const accounts = new Accounts(vendors, source, environment, { now: () => new Date(), sleep });
   const found = vendors.flatMap((vendor) =>
     accounts.names(vendor).map((alias) => ({
       vendor,
+      alias,
       name: alias === undefined ? vendor.name : `${vendor.name} (${alias})`,
       open: () => accounts.account(vendor.name, alias),
     })),

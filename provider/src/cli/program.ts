@@ -1,5 +1,6 @@
 // commander: subcommands, options, help and errors of a command line, as people know them.
 import { Command } from "commander";
+import { callCommand } from "./call-command";
 import { exitCodesHelp } from "./exit-codes";
 import type { Context } from "./options";
 import { sandboxCommand } from "./sandbox-command";
@@ -12,7 +13,12 @@ export function resellerProgram(context: Context): Command {
     .description("Servers, hosting and proxies on your panels, beside your Pulumi stacks.")
     .version(version())
     .addHelpText("after", exitCodesHelp);
-  const commands = [servicesCommand(context), expiringCommand(context), sandboxCommand(context)];
+  const commands = [
+    servicesCommand(context),
+    expiringCommand(context),
+    callCommand(context),
+    sandboxCommand(context),
+  ];
   for (const one of [program, ...commands])
     one.configureOutput({ writeOut: context.out, writeErr: context.error });
   for (const one of commands) program.addCommand(one);

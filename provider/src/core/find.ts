@@ -60,6 +60,13 @@ function listed<T>(candidates: readonly T[], text: string, { kind, idOf, nameOf 
   return `${nearest.slice(0, mostListed).join(", ")}${more}`;
 }
 
+/** The name that a text looks most like; `undefined` where there is none. */
+export function nearest(text: string, names: readonly string[]): string | undefined {
+  const looked = text.toLowerCase();
+  const far = (name: string): number => distance(name.toLowerCase(), looked);
+  return [...names].sort((a, b) => far(a) - far(b))[0];
+}
+
 function isPartOf(looked: string, name: string): boolean {
   return name !== "" && (name.includes(looked) || looked.includes(name));
 }

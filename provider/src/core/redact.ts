@@ -103,6 +103,18 @@ export function redact(text: string): string {
   return withoutKnown(text).replace(secretParameter, `$1$2${mask}`);
 }
 
+/** Names under which panels write what is secret. */
+const secretName = /pass|pwd|psw|secret|token|(?:^|_|app|api|private)key$|^sign|signature/i;
+
+/** The same for a value of JSON, which stays JSON: of what stands under a secret name, nothing but whether it is empty is shown. */
+export function redactJson(value: unknown, name = ""): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => redactJson(one, name));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [redact(key), redactJson(one, key)]));
+  if (secretName.test(name)) return value === null || value === "" ? "" : mask;
+  return typeof value === "string" ? redact(value) : value;
+}
+
 /** What stands for text that was cut away. */
 const ellipsis = "…";
 

@@ -6,6 +6,7 @@ import { lifecycleOf } from "./flow/flow";
 import type { Kind } from "./kind";
 import type { Lifecycle } from "./lifecycle";
 import { markEndings } from "./observed";
+import type { VendorOperations } from "./operations/operation";
 import { orderMarkOf } from "./order/order-mark";
 import { registerSecret } from "./redact";
 import type { Sleep } from "./wait";
@@ -49,6 +50,8 @@ export interface Vendor {
   readonly collections: readonly CollectionKind[];
   /** Its resources, by type: `BaremetalServer`. */
   readonly resources: Readonly<Record<string, Lifecycle>>;
+  /** All operations that it documents, loaded when they are asked for: programs of resources never use them. */
+  readonly operations: () => Promise<VendorOperations>;
 }
 
 /** How a vendor describes itself. */
@@ -87,6 +90,7 @@ export function defineVendor<Settings extends { readonly currency: string; reado
     secretSettings,
     kinds,
     collections,
+    operations: description.operations,
     resources: Object.fromEntries([
       ...kinds.flatMap(resourcesOf),
       ...collections.map((kind) => [kind.type, collectionLifecycle(kind)] as const),

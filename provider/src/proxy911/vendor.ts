@@ -12,6 +12,7 @@ export const proxy911 = defineVendor({
   secretSettings: ["appKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new Proxy911Session(settings, surroundings),
+  operations: async () => (await import("./api/operations.js")).operations,
   kinds: [proxyAccount, proxyOrder],
   collections: [proxyAccountSet],
 });

@@ -14,5 +14,6 @@ export const rstack = defineVendor({
   secretSettings: ["apiKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new RstackSession(settings, surroundings),
+  operations: async () => (await import("./api/operations.js")).operations,
   kinds: [hyperVm, hyperUser, portMapping, natWebsite, snapshot],
 });

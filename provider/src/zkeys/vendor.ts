@@ -10,5 +10,6 @@ export const zkeys = defineVendor({
   secretSettings: ["apiKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new ZkeysSession(settings, surroundings),
+  operations: async () => (await import("./api/operations.js")).operations,
   kinds: [baremetalServer],
 });

@@ -22,6 +22,7 @@ export const zonkvm = defineVendor({
   secretSettings: ["appKey"],
   keyOf: accountKey,
   begin: (settings, surroundings) => new ZonkvmSession(settings, surroundings),
+  operations: async () => (await import("./api/operations.js")).operations,
   kinds: [
     cloudServer,
     securityRule,

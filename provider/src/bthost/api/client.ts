@@ -1,3 +1,6 @@
+import { z } from "zod";
+import type { Effect } from "../../core/http/http";
+import type { Fields } from "../../core/wire/form";
 import { wallOf } from "../../core/wire/scalars";
 import { CategoriesClient } from "./categories";
 import { DatabasesClient } from "./databases";
@@ -8,7 +11,7 @@ import { IpAddressesClient } from "./ip-addresses";
 import { loginForm, type Login, type LoginForm } from "./login";
 import { PlansClient } from "./plans";
 import { SystemClient } from "./system";
-import { Transport, type TransportOptions } from "./transport";
+import { Transport, type Manner, type TransportOptions } from "./transport";
 import { UsersClient } from "./users";
 
 export interface BthostClientOptions extends TransportOptions {
@@ -34,10 +37,12 @@ export class BthostClient {
   readonly plans: PlansClient;
   readonly system: SystemClient;
   readonly #apiUrl: string;
+  readonly #transport: Transport;
 
   /** @throws {ConfigurationError} when the token is empty, or there is no such time zone. */
   constructor({ timeZone, ...connection }: BthostClientOptions) {
-    const options = { transport: new Transport(connection), timeZone: wallOf(timeZone) };
+    this.#transport = new Transport(connection);
+    const options = { transport: this.#transport, timeZone: wallOf(timeZone) };
     this.#apiUrl = connection.http.endpoint;
     this.hosts = new HostsClient(options);
     this.users = new UsersClient(options);
@@ -53,5 +58,20 @@ export class BthostClient {
   /** What signs a browser in to a host, or to all hosts of a user. Nothing is sent. */
   loginForm(login: Login): LoginForm {
     return loginForm(this.#apiUrl, login);
+  }
+
+  /**
+   * Any operation, by the names of the vendor's document.
+   * @returns the data of the reply, as they came.
+   */
+  ask(operation: string, effect: Effect, fields: Fields, manner: Manner = {}): Promise<unknown> {
+    return effect === "read"
+      ? this.#transport.read(operation, fields, z.unknown(), manner)
+      : this.#transport.write(operation, fields, manner, z.unknown());
+  }
+
+  /** Sends the form of a login (`host_login`), to see whether it is taken. @returns where a browser would be led. */
+  async signIn(operation: string, fields: Fields): Promise<{ readonly location: string }> {
+    return { location: await this.#transport.signIn(operation, fields) };
   }
 }

@@ -100,7 +100,8 @@ export function newHostFields(host: NewHost): Fields {
 const notZero =
   "cannot be set to 0 in this way, which the panel takes for a value that is not given: move the host to a plan that has it";
 
-function aboveZero(property: string, value: number): number {
+/** A number of a change. @throws {ArgumentError} for 0, which would count as not given. */
+export function aboveZero(property: string, value: number): number {
   return value === 0 ? refuse(property, notZero) : whole(property, value, 1);
 }
 

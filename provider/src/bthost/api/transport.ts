@@ -4,7 +4,7 @@ import { apiUrl } from "../../core/http/endpoint";
 import type { Effect, HttpClient, HttpReply, HttpRequest } from "../../core/http/http";
 import { registerSecret } from "../../core/redact";
 import { formBody, type Fields } from "../../core/wire/form";
-import { fitReply, readReply, type Words } from "../../core/wire/reply";
+import { fitReply, readReply, unreadable, type Words } from "../../core/wire/reply";
 import { clocksInWords, explainsRefusal, PanelClock } from "./clock";
 import { insistOnYes, readEnvelope, type Envelope } from "./envelope";
 import { insistOnPlainText } from "./fields";
@@ -45,6 +45,9 @@ const headers = { "Accept-Language": "zh-CN", "X-Requested-With": "XMLHttpReques
 
 /** The status of some reads of what is not there, and of any fault of the server's. */
 const serverFault = 500;
+
+/** Statuses that lead a browser elsewhere. */
+const redirections: readonly number[] = [301, 302, 303];
 
 interface Call<T> extends Manner {
   readonly operation: string;
@@ -117,6 +120,34 @@ export class Transport {
     data: z.ZodType<T | undefined> = nothing,
   ): Promise<T | undefined> {
     return this.#call({ operation, effect: "write", fields, read: readBy(fitReply, data), ...manner });
+  }
+
+  /**
+   * Sends a form for browsers, which sign nothing, and are led elsewhere when it is right.
+   * @returns where to.
+   */
+  signIn(operation: string, fields: Fields): Promise<string> {
+    insistOnPlainText(fields);
+    const facts: ErrorFacts = { operation, endpoint: this.urlOf(operation) };
+    const { contentType, body } = formBody(fields, "brackets");
+    return this.#http.call(
+      operation,
+      "read",
+      () => ({
+        method: "POST",
+        path: `/${operation}`,
+        headers: { ...headers, "Content-Type": contentType },
+        body,
+        answers: redirections,
+      }),
+      (reply) => {
+        const { location } = reply.headers;
+        if (redirections.includes(reply.status) && location !== undefined) return location;
+        const envelope = readEnvelope(reply, facts);
+        insistOnYes(envelope, reply.status, facts);
+        throw unreadable("the reply leads nowhere", envelope.words, facts);
+      },
+    );
   }
 
   async #call<T>(call: Call<T>): Promise<T> {

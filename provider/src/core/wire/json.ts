@@ -46,6 +46,11 @@ function withExactIntegers(json: string): string {
   return json.replace(stringsAndLongIntegers, (token) => (token.startsWith('"') ? token : `"${token}"`));
 }
 
+/** JSON whose long integers stay what they are, as text. @throws {SyntaxError} */
+export function parseExactly(json: string): unknown {
+  return JSON.parse(withExactIntegers(json));
+}
+
 /**
  * The JSON of a reply.
  * @throws {UnreadableReplyError} saying what the reply is instead.
@@ -54,7 +59,7 @@ export function parseJson(text: string, facts: ErrorFacts): unknown {
   const { body } = cleaned(text);
   const json = withoutTail(body);
   try {
-    return JSON.parse(withExactIntegers(json));
+    return parseExactly(json);
   } catch {
     throw unlike("JSON", text, facts);
   }

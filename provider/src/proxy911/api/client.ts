@@ -1,4 +1,7 @@
+import { z } from "zod";
 import { readAddresses } from "../addresses";
+import type { ErrorFacts } from "../../core/errors";
+import type { Effect, HttpReply } from "../../core/http/http";
 import { registerSecret } from "../../core/redact";
 import { readAllPages, type Page } from "../../core/wire/pages";
 import { openEnvelope, openLoosely } from "./envelope";
@@ -14,7 +17,7 @@ import type {
   UsageQuery,
 } from "./queries";
 import { stampOf } from "./scalars";
-import { read, Transport, type TransportOptions } from "./transport";
+import { read, Transport, type Fields, type TransportOptions } from "./transport";
 import {
   createWire,
   type BoughtPackage,
@@ -288,4 +291,27 @@ export class Proxy911Client {
   getTopUpBonuses(): Promise<TopUpBonus[]> {
     return this.#transport.get("activity/balance-recharge-gift-ratio", {}, this.#wire.topUpBonuses);
   }
+
+  /**
+   * Any operation, by the names of the vendor's document.
+   * @returns the data of the reply, as they came; the addresses, where `ip/v3` answers with a text.
+   */
+  ask(operation: string, effect: Effect, fields: Fields): Promise<unknown> {
+    if (operation === "ip/v3")
+      return this.#transport.getOnce(operation, fields, (reply, facts) => extracted(reply, fields.lb, facts));
+    const open = isAnsweredLoosely(operation) ? openLoosely : openEnvelope;
+    return effect === "read"
+      ? this.#transport.get(operation, fields, z.unknown(), open)
+      : this.#transport.post(operation, fields, z.unknown(), open);
+  }
+}
+
+/** The operations whose replies the document leaves open. */
+const isAnsweredLoosely = (operation: string): boolean =>
+  ["ip/get-static-ip", "order/close"].includes(operation);
+
+/** What `ip/v3` answers: a text of addresses, or the data of JSON. */
+function extracted(reply: HttpReply, separator: Fields[string], facts: ErrorFacts): unknown {
+  if (reply.text.trimStart().startsWith("{")) return read(reply, z.unknown(), openEnvelope, facts);
+  return readAddresses(reply.text, separator === undefined ? undefined : String(separator), facts);
 }

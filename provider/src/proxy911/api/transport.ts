@@ -83,7 +83,7 @@ export class Transport {
    * @param open how its reply is opened.
    */
   post(operation: string, fields: Fields, data?: undefined, open?: Open): Promise<undefined>;
-  post<T>(operation: string, fields: Fields, data: z.ZodType<T>): Promise<T>;
+  post<T>(operation: string, fields: Fields, data: z.ZodType<T>, open?: Open): Promise<T>;
   post<T>(
     operation: string,
     fields: Fields,

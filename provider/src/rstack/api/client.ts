@@ -336,6 +336,14 @@ export class RstackClient {
     return this.#call("vm_monitor", "read", fields, rows(wire.sample(this.#timeZone)));
   }
 
+  /**
+   * Any action, by the names of the vendor's document.
+   * @param read how its reply is read.
+   */
+  ask<T>(action: string, effect: Effect, fields: Fields, read: ReadReply<T>): Promise<T> {
+    return this.#call(action, effect, fields, read);
+  }
+
   #call<T>(action: string, effect: Effect, fields: Fields, read: ReadReply<T>): Promise<T> {
     const facts = { operation: action, endpoint: this.#http.endpoint };
     let signature = "";

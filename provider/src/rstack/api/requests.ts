@@ -145,11 +145,15 @@ function addressFields(
   return { main, ...(more.length === 0 ? {} : { more: joined(property, more) }) };
 }
 
+/** The name of a machine. @throws {ArgumentError} */
+export function machineName(property: string, name: string): string {
+  return /^[A-Za-z0-9]{2,}$/.test(name) ? name : refuse(property, "must be letters and digits, at least 2");
+}
+
 /** @throws {ArgumentError} for what the vendor's document excludes. */
 export function createFields(order: CreateOrder): Fields {
   if ((order.nodeId === undefined) === (order.areaId === undefined))
     refuse("nodeId", "needs a node or an area, not both");
-  if (!/^[A-Za-z0-9]{2,}$/.test(order.name)) refuse("name", "must be letters and digits, at least 2");
   const ipv4 = addressFields("ipv4", order.ipv4);
   const ipv6 = addressFields("ipv6", order.ipv6);
   return {
@@ -159,7 +163,7 @@ export function createFields(order: CreateOrder): Fields {
     areaid: order.areaId,
     nodeid: order.nodeId,
     osid: order.imageId,
-    vmname: order.name,
+    vmname: machineName("name", order.name),
     vmpass: order.password,
     remote_port: order.remotePort ?? 0,
     ip: ipv4.main,

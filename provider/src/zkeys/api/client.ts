@@ -52,6 +52,9 @@ export interface ZkeysClientOptions {
 /** Rows asked for at once; the panel's own limit is not documented, and is found out from its reply. */
 const pageSize = 100;
 
+/** What an operation is asked with, by the vendor's names. */
+type Fields = Readonly<Record<string, FormValue>>;
+
 /** What comes back where the vendor returns nothing. */
 const nothing = z.unknown().transform(() => undefined);
 
@@ -179,9 +182,9 @@ export class ZkeysClient {
   /** Books the removal of what upgrades added (`degrade`). Returns the id of each booking. */
   async degrade(order: DegradeOrder): Promise<{ bandwidth?: string; defense?: string; ip?: string }> {
     const fields = degradeFields(order, this.#timeZone);
-    const { accepted, message, guids } = await this.#call("degrade", "write", fields, this.#wire.degraded);
-    if (accepted === false) throw refusalOf("the panel", wordsOf(message ?? ""), this.#facts("degrade"));
-    return guids;
+    const degraded = await this.#call("degrade", "write", fields, this.#wire.degraded);
+    this.#insistOnBooking(degraded);
+    return degraded.guids;
   }
 
   /** Withdraws a booked removal (`degrade_cancel`). */
@@ -224,6 +227,22 @@ export class ZkeysClient {
     return this.#call("refund", "write", { guid, productType: "baremetal" }, nothing, "common");
   }
 
+  /**
+   * Any operation, by the names of the vendor's document.
+   * @returns the data of the reply, as they came.
+   */
+  async ask(action: string, effect: Effect, fields: Fields, module?: string): Promise<unknown> {
+    const data = await this.#call(action, effect, fields, z.unknown(), module);
+    if (action === "degrade") this.#insistOnBooking(this.#wire.degraded.safeParse(data).data);
+    return data;
+  }
+
+  /** A degrade may be refused inside a success. @throws {RefusedError} */
+  #insistOnBooking(degraded?: { readonly accepted?: boolean; readonly message?: string }): void {
+    if (degraded?.accepted === false)
+      throw refusalOf("the panel", wordsOf(degraded.message ?? ""), this.#facts("degrade"));
+  }
+
   #facts(operation: string): ErrorFacts {
     return { operation, endpoint: this.#http.endpoint };
   }
@@ -231,7 +250,7 @@ export class ZkeysClient {
   #call<T>(
     action: string,
     effect: Effect,
-    fields: Readonly<Record<string, FormValue>>,
+    fields: Fields,
     data: z.ZodType<T>,
     module = "baremetal",
   ): Promise<T> {

@@ -104,7 +104,8 @@ function whole(property: string, value: number, least: number): string {
   throw new ArgumentError([{ property, reason: `must be a whole number of at least ${least}, is ${value}` }]);
 }
 
-function orderNumber(property: string, value: string): string {
+/** A number of an order as the panel takes it. */
+export function orderNumber(property: string, value: string): string {
   if (/^\d{1,18}$/.test(value)) return value;
   throw new ArgumentError([{ property, reason: "must be a decimal number of 1 to 18 digits" }]);
 }

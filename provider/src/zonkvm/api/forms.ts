@@ -56,9 +56,9 @@ export interface PhysicalReinstall extends Reinstall {
 }
 
 /** The id of an order as the panel takes it. It takes prefixes off, so anything but digits may name another order. */
-export function orderIdField(id: string): string {
+export function orderIdField(id: string, property = "id"): string {
   if (/^\d+$/.test(id)) return id;
-  throw new ArgumentError([{ property: "id", reason: "must be an order id, in digits" }]);
+  throw new ArgumentError([{ property, reason: "must be an order id, in digits" }]);
 }
 
 /** A GUID of the catalogue. An empty one would be bought as anything. */

@@ -23,9 +23,10 @@ export interface NewCertificate {
   readonly certificate: string;
 }
 
-function domainNameField(name: string): string {
+/** A bare domain. @param property by which it is called in the error. */
+export function domainNameField(property: string, name: string): string {
   if (/^[^\s:/,]+$/.test(name)) return name;
-  throw new ArgumentError([{ property: "name", reason: "must be a bare domain, without a port" }]);
+  throw new ArgumentError([{ property, reason: "must be a bare domain, without a port" }]);
 }
 
 const portField = (port: number): number => {
@@ -35,7 +36,7 @@ const portField = (port: number): number => {
 
 /** A domain with its port behind it, unless that is 80. */
 function domainField({ name, port = 80 }: NewDomain): string {
-  return portField(port) === 80 ? domainNameField(name) : `${domainNameField(name)}:${port}`;
+  return portField(port) === 80 ? domainNameField("name", name) : `${domainNameField("name", name)}:${port}`;
 }
 
 /** Of a line shorter than this nothing can be made, and it may be an ordinary word. */
@@ -53,6 +54,16 @@ function pemField(property: string, pem: string, kind: RegExp): string {
   throw new ArgumentError([{ property, reason: `must be in PEM, with a line like ${kind.source}` }]);
 }
 
+/** A private key, kept out of everything that is shown. */
+export function privateKeyField(property: string, pem: string): string {
+  registerKey(pem);
+  return pemField(property, pem, /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/);
+}
+
+export function certificateField(property: string, pem: string): string {
+  return pemField(property, pem, /^\s*-----BEGIN CERTIFICATE-----/);
+}
+
 /** Domains, backups and certificates of a site: a part of what {@link HostingClient} can do. */
 export abstract class SiteDomainsClient extends WebOrdersClient<Hosting> {
   /** All domains that are bound, the free one too (`hosting_domain_list`). */
@@ -68,7 +79,7 @@ export abstract class SiteDomainsClient extends WebOrdersClient<Hosting> {
 
   /** Unbinds a domain (`hosting_del_domain`). */
   async deleteDomain(id: string, { name, port = 80 }: NewDomain): Promise<void> {
-    await this.change("del_domain", id, { name: domainNameField(name), port: portField(port) });
+    await this.change("del_domain", id, { name: domainNameField("name", name), port: portField(port) });
   }
 
   /** Begins a backup of the whole site (`hosting_to_backup`). Done when the list has it: nothing else tells. */
@@ -98,12 +109,11 @@ export abstract class SiteDomainsClient extends WebOrdersClient<Hosting> {
 
   /** Deploys a certificate (`hosting_set_ssl`). */
   async setCertificate(id: string, { kindCode, ...pem }: NewCertificate): Promise<void> {
-    registerKey(pem.privateKey);
     await this.change("set_ssl", id, {
       type: whole("kindCode", kindCode, 0),
-      key: pemField("privateKey", pem.privateKey, /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/),
+      key: privateKeyField("privateKey", pem.privateKey),
       // By its name a signing request, by its description the certificate.
-      csr: pemField("certificate", pem.certificate, /^\s*-----BEGIN CERTIFICATE-----/),
+      csr: certificateField("certificate", pem.certificate),
     });
   }
 
@@ -148,7 +158,7 @@ export abstract class SiteDomainsClient extends WebOrdersClient<Hosting> {
    * @param path of the `.pfx` or `.p12`, full.
    */
   async setIisCertificate(id: string, domain: string, path: string): Promise<void> {
-    const fields = { domain: domainNameField(domain), path: pathField("path", path) };
+    const fields = { domain: domainNameField("domain", domain), path: pathField("path", path) };
     await this.change("set_domain_iis_byfile", id, fields);
   }
 }

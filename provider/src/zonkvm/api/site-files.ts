@@ -59,7 +59,7 @@ export interface Upload {
 const marks = { copy: "Copy", cut: "Cut" } as const;
 
 /** What of a path is before its last name. */
-const directoryOf = (path: string): string => path.replace(/[^/\\]+[/\\]?$/, "");
+export const directoryOf = (path: string): string => path.replace(/[^/\\]+[/\\]?$/, "");
 
 /** Files of a site: a part of what {@link HostingClient} can do. Nothing says that one is done but the lists. */
 export abstract class SiteFilesClient extends SiteSettingsClient {

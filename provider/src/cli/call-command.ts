@@ -1,0 +1,42 @@
+import { Command, Option } from "commander";
+import { callOperation, type CallOptions } from "./call";
+import { exitCodesHelp } from "./exit-codes";
+import { formatOption, gathered, projectOptions, vendorName, type Context } from "./options";
+
+const examples = `
+Examples:
+  reseller call zkeys                             every operation, and what it does
+  reseller call zkeys renew --help                the parameters of one
+  reseller call rstack vm_stop --param vmid=188
+  reseller call bthost host_build --json '{"endtime":"2030-01-31","plans_id":1}' --yes
+  reseller call zonkvm hosting_operate.add_domain --param guid=7 --param domainText=www.example.com`;
+
+/** `reseller call` */
+export function callCommand(context: Context): Command {
+  const command = projectOptions(new Command("call"))
+    .description("call any documented operation of a vendor, by its documented name and parameters")
+    .argument("[vendor]", "whose operation", vendorName)
+    .argument("[operation]", "its documented name; all are listed without it")
+    .addOption(
+      new Option("--json <object>", "parameters as a JSON object; @file reads a file, - the standard input"),
+    )
+    .addOption(
+      new Option(
+        "--param <name=value>",
+        "a parameter; may be given again; name=@file reads a file",
+      ).argParser(gathered),
+    )
+    .option("--account <name>", "the account, where several of this vendor are configured")
+    .option("--yes", "do it without asking, where it spends or destroys")
+    .option("--out <file>", "write the reply into this file, with the secrets that the vendor answers")
+    .addOption(formatOption())
+    // Its own, so that it can show what an operation takes.
+    .helpOption(false)
+    .option("-h, --help", "show this help, or what an operation takes")
+    .addHelpText("after", `${examples}\n${exitCodesHelp}`)
+    .action(async (vendor: string | undefined, operation: string | undefined, options: CallOptions) => {
+      if (vendor === undefined) command.outputHelp();
+      else await callOperation(vendor, operation, options, context);
+    });
+  return command;
+}

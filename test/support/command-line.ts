@@ -1,0 +1,39 @@
+import { messageOf, ResellerError } from "../../provider/src/core/errors";
+import { redact } from "../../provider/src/core/redact";
+import { exitCodes } from "../../provider/src/cli/exit-codes";
+import type { Context } from "../../provider/src/cli/options";
+import { resellerProgram } from "../../provider/src/cli/program";
+
+/** What a command printed, and how it ended. */
+export interface Printed {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/**
+ * Runs the command line in this process, for what does not end it by itself.
+ * @param more what takes the place of a part of its surroundings.
+ */
+export async function commandLine(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  more: Partial<Context> = {},
+): Promise<Printed> {
+  const printed = { code: exitCodes.done as number, out: "", error: "" };
+  const context: Context = {
+    out: (text) => void (printed.out += redact(text)),
+    error: (text) => void (printed.error += redact(text)),
+    end: (code) => void (printed.code = code),
+    environment,
+    ...more,
+  };
+  try {
+    await resellerProgram(context).parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof ResellerError)) throw error;
+    context.error(`${messageOf(error)}\n`);
+    context.end(exitCodes.failed);
+  }
+  return printed;
+}
