@@ -19,7 +19,7 @@ describe("the examples", () => {
 
   test.each([
     ["quickstart", "buy 1 month: CNY 860.00; then upgrade 5 → 10 Mbps"],
-    ["pipeline", "buy 1 month: CNY 860.00; then upgrade 5 → 10 Mbps"],
+    ["gitops", "buy 1 month: CNY 860.00"],
     ["fleet", "buy 1 month: CNY 500.00"],
   ])("%s previews with its price and comes up", async (name, words) => {
     const stack = new Stack(sandbox, {}, { example: join(examples, name) });

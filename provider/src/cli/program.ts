@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { callCommand } from "./call-command";
 import { exitCodesHelp } from "./exit-codes";
 import type { Context } from "./options";
+import { planCommand } from "./plan-command";
 import { sandboxCommand } from "./sandbox-command";
 import { expiringCommand, servicesCommand } from "./services-commands";
 import { version } from "./version";
@@ -17,6 +18,7 @@ export function resellerProgram(context: Context): Command {
     servicesCommand(context),
     expiringCommand(context),
     callCommand(context),
+    planCommand(context),
     sandboxCommand(context),
   ];
   for (const one of [program, ...commands])

@@ -6,7 +6,6 @@ const web = new reseller.BaremetalServer(
     line: "Hangzhou BGP",
     product: "E5-2670 x2 / 64G",
     system: "CentOS 7.9 x64",
-    bandwidthMbps: 10,
     // The nightly job renews for a month when ten days are left.
     keepPaid: { whenDaysLeft: 10, months: 1 },
     maxMonthlyPrice: "950.00",
