@@ -64,7 +64,7 @@ export class BthostSession {
   readonly #lastSeen = new Map<string, BtHostObserved>();
   readonly now: () => Date;
 
-  constructor(settings: BthostSettings, { now, sleep }: Surroundings) {
+  constructor(settings: BthostSettings, { now, sleep, onReply }: Surroundings) {
     const http = new HttpClient({
       endpoint: bthostUrl(settings.endpoint),
       allowInsecureHttp: settings.allowInsecureHttp,
@@ -72,6 +72,7 @@ export class BthostSession {
       timeoutMs: Math.min(settings.timeoutSeconds * 1_000, longestPlainMs),
       caCertificate: settings.caCertificate,
       insecureTls: settings.insecureTls,
+      onReply,
       certificateAdvice:
         "Where the installation has signed its own certificate, set `bthost:caCertificate` to that (PEM); `bthost:insecureTls` trusts any, so that anyone on the way can read and answer",
     });

@@ -3,6 +3,7 @@ import type { Account } from "./account";
 import type { CollectionKind } from "./collection/collection-kind";
 import { collectionLifecycle } from "./collection/collection-lifecycle";
 import { lifecycleOf } from "./flow/flow";
+import type { HttpClientOptions } from "./http/http";
 import type { Kind } from "./kind";
 import type { Lifecycle } from "./lifecycle";
 import { markEndings } from "./observed";
@@ -15,6 +16,8 @@ import type { Sleep } from "./wait";
 export interface Surroundings {
   readonly now: () => Date;
   readonly sleep: Sleep;
+  /** Is told of every reply of the panel: for who examines an account. */
+  readonly onReply?: HttpClientOptions["onReply"];
 }
 
 /** Config keys that the accounts of every vendor have. */

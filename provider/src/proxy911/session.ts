@@ -50,6 +50,7 @@ export class Proxy911Session {
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
       timeoutMs: settings.timeoutSeconds * 1_000,
+      onReply: surroundings.onReply,
     });
     const { appKey, keyPlace, timeZone } = settings;
     const client = new Proxy911Client({ http, appKey, keyPlace, timeZone });

@@ -51,6 +51,7 @@ export class RstackSession {
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
       timeoutMs: settings.timeoutSeconds * 1_000,
+      onReply: deps.onReply,
     });
     const { apiKey, language, timeZone } = settings;
     this.client = new RstackClient({ http, apiKey, language, timeZone });

@@ -48,6 +48,7 @@ export class ZkeysSession {
       allowInsecureHttp: settings.allowInsecureHttp,
       minIntervalMs: settings.minIntervalMs,
       timeoutMs: settings.timeoutSeconds * 1_000,
+      onReply: deps.onReply,
     });
     this.userId = settings.userId;
     this.client = new ZkeysClient({

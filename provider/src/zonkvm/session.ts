@@ -118,6 +118,7 @@ export class ZonkvmSession {
       minIntervalMs: settings.minIntervalMs,
       timeoutMs,
       readTimeoutMs: Math.min(timeoutMs, longestReadMs),
+      onReply: deps.onReply,
     });
     const { appId, appKey, encoding, timeZone } = settings;
     this.client = new Client({ http, appId, appKey, encoding, timeZone });

@@ -1,3 +1,5 @@
+import { clockDifferenceMs, type Journey } from "../../core/http/clock-difference";
+
 /** A difference up to so many seconds is no reason for a refused signature: it is valid for ten. */
 const fewSeconds = 3;
 
@@ -5,12 +7,6 @@ const fewSeconds = 3;
  * A reply to a request that was taken is no proof of a clock that is further away than a day: a panel may write anything there.
  */
 const mostLearnedMs = 24 * 3_600_000;
-
-/** When a request left and came back, in milliseconds of our clock. */
-export interface Journey {
-  readonly sentAtMs: number;
-  readonly receivedAtMs: number;
-}
 
 /** Reads the panel's clock: ours, and how far the panel's was found to be from it. */
 export class PanelClock {
@@ -42,15 +38,12 @@ export class PanelClock {
   }
 
   /**
-   * Learns from the time in a reply. It was read at some moment of the journey, so that a long one tells little: what is known
-   * changes only as far as it contradicts.
+   * Learns from the time in a reply.
    * @param seconds the panel's Unix time.
    * @param isRefused whether the panel refused the signature, which makes any time believable.
    */
-  learn(seconds: number, { sentAtMs, receivedAtMs }: Journey, isRefused: boolean): void {
-    const least = seconds * 1000 - receivedAtMs;
-    const most = (seconds + 1) * 1000 - 1 - sentAtMs;
-    const found = Math.min(Math.max(this.#offsetMs, least), most);
+  learn(seconds: number, journey: Journey, isRefused: boolean): void {
+    const found = clockDifferenceMs(seconds, journey, this.#offsetMs);
     if (isRefused || Math.abs(found) <= mostLearnedMs) this.#offsetMs = found;
   }
 }

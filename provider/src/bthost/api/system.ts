@@ -15,6 +15,11 @@ export class SystemClient {
     await this.#transport.read("index", {}, nothing, { isDocumentedByGet: true });
   }
 
+  /** How far the panel's clock is ahead of this machine's, in milliseconds, as far as its replies have told. Nothing is sent. */
+  get clockAheadMs(): number {
+    return this.#transport.clockAheadMs;
+  }
+
   /** Load of the machine (`server_status`), as the server's panel sends it. */
   getServerStatus(): Promise<unknown> {
     return this.#transport.read("server_status", {}, serverStatus, { worksInPanel: true });

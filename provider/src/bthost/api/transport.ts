@@ -85,6 +85,11 @@ export class Transport {
     this.#clock = new PanelClock(options.now ?? (() => new Date()));
   }
 
+  /** How far the panel's clock is ahead of this machine's, in milliseconds, as far as its replies have told. */
+  get clockAheadMs(): number {
+    return this.#clock.offsetMs;
+  }
+
   /** The URL of an operation. */
   urlOf(operation: string): string {
     return `${this.#http.endpoint}/${operation}`;

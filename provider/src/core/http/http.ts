@@ -44,6 +44,19 @@ export interface HttpClientOptions extends Trust {
   readonly readAttempts?: number | undefined;
   /** The longest reply, after decompression, in bytes. Default 10 MiB. */
   readonly maxReplyBytes?: number | undefined;
+  /** Is told of every reply. Default: nobody is. */
+  readonly onReply?: ((reply: Heard) => void) | undefined;
+}
+
+/** What a reply tells besides what was asked for: whatever its status, somebody answered. */
+export interface Heard {
+  readonly operation: string;
+  readonly status: number;
+  /** When the request left and its reply was complete, in milliseconds of this machine's clock. */
+  readonly sentAtMs: number;
+  readonly receivedAtMs: number;
+  /** The header `Date`, in milliseconds, where there is one that can be read. */
+  readonly serverDateMs: number | undefined;
 }
 
 /** Whether a call changes something at the vendor. */
@@ -86,6 +99,7 @@ export class HttpClient {
   readonly #trust: Trust;
   readonly #certificateAdvice: string | undefined;
   readonly #pace: Pace;
+  readonly #onReply: HttpClientOptions["onReply"];
 
   /** @throws {ConfigurationError} when the endpoint is no usable URL, or `http:` without permission. */
   constructor(options: HttpClientOptions) {
@@ -108,6 +122,7 @@ export class HttpClient {
     this.#certificateAdvice = options.certificateAdvice;
     this.#readAgents = createAgents(true, this.#readLimits.timeoutMs, this.#trust);
     this.#pace = new Pace(options.maxInFlight ?? 8, options.minIntervalMs ?? 0);
+    this.#onReply = options.onReply;
   }
 
   /**
@@ -145,12 +160,9 @@ export class HttpClient {
           const request = build();
           const url = this.#urlOf(request);
           facts = { operation, endpoint: withoutQuery(url) };
-          const reply = await exchange(
-            url,
-            request,
-            this.#readAgents,
-            this.#isLoopback,
-            limitsFor(request, this.#readLimits),
+          const limits = limitsFor(request, this.#readLimits);
+          const reply = await this.#heard(operation, () =>
+            exchange(url, request, this.#readAgents, this.#isLoopback, limits),
           ).catch((error: unknown) => this.#asPassing(error));
           if (request.answers?.includes(reply.status) !== true) {
             assertRefusal(reply, parse);
@@ -207,12 +219,9 @@ export class HttpClient {
       };
       let reply: HttpReply;
       try {
-        reply = await exchangeOnce(
-          url,
-          request,
-          this.#isLoopback,
-          limitsFor(request, this.#limits),
-          this.#trust,
+        const limits = limitsFor(request, this.#limits);
+        reply = await this.#heard(operation, () =>
+          exchangeOnce(url, request, this.#isLoopback, limits, this.#trust),
         );
       } catch (error) {
         if (!(error instanceof ExchangeError) || error.maybeSent) throw unknown(messageOf(error), error);
@@ -235,6 +244,21 @@ export class HttpClient {
         throw unknown(error instanceof UnreadableReplyError ? error.what : messageOf(error), error);
       }
     });
+  }
+
+  /** Tells whoever listens of the reply. */
+  async #heard(operation: string, send: () => Promise<HttpReply>): Promise<HttpReply> {
+    const sentAtMs = Date.now();
+    const reply = await send();
+    const dateMs = Date.parse(reply.headers.date ?? "");
+    this.#onReply?.({
+      operation,
+      status: reply.status,
+      sentAtMs,
+      receivedAtMs: Date.now(),
+      serverDateMs: Number.isNaN(dateMs) ? undefined : dateMs,
+    });
+    return reply;
   }
 
   #asPassing(error: unknown): never {
