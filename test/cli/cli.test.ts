@@ -55,7 +55,7 @@ test("services lists what all accounts have, for people and for programs, and ne
   ]);
   const csv = await run(["services", "--vendor", "bthost", "--format", "csv"], environment);
   expect(csv.out).toMatch(
-    /^account,type,id,name,status,expires,days left\nbthost,BtHost,67,web1\.bty5\.com,ready,/,
+    /^account,type,id,name,status,expires,days left,a month\nbthost,BtHost,67,web1\.bty5\.com,ready,/,
   );
   for (const { out, error } of [table, json, csv])
     for (const secret of [zkeys.apiSecret, bthost.accessToken]) expect(out + error).not.toContain(secret);

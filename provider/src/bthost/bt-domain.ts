@@ -58,6 +58,7 @@ export const btDomain = childKind<BtDomainArguments, BtDomainObserved>({
   schemaVersion: 1,
   arguments: btDomainArguments,
   observed: btDomainObserved,
+  parent: { type: "BtHost", argument: "host" },
   replacedBy: ["host", "domain", "directory"],
   onlyAtFirst: ["review"],
 

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
 import type { Account } from "../core/account";
-import { ConfigurationError, messageOf } from "../core/errors";
-import type { Vendor } from "../core/vendor";
+import { ConfigurationError, messageOf, ResellerError } from "../core/errors";
+import type { Surroundings, Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
 import { Accounts, type ConfigSource } from "../pulumi/config";
 import { vendorLoaders } from "../vendors";
@@ -11,10 +11,10 @@ import { vendorLoaders } from "../vendors";
 /** Whose accounts are asked. */
 export interface Asked {
   /** Default: every vendor's. */
-  readonly vendor?: readonly string[];
+  readonly vendor?: readonly string[] | undefined;
   /** The folder of a Pulumi project, whose config has the accounts. Default: the environment. */
-  readonly cwd?: string;
-  readonly stack?: string;
+  readonly cwd?: string | undefined;
+  readonly stack?: string | undefined;
 }
 
 /** One configured account, or why it cannot be used. */
@@ -24,7 +24,8 @@ export interface Configured {
   readonly name: string;
   /** Its name in the config; `undefined` is that of the vendor's own keys. */
   readonly alias: string | undefined;
-  readonly open: () => Account;
+  /** Opens it. @param onReply is told of every reply. */
+  readonly open: (onReply?: Surroundings["onReply"]) => Account;
 }
 
 const stackConfig = z.record(
@@ -54,6 +55,13 @@ export async function configSourceOf({ cwd, stack }: Asked): Promise<ConfigSourc
   return cwd === undefined ? () => undefined : configOf(cwd, stack);
 }
 
+/** The vendors that are asked. */
+export async function vendorsOf({
+  vendor: names = Object.keys(vendorLoaders),
+}: Pick<Asked, "vendor">): Promise<readonly Vendor[]> {
+  return Promise.all(names.flatMap((name) => vendorLoaders[name]?.() ?? []));
+}
+
 /**
  * The configured accounts.
  * @param read what has been read of the config already.
@@ -64,21 +72,53 @@ export async function configured(
   environment: NodeJS.ProcessEnv,
   read?: ConfigSource,
 ): Promise<readonly Configured[]> {
-  const { vendor: names = Object.keys(vendorLoaders) } = asked;
   const source = read ?? (await configSourceOf(asked));
-  const vendors = await Promise.all(names.flatMap((name) => vendorLoaders[name]?.() ?? []));
-  const accounts = new Accounts(vendors, source, environment, { now: () => new Date(), sleep });
+  const vendors = await vendorsOf(asked);
+  const accountsWith = (onReply: Surroundings["onReply"]) =>
+    new Accounts(vendors, source, environment, { now: () => new Date(), sleep, onReply });
+  const accounts = accountsWith(undefined);
   const found = vendors.flatMap((vendor) =>
     accounts.names(vendor).map((alias) => ({
       vendor,
       alias,
       name: alias === undefined ? vendor.name : `${vendor.name} (${alias})`,
-      open: () => accounts.account(vendor.name, alias),
+      open: (onReply?: Surroundings["onReply"]) => accountsWith(onReply).account(vendor.name, alias),
     })),
   );
   if (found.length > 0) return found;
-  throw new ConfigurationError(`no account of ${names.join(", ")} is configured`, {
+  throw new ConfigurationError(`no account of ${vendors.map(({ name }) => name).join(", ")} is configured`, {
     advice:
       "Set its keys in the environment (`ZKEYS_ENDPOINT`, `ZKEYS_USER_ID`, `ZKEYS_API_KEY`, …), or name a Pulumi project with `--cwd`",
   });
+}
+
+/** An account that could not be asked. */
+export interface Failure {
+  readonly account: string;
+  readonly reason: string;
+}
+
+/** Looks at all accounts side by side; one that cannot be asked is a failure, and stops no other. */
+export async function seenSideBySide<T>(
+  accounts: readonly Configured[],
+  look: (one: Configured) => Promise<T>,
+): Promise<{ readonly seen: readonly T[]; readonly failures: readonly Failure[] }> {
+  const failures: Failure[] = [];
+  const looked = await Promise.all(
+    accounts.map(async (one) => {
+      try {
+        return [await look(one)];
+      } catch (error) {
+        if (!(error instanceof ResellerError)) throw error;
+        failures.push({ account: one.name, reason: messageOf(error) });
+        return [];
+      }
+    }),
+  );
+  return { seen: looked.flat(), failures };
+}
+
+/** What becomes of a command when accounts could not be asked: it says which, and why. */
+export function sayFailures(failures: readonly Failure[], error: (text: string) => void): void {
+  for (const { account, reason } of failures) error(`${account} could not be asked: ${reason}\n`);
 }

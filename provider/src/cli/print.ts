@@ -8,6 +8,15 @@ export type Format = (typeof formats)[number];
 export interface Column<Row> {
   readonly title: string;
   readonly of: (row: Row) => string;
+  /** How many letters a line of it has in a table, where it may be long. Default: as many as it takes. */
+  readonly width?: number;
+}
+
+/** How wide a column with a limit becomes, its margins included; `null` for one without. */
+function widthOf<Row>({ title, of, width }: Column<Row>, rows: readonly Row[]): number | null {
+  if (width === undefined) return null;
+  const longest = Math.max(title.length, ...rows.map((row) => of(row).length));
+  return Math.min(width, longest) + 2;
 }
 
 /** A value of CSV, where it needs that in quotation marks (RFC 4180). */
@@ -23,7 +32,12 @@ export function printed<Row>(rows: readonly Row[], columns: readonly Column<Row>
   if (format === "csv") return [titles, ...cells].map((line) => line.map(quoted).join(",")).join("\n");
   if (rows.length === 0) return "nothing";
   // Without colours: what is printed is read by programs and logs too.
-  const table = new Table({ head: titles, style: { head: [], border: [], compact: true } });
+  const table = new Table({
+    head: titles,
+    style: { head: [], border: [], compact: true },
+    colWidths: columns.map((column) => widthOf(column, rows)),
+    wordWrap: true,
+  });
   table.push(...cells);
   return table.toString();
 }

@@ -1,41 +1,73 @@
-import { Option, type Command } from "commander";
-import { configured, type Asked } from "./accounts";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { configured, sayFailures, vendorsOf, type Asked } from "./accounts";
 import { exitCodes } from "./exit-codes";
 import { accountsCommand, days, formatOption, type Context } from "./options";
 import { printed, type Format } from "./print";
-import { expiringWithin, listServices, serviceColumns } from "./services";
+import { expiringWithin, listServices, serviceColumns, stateColumns, type Service } from "./services";
+import { Holders, statesOfProject } from "./states";
+
+interface Tag {
+  readonly key: string;
+  readonly value: string | undefined;
+}
 
 interface Options extends Asked {
   readonly state?: string;
+  readonly tag?: Tag;
+  readonly currency?: string;
   readonly within?: number;
   readonly format: Format;
 }
 
+function tag(text: string): Tag {
+  const [, key, value] = /^([^=]+)(?:=(.*))?$/s.exec(text) ?? [];
+  if (key !== undefined) return { key, value };
+  throw new InvalidArgumentError("a tag, such as team or team=shop");
+}
+
+function isAsked({ state, tag: asked, currency }: Options, service: Service): boolean {
+  const value = asked === undefined ? undefined : service.tags[asked.key];
+  return (
+    (state === undefined || service.status === state) &&
+    (currency === undefined || service.currency === currency) &&
+    (asked === undefined || (value !== undefined && (asked.value ?? value) === value))
+  );
+}
+
 /** Lists, prints, and says which accounts could not be asked. */
 async function list(options: Options, { out, error, end, environment }: Context): Promise<void> {
-  const { services, failures } = await listServices(await configured(options, environment));
-  const shown =
-    options.within === undefined
-      ? services.filter(({ status }) => options.state === undefined || status === options.state)
-      : expiringWithin(services, options.within);
-  out(`${printed(shown, serviceColumns, options.format)}\n`);
-  for (const { account, reason } of failures) error(`${account} could not be asked: ${reason}\n`);
+  const { cwd, stack, within } = options;
+  const states = cwd === undefined ? [] : await statesOfProject(cwd, stack, await vendorsOf(options));
+  const accounts = await configured(options, environment);
+  const { services, failures } = await listServices(accounts, new Holders(states));
+  const asked = services.filter((service) => isAsked(options, service));
+  const shown = within === undefined ? asked : expiringWithin(asked, within);
+  const columns = cwd === undefined ? serviceColumns : [...serviceColumns, ...stateColumns];
+  out(`${printed(shown, columns, options.format)}\n`);
+  sayFailures(failures, error);
   if (failures.length > 0) end(exitCodes.notAsked);
-  else if (options.within !== undefined && shown.length > 0) end(exitCodes.found);
+  else if (within !== undefined && shown.length > 0) end(exitCodes.found);
+}
+
+function listCommand(name: string, description: string): Command {
+  return accountsCommand(name, description)
+    .addOption(formatOption())
+    .addOption(new Option("--currency <code>", "only those of accounts in this currency: CNY"))
+    .addOption(
+      new Option("--tag <key=value>", "only those whose resource has this tag, with --cwd").argParser(tag),
+    );
 }
 
 /** `reseller services` */
 export function servicesCommand(context: Context): Command {
-  return accountsCommand("services", "list what the accounts have, those in no stack included")
-    .addOption(formatOption())
+  return listCommand("services", "list what the accounts have, those in no stack included")
     .addOption(new Option("--state <status>", "only those of this status: ready, expired, stopped, …"))
     .action((options: Options) => list(options, context));
 }
 
 /** `reseller expiring` */
 export function expiringCommand(context: Context): Command {
-  return accountsCommand("expiring", "list what ends soon, soonest first; exit code 2 when anything does")
-    .addOption(formatOption())
+  return listCommand("expiring", "list what ends soon, soonest first; exit code 2 when anything does")
     .addOption(new Option("--within <days>", "how soon").argParser(days).default(14, "14d"))
     .action((options: Options) => list(options, context));
 }

@@ -1,6 +1,7 @@
-import type { Configured } from "./accounts";
+import { seenSideBySide, type Configured, type Failure } from "./accounts";
 import type { Column } from "./print";
-import { ResellerError, messageOf } from "../core/errors";
+import type { Holders } from "./states";
+import type { Account } from "../core/account";
 import type { Kind } from "../core/kind";
 import { isInEffect, type CommonObserved } from "../core/observed";
 import { daysLeft } from "../core/term";
@@ -18,12 +19,15 @@ export interface Service {
   readonly expiresAt: string;
   /** Whole days until then. */
   readonly daysLeft: number | undefined;
-}
-
-/** An account that could not be asked. */
-export interface Failure {
-  readonly account: string;
-  readonly reason: string;
+  /** What a month of it costs, a decimal string, where its row or a state tells. */
+  readonly monthlyPrice: string | undefined;
+  readonly currency: string;
+  /** The resource that it is in a state that was read. */
+  readonly resource: string | undefined;
+  /** The tags of that resource. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Whether a state that was read has it, or what it belongs to. */
+  readonly isHeld: boolean;
 }
 
 export const serviceColumns: readonly Column<Service>[] = [
@@ -34,11 +38,28 @@ export const serviceColumns: readonly Column<Service>[] = [
   { title: "status", of: ({ status }) => status },
   { title: "expires", of: ({ expiresAt }) => expiresAt },
   { title: "days left", of: ({ daysLeft: left }) => left?.toString() ?? "" },
+  {
+    title: "a month",
+    of: ({ monthlyPrice, currency }) => (monthlyPrice === undefined ? "" : `${currency} ${monthlyPrice}`),
+  },
+];
+
+/** What states tell besides. */
+export const stateColumns: readonly Column<Service>[] = [
+  { title: "resource", of: ({ resource }) => resource ?? "" },
+  {
+    title: "tags",
+    of: ({ tags }) =>
+      Object.entries(tags)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(" "),
+  },
 ];
 
 const naming = ["domain", "name", "displayName", "ipAddress", "username", "remark"] as const;
 
-function nameOf(row: CommonObserved): string {
+/** What people know a thing by. */
+export function nameOfRow(row: CommonObserved): string {
   for (const key of naming) {
     const value: unknown = Reflect.get(row, key);
     if (typeof value === "string" && value !== "") return value;
@@ -46,20 +67,51 @@ function nameOf(row: CommonObserved): string {
   return "";
 }
 
-function serviceOf(account: string, kind: Kind, row: CommonObserved, now: Date): Service {
-  const { serviceId: id, status, expiresAt = "" } = row;
-  const left = expiresAt === "" ? undefined : daysLeft(expiresAt, now);
-  return { account, type: kind.type, id, name: nameOf(row), status, expiresAt, daysLeft: left };
+/** The price of a month in a row, where it is a decimal string. */
+function priceIn(row: CommonObserved): string | undefined {
+  for (const key of ["monthlyPrice", "renewalPrice"] as const) {
+    const value: unknown = Reflect.get(row, key);
+    if (typeof value === "string" && /^\d+(?:\.\d+)?$/.test(value)) return value;
+  }
+  return undefined;
 }
 
-/** What an account has of everything that was paid for or holds data. */
-async function servicesOf({ vendor, name, open }: Configured, now: Date): Promise<Service[]> {
-  const account = open();
-  const kinds = vendor.kinds.filter(({ isPrecious }) => isPrecious);
+function serviceOf(
+  one: Configured,
+  account: Account,
+  kind: Kind,
+  row: CommonObserved,
+  now: Date,
+  holders: Holders,
+): Service {
+  const { serviceId: id, status, expiresAt = "" } = row;
+  const held = holders.of(account.key, kind.type, id);
+  const parentId = kind.parent?.idOf(row);
+  const isWithParent =
+    parentId !== undefined && holders.of(account.key, kind.parent?.type ?? "", parentId) !== undefined;
+  return {
+    ...{ account: one.name, type: kind.type, id, name: nameOfRow(row), status, expiresAt },
+    daysLeft: expiresAt === "" ? undefined : daysLeft(expiresAt, now),
+    monthlyPrice: priceIn(row) ?? held?.monthlyPrice,
+    currency: account.currency,
+    resource: held?.name,
+    tags: held?.tags ?? {},
+    isHeld: held !== undefined || isWithParent,
+  };
+}
+
+/** Whether what is of a kind is there by itself, and can be taken over by its id: what was paid for, what holds data, accounts of proxies. */
+export function canBeAdopted({ arguments: given }: Kind): boolean {
+  return "adopt" in given.shape;
+}
+
+/** What an account has of everything that can be taken over. */
+async function servicesOf(one: Configured, now: Date, holders: Holders): Promise<Service[]> {
+  const account = one.open();
   const rows = await Promise.all(
-    kinds.map(async (kind) => {
+    one.vendor.kinds.filter(canBeAdopted).map(async (kind) => {
       const all = await kind.inventory(account, {}).all(Infinity);
-      return all.filter(isInEffect).map((row) => serviceOf(name, kind, row, now));
+      return all.filter(isInEffect).map((row) => serviceOf(one, account, kind, row, now, holders));
     }),
   );
   return rows.flat();
@@ -68,21 +120,11 @@ async function servicesOf({ vendor, name, open }: Configured, now: Date): Promis
 /** What all accounts have, asked side by side; one that cannot be asked stops no other. */
 export async function listServices(
   accounts: readonly Configured[],
+  holders: Holders,
   now = new Date(),
 ): Promise<{ services: readonly Service[]; failures: readonly Failure[] }> {
-  const failures: Failure[] = [];
-  const found = await Promise.all(
-    accounts.map(async (one) => {
-      try {
-        return await servicesOf(one, now);
-      } catch (error) {
-        if (!(error instanceof ResellerError)) throw error;
-        failures.push({ account: one.name, reason: messageOf(error) });
-        return [];
-      }
-    }),
-  );
-  return { services: found.flat(), failures };
+  const { seen, failures } = await seenSideBySide(accounts, (one) => servicesOf(one, now, holders));
+  return { services: seen.flat(), failures };
 }
 
 /** Those that end within so many days, soonest first; what has ended already and is still there too. */

@@ -4,7 +4,7 @@ import { orderArguments } from "./arguments";
 import type { CheckFailure } from "./errors";
 import { isSame } from "./flow/resource";
 import type { Inventory } from "./inventory";
-import type { Kind, PlanInput } from "./kind";
+import type { Kind, Parent, PlanInput } from "./kind";
 import type { CommonObserved } from "./observed";
 import { emptyPlan, type Change, type Order, type Plan } from "./plan";
 
@@ -47,6 +47,8 @@ export interface ChildKind<A, O extends CommonObserved> {
   readonly secrets?: readonly string[];
   /** The password where none is given, kept as an output. Left out where there is none to set. */
   readonly newPassword?: () => string;
+  /** What it belongs to, by the argument that names it, which is observed too. Left out of what belongs to the account alone. */
+  readonly parent?: Pick<Parent, "type" | "argument">;
   /** Arguments that only another one can carry out. */
   readonly replacedBy: readonly string[];
   /** Why the old one must go before another one can be made. Default: both can be there at once. */
@@ -107,6 +109,16 @@ function withoutGaps(given: Readonly<Record<string, unknown>>): Readonly<Record<
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
+function parentOf({ type, argument }: Pick<Parent, "type" | "argument">): Parent {
+  return {
+    ...{ type, argument },
+    idOf(observed) {
+      const id: unknown = Reflect.get(observed, argument);
+      return typeof id === "string" ? id : undefined;
+    },
+  };
+}
+
 /** A child, for the flow that every kind runs through. */
 export function childKind<A extends object, O extends CommonObserved>(
   child: ChildKind<A, O>,
@@ -164,6 +176,7 @@ export function childKind<A extends object, O extends CommonObserved>(
     secretArguments: secrets,
     secretOutputs: secrets,
     isPrecious: false,
+    ...(child.parent === undefined ? {} : { parent: parentOf(child.parent) }),
     isFree: true,
     defaultOnDelete: "delete",
     replacedBy: child.replacedBy,

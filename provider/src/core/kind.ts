@@ -100,6 +100,16 @@ export function isByName<A>(
   return ordering.isByName?.(wanted) === true;
 }
 
+/** What a thing belongs to: it is listed there, and goes with it. */
+export interface Parent<O = CommonObserved> {
+  /** The type of the resource that it would be: `HyperVm`. */
+  readonly type: string;
+  /** The argument that names it. */
+  readonly argument: string;
+  /** The id of the one that a thing belongs to; `undefined` where it belongs to none. */
+  idOf(observed: O): string | undefined;
+}
+
 /**
  * The description of one kind of resource. It has no messages, no waiting, no secrets, no half-done state, no brakes and
  * no faults: those are in the flow, written once.
@@ -127,6 +137,8 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
   readonly encryptedOutputs?: readonly string[];
   /** Whether it was paid for or holds data: then it never leaves state by itself. */
   readonly isPrecious: boolean;
+  /** What it belongs to. Default: to nothing but its account. */
+  readonly parent?: Parent<O>;
   /** Whether the vendor asks no price for it: it is made, not bought. Default false. */
   readonly isFree?: boolean;
   /** What is said of the account beside the first that is made in a run, and not beside each: `this panel knows no prices`. */
@@ -205,6 +217,8 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
    * what is there; a scheduled change counts as made. Of an argument that has parts only those in `given` are managed.
    */
   argumentsOf(observed: O, names: ResolvedNames, given: Partial<A>): Readonly<Record<string, unknown>>;
+  /** The arguments that a program needs to declare a service as it is, besides those that are read back. */
+  declares?(observed: O): Readonly<Record<string, unknown>>;
   /** The argument that is the password. Default `password`. */
   readonly passwordArgument?: string;
   /** Whether the vendor tells the passwords that are in force, so that none is ever lost. Default: whether `password` is observed. */

@@ -30,6 +30,7 @@ export const natWebsite = childKind<NatWebsiteArguments, NatRuleObserved>({
   schemaVersion: 1,
   arguments: natWebsiteArguments,
   observed: natRuleObserved,
+  parent: { type: "HyperVm", argument: "vm" },
   replacedBy: ["vm", "domain", "privatePort"],
   goesFirst: "a domain stands for one machine",
 

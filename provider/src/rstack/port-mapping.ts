@@ -25,6 +25,7 @@ export const portMapping = childKind<PortMappingArguments, NatRuleObserved>({
   schemaVersion: 1,
   arguments: portMappingArguments,
   observed: natRuleObserved,
+  parent: { type: "HyperVm", argument: "vm" },
   replacedBy: ["vm", "privatePort"],
   goesFirst: "the machine may have no second port mapping (its quota)",
 

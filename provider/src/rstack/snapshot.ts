@@ -109,6 +109,7 @@ export const snapshot = childKind<SnapshotArguments, SnapshotObserved>({
   schemaVersion: 1,
   arguments: snapshotArguments,
   observed: snapshotObserved,
+  parent: { type: "HyperVm", argument: "vm" },
   replacedBy: ["vm", "name", "triggers"],
 
   inventory: snapshots,

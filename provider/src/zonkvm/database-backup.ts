@@ -155,6 +155,7 @@ export const databaseBackup = childKind<DatabaseBackupArguments, DatabaseBackupO
   schemaVersion: 1,
   arguments: databaseBackupArguments,
   observed: databaseBackupObserved,
+  parent: { type: "CloudDatabase", argument: "database" },
   replacedBy: ["database", "backupId", "triggers"],
   onlyAtFirst: ["directory"],
 

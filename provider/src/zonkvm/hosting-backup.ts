@@ -58,6 +58,7 @@ export const hostingBackup = childKind<HostingBackupArguments, HostingBackupObse
   schemaVersion: 1,
   arguments: hostingBackupArguments,
   observed: hostingBackupObserved,
+  parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "triggers"],
   appearsLate: true,
 

@@ -71,6 +71,7 @@ export const hostingCertificate = childKind<HostingCertificateArguments, Hosting
   arguments: hostingCertificateArguments,
   observed: hostingCertificateObserved,
   secrets: ["certificate", "privateKey"],
+  parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting"],
   goesFirst: "a site has one certificate",
   setWhenTakenOver: ["certificate", "privateKey", "kindCode"],

@@ -61,6 +61,7 @@ export const hostingDomain = childKind<HostingDomainArguments, HostingDomainObse
   schemaVersion: 1,
   arguments: hostingDomainArguments,
   observed: hostingDomainObserved,
+  parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "domain", "port"],
   goesFirst: "a domain stands for one site",
 

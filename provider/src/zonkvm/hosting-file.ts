@@ -154,6 +154,7 @@ export const hostingFile = childKind<HostingFileArguments, HostingFileObserved>(
   schemaVersion: 1,
   arguments: hostingFileArguments,
   observed: hostingFileObserved,
+  parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "path"],
   goesFirst: "a path holds one file",
   onlyAfterOrder: ["content", "contentBase64"],

@@ -153,6 +153,7 @@ export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserve
   schemaVersion: 1,
   arguments: hostingProxyArguments,
   observed: hostingProxyObserved,
+  parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "name"],
   goesFirst: "two proxies of a site cannot have one name or one directory",
 

@@ -116,6 +116,7 @@ export const hostingRedirect = childKind<HostingRedirectArguments, HostingRedire
   schemaVersion: 1,
   arguments: hostingRedirectArguments,
   observed: hostingRedirectObserved,
+  parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting"],
   goesFirst: "a domain or a path is sent to one place",
 

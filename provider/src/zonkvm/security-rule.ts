@@ -137,6 +137,7 @@ export const securityRule = childKind<SecurityRuleArguments, SecurityRuleObserve
   schemaVersion: 1,
   arguments: securityRuleArguments,
   observed: securityRuleObserved,
+  parent: { type: "CloudServer", argument: "server" },
   replacedBy: Object.keys(securityRuleOnly),
 
   inventory: listedBy(parentIn(cloudServers), async ({ cloudServers: api }, server) =>

@@ -81,6 +81,7 @@ export const cloudDatabase: Kind<CloudDatabaseArguments, CloudDatabaseObserved, 
   arguments: cloudDatabaseArguments,
   observed: cloudDatabaseObserved,
   isPrecious: true,
+  parent: { type: "WebHosting", argument: "hosting", idOf: ({ hostingId }) => hostingId },
   defaultOnDelete: "refund",
   onlyAfterOrder: ["displayName", "access"],
 

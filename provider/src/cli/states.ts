@@ -1,0 +1,163 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { ConfigurationError, messageOf } from "../core/errors";
+import type { Vendor } from "../core/vendor";
+import { unfold } from "../pulumi/state";
+import { nameOf } from "../core/urn";
+
+/** A resource in a state, and the things of an account that are its own. */
+export interface Held {
+  readonly vendor: string;
+  /** The type of the things: that of a member where the resource is many. */
+  readonly type: string;
+  /** Tells the account: recorded with each resource. */
+  readonly accountKey: string;
+  readonly serviceIds: readonly string[];
+  /** The name that its user gave it. */
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** A decimal string, where it is recorded. */
+  readonly monthlyPrice: string | undefined;
+}
+
+/** A state that was read. */
+export interface State {
+  /** Which, for people: `/srv/web: dev`, or a file. */
+  readonly name: string;
+  readonly held: readonly Held[];
+}
+
+const deployment = z.object({
+  deployment: z
+    .object({
+      resources: z
+        .array(
+          z.object({
+            urn: z.string(),
+            type: z.string(),
+            outputs: z.record(z.string(), z.unknown()).default({}),
+          }),
+        )
+        .default([]),
+    })
+    .nullish(),
+});
+
+/** What is read of any resource's outputs. What is secret is not among it. */
+const owner = z.object({
+  accountKey: z.string(),
+  serviceId: z.string().optional(),
+  /** Those that it replaced and that may still wait for their deletion. */
+  supersedes: z.array(z.string()).catch([]),
+  tags: z.record(z.string(), z.string()).catch({}),
+  monthlyPrice: z.string().optional().catch(undefined),
+});
+
+function heldBy(
+  vendor: Vendor,
+  type: string,
+  urn: string,
+  folded: Readonly<Record<string, unknown>>,
+): Held[] {
+  const outputs = unfold(folded);
+  const parsed = owner.safeParse(outputs);
+  if (!parsed.success) return [];
+  const { serviceId, supersedes, accountKey, tags, monthlyPrice } = parsed.data;
+  const held = { vendor: vendor.name, type, name: nameOf(urn), accountKey, tags, monthlyPrice };
+  const collection = vendor.collections.find((one) => one.type === type);
+  if (collection === undefined)
+    return [{ ...held, serviceIds: serviceId === undefined ? supersedes : [serviceId, ...supersedes] }];
+  // Their secrets may be encrypted here, and are not needed.
+  const open = Object.entries(outputs).filter(([key]) => !collection.secretOutputs.includes(key));
+  const members = collection.membersIn(Object.fromEntries(open));
+  const ids = members.map((row) => row.serviceId);
+  return [{ ...held, type: collection.member.type, serviceIds: ids }];
+}
+
+/**
+ * What the resources of these vendors hold, by the text of `pulumi stack export`.
+ * @throws {ConfigurationError} when it is no such text.
+ */
+export function stateIn(name: string, text: string, vendors: readonly Vendor[]): State {
+  let read: z.output<typeof deployment>;
+  try {
+    read = deployment.parse(JSON.parse(text));
+  } catch (error) {
+    throw new ConfigurationError(`${name} is not an exported state: ${messageOf(error)}`, {
+      advice: "Write it with `pulumi stack export --file state.json`",
+    });
+  }
+  const held = (read.deployment?.resources ?? []).flatMap(({ urn, type, outputs }) => {
+    const [, vendorName, kind = ""] = /\/(\w+):(\w+)$/.exec(type) ?? [];
+    const vendor = vendors.find((one) => one.name === vendorName);
+    return vendor === undefined || !type.startsWith("pulumi-nodejs:dynamic/")
+      ? []
+      : heldBy(vendor, kind, urn, outputs);
+  });
+  return { name, held };
+}
+
+const stackList = z.array(z.object({ name: z.string() }));
+
+/** Runs `pulumi`, and returns what it prints. */
+async function pulumi(cwd: string, args: readonly string[]): Promise<string> {
+  const ran = promisify(execFile)("pulumi", [...args, "--non-interactive"], {
+    cwd,
+    maxBuffer: 512 * 1024 * 1024,
+  });
+  const { stdout } = await ran.catch((error: unknown) => {
+    throw new ConfigurationError(`\`pulumi ${args.join(" ")}\` in ${cwd} failed: ${messageOf(error)}`, {
+      advice: "Run it there, and see what it says",
+    });
+  });
+  return stdout;
+}
+
+/** The states of the stacks of a Pulumi project. @param stack only this one; default: all. */
+export async function statesOfProject(
+  cwd: string,
+  stack: string | undefined,
+  vendors: readonly Vendor[],
+): Promise<readonly State[]> {
+  const names =
+    stack === undefined
+      ? stackList.parse(JSON.parse(await pulumi(cwd, ["stack", "ls", "--json"]))).map(({ name }) => name)
+      : [stack];
+  const states: State[] = [];
+  // One after the other: each is a process of its own.
+  for (const name of names)
+    states.push(stateIn(`${cwd}: ${name}`, await pulumi(cwd, ["stack", "export", "--stack", name]), vendors));
+  return states;
+}
+
+/** The state in a file that was exported before. */
+export function stateInFile(file: string, vendors: readonly Vendor[]): State {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new ConfigurationError(`the state ${file} cannot be read: ${messageOf(error)}`);
+  }
+  return stateIn(file, text, vendors);
+}
+
+/** Finds who holds a thing of an account. */
+export class Holders {
+  readonly #byThing = new Map<string, Held>();
+
+  constructor(states: readonly State[]) {
+    for (const held of states.flatMap((state) => state.held))
+      for (const id of held.serviceIds) this.#byThing.set(keyOf(held.accountKey, held.type, id), held);
+  }
+
+  /** @param accountKey what tells the account. */
+  of(accountKey: string, type: string, serviceId: string): Held | undefined {
+    return this.#byThing.get(keyOf(accountKey, type, serviceId));
+  }
+}
+
+function keyOf(accountKey: string, type: string, id: string): string {
+  return JSON.stringify([accountKey, type, id]);
+}
