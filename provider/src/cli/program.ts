@@ -4,6 +4,7 @@ import { callCommand } from "./call-command";
 import { exitCodesHelp } from "./exit-codes";
 import type { Context } from "./options";
 import { planCommand } from "./plan-command";
+import { orphansCommand } from "./orphans-command";
 import { sandboxCommand } from "./sandbox-command";
 import { expiringCommand, servicesCommand } from "./services-commands";
 import { version } from "./version";
@@ -19,6 +20,7 @@ export function resellerProgram(context: Context): Command {
     expiringCommand(context),
     callCommand(context),
     planCommand(context),
+    orphansCommand(context),
     sandboxCommand(context),
   ];
   for (const one of [program, ...commands])
