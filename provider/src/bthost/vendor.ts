@@ -4,6 +4,7 @@ import { btDomain } from "./bt-domain";
 import { btHost } from "./bt-host/bt-host";
 import { btUser } from "./bt-user";
 import { defineVendor } from "../core/vendor";
+import { probes } from "./probes";
 import { accountKey, BthostSession, bthostSettings } from "./session";
 
 /** BThost: installations that sell the sites of a BaoTa panel as hosts. They know no prices. */
@@ -20,6 +21,7 @@ export const bthost = defineVendor({
             "Set another one in the panel's console (常规管理, 系统配置, 安全配置), and here",
         ]
       : [],
+  probes,
   begin: (settings, surroundings) => new BthostSession(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [btHost, btUser, btDomain, btCategory],

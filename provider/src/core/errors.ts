@@ -182,6 +182,11 @@ export function unknownOutcome(
   });
 }
 
+/** What failed and what the vendor said of it, without what to do: for who says that beside it. */
+export function withoutAdvice({ what, facts }: ResellerError): string {
+  return sentence(what, { ...facts, advice: undefined });
+}
+
 /** The words of anything thrown, redacted. */
 export function messageOf(error: unknown): string {
   return redact(error instanceof Error ? error.message : String(error));

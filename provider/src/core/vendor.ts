@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Account } from "./account";
 import type { CollectionKind } from "./collection/collection-kind";
 import { collectionLifecycle } from "./collection/collection-lifecycle";
+import type { Probe } from "./examination";
 import { lifecycleOf } from "./flow/flow";
 import type { HttpClientOptions } from "./http/http";
 import type { Kind } from "./kind";
@@ -47,6 +48,11 @@ export interface Vendor {
   readonly secretSettings: readonly string[];
   /** Opens an account. Sends nothing. @throws {ConfigurationError} */
   open(settings: unknown, alias: string, surroundings: Surroundings): Account;
+  /**
+   * What shows whether an account can be worked with: cheap reads, one question each, the first of which every account must answer.
+   * Default: nothing is known to ask.
+   */
+  readonly probes?: (account: Account) => readonly Probe[];
   /** What its kinds say of themselves. */
   readonly kinds: readonly Kind[];
   /** The same for many things of a kind as one resource. */
@@ -91,6 +97,7 @@ export function defineVendor<Settings extends { readonly currency: string; reado
     title,
     settings: description.settings,
     secretSettings,
+    ...(description.probes === undefined ? {} : { probes: description.probes }),
     kinds,
     collections,
     operations: description.operations,

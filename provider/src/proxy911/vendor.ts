@@ -1,4 +1,5 @@
 import { defineVendor } from "../core/vendor";
+import { probes } from "./probes";
 import { proxyAccountSet } from "./proxy-account-set/proxy-account-set";
 import { proxyAccount } from "./proxy-account/proxy-account";
 import { proxyOrder } from "./proxy-order/proxy-order";
@@ -11,6 +12,7 @@ export const proxy911 = defineVendor({
   settings: proxy911Settings,
   secretSettings: ["appKey"],
   keyOf: accountKey,
+  probes,
   begin: (settings, surroundings) => new Proxy911Session(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [proxyAccount, proxyOrder],

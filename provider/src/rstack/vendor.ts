@@ -3,6 +3,7 @@ import { hyperUser } from "./hyper-user";
 import { hyperVm } from "./hyper-vm/hyper-vm";
 import { natWebsite } from "./nat-website";
 import { portMapping } from "./port-mapping";
+import { probes } from "./probes";
 import { accountKey, RstackSession, rstackSettings } from "./session";
 import { snapshot } from "./snapshot";
 
@@ -13,6 +14,7 @@ export const rstack = defineVendor({
   settings: rstackSettings,
   secretSettings: ["apiKey"],
   keyOf: accountKey,
+  probes,
   begin: (settings, surroundings) => new RstackSession(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [hyperVm, hyperUser, portMapping, natWebsite, snapshot],

@@ -1,5 +1,6 @@
 import { baremetalServer } from "./baremetal-server/baremetal-server";
 import { defineVendor } from "../core/vendor";
+import { probes } from "./probes";
 import { accountKey, ZkeysSession, zkeysSettings } from "./session";
 
 /** ZKEYS (阿帕云引擎): panels that sell bare-metal servers to agents. */
@@ -9,6 +10,7 @@ export const zkeys = defineVendor({
   settings: zkeysSettings,
   secretSettings: ["apiKey"],
   keyOf: accountKey,
+  probes,
   begin: (settings, surroundings) => new ZkeysSession(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [baremetalServer],

@@ -10,6 +10,7 @@ import { hostingProxy } from "./hosting-proxy";
 import { hostingRedirect } from "./hosting-redirect";
 import { idcServer } from "./idc-server/idc-server";
 import { leaseServer } from "./lease-server/lease-server";
+import { probes } from "./probes";
 import { securityRule } from "./security-rule";
 import { accountKey, ZonkvmSession, zonkvmSettings } from "./session";
 import { webHosting } from "./web-hosting/web-hosting";
@@ -21,6 +22,7 @@ export const zonkvm = defineVendor({
   settings: zonkvmSettings,
   secretSettings: ["appKey"],
   keyOf: accountKey,
+  probes,
   begin: (settings, surroundings) => new ZonkvmSession(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [

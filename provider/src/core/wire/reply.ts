@@ -84,9 +84,9 @@ export function leavesOutcomeOpen(message: string): boolean {
   );
 }
 
-/** The words of an allow-list, in whichever way a panel says them. */
+/** The words of an allow-list, in whichever way a panel says them, with or without the address that it sees. */
 export const allowListWords =
-  /ip.{0,12}(?:不在.{0,6}白名单|未授权|无权|未绑定|未加入|受限)|(?:api|接口|访问).{0,16}白名单|白名单.{0,10}(?:ip|api|接口)|(?:非法|未授权|未绑定)的?.{0,4}ip|ip.{0,8}(?:禁止|不允许|拒绝).{0,4}(?:访问|调用|请求)|(?:禁止|拒绝).{0,4}ip.{0,4}访问|(?:white|allow)[ -]?list|\bip\b.{0,24}(?:not (?:allowed|permitted|authori[sz]ed|in)|forbidden|denied|blocked|unauthori[sz]ed)/i;
+  /ip(?:.{0,12}|[\s\d.:a-f()[\]（）【】]{0,48})(?:不在.{0,6}白名单|未授权|无权|未绑定|未加入|受限)|(?:api|接口|访问).{0,16}白名单|白名单.{0,10}(?:ip|api|接口)|(?:非法|未授权|未绑定)的?.{0,4}ip|ip.{0,8}(?:禁止|不允许|拒绝).{0,4}(?:访问|调用|请求)|(?:禁止|拒绝).{0,4}ip.{0,4}访问|(?:white|allow)[ -]?list|\bip\b.{0,24}(?:not (?:allowed|permitted|authori[sz]ed|in)|forbidden|denied|blocked|unauthori[sz]ed)/i;
 
 /** Why an allow-list keeps a caller out. */
 export const notOnAllowList: Reason = {

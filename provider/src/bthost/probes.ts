@@ -1,0 +1,27 @@
+import type { Account } from "../core/account";
+import { counted, type Probe } from "../core/examination";
+import { sessionOf } from "./session";
+
+/** What shows whether an installation can be worked with. It knows no money. */
+export function probes(account: Account): readonly Probe[] {
+  const { system, plans } = sessionOf(account).client;
+  return [
+    {
+      what: "key",
+      async ask() {
+        await system.test();
+        return { clockAheadMs: system.clockAheadMs };
+      },
+    },
+    { what: "plans", ask: async () => counted((await plans.list()).length, "plan") },
+    {
+      what: "server's panel",
+      async ask() {
+        await system.getServerStatus();
+        return {};
+      },
+      advice:
+        "Without the server's own panel (BaoTa) no host is made or changed: have its address and its key checked in the installation",
+    },
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Account } from "../core/account";
+import { counted, type Probe } from "../core/examination";
+import { sessionOf } from "./session";
+
+/** What shows whether a controller can be worked with. It knows no money. */
+export function probes(account: Account): readonly Probe[] {
+  const { client } = sessionOf(account);
+  return [
+    {
+      what: "key",
+      async ask() {
+        await client.test();
+        return {};
+      },
+    },
+    { what: "nodes", ask: async () => counted((await client.getNodes()).length, "node") },
+    { what: "images", ask: async () => counted((await client.getImages()).length, "image") },
+  ];
+}

@@ -1,0 +1,13 @@
+import type { Account } from "../core/account";
+import { counted, type Probe } from "../core/examination";
+import { sessionOf } from "./session";
+
+/** What shows whether an account can be worked with. The API tells no balance. */
+export function probes(account: Account): readonly Probe[] {
+  const { client } = sessionOf(account);
+  return [
+    { what: "key", ask: async () => counted((await client.getZones()).length, "zone") },
+    { what: "servers", ask: async () => counted((await client.listServices(1, 1)).totalNumber, "server") },
+    { what: "prices", ask: async () => counted((await client.getProducts()).length, "model") },
+  ];
+}
