@@ -4,6 +4,7 @@ import { btDomain } from "./bt-domain";
 import { btHost } from "./bt-host/bt-host";
 import { btUser } from "./bt-user";
 import { defineVendor } from "../core/vendor";
+import { offers } from "./offers";
 import { probes } from "./probes";
 import { accountKey, BthostSession, bthostSettings } from "./session";
 
@@ -22,6 +23,7 @@ export const bthost = defineVendor({
         ]
       : [],
   probes,
+  offers,
   begin: (settings, surroundings) => new BthostSession(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [btHost, btUser, btDomain, btCategory],

@@ -1,6 +1,7 @@
 // commander: subcommands, options, help and errors of a command line, as people know them.
 import { Command } from "commander";
 import { callCommand } from "./call-command";
+import { catalogCommand } from "./catalog-command";
 import { doctorCommand } from "./doctor-command";
 import { exitCodesHelp } from "./exit-codes";
 import type { Context } from "./options";
@@ -22,6 +23,7 @@ export function resellerProgram(context: Context): Command {
     callCommand(context),
     planCommand(context),
     orphansCommand(context),
+    catalogCommand(context),
     doctorCommand(context),
     sandboxCommand(context),
   ];

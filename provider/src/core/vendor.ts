@@ -13,6 +13,9 @@ import { orderMarkOf } from "./order/order-mark";
 import { registerSecret } from "./redact";
 import type { Sleep } from "./wait";
 
+/** What can be chosen from, by what it is: `{ zone: […], line: […] }`. Rows have a `guid` or an `id`, and mostly a `name`. */
+export type Offers = Readonly<Record<string, readonly object[]>>;
+
 /** What a vendor needs of its surroundings. */
 export interface Surroundings {
   readonly now: () => Date;
@@ -53,6 +56,8 @@ export interface Vendor {
    * Default: nothing is known to ask.
    */
   readonly probes?: (account: Account) => readonly Probe[];
+  /** Everything that an account may choose from, nothing of it secret. Default: the vendor lists nothing. */
+  readonly offers?: (account: Account) => Promise<Offers>;
   /** What its kinds say of themselves. */
   readonly kinds: readonly Kind[];
   /** The same for many things of a kind as one resource. */
@@ -98,6 +103,7 @@ export function defineVendor<Settings extends { readonly currency: string; reado
     settings: description.settings,
     secretSettings,
     ...(description.probes === undefined ? {} : { probes: description.probes }),
+    ...(description.offers === undefined ? {} : { offers: description.offers }),
     kinds,
     collections,
     operations: description.operations,

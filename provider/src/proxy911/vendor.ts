@@ -1,4 +1,5 @@
 import { defineVendor } from "../core/vendor";
+import { offers } from "./offers";
 import { probes } from "./probes";
 import { proxyAccountSet } from "./proxy-account-set/proxy-account-set";
 import { proxyAccount } from "./proxy-account/proxy-account";
@@ -13,6 +14,7 @@ export const proxy911 = defineVendor({
   secretSettings: ["appKey"],
   keyOf: accountKey,
   probes,
+  offers,
   begin: (settings, surroundings) => new Proxy911Session(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [proxyAccount, proxyOrder],

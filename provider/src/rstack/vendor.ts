@@ -3,6 +3,7 @@ import { hyperUser } from "./hyper-user";
 import { hyperVm } from "./hyper-vm/hyper-vm";
 import { natWebsite } from "./nat-website";
 import { portMapping } from "./port-mapping";
+import { offers } from "./offers";
 import { probes } from "./probes";
 import { accountKey, RstackSession, rstackSettings } from "./session";
 import { snapshot } from "./snapshot";
@@ -15,6 +16,7 @@ export const rstack = defineVendor({
   secretSettings: ["apiKey"],
   keyOf: accountKey,
   probes,
+  offers,
   begin: (settings, surroundings) => new RstackSession(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [hyperVm, hyperUser, portMapping, natWebsite, snapshot],

@@ -1,5 +1,6 @@
 import { baremetalServer } from "./baremetal-server/baremetal-server";
 import { defineVendor } from "../core/vendor";
+import { offers } from "./offers";
 import { probes } from "./probes";
 import { accountKey, ZkeysSession, zkeysSettings } from "./session";
 
@@ -11,6 +12,7 @@ export const zkeys = defineVendor({
   secretSettings: ["apiKey"],
   keyOf: accountKey,
   probes,
+  offers,
   begin: (settings, surroundings) => new ZkeysSession(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [baremetalServer],

@@ -10,6 +10,7 @@ import { hostingProxy } from "./hosting-proxy";
 import { hostingRedirect } from "./hosting-redirect";
 import { idcServer } from "./idc-server/idc-server";
 import { leaseServer } from "./lease-server/lease-server";
+import { offers } from "./offers";
 import { probes } from "./probes";
 import { securityRule } from "./security-rule";
 import { accountKey, ZonkvmSession, zonkvmSettings } from "./session";
@@ -23,6 +24,7 @@ export const zonkvm = defineVendor({
   secretSettings: ["appKey"],
   keyOf: accountKey,
   probes,
+  offers,
   begin: (settings, surroundings) => new ZonkvmSession(settings, surroundings),
   operations: async () => (await import("./api/operations.js")).operations,
   kinds: [
