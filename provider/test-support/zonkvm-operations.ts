@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AccountRefusedError, RefusedError, UnavailableError, UnknownOutcomeError } from "../src/core/errors";
+import { operations as table } from "../src/zonkvm/api/operations";
+import { Documented } from "./documented";
 import type { LocalPanel } from "./zonkvm-panel";
 
 /** An operation of the vendor's: how the client asks for it, what is sent, what comes, and what the client makes of it. */
@@ -41,6 +43,7 @@ export function describeOperations<Api>(
     askedOf(operated?.action ?? "", { guid: operated?.id ?? "", operate: operation[0] }, operation),
   );
   const each = [...actions, ...things];
+  const documented = new Documented(table);
   const answer = (data: unknown) => {
     panel.answer = () => ({ code: 1, data });
   };
@@ -52,6 +55,7 @@ export function describeOperations<Api>(
       expect(panel.seen).toHaveLength(1);
       expect(panel.seen[0]).toMatchObject({ action, url: "/api/same/index" });
       expect(panel.seen[0]?.fields).toEqual(fields);
+      documented.insist(action, fields);
     });
 
     it.each(each)("%s is refused", async (_name, { call }) => {

@@ -79,11 +79,15 @@ function jsonIn(json: string): string {
   return json.startsWith("@") ? contentOf(json.slice(1)).toString("utf8") : json;
 }
 
+/** Parameters by their documented names, those inside others in their places. @throws {ArgumentError} when one was given twice. */
+export function nested(pairs: Iterable<readonly [name: string, value: unknown]>): Record<string, unknown> {
+  const given: Record<string, unknown> = {};
+  for (const [name, value] of pairs) put(given, name, value);
+  return given;
+}
+
 /** All parameters that were given, by their names. @throws {ArgumentError} when one was given twice. */
 export function givenParameters({ json, param = [] }: GivenParameters): Readonly<Record<string, unknown>> {
-  const given: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(json === undefined ? {} : objectIn(jsonIn(json))))
-    put(given, name, value);
-  for (const [name, value] of param.map(pairOf)) put(given, name, value);
-  return given;
+  const written = json === undefined ? {} : objectIn(jsonIn(json));
+  return nested([...Object.entries(written), ...param.map(pairOf)]);
 }

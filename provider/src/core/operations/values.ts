@@ -90,11 +90,18 @@ function parsed(property: string, given: unknown): unknown {
   }
 }
 
+/** A list that was given place by place: `param[0][item]`. */
+function listed(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const places = Object.keys(value);
+  return places.every((place, index) => place === String(index)) ? Object.values(value) : value;
+}
+
 /** A list, also as JSON. */
 export const listOf =
   (item: Reader<FormValue>): Reader<FormValue> =>
   (property, given) => {
-    const value = parsed(property, given);
+    const value = listed(parsed(property, given));
     if (!Array.isArray(value)) return refuse(property, "must be a list, as JSON");
     if (value.length === 0) return refuse(property, "must hold something");
     return value.map((one: unknown, index) => item(`${property}[${index}]`, one));

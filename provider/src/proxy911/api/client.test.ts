@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Documented } from "../../../test-support/documented";
 import { Proxy911Client, type Proxy911ClientOptions } from "./client";
 import {
   AccountRefusedError,
@@ -11,6 +12,7 @@ import {
   UnknownOutcomeError,
 } from "../../core/errors";
 import { HttpClient } from "../../core/http/http";
+import { operations } from "./operations";
 import { redact } from "../../core/redact";
 
 const appKey = "0123456789abcdef0123456789abcdef";
@@ -52,9 +54,19 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 
+const documented = new Documented(operations);
+
 afterEach(async () => {
+  for (const { path, query, body } of seen) {
+    const fields = Object.entries({ ...query, ...(body as object | undefined) });
+    documented.insist(path, Object.fromEntries(fields.filter(([key]) => key !== "app_key")));
+  }
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+});
+
+afterAll(() => {
+  expect(documented.unsent).toEqual([]);
 });
 
 function client(options: Partial<Proxy911ClientOptions> = {}, readAttempts = 2): Proxy911Client {

@@ -1,6 +1,8 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Documented } from "../../../test-support/documented";
+import { operations } from "./operations";
 import { RstackClient, type RstackClientOptions } from "./client";
 import {
   AccountRefusedError,
@@ -41,9 +43,26 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 
+const documented = new Documented(operations);
+/** What every request has. */
+const common = new Set(["api_sign", "api_random", "api_timestamp", "api_type", "method", "type"]);
+const own = (form: Form): Form =>
+  Object.fromEntries(Object.entries(form).filter(([key]) => !common.has(key)));
+
 afterEach(async () => {
+  for (const form of requests) {
+    const { action = "", ...fields } = own(form);
+    documented.insist(
+      action,
+      Object.fromEntries(Object.entries(fields).filter(([key]) => key !== "api_language")),
+    );
+  }
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+});
+
+afterAll(() => {
+  expect(documented.unsent).toEqual([]);
 });
 
 function client(options: Partial<RstackClientOptions> = {}, readAttempts = 2): RstackClient {
@@ -54,8 +73,7 @@ function client(options: Partial<RstackClientOptions> = {}, readAttempts = 2): R
 
 /** The last request without what every request has. */
 function sent(): Form {
-  const common = new Set(["api_sign", "api_random", "api_timestamp", "api_type", "method", "type"]);
-  return Object.fromEntries(Object.entries(requests.at(-1) ?? {}).filter(([key]) => !common.has(key)));
+  return own(requests.at(-1) ?? {});
 }
 
 const order: CreateOrder = {
@@ -550,4 +568,117 @@ describe("the vendor's other samples", () => {
     ]);
     expect(sent()).toEqual({ action: "vm_monitor", vmid: "1", yyyymmdd: "20220829" });
   });
+});
+
+describe("every parameter", () => {
+  const user = {
+    userId: "9001",
+    username: "bob",
+    password: "secret77",
+    name: "Bob",
+    email: "bob@example.com",
+    phone: "1",
+    serviceCount: 1,
+    group: 0,
+    emailVerified: true,
+    phoneVerified: false,
+    registeredFromIp: "192.0.2.1",
+    loginIp: "192.0.2.2",
+  } as const;
+  const changes = { status: "disabled", reinstallLimitedUntil: "2030-01-02", reinstalls: 1 } as const;
+  const sizes = {
+    cpu: 1,
+    cpuLimitPercent: 90,
+    cpuWeight: 10,
+    memoryMinMb: 512,
+    memoryMb: 1024,
+    memoryBufferPercent: 20,
+    memoryWeight: 50,
+    dataDiskGb: 10,
+    systemDiskIops: 1,
+    dataDiskIops: 1,
+    portMbps: 5,
+    trafficGb: 100,
+    portMappings: 1,
+    natWebsites: 1,
+    snapshots: 1,
+    backups: "byUserGroup",
+    systemDisksGb: { windows: 60, linux: 40 },
+  } as const;
+  const machine = {
+    userId: "8080",
+    areaId: "1",
+    nodeId: "1",
+    trafficUsedGb: 1,
+    trafficResetsAt: "2030-01-02T00:00:00+08:00",
+    reinstalls: 1,
+    reinstalledOn: "2030-01-02",
+    ipv4: ["192.0.2.1", "192.0.2.2"],
+    ipv6: ["2001:db8::1"],
+    addIpCount: 1,
+    status: "normal",
+    remark: "shop",
+  } as const;
+  const calls: readonly ((client: RstackClient) => Promise<unknown>)[] = [
+    (api) => api.updateUser("3", { ...user, ...changes }),
+    (api) => api.deleteUser("9001"),
+    (api) => api.getUsers({ ...user, id: "1", remark: "x" }),
+    (api) => api.updateVm("1", { ...sizes, ...machine }, true),
+    (api) => api.deleteVm("1", { force: true }),
+    (api) => api.stopVm("1"),
+    (api) => api.restartVm("1"),
+    (api) => api.forceStopVm("1"),
+    (api) => api.forceRestartVm("1"),
+    (api) => api.rebindIps("1"),
+    (api) => api.setRemotePort("1", 44444),
+    (api) => api.openConsole("1"),
+    (api) => api.closeConsole("1"),
+    (api) => api.reinstallVm("1", "15", "allDisks"),
+    (api) => api.revertSnapshot("1", "s1"),
+    (api) => api.deleteSnapshot("1", "s1"),
+    (api) => api.resetPassword("1", "secret77", "bob"),
+    (api) => api.getCdImages("1"),
+    (api) => api.changeCd("1", undefined),
+    (api) => api.addPortMapping("1", 3389),
+    (api) => api.deletePortMapping("7"),
+    (api) => api.addNatWebsite("1", "www.example.com", 80),
+    (api) => api.deleteNatWebsite("8"),
+    (api) => api.addIps("1", { ipv4: 1, ipv6: 1 }, true),
+    (api) => api.getFreeIps("1", { vmId: "1", types: ["publicIpv4", "ipv6"], random: true, limit: 2 }),
+    (api) =>
+      api.getNatRules({
+        userId: "1",
+        nodeId: "1",
+        vmId: "1",
+        ip: "192.0.2.1",
+        domain: "a.com",
+        type: "website",
+      }),
+    (api) => api.getAreas({ id: "1", name: "East", remark: "x" }),
+    (api) => api.getBackups({ userId: "1", vmId: "1", type: "full", name: "b1", completed: true }),
+    (api) => api.getIpPools({ id: "1", name: "p", nodeId: "1", ip: "192.0.2.1", type: "ipv6" }),
+    (api) =>
+      api.getIps({ poolId: "1", vmId: "1", withFree: true, ip: "192.0.2.1", type: "ipv6", remark: "x" }),
+    (api) =>
+      api.getNodes({
+        id: "1",
+        areaIds: ["1", "2"],
+        ip: "192.0.2.1",
+        leastCpu: 1,
+        leastMemoryMb: 1,
+        limit: 1,
+      }),
+    (api) => api.getNodes({ leastDiskGb: 1, status: "maintenance", remark: "x" }),
+    (api) =>
+      api.getTasks({ vmId: "1", vmName: "web1", type: "create", step: "done", status: "done", nodeId: "1" }),
+    (api) => api.getMonitoring("1", "2030-01-02"),
+  ];
+
+  it.each(calls.map((call) => [String(call).replace(/^\(api\) => api\./, ""), call] as const))(
+    "is one of the vendor's: %s",
+    async (_, call) => {
+      await call(client());
+      expect(requests).toHaveLength(1);
+    },
+  );
 });

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Documented } from "../../../test-support/documented";
 import { loadCatalog } from "../catalog";
 import { ZkeysClient, type ZkeysClientOptions } from "./client";
 import {
@@ -17,6 +18,7 @@ import {
 import { HttpClient } from "../../core/http/http";
 import { redact } from "../../core/redact";
 import type { FormEncoder } from "./form";
+import { operations } from "./operations";
 import type { DegradeItem } from "./orders";
 
 const userId = "1100134";
@@ -49,9 +51,23 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 
+const documented = new Documented(operations);
+/** What every request has. */
+const common = new Set([
+  ...["module", "action", "userid", "time", "sign", "taskid", "dataType", "version", "system_type", "vtime"],
+]);
+
 afterEach(async () => {
+  for (const form of requests) {
+    const fields = Object.entries(form).filter(([key]) => !common.has(key));
+    documented.insist(form.action ?? "", Object.fromEntries(fields));
+  }
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+});
+
+afterAll(() => {
+  expect(documented.unsent).toEqual([]);
 });
 
 function client(options: Partial<ZkeysClientOptions> = {}, readAttempts = 2): ZkeysClient {

@@ -67,7 +67,7 @@ const identity: Parameters<FormValue> = {
 const degraded = objectOf({
   item: needed("bandwidth, ip or defense", oneOf("bandwidth", "ip", "defense")),
   value: needed("the amount to take away; of ip the addresses, as a list", (property, given) =>
-    Array.isArray(given) ? listOf(text)(property, given) : whole(1)(property, given),
+    typeof given === "object" ? listOf(text)(property, given) : whole(1)(property, given),
   ),
   date: needed("when: 2026-09-02 11:03:00", stamp),
   old_value: optional("the value before; not needed for ip", whole(0)),
