@@ -101,3 +101,17 @@ test("another account's state holds nothing of this one, and without a state not
     error: expect.stringContaining("is not an exported state") as string,
   });
 });
+
+test("what states have is left out of what is to be adopted", async () => {
+  const scene = await Scene.inProcess(zkeysPanel);
+  scene.stack.declare({ web: { args: server } });
+  await scene.up();
+  const file = await exported(scene.stack);
+  const id = scene.sandbox.panel.addService();
+  const { out } = await commandLine(
+    ["adopt", "--state-file", file],
+    environmentOf(zkeysPanel, scene.sandbox),
+  );
+  expect(out).toContain(`adopt: "${id}"`);
+  expect(out).not.toContain(await scene.idOf("web"));
+});

@@ -43,6 +43,12 @@ export function gathered(value: string, before: readonly string[] = []): string[
 export const vendorOption = () =>
   new Option("--vendor <name>", "only this vendor; may be given again").argParser(oneMore);
 
+export const stateFileOption = () =>
+  new Option(
+    "--state-file <file>",
+    "read what `pulumi stack export` has written too; may be given again",
+  ).argParser(gathered);
+
 export const formatOption = () =>
   new Option("--format <format>", "how it is printed").choices(formats).default("table");
 

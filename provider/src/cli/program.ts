@@ -1,6 +1,7 @@
 // commander: subcommands, options, help and errors of a command line, as people know them.
 import { Command } from "commander";
 import { callCommand } from "./call-command";
+import { adoptCommand } from "./adopt-command";
 import { catalogCommand } from "./catalog-command";
 import { doctorCommand } from "./doctor-command";
 import { exitCodesHelp } from "./exit-codes";
@@ -23,6 +24,7 @@ export function resellerProgram(context: Context): Command {
     callCommand(context),
     planCommand(context),
     orphansCommand(context),
+    adoptCommand(context),
     catalogCommand(context),
     doctorCommand(context),
     sandboxCommand(context),

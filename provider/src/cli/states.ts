@@ -20,6 +20,8 @@ export interface Held {
   readonly tags: Readonly<Record<string, string>>;
   /** A decimal string, where it is recorded. */
   readonly monthlyPrice: string | undefined;
+  /** Everything that is recorded of it and not secret, as the flow has it; none where the resource is many. */
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 /** A state that was read. */
@@ -55,25 +57,29 @@ const owner = z.object({
   monthlyPrice: z.string().optional().catch(undefined),
 });
 
+/** Whether a value is one that the engine keeps as a secret, encrypted or not. */
+function isSealed(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ("ciphertext" in value || "plaintext" in value);
+}
+
 function heldBy(
   vendor: Vendor,
   type: string,
   urn: string,
   folded: Readonly<Record<string, unknown>>,
 ): Held[] {
-  const outputs = unfold(folded);
+  // What is secret may be encrypted here, and is not needed.
+  const outputs = Object.fromEntries(Object.entries(unfold(folded)).filter(([, value]) => !isSealed(value)));
   const parsed = owner.safeParse(outputs);
   if (!parsed.success) return [];
   const { serviceId, supersedes, accountKey, tags, monthlyPrice } = parsed.data;
-  const held = { vendor: vendor.name, type, name: nameOf(urn), accountKey, tags, monthlyPrice };
+  const held = { vendor: vendor.name, type, name: nameOf(urn), accountKey, tags, monthlyPrice, outputs };
   const collection = vendor.collections.find((one) => one.type === type);
   if (collection === undefined)
     return [{ ...held, serviceIds: serviceId === undefined ? supersedes : [serviceId, ...supersedes] }];
-  // Their secrets may be encrypted here, and are not needed.
-  const open = Object.entries(outputs).filter(([key]) => !collection.secretOutputs.includes(key));
-  const members = collection.membersIn(Object.fromEntries(open));
+  const members = collection.membersIn(outputs);
   const ids = members.map((row) => row.serviceId);
-  return [{ ...held, type: collection.member.type, serviceIds: ids }];
+  return [{ ...held, type: collection.member.type, serviceIds: ids, outputs: {} }];
 }
 
 /**
@@ -160,4 +166,23 @@ export class Holders {
 
 function keyOf(accountKey: string, type: string, id: string): string {
   return JSON.stringify([accountKey, type, id]);
+}
+
+/** Which states are read besides. */
+export interface AskedStates {
+  /** A Pulumi project. Default: none. */
+  readonly cwd?: string | undefined;
+  /** Only this stack of it. Default: all. */
+  readonly stack?: string | undefined;
+  /** Exported states. Default: none. */
+  readonly stateFile?: readonly string[] | undefined;
+}
+
+/** Who holds what, by the states that are asked for. */
+export async function statesAsked(
+  { cwd, stack, stateFile = [] }: AskedStates,
+  vendors: readonly Vendor[],
+): Promise<Holders> {
+  const ofProject = cwd === undefined ? [] : await statesOfProject(cwd, stack, vendors);
+  return new Holders([...ofProject, ...stateFile.map((file) => stateInFile(file, vendors))]);
 }

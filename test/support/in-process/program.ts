@@ -22,9 +22,17 @@ const { declareAll } = createRequire(__filename)(join(__dirname, "..", "declare-
   ) => Record<string, unknown>;
 };
 
-/** Runs the program that declares these resources, against the monitor. */
+/** A program: what it is given is what it would import. */
+export type Program = (sdk: typeof pulumi, exported: typeof reseller) => Record<string, unknown>;
+
+/** The program that declares these resources. */
+export function declaring(declared: Readonly<Record<string, Declaration>>): Program {
+  return (sdk, exported) => declareAll(sdk, exported, declared);
+}
+
+/** Runs a program against the monitor. */
 export async function runProgram(
-  declared: Readonly<Record<string, Declaration>>,
+  program: Program,
   monitor: Monitor,
   options: {
     readonly project: string;
@@ -35,6 +43,6 @@ export async function runProgram(
   await withLocalStorage(async () => {
     setMockOptions(monitor, options.project, "dev", options.isPreview, "organization");
     setAllConfig({ ...options.config }, []);
-    await pulumi.runtime.runInPulumiStack(() => Promise.resolve(declareAll(pulumi, reseller, declared)));
+    await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program(pulumi, reseller)));
   });
 }

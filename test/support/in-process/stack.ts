@@ -11,7 +11,7 @@ import { Display } from "./display";
 import { EngineLog } from "./engine-log";
 import { Monitor } from "./monitor";
 import { Plugin } from "./plugin";
-import { runProgram } from "./program";
+import { declaring, runProgram, type Program } from "./program";
 import { entriesOf, exportOf, type Entry } from "./state";
 
 const flags = {
@@ -49,7 +49,7 @@ export class InProcessStack implements Commands {
   printed = "";
   readonly #environment: NodeJS.ProcessEnv;
   readonly #config = new Map<string, string>();
-  #declared: Readonly<Record<string, Declaration>> = {};
+  #program: Program = declaring({});
   #entries: readonly Entry[] = [];
 
   constructor(
@@ -65,9 +65,16 @@ export class InProcessStack implements Commands {
   }
 
   declare(resources: Readonly<Record<string, Declaration>>): void {
-    this.#declared = Object.fromEntries(
-      Object.entries(resources).map(([name, one]) => [name, { type: "BaremetalServer", ...one }]),
+    this.#program = declaring(
+      Object.fromEntries(
+        Object.entries(resources).map(([name, one]) => [name, { type: "BaremetalServer", ...one }]),
+      ),
     );
+  }
+
+  /** Takes a whole program instead. */
+  write(program: Program): void {
+    this.#program = program;
   }
 
   async run(...args: string[]): Promise<Outcome> {
@@ -181,7 +188,7 @@ export class InProcessStack implements Commands {
       else if (command === "destroy") await deployment.destroy();
       else {
         const monitor = new Monitor("test", deployment);
-        await runProgram(this.#declared, monitor, {
+        await runProgram(this.#program, monitor, {
           project: "test",
           config,
           isPreview: options.isPreview,

@@ -51,6 +51,8 @@ export interface Aspect<A, O, C> {
   differences?(observed: O, wanted: Partial<A>, names: ResolvedNames): readonly string[];
   /** The arguments as the service has them now, for those that can be read back. */
   argumentsOf?(observed: O, names: ResolvedNames, given: Partial<A>): Readonly<Record<string, unknown>>;
+  /** The arguments that a program needs to declare a service as it is, where no read compares them. */
+  declares?(observed: O): Readonly<Record<string, unknown>>;
   /** For each kind of step that must not be repeated: what of the record moves when it took effect. */
   marks?(observed: O): Readonly<Partial<Record<string, string>>>;
 }

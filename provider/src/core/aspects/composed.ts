@@ -12,6 +12,7 @@ type FromAspects =
   | "marks"
   | "differences"
   | "argumentsOf"
+  | "declares"
   | "replacedBy"
   | "reinstalledBy"
   | "pricedBy"
@@ -89,6 +90,8 @@ export function composed<A, O extends CommonObserved, C, Name extends string>(
       Object.fromEntries(
         all.flatMap((one) => Object.entries(one.argumentsOf?.(observed, names, given) ?? {})),
       ),
+    declares: (observed) =>
+      Object.fromEntries(all.flatMap((one) => Object.entries(one.declares?.(observed) ?? {}))),
     marks: (observed) =>
       Object.fromEntries(all.flatMap((one) => Object.entries(one.marks?.(observed) ?? {}))),
     plan(input) {

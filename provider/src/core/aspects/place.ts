@@ -40,6 +40,7 @@ export function place<A, O, C>({
         ? [`its ${property} is ${live ?? ""}, not ${text ?? ""} (${id ?? ""})`]
         : [];
     },
+    declares: (observed) => ({ [property]: liveOf(observed) }),
     // Where the record does not tell it, it is what it stood for when it was recorded.
     plan: ({ observed, names, recorded }) => ({
       replaces: isOther(liveOf(observed) ?? recorded?.names[property]?.id, names) ? [property] : [],
