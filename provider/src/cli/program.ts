@@ -8,6 +8,7 @@ import { exitCodesHelp } from "./exit-codes";
 import type { Context } from "./options";
 import { planCommand } from "./plan-command";
 import { orphansCommand } from "./orphans-command";
+import { renewCommand } from "./renew-command";
 import { sandboxCommand } from "./sandbox-command";
 import { expiringCommand, servicesCommand } from "./services-commands";
 import { version } from "./version";
@@ -25,6 +26,7 @@ export function resellerProgram(context: Context): Command {
     planCommand(context),
     orphansCommand(context),
     adoptCommand(context),
+    renewCommand(context),
     catalogCommand(context),
     doctorCommand(context),
     sandboxCommand(context),

@@ -14,6 +14,8 @@ export interface Errand {
   readonly serviceId?: string | undefined;
   /** The token of an order. */
   readonly purchaseToken?: string | undefined;
+  /** What of the record moves when it took effect, as it was before. */
+  readonly mark?: string | undefined;
 }
 
 /** What came of a call: its answer, or what came instead of a trustworthy one. */
@@ -34,8 +36,16 @@ export async function sendOnce<T>(
   send: () => Promise<T>,
   serviceIdOf: (answer: T) => string | undefined = () => errand.serviceId,
 ): Promise<Outcome<T>> {
-  const { run, account, urn, type, serviceId, purchaseToken } = errand;
-  const entry = { urn, account: account.key, step: step.kind, words: lineOf(step), type, purchaseToken };
+  const { run, account, urn, type, serviceId, purchaseToken, mark } = errand;
+  const entry = {
+    urn,
+    account: account.key,
+    step: step.kind,
+    words: lineOf(step),
+    type,
+    purchaseToken,
+    mark,
+  };
   const isJournalled = isGuarded(step) || step.kind === "release";
   const note = (phase: "before" | "after", id: string | undefined, outcome?: string): void => {
     if (isJournalled) run.journal.write({ phase, ...entry, serviceId: id, outcome });

@@ -14,6 +14,8 @@ export interface JournalEntry {
   /** By which the order is found at the vendor: no secret, and not called `token`, which is hidden wherever it stands. */
   readonly purchaseToken?: string | undefined;
   readonly orderId?: string | undefined;
+  /** What of the record moves when it took effect, as it was before: the end of the term of a renewal. */
+  readonly mark?: string | undefined;
   /** `done`, `refused`, `not sent`, `unknown`. Only after. */
   readonly outcome?: string | undefined;
 }

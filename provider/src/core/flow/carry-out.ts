@@ -158,7 +158,8 @@ async function send(work: Work, step: Change, call: Call, observed: CommonObserv
   const { run, progress, urn } = work;
   const { kind, account } = progress;
   run.voice.say(urn, step.words, "progress");
-  const errand = { run, account, urn, type: kind.type, serviceId: observed.serviceId };
+  const mark = kind.marks(observed)[step.kind];
+  const errand = { run, account, urn, type: kind.type, serviceId: observed.serviceId, mark };
   const outcome = await sendOnce(errand, step, () => call.send()).catch((error: unknown) => {
     progress.settle(step.kind);
     throw error;

@@ -1,0 +1,46 @@
+import { InvalidArgumentError } from "commander";
+import { exceeds, sum, type Money } from "../core/money";
+
+/** The most that may be spent: by currency, or in the only one that is spent (the key is empty then). */
+export type Caps = ReadonlyMap<string, string>;
+
+/** Reads `500` or `CNY=500`, which may be given again. @throws {InvalidArgumentError} */
+export function cap(text: string, before: Caps = new Map()): Caps {
+  const [, currency = "", amount] = /^(?:([A-Z]{3})=)?(\d+(?:\.\d{1,2})?)$/.exec(text) ?? [];
+  if (amount === undefined) throw new InvalidArgumentError("an amount, such as 500 or CNY=500");
+  if (before.has(currency)) throw new InvalidArgumentError("is given twice for the same currency");
+  return new Map([...before, [currency, amount]]);
+}
+
+/** Counts what is spent against caps. */
+export class Spending {
+  readonly #spent = new Map<string, Money>();
+
+  constructor(private readonly caps: Caps) {}
+
+  /** The cap of a currency; `undefined` where none was given. */
+  #capOf(currency: string): string | undefined {
+    return this.caps.get(currency) ?? this.caps.get("");
+  }
+
+  /** Counts amounts where they fit; nothing of them otherwise. @returns whether they did. */
+  takes(amounts: readonly Money[]): boolean {
+    const after = new Map(this.#spent);
+    for (const amount of amounts) {
+      const { currency } = amount;
+      const before = after.get(currency);
+      after.set(currency, before === undefined ? amount : sum([before, amount], currency));
+    }
+    const fits = [...after].every(([currency, total]) => {
+      const most = this.#capOf(currency);
+      return most !== undefined && !exceeds(total, most);
+    });
+    if (fits) for (const [currency, total] of after) this.#spent.set(currency, total);
+    return fits;
+  }
+
+  /** What is counted, by currency. */
+  get totals(): readonly Money[] {
+    return [...this.#spent.values()];
+  }
+}
