@@ -22,7 +22,7 @@ const { pulumi: version } = versionFile.parse(
 );
 
 /** The engine that the set-up put where the official package looks. */
-const engineFolder = join(
+export const engineFolder = join(
   process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"),
   "versions",
   process.env.PULUMI_VERSION ?? version,
