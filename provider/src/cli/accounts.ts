@@ -1,6 +1,5 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { z } from "zod";
+import { printedByPulumi } from "./engine";
 import type { Account } from "../core/account";
 import { ConfigurationError, messageOf, ResellerError } from "../core/errors";
 import type { Surroundings, Vendor } from "../core/vendor";
@@ -34,15 +33,13 @@ const stackConfig = z.record(
 );
 
 /** The config of a stack, decrypted by `pulumi` itself. */
-async function configOf(cwd: string, stack: string | undefined): Promise<ConfigSource> {
+async function configOf(
+  cwd: string,
+  stack: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): Promise<ConfigSource> {
   const args = ["config", "--json", "--show-secrets", ...(stack === undefined ? [] : ["--stack", stack])];
-  const { stdout } = await promisify(execFile)("pulumi", args, { cwd, maxBuffer: 16 * 1024 * 1024 }).catch(
-    (error: unknown) => {
-      throw new ConfigurationError(`the config of the stack in ${cwd} cannot be read: ${messageOf(error)}`, {
-        advice: "Run `pulumi config` there, and see what it says",
-      });
-    },
-  );
+  const stdout = await printedByPulumi(args, cwd, environment);
   const values = stackConfig.parse(JSON.parse(stdout));
   return (key) => {
     const { value, objectValue } = values[key] ?? {};
@@ -51,8 +48,11 @@ async function configOf(cwd: string, stack: string | undefined): Promise<ConfigS
 }
 
 /** The config that is asked for: that of a stack, or none. */
-export async function configSourceOf({ cwd, stack }: Asked): Promise<ConfigSource> {
-  return cwd === undefined ? () => undefined : configOf(cwd, stack);
+export async function configSourceOf(
+  { cwd, stack }: Asked,
+  environment: NodeJS.ProcessEnv,
+): Promise<ConfigSource> {
+  return cwd === undefined ? () => undefined : configOf(cwd, stack, environment);
 }
 
 /** The vendors that are asked. */
@@ -72,7 +72,7 @@ export async function configured(
   environment: NodeJS.ProcessEnv,
   read?: ConfigSource,
 ): Promise<readonly Configured[]> {
-  const source = read ?? (await configSourceOf(asked));
+  const source = read ?? (await configSourceOf(asked, environment));
   const vendors = await vendorsOf(asked);
   const accountsWith = (onReply: Surroundings["onReply"]) =>
     new Accounts(vendors, source, environment, { now: () => new Date(), sleep, onReply });

@@ -28,7 +28,7 @@ async function run(options: Options, { out, error, end, environment }: Context):
   const wrong = types?.find((type) => !known.includes(type));
   if (wrong !== undefined)
     throw new ConfigurationError(`there is no type ${wrong}`, { advice: `There are: ${known.join(", ")}` });
-  const settings = readRunSettings(await configSourceOf(options), environment);
+  const settings = readRunSettings(await configSourceOf(options, environment), environment);
   // Nothing is sent but reads.
   const silent = { say: () => undefined };
   const runOf = (account: Account): Run =>
@@ -42,7 +42,7 @@ async function run(options: Options, { out, error, end, environment }: Context):
       sleep,
     );
   const accounts = await configured(options, environment);
-  const sought = { types, ids, holders: await statesAsked(options, vendors) };
+  const sought = { types, ids, holders: await statesAsked(options, vendors, environment) };
   const { seen, failures } = await seenSideBySide(accounts, (one) => foundIn(one, sought, runOf));
   const { text, placeholders, declared, left } = programOf(seen.flat());
   if (options.out === undefined) out(text);

@@ -170,7 +170,7 @@ async function send(
   context: Context,
 ): Promise<void> {
   const prepared = prepare(found, given);
-  const source = await configSourceOf(options);
+  const source = await configSourceOf(options, context.environment);
   const settings = readRunSettings(source, context.environment);
   const accounts = await configured({ vendor: [vendor] }, context.environment, source);
   const account = accountOf(accounts, options.account);

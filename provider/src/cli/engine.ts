@@ -5,6 +5,7 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { z } from "zod";
 import { ConfigurationError } from "../core/errors";
+import { excerpt } from "../core/redact";
 
 /** How a command of `pulumi` ended. */
 export interface Ran {
@@ -66,4 +67,23 @@ export async function runPulumi(
       resolve({ code: code ?? 1, ...printed });
     });
   });
+}
+
+/**
+ * What a command of `pulumi` prints.
+ * @throws {ConfigurationError} with what it said, when it fails.
+ */
+export async function printedByPulumi(
+  args: readonly string[],
+  cwd: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { code, out, error } = await runPulumi(args, cwd, environment);
+  if (code === 0) return out;
+  throw new ConfigurationError(
+    `\`pulumi ${args.join(" ")}\` in ${cwd} failed: ${excerpt(error.trim(), 500)}`,
+    {
+      advice: "Run it there, and see what it says",
+    },
+  );
 }

@@ -48,7 +48,9 @@ async function run(options: Options, { out, error, end, environment }: Context):
       advice: "Name each project folder with `--cwd`, or each exported state with `--state-file`",
     });
   const vendors = await vendorsOf(options);
-  const ofProjects = await Promise.all(cwd.map((folder) => statesOfProject(folder, stack, vendors)));
+  const ofProjects = await Promise.all(
+    cwd.map((folder) => statesOfProject(folder, stack, vendors, environment)),
+  );
   const states = [...ofProjects.flat(), ...stateFile.map((file) => stateInFile(file, vendors))];
   const { services, failures } = await listServices(
     await accountsOf(options, environment),

@@ -44,7 +44,7 @@ function settingsFor(given: RunSettings, journal: string): RunSettings {
 }
 
 async function run(options: Options, { out, error, end, ask, environment }: Context): Promise<void> {
-  const given = readRunSettings(await configSourceOf(options), environment);
+  const given = readRunSettings(await configSourceOf(options, environment), environment);
   const journal = options.journal ?? given.journal ?? defaultJournal;
   const settings = settingsFor(given, journal);
   const brakes = new Brakes(settings);
@@ -67,7 +67,7 @@ async function run(options: Options, { out, error, end, ask, environment }: Cont
   };
 
   await alone(journal, async () => {
-    const holders = await statesAsked(options, await vendorsOf(options));
+    const holders = await statesAsked(options, await vendorsOf(options), environment);
     const asked = { withinDays: options.within, months: options.months, ids: options.id, journal, holders };
     const { due, failures } = await dueServices(accounts, asked, runOf);
     const { chosen, rest, total } = choose(due, options.max, options.allowUnknown === true);

@@ -2,7 +2,14 @@ import { Spending, type Caps } from "./caps";
 import { renewableOf, type Asked, type Due } from "./due";
 import type { Column } from "./print";
 import { nameOfRow } from "./services";
-import { ConfigurationError, messageOf, ResellerError } from "../core/errors";
+import {
+  ConfigurationError,
+  messageOf,
+  ResellerError,
+  UnknownOutcomeError,
+  WaitTimeoutError,
+  withoutAdvice,
+} from "../core/errors";
 import { renew } from "../core/flow/renewal";
 import { formatMoney } from "../core/money";
 import type { Run } from "../core/run";
@@ -105,6 +112,13 @@ export function choose(all: readonly Due[], caps: Caps, allowsUnknown: boolean):
 /** How long the effect of a renewal is waited for, in milliseconds. */
 const longestWaitMs = 10 * 60_000;
 
+/** Why a renewal failed, and what to do here. */
+function wordsOf(error: ResellerError): string {
+  if (!(error instanceof UnknownOutcomeError) && !(error instanceof WaitTimeoutError))
+    return messageOf(error);
+  return `${withoutAdvice(error)}. The journal remembers it: run \`reseller renew\` again, which looks at the record first and does not send it again`;
+}
+
 /** Renews one service. What the journal says by now counts: another run may have renewed it. */
 export async function renewOne(
   { kind, account, observed, plan }: Due,
@@ -117,6 +131,6 @@ export async function renewOne(
     return { result: "renewed", words: `paid until ${after.expiresAt ?? "?"}` };
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
-    return { result: "failed", words: messageOf(error) };
+    return { result: "failed", words: wordsOf(error) };
   }
 }

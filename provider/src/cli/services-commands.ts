@@ -4,7 +4,7 @@ import { exitCodes } from "./exit-codes";
 import { accountsCommand, days, formatOption, type Context } from "./options";
 import { printed, type Format } from "./print";
 import { expiringWithin, listServices, serviceColumns, stateColumns, type Service } from "./services";
-import { Holders, statesOfProject } from "./states";
+import { statesAsked } from "./states";
 
 interface Tag {
   readonly key: string;
@@ -36,10 +36,10 @@ function isAsked({ state, tag: asked, currency }: Options, service: Service): bo
 
 /** Lists, prints, and says which accounts could not be asked. */
 async function list(options: Options, { out, error, end, environment }: Context): Promise<void> {
-  const { cwd, stack, within } = options;
-  const states = cwd === undefined ? [] : await statesOfProject(cwd, stack, await vendorsOf(options));
+  const { cwd, within } = options;
+  const holders = await statesAsked({ cwd, stack: options.stack }, await vendorsOf(options), environment);
   const accounts = await configured(options, environment);
-  const { services, failures } = await listServices(accounts, new Holders(states));
+  const { services, failures } = await listServices(accounts, holders);
   const asked = services.filter((service) => isAsked(options, service));
   const shown = within === undefined ? asked : expiringWithin(asked, within);
   const columns = cwd === undefined ? serviceColumns : [...serviceColumns, ...stateColumns];

@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { promisify } from "node:util";
 import { z } from "zod";
+import { printedByPulumi } from "./engine";
 import { ConfigurationError, messageOf } from "../core/errors";
 import type { Vendor } from "../core/vendor";
 import { unfold } from "../pulumi/state";
@@ -107,34 +106,22 @@ export function stateIn(name: string, text: string, vendors: readonly Vendor[]):
 
 const stackList = z.array(z.object({ name: z.string() }));
 
-/** Runs `pulumi`, and returns what it prints. */
-async function pulumi(cwd: string, args: readonly string[]): Promise<string> {
-  const ran = promisify(execFile)("pulumi", [...args, "--non-interactive"], {
-    cwd,
-    maxBuffer: 512 * 1024 * 1024,
-  });
-  const { stdout } = await ran.catch((error: unknown) => {
-    throw new ConfigurationError(`\`pulumi ${args.join(" ")}\` in ${cwd} failed: ${messageOf(error)}`, {
-      advice: "Run it there, and see what it says",
-    });
-  });
-  return stdout;
-}
-
 /** The states of the stacks of a Pulumi project. @param stack only this one; default: all. */
 export async function statesOfProject(
   cwd: string,
   stack: string | undefined,
   vendors: readonly Vendor[],
+  environment: NodeJS.ProcessEnv,
 ): Promise<readonly State[]> {
+  const pulumi = (...args: readonly string[]) => printedByPulumi(args, cwd, environment);
   const names =
     stack === undefined
-      ? stackList.parse(JSON.parse(await pulumi(cwd, ["stack", "ls", "--json"]))).map(({ name }) => name)
+      ? stackList.parse(JSON.parse(await pulumi("stack", "ls", "--json"))).map(({ name }) => name)
       : [stack];
   const states: State[] = [];
   // One after the other: each is a process of its own.
   for (const name of names)
-    states.push(stateIn(`${cwd}: ${name}`, await pulumi(cwd, ["stack", "export", "--stack", name]), vendors));
+    states.push(stateIn(`${cwd}: ${name}`, await pulumi("stack", "export", "--stack", name), vendors));
   return states;
 }
 
@@ -182,7 +169,8 @@ export interface AskedStates {
 export async function statesAsked(
   { cwd, stack, stateFile = [] }: AskedStates,
   vendors: readonly Vendor[],
+  environment: NodeJS.ProcessEnv,
 ): Promise<Holders> {
-  const ofProject = cwd === undefined ? [] : await statesOfProject(cwd, stack, vendors);
+  const ofProject = cwd === undefined ? [] : await statesOfProject(cwd, stack, vendors, environment);
   return new Holders([...ofProject, ...stateFile.map((file) => stateInFile(file, vendors))]);
 }
