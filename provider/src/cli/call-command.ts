@@ -1,7 +1,7 @@
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import { callOperation, type CallOptions } from "./call";
 import { exitCodesHelp } from "./exit-codes";
-import { formatOption, gathered, projectOptions, vendorName, type Context } from "./options";
+import { formatOption, gathered, projectOptions, vendorNames, type Context } from "./options";
 
 const examples = `
 Examples:
@@ -15,7 +15,7 @@ Examples:
 export function callCommand(context: Context): Command {
   const command = projectOptions(new Command("call"))
     .description("call any documented operation of a vendor, by its documented name and parameters")
-    .argument("[vendor]", "whose operation", vendorName)
+    .addArgument(new Argument("[vendor]", "whose operation").choices(vendorNames))
     .argument("[operation]", "its documented name; all are listed without it")
     .addOption(
       new Option("--json <object>", "parameters as a JSON object; @file reads a file, - the standard input"),

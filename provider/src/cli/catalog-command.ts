@@ -4,7 +4,7 @@ import { configured, sayFailures, seenSideBySide, type Asked } from "./accounts"
 import { catalogFile, hasWords, offerColumns, offersIn, type CatalogFile } from "./catalog";
 import { catalogChanges, changeColumns } from "./catalog-changes";
 import { exitCodes } from "./exit-codes";
-import { accountsHelp, formatOption, projectOptions, vendorName, type Context } from "./options";
+import { accountsHelp, formatOption, projectOptions, vendorNames, type Context } from "./options";
 import { printed, type Format } from "./print";
 import { ConfigurationError, messageOf } from "../core/errors";
 
@@ -71,7 +71,7 @@ export function catalogCommand(context: Context): Command {
     .description(
       "list what a vendor's accounts may choose from: zones, lines, products, images, stock, prices; or what changed since",
     )
-    .addArgument(new Argument("<vendor>", "whose").argParser(vendorName))
+    .addArgument(new Argument("<vendor>", "whose").choices(vendorNames))
     .argument("[words...]", "only what has all these words, anywhere in it")
     .addOption(formatOption())
     .option("--out <file>", "write all of it to this file too")

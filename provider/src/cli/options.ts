@@ -23,7 +23,7 @@ function oneMore(name: string, before: readonly string[] = []): string[] {
 }
 
 /** Reads the name of a vendor. @throws {InvalidArgumentError} */
-export function vendorName(name: string): string {
+function vendorName(name: string): string {
   if (vendorNames.includes(name)) return name;
   throw new InvalidArgumentError(`there are: ${vendorNames.join(", ")}`);
 }
@@ -41,7 +41,9 @@ export function gathered(value: string, before: readonly string[] = []): string[
 }
 
 export const vendorOption = () =>
-  new Option("--vendor <name>", "only this vendor; may be given again").argParser(oneMore);
+  new Option("--vendor <name>", "only this vendor; may be given again")
+    .choices(vendorNames)
+    .argParser(oneMore);
 
 export const stateFileOption = () =>
   new Option(

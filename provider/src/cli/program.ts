@@ -4,6 +4,7 @@ import { callCommand } from "./call-command";
 import { adoptCommand } from "./adopt-command";
 import { catalogCommand } from "./catalog-command";
 import { doctorCommand } from "./doctor-command";
+import { completionCommand } from "./completion-command";
 import { exitCodesHelp } from "./exit-codes";
 import type { Context } from "./options";
 import { planCommand } from "./plan-command";
@@ -30,6 +31,7 @@ export function resellerProgram(context: Context): Command {
     catalogCommand(context),
     doctorCommand(context),
     sandboxCommand(context),
+    completionCommand(context),
   ];
   for (const one of [program, ...commands])
     one.configureOutput({ writeOut: context.out, writeErr: context.error });

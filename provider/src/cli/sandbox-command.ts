@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { messageOf } from "../core/errors";
 import { days, vendorOption, type Context } from "./options";
+import { faultKinds, readFault, type AskedFault } from "./sandbox-faults";
 import { runSandboxes } from "./sandboxes";
 
 function port(text: string): number {
@@ -7,6 +9,23 @@ function port(text: string): number {
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
   throw new InvalidArgumentError("a port from 1 to 65535");
 }
+
+function oneMoreFault(text: string, before: readonly AskedFault[] = []): AskedFault[] {
+  try {
+    return [...before, readFault(text)];
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
+}
+
+const help = `
+Prints the config to paste, for a shell and for a stack, and the address of a page that shows what there is.
+
+A seed has operations by their documented names (reseller call <vendor> lists them), which are called first:
+  {"bthost": [{"operation": "host_build", "parameters": {"plans_id": 1, "endtime": "2030-01-31"}}]}
+
+Faults: ${faultKinds.join(", ")}; before and after cut the connection before or after it was done.
+  --fault after:buy --fault http500Before:sync_baremetal:3`;
 
 /** `reseller sandbox` */
 export function sandboxCommand({ out }: Context): Command {
@@ -18,13 +37,21 @@ export function sandboxCommand({ out }: Context): Command {
     .addOption(
       new Option("--port <number>", "of the first one; the others get the next ones").argParser(port),
     )
+    .addOption(new Option("--page <number>", "port of the page; any free one without it").argParser(port))
+    .option("--seed <file>", "what there is from the start: a JSON file of operations by vendor")
     .addOption(
-      new Option("--days <days>", "let so many days pass on their clocks first")
+      new Option("--days <days>", "let so many days pass on their clocks first, after the seed")
         .argParser(days)
         .default(0, "0"),
     )
+    .addOption(
+      new Option(
+        "--fault <kind:operation[:times]>",
+        "what goes wrong with the next such request; may be given again; buy is what buys, * is any",
+      ).argParser(oneMoreFault),
+    )
     .option("--state <folder>", "keep what is bought in this folder, for the next time")
-    .addHelpText("after", "\nPrints the config to paste, for a shell and for a stack.")
+    .addHelpText("after", help)
     .action((options: Parameters<typeof runSandboxes>[0]) =>
       runSandboxes(options, (text) => {
         out(`${text}\n`);

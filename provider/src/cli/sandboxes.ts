@@ -1,24 +1,35 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { environmentName } from "../pulumi/environment";
-import { standIns, type StandIn, type StandInKind } from "../sandbox";
+import { standIns, type Fault, type Overview, type StandIn, type StandInKind } from "../sandbox";
 import { vendorLoaders } from "../vendors";
+import { faultsOf, type AskedFault } from "./sandbox-faults";
+import { servePage, type Page, type PanelShown } from "./sandbox-page";
+import { readSeed, sow } from "./sandbox-seed";
 
 /** Which stand-ins, and how. */
 export interface SandboxesAsked {
   /** Default: all. */
   readonly vendor?: readonly string[];
   readonly port?: number;
-  /** Days that pass on their clocks first. */
+  /** Port of the page. Default: any free one. */
+  readonly page?: number;
+  /** Days that pass on their clocks, after the seed. */
   readonly days: number;
   /** Folder that keeps what is bought. Default: nothing does. */
   readonly state?: string;
+  /** File of what there is from the start. */
+  readonly seed?: string;
+  /** What goes wrong. */
+  readonly fault?: readonly AskedFault[];
 }
 
 interface Started {
   readonly vendor: string;
+  readonly title: string;
   readonly panel: StandIn;
   readonly settings: Readonly<Record<string, string>>;
+  readonly overview: () => Overview;
 }
 
 /** What every stand-in can be told when it starts. */
@@ -30,11 +41,11 @@ interface Options {
 async function start<Panel extends StandIn>(
   kind: StandInKind<Panel, object>,
   options: Options,
-  days: number,
 ): Promise<Started> {
   const panel = await kind.start(options);
-  if (days > 0) panel.clock.advance({ days });
-  return { vendor: kind.vendor, panel, settings: kind.settings(panel) };
+  const { vendor } = kind;
+  const title = (await vendorLoaders[vendor]?.())?.title ?? vendor;
+  return { vendor, title, panel, settings: kind.settings(panel), overview: () => kind.overview(panel) };
 }
 
 /** The config of a stand-in, to paste: secrets of no panel, so that they are shown. */
@@ -52,12 +63,55 @@ async function configOf({ vendor, panel, settings }: Started): Promise<string[]>
   ];
 }
 
-/** Runs stand-ins until they are interrupted. */
-export async function runSandboxes(
-  { vendor: names = Object.keys(standIns), port, days, state }: SandboxesAsked,
-  say: (text: string) => void,
+function shownOf({ vendor, title, panel, overview }: Started): PanelShown {
+  return {
+    vendor,
+    title,
+    port: panel.port,
+    now: panel.clock.now().toISOString(),
+    requests: panel.count(),
+    writes: panel.writes(),
+    ...overview(),
+  };
+}
+
+/** Stand-ins that run, with their page. */
+export interface Running {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** Lays what there is from the start, lets time pass, and sets what goes wrong. */
+async function prepare(
+  started: readonly Started[],
+  { seed: file, days }: SandboxesAsked,
+  faults: ReadonlyMap<string, readonly Fault[]>,
 ): Promise<void> {
+  const seed =
+    file === undefined
+      ? {}
+      : readSeed(
+          file,
+          started.map(({ vendor }) => vendor),
+        );
+  await Promise.all(
+    started.map(async ({ vendor, panel, settings }) => {
+      await sow(vendor, settings, seed[vendor] ?? []);
+      if (days > 0) panel.clock.advance({ days });
+      for (const fault of faults.get(vendor) ?? []) panel.fault(fault);
+    }),
+  );
+}
+
+/** Starts stand-ins and their page. @param say is told the config to paste. */
+export async function startSandboxes(
+  asked: SandboxesAsked,
+  say: (text: string) => void = () => undefined,
+): Promise<Running> {
+  const { vendor: names = Object.keys(standIns), port, page: pagePort = 0, state, fault = [] } = asked;
   const kinds = Object.values(standIns).filter(({ vendor }) => names.includes(vendor));
+  const buying = Object.fromEntries(kinds.map(({ vendor, buys }) => [vendor, buys]));
+  const faults = await faultsOf(fault, buying);
   if (state !== undefined) mkdirSync(state, { recursive: true });
   const started = await Promise.all(
     kinds.map((kind, index) => {
@@ -66,10 +120,28 @@ export async function runSandboxes(
         ...(state === undefined ? {} : { stateFile: join(state, `${kind.vendor}.json`) }),
       };
       // Each takes these two among its own options.
-      return start(kind as StandInKind<StandIn, object>, options, days);
+      return start(kind as StandInKind<StandIn, object>, options);
     }),
   );
-  for (const one of started) say((await configOf(one)).join("\n"));
+  const close = async (): Promise<void> => {
+    await Promise.all(started.map(({ panel }) => panel.close()));
+  };
+  try {
+    // Before anything is opened: from then on what is secret in it is taken out of all that is shown.
+    for (const one of started) say((await configOf(one)).join("\n"));
+    await prepare(started, asked, faults);
+    const page = await servePage(pagePort, () => started.map(shownOf));
+    return { page, close: () => Promise.all([page.close(), close()]).then(() => undefined) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Runs stand-ins until they are interrupted. */
+export async function runSandboxes(asked: SandboxesAsked, say: (text: string) => void): Promise<void> {
+  const running = await startSandboxes(asked, say);
+  say(`What there is: ${running.page.url}`);
   say("Ready. Nothing here costs money. Ctrl-C ends it.");
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -77,5 +149,5 @@ export async function runSandboxes(
         resolve();
       });
   });
-  await Promise.all(started.map(({ panel }) => panel.close()));
+  await running.close();
 }

@@ -3,6 +3,7 @@ export type { TimeSpan } from "./clock";
 export type { Fault, FaultKind } from "./faults";
 export type { Hold } from "./holds";
 export type { Order } from "./ledger";
+export type { Overview, OverviewOrder, OverviewService } from "./overview";
 export { startProxy911Sandbox, type Proxy911Sandbox, type Proxy911SandboxOptions } from "./proxy911/sandbox";
 export type { LoggedRequest } from "./request-log";
 export type { StandIn } from "./stand-in";

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { ConfigurationError, messageOf } from "../core/errors";
+import { parseExactly } from "../core/wire/json";
+import { sleep } from "../core/wait";
+import { vendorLoaders } from "../vendors";
+
+/** What there is in stand-ins from the start: operations that are called first, by vendor and by their documented names. */
+const seedSchema = z.record(
+  z.string(),
+  z.array(
+    z.strictObject({ operation: z.string(), parameters: z.record(z.string(), z.unknown()).default({}) }),
+  ),
+);
+export type Seed = z.output<typeof seedSchema>;
+
+const advice =
+  'It looks like {"bthost": [{"operation": "host_build", "parameters": {"plans_id": 1, "endtime": "2030-01-31"}}]}';
+
+/** Reads a seed. @throws {ConfigurationError} when it is none, or names a vendor whose stand-in does not run. */
+export function readSeed(file: string, vendors: readonly string[]): Seed {
+  let seed: Seed;
+  try {
+    seed = seedSchema.parse(parseExactly(readFileSync(file, "utf8")));
+  } catch (error) {
+    const what = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
+    throw new ConfigurationError(`the seed ${file} cannot be read: ${what}`, { advice });
+  }
+  const strange = Object.keys(seed).find((vendor) => !vendors.includes(vendor));
+  if (strange === undefined) return seed;
+  throw new ConfigurationError(`the seed ${file} has ${strange}, and no stand-in of it runs`);
+}
+
+/**
+ * Calls the operations of a seed at a stand-in, one after the other.
+ * @param settings of the account on it.
+ * @throws {ConfigurationError} naming the first that is refused.
+ */
+export async function sow(
+  vendorName: string,
+  settings: Readonly<Record<string, string>>,
+  calls: Seed[string],
+): Promise<void> {
+  const vendor = await vendorLoaders[vendorName]?.();
+  if (vendor === undefined) throw new ConfigurationError(`there is no vendor ${vendorName}`);
+  const account = vendor.open(settings, "sandbox", { now: () => new Date(), sleep });
+  const operations = await vendor.operations();
+  for (const [index, { operation, parameters }] of calls.entries()) {
+    try {
+      const found = operations.find(operation, parameters);
+      if ("parts" in found) throw new ConfigurationError(`${operation} needs ${found.by}`);
+      await found.prepare(parameters).send(account);
+    } catch (error) {
+      const place = `${vendorName}[${index}] of the seed`;
+      throw new ConfigurationError(`${place}, ${operation}: ${messageOf(error)}`, { cause: error });
+    }
+  }
+}
