@@ -6,6 +6,7 @@ import { InProcessStack } from "../support/in-process/stack";
 import {
   bthostPanel,
   environmentOf,
+  Panels,
   proxy911Panel,
   rstackPanel,
   zkeysPanel,
@@ -37,6 +38,8 @@ async function written<Panel extends Sandbox, Options>(
   const { code, out, error } = await commandLine(["adopt", ...args], environmentOf(kind, sandbox));
   expect(code, error).toBe(0);
   expect(sandbox.writes()).toBe(before);
+  for (const secret of ["a-password-of-mine", "a-vnc-password", "PRIVATE KEY"])
+    expect(out + error).not.toContain(secret);
   texts.push(out);
   return { text: out, error };
 }
@@ -217,7 +220,7 @@ test("web hosts, domains and categories are taken over", async () => {
   expect(adopted, text).toEqual(expect.arrayContaining(["BtHost", "BtHost", "BtDomain", "BtCategory"]));
 });
 
-test("one of several accounts is named, and names that are alike are told apart", async () => {
+test("names that are alike are told apart, and one service can be asked for", async () => {
   const scene = await Scene.inProcess(zkeysPanel);
   const { sandbox } = scene;
   const ids = [sandbox.panel.addService(), sandbox.panel.addService()];
@@ -228,6 +231,24 @@ test("one of several accounts is named, and names that are alike are told apart"
   expect(new Set(names.map(([, , resource]) => resource)).size).toBe(2);
   const { text: one } = await written(zkeysPanel, scene, ["--id", ids[0] ?? ""]);
   expect(one).not.toContain(ids[1]);
+});
+
+test("what is in one of several accounts names it, and is taken over there", async () => {
+  const panels = await Panels.start(zkeysPanel, ["first", "second"], zkeysPanel.quick);
+  onTestFinished(() => panels.close());
+  const second = panels.of("second");
+  const id = second.panel.addService();
+  const { out } = await commandLine(["adopt", "--vendor", "zkeys"], panels.environment);
+  expect(out).toContain(`adopt: "${id}",\n  account: "second",`);
+  const stack = new InProcessStack(undefined, {}, { environment: panels.environment });
+  onTestFinished(() => {
+    stack.remove();
+  });
+  stack.write(programIn(out));
+  const up = await stack.up();
+  expect(up.code, up.text).toBe(0);
+  expect((await stack.preview("--expect-no-changes")).code).toBe(0);
+  expect([second.writes(), panels.of("first").writes()]).toEqual([0, 0]);
 });
 
 test("all kinds are taken over, but for those of which nothing can be taken over without a change", async () => {

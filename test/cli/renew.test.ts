@@ -4,10 +4,11 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import type { Context } from "../../provider/src/cli/options";
 import { commandLine } from "../support/command-line";
-import { environmentOf, zkeysPanel, zonkvmPanel } from "../support/panels";
+import { host, inDays } from "../support/bthost";
+import { bthostPanel, environmentOf, zkeysPanel, zonkvmPanel } from "../support/panels";
 import { Scene } from "../support/scene";
 import { server } from "../support/stack";
-import { database, hosting } from "../support/zonkvm";
+import { cloud, database, hosting, idc, lease } from "../support/zonkvm";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -226,4 +227,46 @@ test("hostings and databases of a finance system are renewed at the price that t
   ).toEqual([...["CloudDatabase renewed", "WebHosting renewed"]]);
   expect(code).toBe(0);
   expect(sandbox.ledger().orders.slice(before)).toHaveLength(2);
+});
+
+test("machines of a finance system are renewed, each kind by its own call, and its record shows the later end", async () => {
+  const scene = await Scene.inProcess(zonkvmPanel);
+  const { sandbox, stack } = scene;
+  stack.declare({
+    cloud: { type: "CloudServer", args: cloud },
+    lease: { type: "LeaseServer", args: lease },
+    idc: { type: "IdcServer", args: idc },
+  });
+  await scene.up();
+  const environment = {
+    ...environmentOf(zonkvmPanel, sandbox),
+    ...{ RESELLER_POLL_SECONDS: "0.1", RESELLER_JOURNAL: join(stack.folder, "journal.jsonl") },
+  };
+  const ends = () => sandbox.ledger().services.map(({ ref, endsAt }) => `${ref} ${endsAt}`);
+  const [before, orders] = [ends(), sandbox.ledger().orders.length];
+  const args = ["renew", "--within", "60d", "--format", "json", "--yes", "--max", "5000", "--allow-unknown"];
+  const { code, out } = await commandLine(args, environment);
+  const done = rows.parse(JSON.parse(out));
+  expect(done.map(({ type, result }) => `${type} ${result}`).toSorted()).toEqual([
+    ...["CloudServer renewed", "IdcServer renewed", "LeaseServer renewed"],
+  ]);
+  expect(code).toBe(0);
+  expect(sandbox.ledger().orders).toHaveLength(orders + 3);
+  expect(ends().filter((end) => before.includes(end))).toEqual([]);
+});
+
+test("hosts, which cost nothing here, get a later end under any cap", async () => {
+  const scene = await Scene.inProcess(bthostPanel);
+  const { sandbox, stack } = scene;
+  stack.declare({ site: { type: "BtHost", args: { ...host, expiresOn: inDays(20) } } });
+  await scene.up();
+  const environment = {
+    ...environmentOf(bthostPanel, sandbox),
+    ...{ RESELLER_POLL_SECONDS: "0.1", RESELLER_JOURNAL: join(stack.folder, "journal.jsonl") },
+  };
+  const args = ["renew", "--within", "30d", "--format", "json", "--yes", "--max", "0"];
+  const { code, out } = await commandLine(args, environment);
+  expect(rows.parse(JSON.parse(out))).toMatchObject([{ type: "BtHost", result: "renewed" }]);
+  expect(code).toBe(0);
+  expect((await commandLine(args, environment)).out).toBe("[]\n");
 });

@@ -32,7 +32,7 @@ export const offerColumns: readonly Column<Offer>[] = [
   { title: "what", of: ({ what }) => what },
   { title: "id", of: ({ id }) => id },
   { title: "name", of: ({ name }) => name },
-  { title: "in", of: ({ place }) => place },
+  { title: "in", of: ({ place }) => place, width: 48 },
   {
     title: "a month",
     of: ({ price, currency }) => (price === undefined ? "" : `${currency} ${price}`),

@@ -12,10 +12,15 @@ export interface Column<Row> {
   readonly width?: number;
 }
 
+/** Letters that are twice as wide as others in a terminal. */
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
+
+const shownLength = (text: string): number => text.length + (text.match(wide)?.length ?? 0);
+
 /** How wide a column with a limit becomes, its margins included; `null` for one without. */
 function widthOf<Row>({ title, of, width }: Column<Row>, rows: readonly Row[]): number | null {
   if (width === undefined) return null;
-  const longest = Math.max(title.length, ...rows.map((row) => of(row).length));
+  const longest = Math.max(title.length, ...rows.map((row) => shownLength(of(row))));
   return Math.min(width, longest) + 2;
 }
 
