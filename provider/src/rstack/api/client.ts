@@ -1,9 +1,9 @@
-import { ArgumentError, ConfigurationError } from "../../core/errors";
-import type { Effect, HttpClient } from "../../core/http/http";
+import { ArgumentError } from "../../core/errors";
+import type { Effect } from "../../core/http/http";
 import { registerSecret } from "../../core/redact";
 import { remembered } from "../../core/wire/remembered";
 import * as filters from "./filters";
-import { created, data, done, object, openReply, rows, wordAndObject, type ReadReply } from "./reply";
+import { created, data, done, object, rows, wordAndObject, type ReadReply } from "./reply";
 import {
   createFields,
   newUserFields,
@@ -16,20 +16,13 @@ import {
   type VmChanges,
 } from "./requests";
 import { id, name } from "./scalars";
-import { commonParameters, type Language } from "./sign";
+import { RstackTransport, type RstackTransportOptions } from "./transport";
 import * as wire from "./wire";
 import { vmStates, type VmState } from "./wire-words";
 
-export interface RstackClientOptions {
-  /** Its endpoint is the controller's `https://…/api/v3`. */
-  readonly http: HttpClient;
-  /** The API key (API秘钥). */
-  readonly apiKey: string;
-  /** The language of refusals. Default `english`. */
-  readonly language?: Language | undefined;
+export interface RstackClientOptions extends RstackTransportOptions {
   /** The zone of the controller's wall. Default `Asia/Shanghai`. */
   readonly timeZone?: string | undefined;
-  readonly now?: (() => Date) | undefined;
 }
 
 /**
@@ -38,55 +31,48 @@ export interface RstackClientOptions {
  * controller says no. Most changes go on after the reply: `getVmState` and `getTasks` tell.
  */
 export class RstackClient {
-  readonly #http: HttpClient;
-  readonly #apiKey: string;
-  readonly #language: Language;
-  readonly #now: () => Date;
+  readonly #transport: RstackTransport;
   readonly #timeZone: string;
   readonly #vm;
 
-  constructor(options: RstackClientOptions) {
-    if (options.apiKey === "") throw new ConfigurationError("the API key is empty");
-    registerSecret(options.apiKey);
-    this.#http = options.http;
-    this.#apiKey = options.apiKey;
-    this.#language = options.language ?? "english";
-    this.#timeZone = options.timeZone ?? "Asia/Shanghai";
-    this.#vm = remembered(wire.vm(this.#timeZone));
-    this.#now = options.now ?? (() => new Date());
+  /** @throws {ConfigurationError} when the key is empty. */
+  constructor({ timeZone = "Asia/Shanghai", ...connection }: RstackClientOptions) {
+    this.#transport = new RstackTransport(connection);
+    this.#timeZone = timeZone;
+    this.#vm = remembered(wire.vm(timeZone));
   }
 
   /** Whether the controller answers and accepts the key (`test`). */
   test(): Promise<void> {
-    return this.#call("test", "read", {}, done);
+    return this.#read("test", {}, done);
   }
 
   /** Creates a user (`user_add`). Returns the controller's number of it, which `updateUser` takes. */
   addUser(user: NewUser): Promise<string> {
     registerSecret(user.password);
-    return this.#call("user_add", "write", newUserFields(user), data(id));
+    return this.#make("user_add", newUserFields(user), data(id));
   }
 
   /** Changes a user (`user_update`). @param id the controller's number, not `userId`. */
   updateUser(id: string, changes: UserChanges): Promise<void> {
     registerSecret(changes.password);
-    return this.#call("user_update", "write", { id, ...userUpdateFields(changes) }, done);
+    return this.#change("user_update", { id, ...userUpdateFields(changes) });
   }
 
   /** Deletes a user (`user_delete`). @param userId the number that the client chose. */
   deleteUser(userId: string): Promise<void> {
-    return this.#call("user_delete", "write", { userid: userId }, done);
+    return this.#change("user_delete", { userid: userId });
   }
 
   /** The users that fit (`user_info`): all without a filter. The remark is matched in part. */
   async getUsers(filter: filters.UserFilter = {}): Promise<wire.User[]> {
-    return this.#call("user_info", "read", filters.userFilter(filter), rows(wire.user));
+    return this.#read("user_info", filters.userFilter(filter), rows(wire.user));
   }
 
   /** Creates a VM (`vm_create`). It is being installed when it comes back. */
   async createVm(order: CreateOrder): Promise<wire.CreatedVm> {
     registerSecret(order.password);
-    return this.#call("vm_create", "write", createFields(order), created(wire.createdVm));
+    return this.#make("vm_create", createFields(order), created(wire.createdVm));
   }
 
   /**
@@ -95,118 +81,103 @@ export class RstackClient {
    */
   async updateVm(id: string, changes: VmChanges, apply: boolean): Promise<void> {
     const fields = { id, update_vm: apply ? 1 : 0, ...updateFields(changes) };
-    return this.#call("vm_update", "write", fields, done);
+    return this.#change("vm_update", fields);
   }
 
   /** Deletes a VM with its disks (`vm_delete`). Done when `getVms` does not show it any more. */
   deleteVm(vmId: string, options: { readonly force?: boolean | undefined } = {}): Promise<void> {
-    return this.#call(
-      "vm_delete",
-      "write",
-      { vmid: vmId, forcedelete: options.force === true ? 1 : undefined },
-      done,
-    );
+    return this.#change("vm_delete", { vmid: vmId, forcedelete: options.force === true ? 1 : undefined });
   }
 
   /** Free addresses of a node (`vm_freeip`), with `vmId` those of this VM too. */
   async getFreeIps(nodeId: string, filter: filters.FreeIpFilter = {}): Promise<wire.Ip[]> {
     const fields = { nodeid: nodeId, ...filters.freeIpFilter(filter) };
-    return this.#call("vm_freeip", "read", fields, rows(wire.ip));
+    return this.#read("vm_freeip", fields, rows(wire.ip));
   }
 
   /** Powers on (`vm_start`). Done when `getVmState` says `running`. */
   startVm(vmId: string): Promise<void> {
-    return this.#call("vm_start", "write", { vmid: vmId }, done);
+    return this.#change("vm_start", { vmid: vmId });
   }
 
   /** Shuts down and starts again (`vm_restart`). */
   restartVm(vmId: string): Promise<void> {
-    return this.#call("vm_restart", "write", { vmid: vmId }, done);
+    return this.#change("vm_restart", { vmid: vmId });
   }
 
   /** Shuts down (`vm_stop`). Done when `getVmState` says `stopped`. */
   stopVm(vmId: string): Promise<void> {
-    return this.#call("vm_stop", "write", { vmid: vmId }, done);
+    return this.#change("vm_stop", { vmid: vmId });
   }
 
   /** Cuts the power and starts again (`vm_force_restart`). */
   forceRestartVm(vmId: string): Promise<void> {
-    return this.#call("vm_force_restart", "write", { vmid: vmId }, done);
+    return this.#change("vm_force_restart", { vmid: vmId });
   }
 
   /** Cuts the power (`vm_force_stop`). */
   forceStopVm(vmId: string): Promise<void> {
-    return this.#call("vm_force_stop", "write", { vmid: vmId }, done);
+    return this.#change("vm_force_stop", { vmid: vmId });
   }
 
   /** What a VM does now (`vm_state`). A state that the vendor does not document is `unknown`. */
   async getVmState(vmId: string): Promise<wire.VmActivity & { readonly state: VmState | "unknown" }> {
     const read = wordAndObject(wire.vmActivity(this.#timeZone));
-    const { word, object: activity } = await this.#call("vm_state", "read", { vmid: vmId }, read);
+    const { word, object: activity } = await this.#read("vm_state", { vmid: vmId }, read);
     const state = new Map<string, VmState>(Object.entries(vmStates)).get(word.toLowerCase()) ?? "unknown";
     return { ...activity, state };
   }
 
   /** Binds the VM's addresses again inside the machine (`vm_setips`). */
   rebindIps(vmId: string): Promise<void> {
-    return this.#call("vm_setips", "write", { vmid: vmId }, done);
+    return this.#change("vm_setips", { vmid: vmId });
   }
 
   /** Sets the remote port (`vm_setport`): 0 the initial one, 1 a random one, or 10000–65535. */
   setRemotePort(vmId: string, port: number): Promise<void> {
-    return this.#call("vm_setport", "write", { vmid: vmId, remote_port: port }, done);
+    return this.#change("vm_setport", { vmid: vmId, remote_port: port });
   }
 
   /** The console (`vm_console` with `state`). Its token is there after {@link openConsole}. */
   getConsole(vmId: string): Promise<wire.ConsoleState> {
     const read = object(wire.consoleState(this.#timeZone));
-    return this.#call("vm_console", "read", { vmid: vmId, subvaction: "state" }, read);
+    return this.#read("vm_console", { vmid: vmId, subvaction: "state" }, read);
   }
 
   /** Opens the console (`vm_console` with `enable`). */
   openConsole(vmId: string): Promise<void> {
-    return this.#call("vm_console", "write", { vmid: vmId, subvaction: "enable" }, done);
+    return this.#change("vm_console", { vmid: vmId, subvaction: "enable" });
   }
 
   /** Closes the console (`vm_console` with `logout`). */
   closeConsole(vmId: string): Promise<void> {
-    return this.#call("vm_console", "write", { vmid: vmId, subvaction: "logout" }, done);
+    return this.#change("vm_console", { vmid: vmId, subvaction: "logout" });
   }
 
   /** Installs an image (`vm_reload`). Erases the system disk, or all disks. */
   reinstallVm(vmId: string, imageId: string, erase: "systemDisk" | "allDisks"): Promise<void> {
     const fields = { vmid: vmId, osid: imageId, rot: erase === "allDisks" ? 1 : 0 };
-    return this.#call("vm_reload", "write", fields, done);
+    return this.#change("vm_reload", fields);
   }
 
   /** Makes a snapshot (`vm_snapshot` with `create`). Returns the name that the controller gives it. */
   createSnapshot(vmId: string): Promise<string> {
-    return this.#call("vm_snapshot", "write", { vmid: vmId, subvaction: "create" }, data(name));
+    return this.#make("vm_snapshot", { vmid: vmId, subvaction: "create" }, data(name));
   }
 
   /** Takes the machine back to a snapshot (`vm_snapshot` with `revert`). What was written since is lost. */
   revertSnapshot(vmId: string, snapshot: string): Promise<void> {
-    return this.#call(
-      "vm_snapshot",
-      "write",
-      { vmid: vmId, subvaction: "revert", snapshotname: snapshot },
-      done,
-    );
+    return this.#change("vm_snapshot", { vmid: vmId, subvaction: "revert", snapshotname: snapshot });
   }
 
   /** Deletes a snapshot (`vm_snapshot` with `del`). */
   deleteSnapshot(vmId: string, snapshot: string): Promise<void> {
-    return this.#call(
-      "vm_snapshot",
-      "write",
-      { vmid: vmId, subvaction: "del", snapshotname: snapshot },
-      done,
-    );
+    return this.#change("vm_snapshot", { vmid: vmId, subvaction: "del", snapshotname: snapshot });
   }
 
   /** The snapshots of a VM (`vm_snapshot` with `list`). */
   getSnapshots(vmId: string): Promise<wire.Backup[]> {
-    return this.#call("vm_snapshot", "read", { vmid: vmId, subvaction: "list" }, rows(wire.backup));
+    return this.#read("vm_snapshot", { vmid: vmId, subvaction: "list" }, rows(wire.backup));
   }
 
   /**
@@ -215,53 +186,43 @@ export class RstackClient {
    */
   resetPassword(vmId: string, password: string, user?: string): Promise<void> {
     registerSecret(password);
-    return this.#call("vm_resetps", "write", { vmid: vmId, vmuser: user, vmpass: password }, done);
+    return this.#change("vm_resetps", { vmid: vmId, vmuser: user, vmpass: password });
   }
 
   /** The CD images for a VM (`vm_cd_manage` with `list`). */
   getCdImages(vmId: string): Promise<wire.Image[]> {
-    return this.#call("vm_cd_manage", "read", { vmid: vmId, subvaction: "list" }, rows(wire.image));
+    return this.#read("vm_cd_manage", { vmid: vmId, subvaction: "list" }, rows(wire.image));
   }
 
   /** Puts a CD image into the drive, or takes it out (`vm_cd_manage` with `change`). */
   changeCd(vmId: string, cdId: string | undefined): Promise<void> {
-    return this.#call(
-      "vm_cd_manage",
-      "write",
-      { vmid: vmId, subvaction: "change", cdid: cdId ?? "-1" },
-      done,
-    );
+    return this.#change("vm_cd_manage", { vmid: vmId, subvaction: "change", cdid: cdId ?? "-1" });
   }
 
   /** Maps a port of the shared address to one of the machine (`vm_portmap` with `add`). `getNatRules` tells which. */
   addPortMapping(vmId: string, privatePort: number): Promise<void> {
-    return this.#call(
-      "vm_portmap",
-      "write",
-      { vmid: vmId, subvaction: "add", privateport: privatePort },
-      done,
-    );
+    return this.#change("vm_portmap", { vmid: vmId, subvaction: "add", privateport: privatePort });
   }
 
   /** Ends a mapping (`vm_portmap` with `del`). @param ruleId from {@link getNatRules}. */
   deletePortMapping(ruleId: string): Promise<void> {
-    return this.#call("vm_portmap", "write", { portid: ruleId, subvaction: "del" }, done);
+    return this.#change("vm_portmap", { portid: ruleId, subvaction: "del" });
   }
 
   /** Serves a domain of the shared address by the machine (`vm_domain` with `add`). */
   addNatWebsite(vmId: string, domain: string, privatePort: number): Promise<void> {
     const fields = { vmid: vmId, subvaction: "add", domainname: domain, privateport: privatePort };
-    return this.#call("vm_domain", "write", fields, done);
+    return this.#change("vm_domain", fields);
   }
 
   /** Ends a website (`vm_domain` with `del`). @param ruleId from {@link getNatRules}. */
   deleteNatWebsite(ruleId: string): Promise<void> {
-    return this.#call("vm_domain", "write", { domainid: ruleId, subvaction: "del" }, done);
+    return this.#change("vm_domain", { domainid: ruleId, subvaction: "del" });
   }
 
   /** Port mappings and NAT websites (`hypernat`). */
   async getNatRules(filter: filters.NatFilter = {}): Promise<wire.NatRule[]> {
-    return this.#call("hypernat", "read", filters.natFilter(filter), rows(wire.natRule));
+    return this.#read("hypernat", filters.natFilter(filter), rows(wire.natRule));
   }
 
   /**
@@ -281,59 +242,59 @@ export class RstackClient {
       ipv6_num: ipv6 > 0 ? ipv6 : undefined,
       binding_ip: bind ? 1 : undefined,
     };
-    return this.#call("vm_addip", "write", fields, done);
+    return this.#change("vm_addip", fields);
   }
 
   /** A VM's identity, image, traffic and shared address (`vm_exinfo`). */
   getVmDetails(vmId: string): Promise<wire.VmDetails> {
-    return this.#call("vm_exinfo", "read", { vmid: vmId }, object(wire.vmDetails(this.#timeZone)));
+    return this.#read("vm_exinfo", { vmid: vmId }, object(wire.vmDetails(this.#timeZone)));
   }
 
   /** Areas (`area`). */
   getAreas(filter: filters.AreaFilter = {}): Promise<wire.Area[]> {
-    return this.#call("area", "read", { ...filter }, rows(wire.area));
+    return this.#read("area", { ...filter }, rows(wire.area));
   }
 
   /** VMs (`hyper`): all without a filter, in one reply. */
   async getVms(filter: filters.VmFilter = {}): Promise<wire.Vm[]> {
-    return this.#call("hyper", "read", filters.vmFilter(filter), rows(this.#vm));
+    return this.#read("hyper", filters.vmFilter(filter), rows(this.#vm));
   }
 
   /** Snapshots and full backups (`hyperbackup`). */
   async getBackups(filter: filters.BackupFilter = {}): Promise<wire.Backup[]> {
-    return this.#call("hyperbackup", "read", filters.backupFilter(filter), rows(wire.backup));
+    return this.#read("hyperbackup", filters.backupFilter(filter), rows(wire.backup));
   }
 
   /** Pools of addresses (`hyperipblock`). With `ip`, the pool of this address. */
   async getIpPools(filter: filters.PoolFilter = {}): Promise<wire.Pool[]> {
-    return this.#call("hyperipblock", "read", filters.poolFilter(filter), rows(wire.pool));
+    return this.#read("hyperipblock", filters.poolFilter(filter), rows(wire.pool));
   }
 
   /** Addresses, free and assigned (`hyperip`). */
   async getIps(filter: filters.IpFilter = {}): Promise<wire.Ip[]> {
-    const ips = await this.#call("hyperip", "read", filters.ipFilter(filter), rows(wire.ip));
+    const ips = await this.#read("hyperip", filters.ipFilter(filter), rows(wire.ip));
     return filter.type === "privateIpv4" ? ips.filter(({ type }) => type === filter.type) : ips;
   }
 
   /** Images (`hyperos`). With `vmId` or `nodeId`, those that are allowed there. */
   async getImages(filter: filters.ImageFilter = {}): Promise<wire.Image[]> {
-    return this.#call("hyperos", "read", filters.imageFilter(filter), rows(wire.image));
+    return this.#read("hyperos", filters.imageFilter(filter), rows(wire.image));
   }
 
   /** Nodes (`hypernode`). The sizes ask for nodes that have at least so much. */
   async getNodes(filter: filters.NodeFilter = {}): Promise<wire.Node[]> {
-    return this.#call("hypernode", "read", filters.nodeFilter(filter), rows(wire.node));
+    return this.#read("hypernode", filters.nodeFilter(filter), rows(wire.node));
   }
 
   /** Tasks (`hypertask`). */
   async getTasks(filter: filters.TaskFilter = {}): Promise<wire.Task[]> {
-    return this.#call("hypertask", "read", filters.taskFilter(filter), rows(wire.task));
+    return this.#read("hypertask", filters.taskFilter(filter), rows(wire.task));
   }
 
   /** A day's samples, one a minute (`vm_monitor`). @param day `YYYY-MM-DD` in the controller's zone; today without it. */
   getMonitoring(vmId: string, day?: string): Promise<wire.Sample[]> {
     const fields = { vmid: vmId, yyyymmdd: day?.replaceAll("-", "") };
-    return this.#call("vm_monitor", "read", fields, rows(wire.sample(this.#timeZone)));
+    return this.#read("vm_monitor", fields, rows(wire.sample(this.#timeZone)));
   }
 
   /**
@@ -341,32 +302,18 @@ export class RstackClient {
    * @param read how its reply is read.
    */
   ask<T>(action: string, effect: Effect, fields: Fields, read: ReadReply<T>): Promise<T> {
-    return this.#call(action, effect, fields, read);
+    return this.#transport.call(action, effect, fields, read);
   }
 
-  #call<T>(action: string, effect: Effect, fields: Fields, read: ReadReply<T>): Promise<T> {
-    const facts = { operation: action, endpoint: this.#http.endpoint };
-    let signature = "";
-    return this.#http.call(
-      action,
-      effect,
-      () => {
-        const common = commonParameters(action, this.#apiKey, this.#language, this.#now());
-        signature = common.api_sign;
-        const form = new URLSearchParams({ ...common });
-        for (const [name, value] of Object.entries(fields))
-          if (value !== undefined) form.set(name, String(value));
-        return {
-          method: "POST",
-          headers: { "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8" },
-          body: form.toString(),
-        };
-      },
-      (reply) => {
-        // There is a new one for each request: too many to remember as secrets, should the controller quote it.
-        const text = reply.text.replaceAll(signature, "[secret]");
-        return read(openReply({ ...reply, text }, facts), facts);
-      },
-    );
+  #read<T>(action: string, fields: Fields, read: ReadReply<T>): Promise<T> {
+    return this.ask(action, "read", fields, read);
+  }
+
+  #change(action: string, fields: Fields): Promise<void> {
+    return this.#make(action, fields, done);
+  }
+
+  #make<T>(action: string, fields: Fields, read: ReadReply<T>): Promise<T> {
+    return this.ask(action, "write", fields, read);
   }
 }
