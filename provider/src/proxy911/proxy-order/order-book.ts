@@ -1,8 +1,10 @@
+import type { ProxyOrderArguments } from "./arguments";
 import type { Proxy911Client } from "../api/client";
 import type { NewOrder } from "../api/forms";
 import type { BoughtPackage, Order, PaymentGroup } from "../api/wire";
 import { AccountRefusedError, RefusedError, ResellerError } from "../../core/errors";
 import { Inventory } from "../../core/inventory";
+import type { PlanInput } from "../../core/kind";
 import { once } from "../../core/once";
 import type { Surroundings } from "../../core/vendor";
 import { observeOrder, type Expected, type OrderFacts, type ProxyOrderObserved } from "./observed";
@@ -19,6 +21,9 @@ export interface OrderCatalog {
   /** Static IPs for sale by country, of the kind that has more; absent when the vendor does not tell. */
   readonly stock: ReadonlyMap<string, number> | undefined;
 }
+
+/** What an order is planned from. */
+export type OrderInput = PlanInput<ProxyOrderArguments, ProxyOrderObserved, OrderCatalog>;
 
 /** Rows that one page of orders is asked for. */
 const rowsPerPage = 100;

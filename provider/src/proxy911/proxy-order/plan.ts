@@ -1,68 +1,19 @@
-import { Big } from "big.js";
 import { goods, oddCombinations, type ProxyOrderArguments } from "./arguments";
 import { close, placement } from "./calls";
 import type { CheckFailure } from "../../core/errors";
-import type { Estimate } from "../../core/estimate";
 import { isSame, timeoutOf } from "../../core/flow/resource";
-import type { PlanInput } from "../../core/kind";
-import { exceeds, formatMoney } from "../../core/money";
+import { formatMoney } from "../../core/money";
 import type { Change, Order, Plan } from "../../core/plan";
 import { formatDuration } from "../../core/wait";
 import type { ProxyOrderObserved } from "./observed";
-import type { OrderCatalog } from "./order-book";
+import type { OrderInput } from "./order-book";
+import { paymentFaults, type Judgement } from "./payment";
+import { dayOf, isSingle, lastOrderOf, objectionTo, priceFaults, productWords } from "./price";
 
-export type OrderInput = PlanInput<ProxyOrderArguments, ProxyOrderObserved, OrderCatalog>;
 type Wanted = Partial<ProxyOrderArguments>;
 
 const dayMs = 86_400_000;
 const warningDays = 7;
-
-/** What an order is of, as it tells it itself. */
-export function productWords({ productId, packageName }: ProxyOrderObserved): string {
-  return `product ${productId ?? "of an unknown number"}${packageName === undefined ? "" : ` (${packageName})`}`;
-}
-
-/** The last paid order of the same package: all that is known of its price before it is ordered. */
-export function lastOrderOf(
-  packageId: number | undefined,
-  catalog: OrderCatalog,
-): ProxyOrderObserved | undefined {
-  const productId = packageId === undefined ? undefined : catalog.productOf(packageId);
-  if (productId === undefined) return undefined;
-  return catalog.orders
-    .filter((order) => order.productId === productId && order.orderStatus === "paid")
-    .sort((left, right) => Date.parse(left.boughtAt ?? "") - Date.parse(right.boughtAt ?? ""))
-    .at(-1);
-}
-
-/**
- * Whether one plain piece is ordered: no order of the same package can have cost less. Of which quantity, term and options an order was,
- * it does not tell; and what is not known yet may be anything.
- */
-function isSingle(wanted: Wanted, unknown: ReadonlySet<string>): boolean {
-  if (goods.some((key) => unknown.has(key))) return false;
-  const { amount = 1, regions = {}, renewIds = [], ...others } = wanted;
-  const addresses = Object.values(regions).reduce((sum, count) => sum + count, renewIds.length);
-  const pricing = ["renewDuration", "rechargeAmount", "bandwidthOptionId", "concurrencyOptionId"] as const;
-  return amount === 1 && addresses <= 1 && pricing.every((key) => others[key] === undefined);
-}
-
-const dayOf = ({ boughtAt }: ProxyOrderObserved): string => boughtAt?.slice(0, 10) ?? "an unknown day";
-
-/** What an order costs, as far as the last one of the same package tells: there is no price list and no quote. */
-export function estimateOrder(wanted: Wanted, catalog: OrderCatalog, currency: string): Estimate | string {
-  const last = lastOrderOf(wanted.packageId, catalog);
-  const { packageId = "(not known yet)" } = wanted;
-  if (last === undefined)
-    return `not known: package ${packageId} was not bought before, and 911Proxy publishes no prices`;
-  if (!isSingle(wanted, new Set()))
-    return `not known: the last order of package ${packageId} cost ${formatMoney({ amount: last.totalFee, currency })}, for a quantity that 911Proxy does not tell`;
-  const name = last.packageName === undefined ? "" : ` (${last.packageName})`;
-  return {
-    purchasePrice: last.totalFee,
-    words: `package ${packageId}${name}, as order ${last.serviceId} of ${dayOf(last)} cost, whatever its quantity`,
-  };
-}
 
 /** What is ordered, in words. */
 function wordsOfGoods(wanted: Wanted): string {
@@ -108,97 +59,6 @@ function orderStep({
     limits: { amount: wanted.amount ?? 1, rechargeAmount: wanted.rechargeAmount ?? 0 },
     applies: [],
     place: placement(wanted),
-  };
-}
-
-function priceFaults({ wanted, unknown, catalog, account }: OrderInput): CheckFailure[] {
-  const { maxPrice, acceptUnknownPrice, packageId, couponCode, useInvitationDiscount } = wanted;
-  if (maxPrice === undefined || catalog === undefined) return [];
-  // What is not known yet is known in `up`, where the limit is held before anything is sent.
-  if (goods.some((key) => unknown.has(key))) return [];
-  if (acceptUnknownPrice === true || unknown.has("acceptUnknownPrice")) return [];
-  const last = lastOrderOf(packageId, catalog);
-  const way =
-    "With `acceptUnknownPrice: true` it is held against the order itself: a dearer one is closed while it is unpaid";
-  if (last === undefined || !isSingle(wanted, unknown)) {
-    const why =
-      last === undefined
-        ? `package ${packageId ?? ""} was not bought before, and 911Proxy publishes no prices`
-        : `for which quantity the last order of package ${packageId ?? ""} was, 911Proxy does not tell`;
-    return [{ property: "maxPrice", reason: `cannot be held before the order: ${why}. ${way}` }];
-  }
-  const price = { amount: last.totalFee, currency: account.currency };
-  // What a reduction takes off shows in the order only.
-  const isReduced = couponCode !== undefined || useInvitationDiscount === true;
-  if (isReduced || !exceeds(price, maxPrice)) return [];
-  const reason = `the last order of package ${packageId ?? ""} cost ${formatMoney(price)}, more than ${maxPrice}. ${way}`;
-  return [{ property: "maxPrice", reason }];
-}
-
-/** What forbids an order, and what may. */
-interface Judgement {
-  readonly faults: CheckFailure[];
-  readonly warnings: string[];
-}
-
-type PaymentMethod = OrderCatalog["paymentMethods"][number];
-
-/** Whether a payment method takes an amount, in words where it does not. */
-function limitOf({ id, title, minAmount, maxAmount }: PaymentMethod, amount: string): string | undefined {
-  const name = `payment method ${id}${title === undefined ? "" : ` (${title})`}`;
-  if (minAmount !== undefined && new Big(amount).lt(minAmount))
-    return `${name} takes no less than ${minAmount}`;
-  // A limit of nothing is none.
-  const isAbove = maxAmount !== undefined && new Big(maxAmount).gt(0) && new Big(amount).gt(maxAmount);
-  return isAbove ? `${name} takes no more than ${maxAmount}` : undefined;
-}
-
-/** The documented limits of a payment method. Only of a top-up is the amount known for certain. */
-function limitFaults({ wanted, unknown, catalog, account }: OrderInput, method: PaymentMethod): Judgement {
-  const { rechargeAmount, couponCode, useInvitationDiscount, packageId } = wanted;
-  const isReduced = couponCode !== undefined || useInvitationDiscount === true || unknown.has("couponCode");
-  if (rechargeAmount !== undefined) {
-    const limit = limitOf(method, String(rechargeAmount));
-    if (limit === undefined) return { faults: [], warnings: [] };
-    const reason = `${rechargeAmount} is to be paid, and ${limit}`;
-    return isReduced
-      ? { faults: [], warnings: [reason] }
-      : { faults: [{ property: "rechargeAmount", reason }], warnings: [] };
-  }
-  const last = catalog === undefined ? undefined : lastOrderOf(packageId, catalog);
-  const limit =
-    last === undefined || isReduced || !isSingle(wanted, unknown)
-      ? undefined
-      : limitOf(method, last.totalFee);
-  if (last === undefined || limit === undefined) return { faults: [], warnings: [] };
-  const price = formatMoney({ amount: last.totalFee, currency: account.currency });
-  return {
-    faults: [],
-    warnings: [`the last order of package ${packageId ?? ""} cost ${price}, and ${limit}`],
-  };
-}
-
-function paymentFaults(input: OrderInput): Judgement {
-  const { wanted, catalog } = input;
-  const { paymentMethodId } = wanted;
-  if (paymentMethodId === undefined || catalog === undefined) return { faults: [], warnings: [] };
-  const { paymentMethods } = catalog;
-  const method = paymentMethods.find(({ id }) => id === paymentMethodId);
-  const offered = paymentMethods
-    .filter(({ disabled }) => !disabled)
-    .map(({ id, title }) => `${id}${title === undefined ? "" : ` (${title})`}`);
-  const choices = offered.length === 0 ? "" : `; there are ${offered.join(", ")}`;
-  if (method?.disabled === true) {
-    return {
-      faults: [{ property: "paymentMethodId", reason: `${paymentMethodId} is disabled${choices}` }],
-      warnings: [],
-    };
-  }
-  if (method !== undefined) return limitFaults(input, method);
-  // Some orders have methods of their own, which only the order tells.
-  return {
-    faults: [],
-    warnings: [`payment method ${paymentMethodId} is not in the general list${choices}`],
   };
 }
 
@@ -321,15 +181,4 @@ export function letGo({ serviceId, orderStatus, expiresAt }: ProxyOrderObserved)
 export function endOfOrder({ orderStatus }: ProxyOrderObserved): string | undefined {
   if (orderStatus === "cancelled") return "was cancelled before it was paid: nothing was bought";
   return orderStatus === "refunded" ? "was refunded" : undefined;
-}
-
-/** Why an order is not wanted after all. */
-export function objectionTo(
-  { payFee }: ProxyOrderObserved,
-  wanted: Wanted,
-  currency: string,
-): string | undefined {
-  const { maxPrice } = wanted;
-  if (maxPrice === undefined || new Big(payFee).lte(maxPrice)) return undefined;
-  return `it costs ${formatMoney({ amount: payFee, currency })}, more than maxPrice ${maxPrice}`;
 }

@@ -5,7 +5,8 @@ import type { Kind } from "../../core/kind";
 import { proxyOrderFace } from "../faces";
 import { proxyOrderObserved, type ProxyOrderObserved } from "./observed";
 import type { OrderCatalog } from "./order-book";
-import { endOfOrder, estimateOrder, letGo, objectionTo, planProxyOrder, productWords } from "./plan";
+import { endOfOrder, letGo, planProxyOrder } from "./plan";
+import { estimateOrder, objectionTo, productWords } from "./price";
 import { sessionOf } from "../session";
 
 const bookOf = (account: Account) => sessionOf(account).book;
