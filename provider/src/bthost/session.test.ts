@@ -68,9 +68,13 @@ describe("the config of an installation", () => {
 
   it("trusts a certificate that the installation has signed itself by that certificate only, or any when told to", async () => {
     const endpoint = overTls();
+    let connections = 0;
+    secured.on("connection", () => (connections += 1));
     await expect(hostsOf({ endpoint })).rejects.toThrow(
       /certificate is not trusted.*set `bthost:caCertificate` to that \(PEM\)/s,
     );
+    // The same certificate would come back.
+    expect(connections).toBe(1);
     await expect(hostsOf({ endpoint, caCertificate: selfSigned().cert })).rejects.toThrow(/is not trusted/);
     expect(await hostsOf({ endpoint, caCertificate: signed.cert })).toEqual([]);
     expect(await hostsOf({ endpoint, insecureTls: "true" })).toEqual([]);

@@ -2,7 +2,7 @@ import * as http from "node:http";
 import * as https from "node:https";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { rootCertificates } from "node:tls";
+import { createSecureContext, rootCertificates } from "node:tls";
 
 /** Whose certificates are trusted. */
 export interface Trust {
@@ -72,20 +72,25 @@ class SecureAgent extends https.Agent {
   }
 }
 
+/** What is trusted, in the words of Node's agents; made once, because to read all known certificates takes milliseconds. */
+export function tlsOptionsOf({ caCertificate, insecureTls = false }: Trust): https.AgentOptions {
+  const context =
+    caCertificate === undefined
+      ? {}
+      : { secureContext: createSecureContext({ ca: [...rootCertificates, caCertificate] }) };
+  return { rejectUnauthorized: !insecureTls, ...context };
+}
+
 /**
  * Agents whose sockets are connected before a request gets them.
  * @param keepAlive whether connections are used again: right for reads, which can be repeated when an idle connection turns
  * out to be closed; wrong for writes, which cannot.
  * @param connectMs the longest time for name, connection and TLS together, in milliseconds.
+ * @param tls from {@link tlsOptionsOf}.
  */
-export function createAgents(
-  keepAlive: boolean,
-  connectMs: number,
-  { caCertificate, insecureTls = false }: Trust = {},
-): Agents {
-  const ca = caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] };
+export function createAgents(keepAlive: boolean, connectMs: number, tls: https.AgentOptions = {}): Agents {
   return {
     httpAgent: new PlainAgent({ keepAlive }, connectMs),
-    httpsAgent: new SecureAgent({ keepAlive, rejectUnauthorized: !insecureTls, ...ca }, connectMs),
+    httpsAgent: new SecureAgent({ keepAlive, ...tls }, connectMs),
   };
 }

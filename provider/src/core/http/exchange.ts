@@ -1,7 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import axios from "axios";
-import { createAgents, type Agents, type Trust } from "./agents";
+import { createAgents, type Agents } from "./agents";
 import { redact } from "../redact";
 
 /** One request. Made anew for each attempt, so that times and signatures are fresh. */
@@ -146,9 +146,9 @@ export async function exchangeOnce(
   request: HttpRequest,
   isLoopback: boolean,
   limits: ExchangeLimits,
-  trust: Trust = {},
+  tls: https.AgentOptions = {},
 ): Promise<HttpReply> {
-  const agents = createAgents(false, limits.timeoutMs, trust);
+  const agents = createAgents(false, limits.timeoutMs, tls);
   try {
     return await exchange(url, request, agents, isLoopback, limits);
   } finally {

@@ -1,5 +1,5 @@
 import { ExponentialBackoff, handleType, retry } from "cockatiel";
-import { createAgents, type Agents, type Trust } from "./agents";
+import { createAgents, tlsOptionsOf, type Agents, type Trust } from "./agents";
 import {
   ConfigurationError,
   NotSentError,
@@ -96,7 +96,7 @@ export class HttpClient {
   readonly #readLimits: { readonly timeoutMs: number; readonly maxReplyBytes: number };
   readonly #readAttempts: number;
   readonly #readAgents: Agents;
-  readonly #trust: Trust;
+  readonly #tls: ReturnType<typeof tlsOptionsOf>;
   readonly #certificateAdvice: string | undefined;
   readonly #pace: Pace;
   readonly #onReply: HttpClientOptions["onReply"];
@@ -117,10 +117,9 @@ export class HttpClient {
     };
     this.#readAttempts = options.readAttempts ?? 4;
     this.#readLimits = { ...this.#limits, timeoutMs: options.readTimeoutMs ?? this.#limits.timeoutMs };
-    const { caCertificate, insecureTls } = options;
-    this.#trust = { caCertificate, insecureTls };
+    this.#tls = tlsOptionsOf(options);
     this.#certificateAdvice = options.certificateAdvice;
-    this.#readAgents = createAgents(true, this.#readLimits.timeoutMs, this.#trust);
+    this.#readAgents = createAgents(true, this.#readLimits.timeoutMs, this.#tls);
     this.#pace = new Pace(options.maxInFlight ?? 8, options.minIntervalMs ?? 0);
     this.#onReply = options.onReply;
   }
@@ -163,7 +162,7 @@ export class HttpClient {
           const limits = limitsFor(request, this.#readLimits);
           const reply = await this.#heard(operation, () =>
             exchange(url, request, this.#readAgents, this.#isLoopback, limits),
-          ).catch((error: unknown) => this.#asPassing(error));
+          ).catch((error: unknown) => this.#asPassing(error, facts));
           if (request.answers?.includes(reply.status) !== true) {
             assertRefusal(reply, parse);
             this.#insistOnSuccess(reply, url, facts);
@@ -221,7 +220,7 @@ export class HttpClient {
       try {
         const limits = limitsFor(request, this.#limits);
         reply = await this.#heard(operation, () =>
-          exchangeOnce(url, request, this.#isLoopback, limits, this.#trust),
+          exchangeOnce(url, request, this.#isLoopback, limits, this.#tls),
         );
       } catch (error) {
         if (!(error instanceof ExchangeError) || error.maybeSent) throw unknown(messageOf(error), error);
@@ -261,9 +260,16 @@ export class HttpClient {
     return reply;
   }
 
-  #asPassing(error: unknown): never {
+  #asPassing(error: unknown, facts: ErrorFacts): never {
     if (!(error instanceof ExchangeError)) throw error;
-    throw new PassingFailure(error.message, { cause: error }, this.#adviceOn(error));
+    // The same certificate comes back.
+    if (error.isAboutTrust)
+      throw new UnavailableError(`no usable answer: ${error.message}`, {
+        ...facts,
+        ...this.#adviceOn(error),
+        cause: error,
+      });
+    throw new PassingFailure(error.message, { cause: error });
   }
 
   #adviceOn({ isAboutTrust }: ExchangeError): ErrorFacts {
