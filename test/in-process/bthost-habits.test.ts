@@ -123,3 +123,29 @@ describe("an installation", () => {
     },
   );
 });
+
+test("while its licence fails an installation says so to everything: nothing is made or lost, and it goes on afterwards", async () => {
+  const settings = { settleSeconds: "0.3", pollSeconds: "0.05" };
+  const scene: InProcessScene<BthostSandbox> = await Scene.inProcess(bthostPanel, settings, {});
+  const { sandbox, stack } = scene;
+  const shop = { ...settled, username: "shop1" };
+  const program = (shopArgs: object, others: object = {}): void => {
+    stack.declare({ shop: { type: "BtHost", args: { ...shop, ...shopArgs } }, ...others });
+  };
+  program({});
+  await scene.up();
+  const second = { blog: { type: "BtHost", args: { ...settled, username: "blog1" } } };
+  program({ remark: "second" }, second);
+  sandbox.panel.setHabits({ licence: "failed" });
+  for (const outcome of [await stack.up(), await stack.refresh(), await stack.destroy()]) {
+    expect(outcome.code, outcome.text).not.toBe(0);
+    expect(outcome.text).toContain("授权验证失败");
+  }
+  expect(sandbox.ledger().hosts).toMatchObject([{ name: "shop1.bty5.com" }]);
+  expect((await stack.resource("shop")).outputs).toMatchObject({ status: "ready" });
+  sandbox.panel.setHabits({ licence: "valid" });
+  await scene.up();
+  await scene.unchanged();
+  expect(sandbox.ledger().hosts).toHaveLength(2);
+  expect(sandbox.ledger().done).toMatchObject({ host_build: 2 });
+});

@@ -7,7 +7,7 @@ import { find, type Lookup } from "../core/find";
 
 /** A category of sites. */
 interface Category {
-  readonly id: string;
+  readonly serviceId: string;
   readonly name?: string | undefined;
 }
 
@@ -18,8 +18,8 @@ export interface BthostCatalog {
   readonly ipPools: readonly IpPool[];
   /** Those included that this run has made. Absent when the panel behind the installation does not answer. */
   readonly categories?: readonly Category[] | undefined;
-  /** Ids of the users, those included that this run has made. Absent when they cannot be listed. */
-  readonly userIds?: ReadonlySet<string> | undefined;
+  /** The users, those included that this run has made. Absent when they cannot be listed. */
+  readonly owners?: readonly { readonly serviceId: string }[] | undefined;
 }
 
 /** What a read says; `undefined` when it fails. What only some arguments need must not stop all of them. */
@@ -58,7 +58,9 @@ export const findDomainPool = ({ domainPools }: BthostCatalog, text: string): Lo
 export const findIpPool = ({ ipPools }: BthostCatalog, text: string): Lookup<IpPool> =>
   among("IP pool", ipPools, text);
 
-export function findCategory({ categories }: BthostCatalog, text: string): Lookup<Category> {
-  if (categories !== undefined) return among("category", categories, text);
-  return { fault: "cannot be looked up: the panel does not list its categories now" };
+export function findCategory({ categories }: BthostCatalog, text: string): Lookup<Named> {
+  if (categories === undefined)
+    return { fault: "cannot be looked up: the panel does not list its categories now" };
+  const rows = categories.map(({ serviceId: id, name }) => ({ id, name }));
+  return among("category", rows, text);
 }

@@ -79,11 +79,7 @@ export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = comp
       unlessRefused(users(account).all(Infinity)),
       unlessRefused(categories(account).all(Infinity)),
     ]);
-    return {
-      ...catalog,
-      userIds: owners && new Set(owners.map(({ serviceId }) => serviceId)),
-      categories: filed?.map(({ serviceId: id, name }) => ({ id, name })),
-    };
+    return { ...catalog, owners, categories: filed };
   },
   inventory: (account) => sessionOf(account).hosts,
   createFaults: async ({ account, wanted }) => [

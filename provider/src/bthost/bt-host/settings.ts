@@ -10,7 +10,7 @@ import { textFault } from "../api/text-faults";
 /** Why a user cannot own a host: the panel takes any number, and nobody could log in. */
 export function ownerObstacles({ wanted, catalog }: Pick<HostInput, "wanted" | "catalog">): string[] {
   const { owner: id } = wanted;
-  if (id === undefined || catalog?.userIds?.has(id) !== false) return [];
+  if (id === undefined || catalog?.owners?.some(({ serviceId }) => serviceId === id) !== false) return [];
   return [`there is no user ${id} (\`getUsers\`)`];
 }
 
