@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { repeated } from "./repeated";
 import { Brakes } from "../src/core/brakes";
 import { HalfDoneError, messageOf } from "../src/core/errors";
 import { isSame, type Properties } from "../src/core/flow/resource";
@@ -25,10 +26,13 @@ interface Entry {
 export class RstackStack {
   entry: Entry | undefined;
   said: string[] = [];
-  settings: Partial<RunSettings> = { pollSeconds: 0.02, settleSeconds: 0.3 };
+  settings: Partial<RunSettings> = {};
+  /** How often an error hook of the program asks the engine to repeat what failed. */
+  retries = 0;
 
   constructor(
-    readonly sandbox: RstackSandbox,
+    /** May change, as the panel behind a config does. */
+    public sandbox: RstackSandbox,
     readonly type = "HyperVm",
     readonly name = "web",
   ) {}
@@ -39,14 +43,14 @@ export class RstackStack {
 
   /** Whether a change is a replacement that deletes first. */
   async isDeletedFirst(args: Properties): Promise<boolean> {
-    const { operation, isFirst } = await this.#decide(this.#run(), args);
+    const { operation, isFirst } = await this.#decide(this.begin(), args);
     return operation === "replace" && isFirst;
   }
 
   /** What the preview says, or its faults. */
   async preview(args: Properties): Promise<string> {
     try {
-      await this.#decide(this.#run(), args);
+      await this.#decide(this.begin(), args);
       return this.said.join(" | ");
     } catch (error) {
       return messageOf(error);
@@ -54,8 +58,7 @@ export class RstackStack {
   }
 
   /** Returns the operation, or the error. */
-  async up(args: Properties): Promise<string> {
-    const run = this.#run();
+  async up(args: Properties, run = this.begin()): Promise<string> {
     let inputs: Properties = args;
     try {
       const decided = await this.#decide(run, args);
@@ -63,21 +66,20 @@ export class RstackStack {
       const old = this.entry;
       if (decided.operation === "none") return "none";
       if (decided.operation === "update" && old !== undefined) {
-        const outputs = await this.#lifecycle.update(run, old.outputs, inputs);
+        const outputs = await repeated(this.retries, () => this.lifecycle.update(run, old.outputs, inputs));
         this.entry = { ...old, inputs, outputs: stored(outputs), hasFailed: false };
         return "update";
       }
       if (decided.isFirst && old !== undefined) {
-        await this.#lifecycle.delete(run, old.id, old.outputs);
+        await this.lifecycle.delete(run, old.id, old.outputs);
         this.entry = undefined;
       }
       if (old !== undefined) {
-        const again = await this.#check(run, undefined, args);
-        inputs = again;
+        inputs = await this.#check(run, undefined, args);
       }
-      const { id, outputs } = await this.#lifecycle.create(run, inputs);
+      const { id, outputs } = await repeated(this.retries, () => this.lifecycle.create(run, inputs));
       this.entry = { id, inputs, outputs: stored(outputs), hasFailed: false };
-      if (!decided.isFirst && old !== undefined) await this.#lifecycle.delete(run, old.id, old.outputs);
+      if (!decided.isFirst && old !== undefined) await this.lifecycle.delete(run, old.id, old.outputs);
       return decided.isFirst ? "delete, create" : decided.operation;
     } catch (error) {
       if (error instanceof HalfDoneError)
@@ -88,7 +90,7 @@ export class RstackStack {
 
   async refresh(): Promise<void> {
     if (this.entry === undefined) return;
-    const live = await this.#lifecycle.read(this.#run(), this.entry.id, this.entry.outputs);
+    const live = await this.lifecycle.read(this.begin(), this.entry.id, this.entry.outputs);
     this.entry = live && {
       id: live.id,
       inputs: stored(live.inputs),
@@ -99,14 +101,14 @@ export class RstackStack {
 
   /** What `.get` of an id shows. */
   async get(id: string): Promise<Properties> {
-    const live = await this.#lifecycle.read(this.#run(), id, {});
+    const live = await this.lifecycle.read(this.begin(), id, {});
     return live === undefined ? {} : stored(live.outputs);
   }
 
   async destroy(): Promise<string> {
     if (this.entry === undefined) return "nothing";
     try {
-      await this.#lifecycle.delete(this.#run(), this.entry.id, this.entry.outputs);
+      await this.lifecycle.delete(this.begin(), this.entry.id, this.entry.outputs);
       this.entry = undefined;
       return "deleted";
     } catch (error) {
@@ -114,27 +116,36 @@ export class RstackStack {
     }
   }
 
-  get #lifecycle() {
+  get lifecycle() {
     const lifecycle = rstack.resources[this.type];
     if (lifecycle === undefined) throw new RangeError(this.type);
     return lifecycle;
   }
 
-  #run(): Run {
+  /** A run as a new plugin process begins it. */
+  begin(): Run {
     this.said = [];
-    const settings = { ...runSettings.parse({}), ...this.settings };
+    const settings = { ...runSettings.parse({}), pollSeconds: 0.02, settleSeconds: 0.3, ...this.settings };
     const options = { endpoint: this.sandbox.url, apiKey: this.sandbox.apiKey };
     const now = () => new Date();
     const account = rstack.open(options, "default", { now, sleep });
     const voice = { say: (_urn: string, words: string) => void this.said.push(words) };
-    return new Run(settings, new Brakes(settings), new Journal(undefined), voice, () => account, now, sleep);
+    return new Run(
+      settings,
+      new Brakes(settings),
+      new Journal(settings.journal),
+      voice,
+      () => account,
+      now,
+      sleep,
+    );
   }
 
   async #check(run: Run, olds: Properties | undefined, args: Properties): Promise<Properties> {
     const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/rstack:${this.type}::${this.name}`;
     const { purchaseTriggers } = args;
     const token = purchaseToken({ organization: "o", urn, namespace: "", purchaseTriggers });
-    const { inputs, faults } = await this.#lifecycle.check(run, olds, {
+    const { inputs, faults } = await this.lifecycle.check(run, olds, {
       ...args,
       __urn: urn,
       __token: token,
@@ -147,7 +158,7 @@ export class RstackStack {
   async #decide(run: Run, args: Properties) {
     const inputs = await this.#check(run, this.entry?.inputs, args);
     if (this.entry === undefined) return { inputs, operation: "create", isFirst: false } as const;
-    const difference = await this.#lifecycle.diff(run, this.entry.outputs, inputs);
+    const difference = await this.lifecycle.diff(run, this.entry.outputs, inputs);
     const isFirst = difference.deleteBeforeReplace === true;
     if (difference.replaces.length > 0) return { inputs, operation: "replace", isFirst } as const;
     const isChanged = this.entry.hasFailed || (difference.changes ?? !isSame(this.entry.inputs, inputs));

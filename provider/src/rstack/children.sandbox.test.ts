@@ -2,21 +2,12 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
-import type { Account } from "../core/account";
 import { UNKNOWN } from "../core/arguments";
-import { Brakes } from "../core/brakes";
-import { HalfDoneError, messageOf } from "../core/errors";
-import { isSame, type Properties } from "../core/flow/resource";
-import { Journal } from "../core/journal";
-import { Run } from "../core/run";
-import { runSettings, type RunSettings } from "../core/run-settings";
-import { sleep } from "../core/wait";
+import type { Run } from "../core/run";
 import { hyperUser } from "./hyper-user";
 import { startRstackSandbox, type RstackSandbox } from "../sandbox";
 import { sessionOf } from "./session";
-import { repeated } from "../../test-support/repeated";
-import { rstack } from "./vendor";
+import { RstackStack } from "../../test-support/rstack-stack";
 
 let sandbox: RstackSandbox;
 let vm: string;
@@ -29,124 +20,15 @@ afterEach(() => sandbox.close());
 const sharingVm = (vmname = "shared"): string =>
   sandbox.panel.addVm({ vmname, nodeid: "5", portmap: 2, binding_domain: 1, backup_snapshot: 2 });
 
-const stored = (properties: Properties): Properties =>
-  z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(properties)));
-
-interface Entry {
-  /** Whether the last operation on it failed half-way: then the engine updates it in any case. */
-  readonly hasFailed: boolean;
-  readonly id: string;
-  readonly inputs: Properties;
-  readonly outputs: Properties;
-}
-
-/** What one engine run says, and with which account. */
-function newRun(said: string[], settings: Partial<RunSettings>): Run {
-  const now = () => new Date();
-  const options = { endpoint: sandbox.url, apiKey: sandbox.apiKey };
-  const account: Account = rstack.open(options, "default", { now, sleep });
-  const all = { ...runSettings.parse({}), pollSeconds: 0.02, settleSeconds: 0.2, ...settings };
-  const voice = { say: (_urn: string, words: string) => void said.push(words) };
-  return new Run(all, new Brakes(all), new Journal(all.journal), voice, () => account, now, sleep);
-}
-
-/** One resource in a stack, driven as the engine drives it; every call is a new process. */
-class Stack {
-  entry: Entry | undefined;
-  said: string[] = [];
-  settings: Partial<RunSettings> = {};
-  /** How often an error hook of the program asks the engine to repeat what failed. */
-  retries = 0;
-  constructor(
-    readonly type: string,
-    readonly name = "it",
-  ) {}
-
-  get lifecycle() {
-    const lifecycle = rstack.resources[this.type];
-    if (lifecycle === undefined) throw new RangeError(this.type);
-    return lifecycle;
+/** One resource in the stack. */
+class Stack extends RstackStack {
+  constructor(type: string, name = "it") {
+    super(sandbox, type, name);
   }
 
-  run(): Run {
-    this.said = [];
-    return newRun(this.said, this.settings);
-  }
-
-  async decide(run: Run, args: Properties) {
-    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/reseller/rstack:${this.type}::${this.name}`;
-    const raw = { ...args, __urn: urn, __token: "rs-000000000000" };
-    const { inputs, faults } = await this.lifecycle.check(run, this.entry?.inputs, raw);
-    if (faults.length > 0)
-      throw new Error(faults.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
-    if (this.entry === undefined) return { inputs, operation: "create" } as const;
-    const difference = await this.lifecycle.diff(run, this.entry.outputs, inputs);
-    if (difference.replaces.length > 0)
-      return { inputs, operation: "replace", isFirst: difference.deleteBeforeReplace === true } as const;
-    const isChanged = this.entry.hasFailed || (difference.changes ?? !isSame(this.entry.inputs, inputs));
-    return { inputs, operation: isChanged ? "update" : "none" } as const;
-  }
-
-  async preview(args: Properties): Promise<string> {
-    try {
-      await this.decide(this.run(), args);
-      return this.said.join(" | ");
-    } catch (error) {
-      return messageOf(error);
-    }
-  }
-
-  /** Returns the operation, or the error. */
-  async up(args: Properties, run = this.run()): Promise<string> {
-    let inputs: Properties = args;
-    try {
-      const decided = await this.decide(run, args);
-      inputs = decided.inputs;
-      const old = this.entry;
-      if (decided.operation === "none") return "none";
-      if (decided.operation === "update" && old !== undefined) {
-        const outputs = await repeated(this.retries, () => this.lifecycle.update(run, old.outputs, inputs));
-        this.entry = { ...old, inputs, outputs: stored(outputs), hasFailed: false };
-        return "update";
-      }
-      const isFirst = decided.operation === "replace" && decided.isFirst;
-      if (isFirst && old !== undefined) await this.lifecycle.delete(run, old.id, old.outputs);
-      if (isFirst) this.entry = undefined;
-      const { id, outputs } = await repeated(this.retries, () => this.lifecycle.create(run, inputs));
-      this.entry = { id, inputs, outputs: stored(outputs), hasFailed: false };
-      if (!isFirst && old !== undefined) await this.lifecycle.delete(run, old.id, old.outputs);
-      return decided.operation;
-    } catch (error) {
-      if (error instanceof HalfDoneError)
-        this.entry = { id: error.id, inputs, outputs: stored(error.outputs), hasFailed: true };
-      return messageOf(error);
-    }
-  }
-
-  async refresh(): Promise<void> {
-    if (this.entry === undefined) return;
-    const live = await this.lifecycle.read(this.run(), this.entry.id, this.entry.outputs);
-    this.entry = live && {
-      id: live.id,
-      inputs: stored(live.inputs),
-      outputs: stored(live.outputs),
-      hasFailed: false,
-    };
-  }
-
-  async destroy(): Promise<string> {
-    if (this.entry === undefined) return "nothing";
-    try {
-      await this.lifecycle.delete(this.run(), this.entry.id, this.entry.outputs);
-      this.entry = undefined;
-      return "deleted";
-    } catch (error) {
-      return messageOf(error);
-    }
-  }
-
-  get outputs(): Properties {
-    return this.entry?.outputs ?? {};
+  override begin(): Run {
+    this.sandbox = sandbox;
+    return super.begin();
   }
 }
 
@@ -186,7 +68,7 @@ describe("a port mapping", () => {
     expect(await mapping.preview(other)).toBe(
       `first delete port mapping ${old}; then create port mapping to port 3389 of VM ${vm}`,
     );
-    expect(await mapping.up(other)).toBe("replace");
+    expect(await mapping.up(other)).toBe("delete, create");
     expect(rules().map(({ privateport }) => privateport)).toEqual(["3389"]);
   });
 
@@ -257,7 +139,7 @@ describe("a port mapping", () => {
     // Made by a machine whose clock is ahead: nothing but this run's own take-over tells.
     const outputs = { ...old?.outputs, claim: Date.now() + 3_600_000 };
     mapping.entry = undefined;
-    const run = mapping.run();
+    const run = mapping.begin();
     expect(await mapping.up(ssh(), run)).toBe("create");
     await mapping.lifecycle.delete(run, old?.id ?? "", outputs);
     expect(rules()).toHaveLength(1);
@@ -265,7 +147,7 @@ describe("a port mapping", () => {
   });
 
   it("cannot be two resources", async () => {
-    const run = mapping.run();
+    const run = mapping.begin();
     expect(await mapping.up(ssh(), run)).toBe("create");
     const other = new Stack("PortMapping", "other");
     expect(await other.up(ssh(), run)).toContain("it is the resource it already");
@@ -357,13 +239,15 @@ describe("a port mapping", () => {
   it("is read by its number, and by no other", async () => {
     await mapping.up(ssh());
     const id = mapping.entry?.id ?? "";
-    const live = await mapping.lifecycle.read(mapping.run(), id, {});
+    const live = await mapping.lifecycle.read(mapping.begin(), id, {});
     expect(live).toMatchObject({ id, outputs: { vm, privatePort: 22 }, inputs: { vm, privatePort: 22 } });
-    await expect(mapping.lifecycle.read(mapping.run(), "999", {})).rejects.toThrow("has no port mapping 999");
+    await expect(mapping.lifecycle.read(mapping.begin(), "999", {})).rejects.toThrow(
+      "has no port mapping 999",
+    );
   });
 
   it("is made beside others of its VM, one after the other", async () => {
-    const run = mapping.run();
+    const run = mapping.begin();
     const snapshot = new Stack("Snapshot");
     const done = await Promise.all([
       snapshot.up({ vm }, run),
@@ -377,7 +261,7 @@ describe("a port mapping", () => {
 describe("a hundred port mappings", () => {
   it("are observed with one list of rules and one of VMs", async () => {
     const many = sandbox.panel.addVm({ vmname: "many", nodeid: "5", portmap: 100 });
-    const run = newRun([], {});
+    const run = new Stack("PortMapping").begin();
     const { client } = sessionOf(run.openAccount("rstack", undefined));
     for (let port = 1; port <= 100; port += 1) await client.addPortMapping(many, port);
     const ids = rules().map(({ id }) => id);
@@ -403,7 +287,7 @@ describe("a NAT website", () => {
     expect(await website.up(shop())).toBe("create");
     expect(website.outputs).toMatchObject({ domain: "shop.example.com", publicIp: "192.168.1.202" });
     expect(await website.up(shop())).toBe("none");
-    expect(await website.up({ ...shop(), privatePort: 8080 })).toBe("replace");
+    expect(await website.up({ ...shop(), privatePort: 8080 })).toBe("delete, create");
     expect(rules()).toMatchObject([{ domainname: "shop.example.com", privateport: "8080" }]);
     expect(await website.destroy()).toBe("deleted");
     expect(rules()).toEqual([]);
