@@ -37,11 +37,11 @@ export class Killer<Panel extends Sandbox> {
     return new Killer(sandbox, new Stack(undefined, {}, { environment }), environment);
   }
 
-  /** Runs `up` until the panel has a request for `action`, and ends the victim there and then. */
-  async killDuring(action: string, victim: Victim, moment: Moment): Promise<Outcome> {
+  /** Runs `up` until the panel has a request for `action`, or so many before it, and ends the victim there and then. */
+  async killDuring(action: string, victim: Victim, moment: Moment, skip = 0): Promise<Outcome> {
     await this.stack.select();
-    if (moment === "before it is carried out") this.sandbox.fault({ action, kind: "lostBefore" });
-    const hold = this.sandbox.hold(action);
+    if (moment === "before it is carried out") this.sandbox.fault({ action, kind: "lostBefore", skip });
+    const hold = this.sandbox.hold(action, skip);
     const { child, ended } = this.stack.start("up", "--yes", "--skip-preview");
     await arrived(hold, ended, action);
     const below = descendantsOf(child.pid ?? 0);

@@ -100,6 +100,16 @@ describe("a hold", () => {
     await held;
   });
 
+  it("lets so many pass before it", async () => {
+    const { arrived, release } = sandbox.hold("create", 1);
+    expect(await call(sandbox, "create", purchase())).toMatchObject({ code: 0 });
+    const held = send();
+    await arrived;
+    expect(bought()).toBe(2);
+    release();
+    await held;
+  });
+
   it("survives a caller that goes away", async () => {
     const { arrived, release } = sandbox.hold("create");
     const controller = new AbortController();

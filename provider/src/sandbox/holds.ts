@@ -16,11 +16,17 @@ interface HeldRequest {
 
 /** Replies that tests withhold, for instance to kill a client that waits for one. */
 export class Holds {
-  private readonly open = new Set<{ action: string; taken: boolean; arrived: Signal; released: Signal }>();
+  private readonly open = new Set<{
+    action: string;
+    skip: number;
+    taken: boolean;
+    arrived: Signal;
+    released: Signal;
+  }>();
 
-  /** Withholds the reply to the next request to this operation (`*`: to any). */
-  add(action: string): Hold {
-    const hold = { action, taken: false, arrived: new Signal(), released: new Signal() };
+  /** Withholds the reply to the next request to this operation (`*`: to any), or to the one after so many. */
+  add(action: string, skip = 0): Hold {
+    const hold = { action, skip, taken: false, arrived: new Signal(), released: new Signal() };
     this.open.add(hold);
     return {
       arrived: hold.arrived.promise,
@@ -34,6 +40,10 @@ export class Holds {
   take(call: VendorCall): HeldRequest | undefined {
     const hold = [...this.open].find((one) => !one.taken && isCalled(one.action, call));
     if (hold === undefined) return undefined;
+    if (hold.skip > 0) {
+      hold.skip -= 1;
+      return undefined;
+    }
     hold.taken = true;
     return {
       wait: () => {

@@ -18,8 +18,8 @@ export interface StandIn {
   isWrite(request: LoggedRequest): boolean;
   fault(fault: Fault): void;
   clearFaults(): void;
-  /** The next such request is carried out, but its reply is withheld. */
-  hold(action: string): Hold;
+  /** The next such request is carried out, or the one after so many, but its reply is withheld. */
+  hold(action: string, skip?: number): Hold;
   readonly clock: { now(): Date; advance(span: TimeSpan): void };
   /** Cuts all connections and frees the port. */
   close(): Promise<void>;
@@ -51,7 +51,7 @@ export async function standIn(
     clearFaults: () => {
       server.faults.clear();
     },
-    hold: (action) => server.holds.add(action),
+    hold: (action, skip) => server.holds.add(action, skip),
     clock: {
       now,
       advance: (span) => {
