@@ -82,7 +82,7 @@ async function measureNothing(fleet, resources, ours, more) {
 /** The inputs of one that does nothing: itself, its name, padding and provider, and how many outputs it has besides them. */
 const ownInputs = 5;
 
-async function measureFleet(fleet, count, isShaped) {
+async function measureFleet(fleet, count, isShaped, isWithoutPlain) {
   const resources = fleet.resources(count);
   say(`${count} × ${fleet.name}`);
   const ours = await measureOnPanel(fleet, { vendor: fleet.vendor, type: fleet.type, resources });
@@ -96,7 +96,7 @@ async function measureFleet(fleet, count, isShaped) {
     };
     all.shaped = await measureNothing(fleet, resources, ours, more);
   }
-  if (fleet.plain === undefined) return all;
+  if (fleet.plain === undefined || isWithoutPlain) return all;
   say("as many as a user would write them");
   return { ...all, plain: await measureOnPanel(fleet, { file: fleet.plain, resources }) };
 }
@@ -109,14 +109,20 @@ const ratio = (mine, its) =>
     ? undefined
     : ["seconds", "processor"].map((key) => (mine[key] / its[key]).toFixed(2)).join(" / ");
 
-/** @param options `vendors`: whose fleets; `operations`: whether to name the operations too; `properties`: see the command's help. */
-export async function run({ vendors, counts = defaultCounts, operations, properties: isShaped }) {
+/** @param options `vendors`: whose fleets; `operations`: whether to name the operations too; the others: see the command's help. */
+export async function run({
+  vendors,
+  counts = defaultCounts,
+  operations,
+  properties: isShaped,
+  isWithoutPlain,
+}) {
   const times = [];
   const weights = [];
   const named = [];
   for (const fleet of fleetsOf(vendors)) {
     for (const count of counts) {
-      const all = await measureFleet(fleet, count, isShaped);
+      const all = await measureFleet(fleet, count, isShaped, isWithoutPlain);
       const { ours, noop, shaped, plain } = all;
       for (const phase of Object.keys(commands)) {
         const [mine, nothing, alike, its] = [ours, noop, shaped, plain].map(
