@@ -127,6 +127,21 @@ describe("another account", () => {
 });
 
 describe("the same stack and name in two states of one account", () => {
+  test("is adopted with a warning when it carries the mark of another stack's resource", async () => {
+    const scene = await Scene.inProcess(zkeysPanel);
+    scene.declare({ web: server });
+    await scene.up();
+    const id = await scene.idOf("web");
+    const second = new InProcessStack(scene.sandbox);
+    second.declare({ other: { args: { ...server, adopt: id } } });
+    const { text, code } = await second.preview();
+    expect(code, text).toBe(0);
+    expect(text).toMatch(new RegExp(`${id} carries the mark of another resource \\("rs-\\w{12}`));
+    second.declare({ web: { args: { ...server, adopt: id } } });
+    expect((await second.preview()).text).not.toContain("carries the mark");
+    second.remove();
+  });
+
   test("never buys twice by accident: it takes over what is fresh, stops at what is not, and a namespace separates", async () => {
     const scene = await Scene.inProcess(zkeysPanel);
     const { sandbox } = scene;

@@ -6,6 +6,7 @@ import type { CommonObserved } from "../observed";
 import { givenPassword } from "../password";
 import type { Recorded } from "../record";
 import type { Run } from "../run";
+import { holdsAnyToken, holdsToken } from "./token";
 import { nameOf } from "../urn";
 
 /**
@@ -28,6 +29,14 @@ export async function adoptable(kind: Kind, run: Run, wish: Wish, id: string): P
   if (differences.length > 0) {
     return refuse(
       `${id} is not what the arguments say (adopting replaces nothing): ${differences.join("; ")}`,
+    );
+  }
+  const mark = kind.ordering.echo?.(observed) ?? "";
+  if (holdsAnyToken(mark) && !holdsToken(mark, wish.token)) {
+    run.voice.say(
+      wish.urn,
+      `${id} carries the mark of another resource ("${mark}"): where that is still in some stack, the two will undo each other's changes, and its destroy gives this one back`,
+      "warning",
     );
   }
   run.meet(identityOf(kind, wish.account, id), { urn: wish.urn, claim: 0 });
