@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
@@ -33,6 +34,29 @@ describe("the examples", () => {
       expect(sandbox.ledger().orders.length).toBeGreaterThan(before);
     } finally {
       stack.remove();
+    }
+  });
+
+  test("template is what `pulumi new` takes, and previews with its price", async () => {
+    const maker = new Stack(sandbox);
+    // The engine starts its Node host in the new folder, and that finds Pulumi's package above it.
+    const folder = join(maker.folder, "shop");
+    const template = join(examples, "template", "servers");
+    const made = await maker.run(
+      ...["new", template, "--generate-only", "--yes", "--force"],
+      ...["--name", "shop", "--description", "Servers of the shop", "--dir", folder],
+    );
+    expect(made.code, made.text).toBe(0);
+    expect(readFileSync(join(folder, "package.json"), "utf8")).toContain('"name": "shop"');
+    const stack = new Stack(sandbox, {}, { example: folder });
+    try {
+      expect(await stack.preview()).toMatchObject({
+        code: 0,
+        text: expect.stringContaining("buy 1 month: CNY 860.00") as string,
+      });
+    } finally {
+      stack.remove();
+      maker.remove();
     }
   });
 

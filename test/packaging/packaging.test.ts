@@ -107,6 +107,26 @@ describe("the published package", () => {
     }
   });
 
+  test("runs as README says, pasted into a shell in an empty folder", async () => {
+    const readme = readFileSync(join(repository, "README.md"), "utf8");
+    const program = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? "";
+    const script = /## Use it.*?```sh\n(.*?)```/s.exec(readme)?.[1] ?? "";
+    const pasted = script
+      .replace("install pulumi-reseller", `install --no-audit --no-fund --prefer-offline ${tarball}`)
+      .replace("https://panel.example.com/api", sandbox.url)
+      .replace("1100134", sandbox.userId)
+      .replace("YOUR-KEY", `'${sandbox.apiSecret}'`);
+    const project = mkdtempSync(join(tmpdir(), "reseller-readme-"));
+    try {
+      writeFileSync(join(project, "index.ts"), program);
+      const { stdout } = await execute("sh", ["-e", "-c", pasted], { cwd: project });
+      expect(stdout).toContain("BaremetalServer web create buy");
+      expect(stdout).not.toContain(sandbox.apiSecret);
+    } finally {
+      rmSync(project, { recursive: true, force: true });
+    }
+  });
+
   test("compiles in a consumer's strict TypeScript, without skipLibCheck", async () => {
     const project = join(folder, "consumer");
     mkdirSync(project);
