@@ -15,7 +15,7 @@ describe("a replacement of a HyperVm", () => {
     scene.declare({ web: args }, "HyperVm");
     await scene.up();
     const first = await scene.idOf("web");
-    scene.declare({ web: { ...args, name: "web2" } }, "HyperVm");
+    scene.declare({ web: { ...args, name: "web2", allowReplace: true } }, "HyperVm");
     const shown = await scene.preview();
     expect(shown).toContain(
       `the addresses are named, so virtual machine ${first} is deleted before another one is there`,

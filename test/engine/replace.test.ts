@@ -26,7 +26,7 @@ describe("a replacement through the real engine", () => {
     scene.declare({ web: server });
     await scene.up();
     const first = await scene.idOf("web");
-    scene.declare({ web: { ...server, line: otherLine } });
+    scene.declare({ web: { ...server, allowReplace: true, line: otherLine } });
     const refused = await scene.watch(() => scene.stack.up());
     expect(refused.code).not.toBe(0);
     expect(refused.text).toContain(refusal);
@@ -38,7 +38,7 @@ describe("a replacement through the real engine", () => {
     // Trying again asks for the refund only.
     expect((await scene.watch(() => scene.stack.up())).writes).toEqual(["refund"]);
 
-    scene.declare({ web: { ...server, line: otherLine, product: "E3-1230 / 16G" } });
+    scene.declare({ web: { ...server, allowReplace: true, line: otherLine, product: "E3-1230 / 16G" } });
     const again = await scene.watch(() => scene.stack.up());
     expect(again.code).not.toBe(0);
     expect(again.writes.filter((action) => action === "create")).toHaveLength(1);

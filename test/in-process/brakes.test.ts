@@ -25,7 +25,7 @@ describe("the brakes of a stack's config", () => {
     stack.set({ RESELLER_ALLOW_SPENDING: "false" });
     const shown = await scene.preview();
     expect(shown).toMatch(
-      /error: buy 1 month: CNY 860\.00\. `pulumi up` will refuse this: reseller:allowSpending is false/,
+      /warning: buy 1 month: CNY 860\.00\. `pulumi up` will refuse this: reseller:allowSpending is false/,
     );
     const refused = await scene.watch(() => stack.up());
     expect(refused).toMatchObject({ writes: [] });

@@ -111,6 +111,8 @@ describe("a BtHost", () => {
     expect(rowOf(scene)).toMatchObject({ site_max: 1000, sql_max: 500, flow_max: 0, domain_max: 0 });
     await scene.unchanged();
     declare(scene, { ...host, plan: "static" });
+    expect(await scene.refused()).toContain("needs `allowReplace: true`");
+    declare(scene, { ...host, plan: "static", allowReplace: true });
     expect(await scene.preview()).toMatch(/\+-.*RECYCLE BIN/s);
     await scene.up();
     expect(hosts(scene)).toMatchObject([{ place: "recycled" }, { place: "live" }]);

@@ -43,6 +43,8 @@ describe("a CloudDatabase", () => {
     expect(sandbox.panel.passwordIs("sql_1", "Second-Password-22")).toBe(true);
     await scene.unchanged();
     declare(scene, { displayName: "sales" });
+    expect(await scene.refused()).toContain("needs `allowReplace: true`");
+    declare(scene, { displayName: "sales", allowReplace: true });
     expect(await scene.preview()).toMatch(
       /\+-.*buy anew: 云数据库1G-A型 for 1 month: CNY 28\.00; then name it "sales"; then REFUND 1/,
     );

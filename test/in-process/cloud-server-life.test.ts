@@ -127,8 +127,10 @@ describe("a change of a CloudServer", () => {
     declare({ autoRenew: true });
     expect(await scene.refused()).toContain("autoRenew: is chosen at the purchase");
     declare({ bandwidthMbps: 10 });
+    expect(await scene.refused()).toContain("bandwidthMbps: cannot be changed in place");
+    declare({ bandwidthMbps: 10, allowReplace: true });
     expect(await scene.preview()).toContain("then REFUND 1001");
-    declare({ ipCount: 2 });
+    declare({ ipCount: 2, allowReplace: true });
     expect(await scene.preview()).toContain("then REFUND 1001");
     declare({ system: "Ubuntu 22.04 64位", allowReinstall: true, vncPassword: "Vnc-Password-9" });
     expect((await scene.up()).writes).toEqual(["server_install", "server_setvnc"]);

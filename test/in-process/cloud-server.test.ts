@@ -62,7 +62,7 @@ describe("a CloudServer", () => {
     expect(await scene.preview()).toContain("upgrade to the package 绍兴BGP- B型: 8 CPU, 8 GB memory");
     expect((await scene.up()).writes).toEqual(["server_upgrade"]);
     await scene.unchanged();
-    scene.declare({ web: { ...packaged, months: 3 } }, "CloudServer");
+    scene.declare({ web: { ...packaged, months: 3, allowReplace: true } }, "CloudServer");
     expect(await scene.preview()).toMatch(/\+-.*buy anew: 4 CPU.*CNY 504\.00; then REFUND 1001/);
   });
 });

@@ -20,6 +20,8 @@ describe("a replacement of a HyperVm", () => {
     await scene.up();
     const first = await scene.idOf("web");
     scene.declare({ web: { ...vm, node: "2" } }, "HyperVm");
+    expect(await scene.refused()).toContain("needs `allowReplace: true`");
+    scene.declare({ web: { ...vm, node: "2", allowReplace: true } }, "HyperVm");
     const shown = await scene.preview();
     expect(shown).toMatch(/\+-.*HyperVm web replace/);
     expect(shown).toContain(
@@ -34,7 +36,8 @@ describe("a replacement of a HyperVm", () => {
     expect(await inState(scene)).toEqual(expect.arrayContaining([first, second]));
     expect((await scene.watch(() => stack.up())).writes).toEqual(["vm_delete"]);
 
-    scene.declare({ web: { ...vm, node: undefined, area: "South China", name: "web2" } }, "HyperVm");
+    const elsewhere = { ...vm, node: undefined, area: "South China", name: "web2", allowReplace: true };
+    scene.declare({ web: elsewhere }, "HyperVm");
     const again = await scene.watch(() => stack.up());
     expect(again.code).not.toBe(0);
     expect(again.writes.filter((action) => action === "vm_create")).toHaveLength(1);

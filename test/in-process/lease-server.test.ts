@@ -58,6 +58,8 @@ describe("a LeaseServer", () => {
     await scene.refresh();
     expect(await scene.unchanged()).toContain("it has 80 Mbps, and `bandwidthMbps` is 60");
     declare(scene, { bandwidthMbps: 40 });
+    expect(await scene.refused()).toContain("needs `allowReplace: true`");
+    declare(scene, { bandwidthMbps: 40, allowReplace: true });
     expect(await scene.preview()).toMatch(/\+-.*bandwidthMbps.*buy anew: .*40 Mbps.*; then REFUND 1/);
     const { writes } = await scene.up();
     expect(writes).toEqual(["create_order", "lease_refund"]);

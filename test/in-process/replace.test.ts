@@ -25,6 +25,10 @@ describe("a replacement", () => {
     await scene.up();
     const first = await scene.idOf("web");
     scene.declare({ web: { ...server, line: otherLine } });
+    expect(await scene.refused()).toContain(
+      `line: cannot be changed in place: there would be another one, and then REFUND ${first}, with all that is on ${first}. It needs \`allowReplace: true\``,
+    );
+    scene.declare({ web: { ...server, allowReplace: true, line: otherLine } });
     const text = await scene.preview();
     expect(text).toMatch(/\+-.*BaremetalServer web replace/);
     expect(text).toContain(
@@ -38,7 +42,7 @@ describe("a replacement", () => {
     ]);
     await scene.unchanged();
 
-    scene.declare({ web: { ...server, line: otherLine, product: "E3-1230 / 16G" } });
+    scene.declare({ web: { ...server, allowReplace: true, line: otherLine, product: "E3-1230 / 16G" } });
     const changed = await scene.up();
     expect(changed.text).toContain(
       `buy anew: 1 month: CNY 500.00; then REFUND ${second} (if refused, both stay paid)`,

@@ -86,7 +86,7 @@ describe("a WebHosting", () => {
     declare(scene, bigger);
     // The larger product cannot be upgraded further, by its own switch.
     expect(await scene.refused()).toContain("防劫持IP空间-B型 cannot be upgraded");
-    declare(scene, { ...changed, trafficGb: 40 });
+    declare(scene, { ...changed, trafficGb: 40, allowReplace: true });
     expect(await scene.preview()).toMatch(/\+-.*buy anew: .*; then REFUND 1/);
     declare(scene, { ...bigger, trafficGb: 100 });
     expect(await scene.preview()).toContain(
@@ -105,6 +105,7 @@ describe("a WebHosting", () => {
       declare(scene, {
         ...bigger,
         trafficGb: 100,
+        allowReplace: true,
         ...(key === "product" ? { trafficGb: 50 } : {}),
         [key]: value,
       });

@@ -25,6 +25,8 @@ export const orderArguments = {
   onDelete: z.enum(onDeleteChoices).optional(),
   /** Any values; a change means "buy another": a replacement, or the word that an order of unknown outcome did not take place. */
   purchaseTriggers: triggers.optional(),
+  /** Consent to a change that only another service can carry out (another product, another line): the old one goes, with all that is on it. Default false. */
+  allowReplace: z.boolean().optional(),
   /** Return as soon as the order is confirmed (`status: "opening"`); a later `up` does what is outstanding. Default false. */
   skipAwait: z.boolean().optional(),
   /** Kept in state only, for reports. */
@@ -90,6 +92,7 @@ export interface CommonArguments {
     { create?: string | undefined; update?: string | undefined; delete?: string | undefined } | undefined;
   readonly allowReinstall?: boolean | string | undefined;
   readonly allowPowerCycle?: boolean | undefined;
+  readonly allowReplace?: boolean | undefined;
   readonly allowDeleteBeforeReplace?: boolean | undefined;
   readonly powerState?: "running" | "stopped" | undefined;
   readonly renewUntil?: string | undefined;

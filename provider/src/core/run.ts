@@ -65,6 +65,8 @@ export interface Predecessor {
   readonly intent?: OrderIntent | undefined;
   /** Whether it is left alone when it leaves state (`onDelete: "keep"`). */
   readonly isKept?: boolean;
+  /** What its delete destroys that was paid for or holds data: `REFUND 341`. */
+  readonly destruction?: string | undefined;
   /** What of it is lost when it goes before its successor is there: `REFUND 341`; absent where nothing paid for is. */
   readonly loss?: string | undefined;
   /** What its delete will do, in the words of the preview. */

@@ -38,7 +38,7 @@ export function announce(
     const isHeld = spends(steps) && !run.brakes.allowsSpending;
     const held = isHeld ? ". `pulumi up` will refuse this: reseller:allowSpending is false" : "";
     const sum = total === undefined || isOnlyOne ? "" : ` [this run so far: ${soFar}]`;
-    run.voice.say(urn, `${words}${sum}${held}`, isHeld ? "error" : "info");
+    run.voice.say(urn, `${words}${sum}${held}`, isHeld ? "warning" : "info");
   } catch (error) {
     if (error instanceof BrakeError) run.planFile.write({ ...line, refused: messageOf(error) });
     throw error;

@@ -11,7 +11,7 @@ beforeEach(() => {
   stack = new Stack(panel);
 });
 
-const large = { model: "large" };
+const large = { model: "large", allowReplace: true };
 
 describe("inputs that a policy changes after the check", () => {
   it("are what is bought: names stand for the text that arrives, and outputs say so", async () => {

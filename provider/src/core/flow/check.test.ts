@@ -177,7 +177,7 @@ describe("limits and brakes in the preview", () => {
     const { run, said } = stack.begin();
     await stack.check(run, small);
     expect(said.at(-1)).toMatchObject({
-      kind: "error",
+      kind: "warning",
       words: expect.stringContaining("reseller:allowSpending is false") as string,
     });
     expect((await stack.up(small)).error).toContain("reseller:allowSpending is false");

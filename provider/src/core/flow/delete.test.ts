@@ -8,7 +8,7 @@ let panel: FakePanel;
 let stack: Stack;
 
 const small = { model: "small" };
-const large = { model: "large" };
+const large = { model: "large", allowReplace: true };
 const refunds = () => panel.sent.filter((line) => line.startsWith("release"));
 const purchases = () => panel.ledger.filter((line) => line.startsWith("buy"));
 
@@ -214,10 +214,10 @@ describe("a replacement", () => {
   it("of a replacement whose refund was refused does not take the first for lost", async () => {
     panel.fail("release", "refused", "refused");
     await stack.up(large);
-    await stack.up({ ...small, months: 3 });
+    await stack.up({ ...small, months: 3, allowReplace: true });
     expect(stack.entry?.id).toBe("m3");
     expect(stack.output("supersedes")).toEqual(["m2", "m1"]);
-    await stack.up({ ...small, months: 3 });
+    await stack.up({ ...small, months: 3, allowReplace: true });
     expect(purchases()).toEqual(["buy m1", "buy m2", "buy m3"]);
     expect(panel.ledger.filter((line) => line.startsWith("release")).sort()).toEqual([
       "release m1",
@@ -240,7 +240,7 @@ describe("a replacement", () => {
 
   it("whose order has an unknown outcome never takes the old service for the new one", async () => {
     panel.fail("buy", "lost before");
-    await stack.up({ ...small, purchaseTriggers: undefined, model: "large" });
+    await stack.up({ ...large, purchaseTriggers: undefined });
     expect(stack.entry?.id).toMatch(/^order:/);
     await stack.refresh();
     expect(stack.output("serviceId")).toBeUndefined();

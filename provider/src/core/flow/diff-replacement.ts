@@ -4,7 +4,14 @@ import type { Kind } from "../kind";
 import { assertMayOrder } from "../order/order-intent";
 import { type Plan, stepsOf } from "../plan";
 import { planFor, refuseFaults } from "./planning";
-import { lossFaults, predecessorOf, replaceInRun, stillWaiting, wordsOfWaiting } from "./predecessor";
+import {
+  destructionFaults,
+  lossFaults,
+  predecessorOf,
+  replaceInRun,
+  stillWaiting,
+  wordsOfWaiting,
+} from "./predecessor";
 import type { Recorded } from "../record";
 import { planInput, type Wish } from "./resource";
 import type { DiffResult } from "../results";
@@ -53,12 +60,17 @@ export async function diffReplacement(
     ),
     0,
   );
+  const waiting = await stillWaiting(kind, run, wish, recorded);
+  const predecessor = predecessorOf(kind, wish.account, recorded, waiting.length);
   refuseFaults([...faults, ...plan.faults], resource);
   await assertMayOrder(kind, run, wish, recorded.intent, Infinity, recorded.lifecycle.serviceId);
   const { isDeletedFirst, why } = orderOf(kind, wish);
-  const waiting = await stillWaiting(kind, run, wish, recorded);
-  const replacing = { ...predecessorOf(kind, wish.account, recorded, waiting.length), isDeletedFirst };
-  if (isDeletedFirst) refuseFaults(lossFaults(kind, replacing, wish.wanted, why), resource);
+  const replacing = { ...predecessor, isDeletedFirst };
+  const isLostFirst = isDeletedFirst && predecessor.loss !== undefined;
+  const refused = isLostFirst
+    ? lossFaults(kind, replacing, wish.wanted, why)
+    : destructionFaults(kind, predecessor, wish, replaces);
+  refuseFaults(refused, resource);
   const steps = stepsOf(plan);
   run.decisions.set(wish.urn, { steps, replacing });
   replaceInRun(kind, run, wish, replacing);

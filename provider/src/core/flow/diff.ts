@@ -171,7 +171,7 @@ function unfinishedWords({ observed, lifecycle }: Recorded, skipsAwait: boolean)
 /** Arguments that never cause a step of their own. */
 const stepless: ReadonlySet<string> = new Set([
   ...["account", "adopt", "onDelete", "months", "maxMonthlyPrice", "maxRenewalPrice"],
-  ...["allowReinstall", "allowPowerCycle", "skipAwait", "tags", "timeouts"],
+  ...["allowReinstall", "allowReplace", "allowPowerCycle", "skipAwait", "tags", "timeouts"],
 ]);
 
 /** Arguments that are not known yet, and whose change may cost something. */

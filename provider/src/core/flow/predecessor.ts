@@ -54,6 +54,7 @@ export function predecessorOf(
   waiting: number,
 ): Predecessor {
   const { serviceId = "", supersedes, leftAlone = [] } = recorded.lifecycle;
+  const destruction = destructionOf(kind, account, recorded);
   return {
     serviceId,
     supersedes,
@@ -61,19 +62,44 @@ export function predecessorOf(
     observed: recorded.observed,
     intent: recorded.intent,
     isKept: choiceOf(kind, recorded) === "keep",
-    loss: lossOf(kind, account, recorded),
+    destruction,
+    loss: isPaid(kind) ? destruction : undefined,
     farewell: (when) => farewell(kind, account, recorded, when, waiting),
   };
 }
 
-/** What its delete takes away that was paid for and holds data, in words. */
-function lossOf(kind: Kind, account: Account, recorded: Recorded): string | undefined {
+/** What its delete destroys that was paid for or holds data, in words. */
+function destructionOf(kind: Kind, account: Account, recorded: Recorded): string | undefined {
   const { observed, arguments: given } = recorded;
   const choice = choiceOf(kind, recorded);
-  if (!isPaid(kind) || choice === "keep" || choice === "refuse") return undefined;
+  if (!kind.isPrecious || choice === "keep" || choice === "refuse") return undefined;
   if (observed === undefined || !isInEffect(observed)) return undefined;
   const step = kind.release(observed, given, account);
   return step.destroys === true ? step.words : undefined;
+}
+
+/**
+ * What a replacement destroys, where the user has not consented to it. A change of `purchaseTriggers` is that consent: it says "another
+ * one". What is not known yet becomes known in `up`.
+ * @param replaces the arguments that only another service can carry out.
+ */
+export function destructionFaults(
+  { arguments: { shape } }: { readonly arguments: { readonly shape: object } },
+  { destruction, serviceId }: Predecessor,
+  { wanted, unknown }: Pick<Wish, "wanted" | "unknown">,
+  replaces: readonly string[],
+): CheckFailure[] {
+  const isConsented = wanted.allowReplace === true || wanted.allowDeleteBeforeReplace === true;
+  if (isConsented || destruction === undefined || !("allowReplace" in shape)) return [];
+  if (replaces.includes("purchaseTriggers")) return [];
+  return replaces
+    .filter((property) => !unknown.has(property))
+    .map((property) => ({
+      property,
+      reason:
+        `cannot be changed in place: there would be another one, and then ${destruction}, with all that is on ${serviceId}. ` +
+        'It needs `allowReplace: true`, the consent to lose that; or `onDelete: "keep"` (applied before) leaves the old one there',
+    }));
 }
 
 /** What a delete that comes first may lose, where the user has not consented to it. */

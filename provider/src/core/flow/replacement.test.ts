@@ -189,10 +189,10 @@ describe("services that were replaced and could not be given back", () => {
     await stack.up({ model: "large", onDelete: "keep" });
     expect(stack.output("serviceId")).toBe("m2");
     expect((await stack.preview({ model: "large", onDelete: "keep" })).line).toBe("");
-    await stack.up({ model: "large" });
-    await stack.up(small);
+    await stack.up({ model: "large", allowReplace: true });
+    await stack.up({ ...small, allowReplace: true });
     expect(panel.ledger).toContain("release m2");
-    expect((await stack.preview(small)).line).toBe("");
+    expect((await stack.preview({ ...small, allowReplace: true })).line).toBe("");
   });
 
   it("are named while an order is open, too", async () => {

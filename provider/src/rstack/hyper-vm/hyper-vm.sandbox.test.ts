@@ -159,10 +159,12 @@ describe("a VM", () => {
 
   it("is replaced for another name", async () => {
     await stack.up(args);
-    expect(await stack.preview({ ...args, name: "web12" })).toContain("then DELETE VM 341 with its disks");
+    expect(await stack.preview({ ...args, name: "web12" })).toContain("needs `allowReplace: true`");
+    const consented = { ...args, name: "web12", allowReplace: true };
+    expect(await stack.preview(consented)).toContain("then DELETE VM 341 with its disks");
   });
 
-  it.each([{ name: "web12" }, { purchaseTriggers: [1] }])(
+  it.each([{ name: "web12", allowReplace: true }, { purchaseTriggers: [1] }])(
     "goes first where the addresses are named: %j",
     async (change) => {
       const named = { ...args, ipv4: { addresses: ["192.168.1.50"] } };

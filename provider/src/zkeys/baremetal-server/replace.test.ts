@@ -19,7 +19,7 @@ describe("a move to a line that calls another model by the same name", () => {
   it("is priced, held and bought with the model of the new line", async () => {
     expect((await stack.up(server)).paid).toEqual(["create 860.00"]);
     sandbox.panel.editProduct(modelOn("Shenzhen BGP"), { price: "9860.00" });
-    const moved = { ...server, line: "Shenzhen BGP", identity };
+    const moved = { ...server, allowReplace: true, line: "Shenzhen BGP", identity };
     const shown = await stack.preview(moved);
     expect(shown.line).toContain("buy anew: 1 month: CNY 9,860.00; then REFUND");
     expect((await stack.preview({ ...moved, maxMonthlyPrice: "900.00" })).error).toContain(
@@ -37,7 +37,7 @@ describe("a move to a line that calls another model by the same name", () => {
   it("is not stopped by what only the old line has taken off sale", async () => {
     await stack.up(server);
     sandbox.panel.editProduct(modelOn("Hangzhou BGP"), { status: "0" });
-    const moved = { ...server, line: "Shenzhen BGP", identity };
+    const moved = { ...server, allowReplace: true, line: "Shenzhen BGP", identity };
     expect((await stack.preview(moved)).error).toBe("");
     // Nor is it let through by what only the old line still sells.
     sandbox.panel.editProduct(modelOn("Hangzhou BGP"), { status: "1" });
@@ -50,7 +50,9 @@ describe("a move to a line that calls another model by the same name", () => {
   it("takes the image that the new line sells with a server, whatever it reinstalls with", async () => {
     await stack.up(server);
     sandbox.panel.editSystem(server.system, { type: "create" });
-    expect((await stack.preview({ ...server, line: "Shenzhen BGP", identity })).error).toBe("");
+    expect(
+      (await stack.preview({ ...server, allowReplace: true, line: "Shenzhen BGP", identity })).error,
+    ).toBe("");
   });
 
   it("is nothing but a new word when the panel has moved the server already", async () => {
@@ -61,9 +63,11 @@ describe("a move to a line that calls another model by the same name", () => {
       product_guid: modelOn("Shenzhen BGP"),
     });
     await stack.refresh();
-    const followed = await stack.up({ ...server, line: "Shenzhen BGP", identity });
+    const followed = await stack.up({ ...server, allowReplace: true, line: "Shenzhen BGP", identity });
     expect(followed).toMatchObject({ error: "", operation: "update", paid: [] });
-    expect((await stack.preview({ ...server, line: "Shenzhen BGP", identity })).operation).toBe("none");
+    expect(
+      (await stack.preview({ ...server, allowReplace: true, line: "Shenzhen BGP", identity })).operation,
+    ).toBe("none");
   });
 });
 
