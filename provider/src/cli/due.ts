@@ -4,6 +4,7 @@ import type { Held, Holders } from "./states";
 import type { Account } from "../core/account";
 import { messageOf, ResellerError } from "../core/errors";
 import { planRenewalOf, type Renewable, type RenewalPlan } from "../core/flow/renewal";
+import { hasMoved } from "../core/flow/planning";
 import { recall } from "../core/flow/state";
 import type { Kind } from "../core/kind";
 import { isInEffect, type CommonObserved } from "../core/observed";
@@ -30,6 +31,8 @@ export interface Asked {
   readonly ids: readonly string[] | undefined;
   /** The journal that remembers what was sent before. */
   readonly journal: string;
+  /** Those whose renewal of unknown outcome may be sent again, because somebody has looked. */
+  readonly again: readonly string[];
   /** States that were read: they know what a purchase said of renewals. */
   readonly holders: Holders;
 }
@@ -93,13 +96,25 @@ export function renewableOf(
   kind: Kind,
   account: Account,
   observed: CommonObserved,
-  { journal, holders }: Pick<Asked, "journal" | "holders">,
+  { journal, holders, again }: Pick<Asked, "journal" | "holders" | "again">,
 ): Renewable {
   const { serviceId } = observed;
   const held = holders.of(account.key, kind.type, serviceId);
   const recorded = held === undefined ? { pending: undefined } : recordedOf(kind, held);
   const sent = lastRenewal(journal, { accountKey: account.key, type: kind.type, serviceId });
-  return { kind, account, observed, ...recorded, pending: sent ?? recorded.pending };
+  const pending = again.includes(serviceId) ? undefined : (sent ?? recorded.pending);
+  return { kind, account, observed, ...recorded, pending };
+}
+
+/**
+ * Why a service is not renewed for now: one was sent before, and its record does not show it. A record may lag for days, and nobody but the
+ * journal remembers here: so it is not a matter of time.
+ */
+function whyNotAgain({ kind, observed, pending }: Renewable): string | undefined {
+  if (pending === undefined || hasMoved(kind, pending, observed)) return undefined;
+  if (pending.accepted === true)
+    return `the panel accepted the renewal of ${pending.at}, and its record does not show it yet: it is not sent again`;
+  return `what became of the renewal that was sent at ${pending.at} is unknown, and its record shows nothing of it: look in the panel; \`--again ${observed.serviceId}\` sends it again`;
 }
 
 async function planned(
@@ -114,7 +129,10 @@ async function planned(
   try {
     // The list may say less of a service than it says of itself.
     const observed = (await kind.inventory(account, {}).get(row.serviceId)) ?? row;
-    const plan = await planRenewalOf(run, renewableOf(kind, account, observed, asked), asked.months);
+    const renewable = renewableOf(kind, account, observed, asked);
+    const obstacle = whyNotAgain(renewable);
+    if (obstacle !== undefined) return { ...due, observed, obstacle };
+    const plan = await planRenewalOf(run, renewable, asked.months);
     const reasons = plan.faults.map(({ reason }) => reason);
     if (reasons.length > 0) return { ...due, observed, plan, obstacle: reasons.join("; ") };
     if (plan.steps.length === 0) return { ...due, observed, obstacle: "it is not renewed by itself" };

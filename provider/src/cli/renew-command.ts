@@ -12,8 +12,7 @@ import type { Account } from "../core/account";
 import { Brakes } from "../core/brakes";
 import { Journal } from "../core/journal";
 import { Run } from "../core/run";
-import type { RunSettings } from "../core/run-settings";
-import { sleep } from "../core/wait";
+import { durationPattern, parseDuration, sleep } from "../core/wait";
 import { readRunSettings } from "../pulumi/config";
 
 interface Options extends Asked, AskedStates {
@@ -22,6 +21,9 @@ interface Options extends Asked, AskedStates {
   readonly max: Caps;
   readonly allowUnknown?: boolean;
   readonly id?: readonly string[];
+  readonly again?: readonly string[];
+  /** In milliseconds. */
+  readonly wait: number;
   readonly journal?: string;
   readonly yes?: boolean;
   readonly format: Format;
@@ -29,24 +31,21 @@ interface Options extends Asked, AskedStates {
 
 const defaultJournal = "reseller-journal.jsonl";
 
-/** Nothing but the journal remembers what was sent, and a panel's record may lag: a renewal of unknown outcome is not sent again for a day. */
-const leastQuarantineMinutes = 24 * 60;
-
 function months(text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1 && count <= 120) return count;
   throw new InvalidArgumentError("a number of months from 1 to 120");
 }
 
-function settingsFor(given: RunSettings, journal: string): RunSettings {
-  const quarantineMinutes = Math.max(given.quarantineMinutes, leastQuarantineMinutes);
-  return { ...given, journal, quarantineMinutes };
+function duration(text: string): number {
+  if (durationPattern.test(text)) return parseDuration(text);
+  throw new InvalidArgumentError("a duration, such as 90s or 10m");
 }
 
 async function run(options: Options, { out, error, end, ask, environment }: Context): Promise<void> {
   const given = readRunSettings(await configSourceOf(options, environment), environment);
   const journal = options.journal ?? given.journal ?? defaultJournal;
-  const settings = settingsFor(given, journal);
+  const settings = { ...given, journal };
   const brakes = new Brakes(settings);
   const say = (urn: string, words: string, kind: "info" | "warning" | "error" | "progress"): void => {
     if (kind !== "progress") error(`${urn}: ${words}\n`);
@@ -68,7 +67,14 @@ async function run(options: Options, { out, error, end, ask, environment }: Cont
 
   await alone(journal, async () => {
     const holders = await statesAsked(options, await vendorsOf(options), environment);
-    const asked = { withinDays: options.within, months: options.months, ids: options.id, journal, holders };
+    const asked = {
+      withinDays: options.within,
+      months: options.months,
+      ids: options.id,
+      journal,
+      holders,
+      again: options.again ?? [],
+    };
     const { due, failures } = await dueServices(accounts, asked, runOf);
     const { chosen, rest, total } = choose(due, options.max, options.allowUnknown === true);
     const left = rest.map((one) => rowOf(one.due, runOf(one.due.account), one.outcome));
@@ -83,7 +89,7 @@ async function run(options: Options, { out, error, end, ask, environment }: Cont
     for (const one of chosen) {
       const own = runOf(one.account);
       const outcome = isAgreed
-        ? await renewOne(one, own, asked)
+        ? await renewOne(one, own, asked, options.wait)
         : ({ result: "to be renewed", words: "nothing was sent" } as const);
       done.push(rowOf(one, own, outcome));
     }
@@ -130,6 +136,16 @@ export function renewCommand(context: Context): Command {
     .addOption(new Option("--months <number>", "for how long each").argParser(months).default(1, "1"))
     .addOption(stateFileOption())
     .option("--id <id>", "only this service; may be given again", gathered)
+    .option(
+      "--again <id>",
+      "send a renewal of this service again whose outcome is unknown, after you have looked; may be given again",
+      gathered,
+    )
+    .addOption(
+      new Option("--wait <duration>", "how long the effect of each is waited for")
+        .argParser(duration)
+        .default(600_000, "10m"),
+    )
     .option("--allow-unknown", "renew also where the price is not published")
     .option(
       "--journal <file>",

@@ -109,25 +109,23 @@ export function choose(all: readonly Due[], caps: Caps, allowsUnknown: boolean):
   return { chosen, rest, total: spending.totals.map(formatMoney).join(", ") };
 }
 
-/** How long the effect of a renewal is waited for, in milliseconds. */
-const longestWaitMs = 10 * 60_000;
-
 /** Why a renewal failed, and what to do here. */
 function wordsOf(error: ResellerError): string {
   if (!(error instanceof UnknownOutcomeError) && !(error instanceof WaitTimeoutError))
     return messageOf(error);
-  return `${withoutAdvice(error)}. The journal remembers it: run \`reseller renew\` again, which looks at the record first and does not send it again`;
+  return `${withoutAdvice(error)}. The journal remembers it: run \`reseller renew\` again, which looks at the record first`;
 }
 
-/** Renews one service. What the journal says by now counts: another run may have renewed it. */
+/** Renews one service. @param waitMs how long its effect is waited for. */
 export async function renewOne(
   { kind, account, observed, plan }: Due,
   run: Run,
   asked: Asked,
+  waitMs: number,
 ): Promise<Pick<Renewed, "result" | "words">> {
   if (plan === undefined) throw new TypeError("a service was renewed without a plan");
   try {
-    const after = await renew(run, renewableOf(kind, account, observed, asked), plan, longestWaitMs);
+    const after = await renew(run, renewableOf(kind, account, observed, asked), plan, waitMs);
     return { result: "renewed", words: `paid until ${after.expiresAt ?? "?"}` };
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
