@@ -28,16 +28,23 @@ export function nearEnd(
 /** What is said where two arguments say how long a service is paid for. */
 export const excludesRenewUntil = "excludes `renewUntil`: one says a date, the other a rolling term";
 
+/** What a renewal costs, and its call. */
+export interface Renewal<O> extends Pick<Change<O>, "due" | "calls"> {
+  /** Where the price comes from, when the vendor may ask another one. */
+  readonly note?: string | undefined;
+}
+
 /** The step that renews for some months. @param until the end of the term then, ISO 8601. */
 export function renewStep<O>(
   months: number,
   until: string,
   timeZone: string,
-  { due, calls }: Pick<Change<O>, "due" | "calls">,
+  { due, calls, note }: Renewal<O>,
 ): Change<O> {
+  const noted = note === undefined ? "" : ` (${note})`;
   return {
     kind: "renew",
-    words: `renew ${plural(months, "month")}, paid until ${dateOf(until, timeZone)}`,
+    words: `renew ${plural(months, "month")}, paid until ${dateOf(until, timeZone)}${noted}`,
     due,
     spends: true,
     limits: { months },
@@ -63,7 +70,7 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
   readonly confirmedEnd?: (situation: Situation<A, O, C>) => string | undefined;
   /** Why the vendor sells no renewal, in words. */
   readonly refusal?: (situation: Situation<A, O, C>) => string | undefined;
-  readonly renewal: (situation: Situation<A, O, C>, months: number) => Pick<Change<O>, "due" | "calls">;
+  readonly renewal: (situation: Situation<A, O, C>, months: number) => Renewal<O>;
 }): Aspect<A, O, C> {
   const renewals = (situation: Situation<A, O, C>): Part<O> => {
     const { wanted, observed, now } = situation;

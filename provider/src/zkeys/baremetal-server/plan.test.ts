@@ -279,8 +279,12 @@ describe("renewals", () => {
     expect(lineOfAll(plan.steps)).toBe("renew 1 month, paid until 2026-10-17: CNY 80.00");
   });
 
-  it("have no published price for a server whose purchase nobody saw", () => {
-    expect(lineOfAll(changed({ wanted: { renewUntil: "2026-10-17" } }).steps)).toBe(
+  it("have the list's price for a server whose purchase nobody saw, and say so; a limit is held against it", () => {
+    const wanted = { renewUntil: "2026-10-17" };
+    expect(lineOfAll(changed({ wanted }).steps)).toMatch(
+      /^renew 1 month, paid until 2026-10-17 \(by the price list, the panel may differ\): CNY \d+\.\d\d$/,
+    );
+    expect(lineOfAll(changed({ wanted, extra: { renewPriceSetting: "byTerm" } }).steps)).toBe(
       "renew 1 month, paid until 2026-10-17 (price not published)",
     );
   });

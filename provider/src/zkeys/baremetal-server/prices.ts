@@ -78,6 +78,9 @@ export const renewalTerms = z.object({
 });
 export type RenewalTerms = z.infer<typeof renewalTerms>;
 
+/** What is said of a renewal's price that no purchase's reply has told. */
+export const byPriceList = "by the price list, the panel may differ";
+
 /** A renewal of so many months: fixed where the purchase's reply fixed it, else as the catalogue has it; unknown for a server whose purchase we did not see. */
 export function renewalPrice(
   terms: RenewalTerms,

@@ -1,7 +1,7 @@
 import { term } from "../../core/aspects/term";
 import { extrasOf } from "./extras";
 import type { BaremetalServerObserved } from "./observed";
-import { monthlyPrice, renewalPrice, renewalTerms } from "./prices";
+import { byPriceList, monthlyPrice, renewalPrice, renewalTerms } from "./prices";
 import { sessionOf } from "../session";
 import { type BaremetalCalls, offerOf, soldFor, type BaremetalAspect } from "./steps";
 
@@ -60,8 +60,13 @@ export const paidTerm: BaremetalAspect = term({
     const { line, product } = soldFor(situation);
     const monthly = monthlyPrice(product, line, observed.included, observed, account.currency);
     const terms = renewalTerms.parse(recorded?.extra ?? {});
+    // Of a server whose purchase nobody saw, the list has the only price there is.
+    const isTold = terms.renewPriceSetting !== undefined;
+    const asked = isTold ? terms : { renewPriceSetting: "system" };
+    const due = renewalPrice(asked, months, monthly, line, account.currency);
     return {
-      due: renewalPrice(terms, months, monthly, line, account.currency),
+      due,
+      note: isTold || due === "not published" ? undefined : byPriceList,
       calls: renewal(months),
     };
   },
