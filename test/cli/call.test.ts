@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { commandLine } from "../support/command-line";
 import { environmentOf, rstackPanel, zkeysPanel } from "../support/panels";
@@ -200,6 +201,27 @@ test("secrets of the vendor's are in a file, and not on the screen", async () =>
   expect(out).not.toContain(vnctoken);
   expect(JSON.parse(out)).toMatchObject({ vnctoken: "[secret]" });
   expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+test("what cannot be kept is not sent", async () => {
+  const { panel, call, renew } = await zkeys();
+  const nowhere = join(folder(), "there", "is", "none");
+  const unkept = await call([...renew, "--yes"], undefined, { RESELLER_JOURNAL: nowhere });
+  expect(unkept).toMatchObject({
+    code: 1,
+    error: expect.stringContaining("nothing was sent: the journal") as string,
+  });
+  const unwritten = await call([...renew, "--yes", "--out", nowhere]);
+  expect(unwritten).toMatchObject({ code: 1, error: expect.stringContaining("nothing was sent") as string });
+  expect(panel.count()).toBe(0);
+});
+
+test("the tables are loaded by nothing else", () => {
+  const vendor = (name: string): string => join(__dirname, "..", "..", "provider", "dist", name, "vendor.js");
+  const vendors = ["zkeys", "rstack", "zonkvm", "bthost", "proxy911"].map(vendor);
+  const program = `for (const one of ${JSON.stringify(vendors)}) require(one); console.log(Object.keys(require.cache).filter((file) => /operations/.test(file)).join());`;
+  const loaded = execFileSync(process.execPath, ["-e", program], { encoding: "utf8" }).trim().split(",");
+  expect(loaded.map((file) => basename(file))).toEqual(["given-file.js"]);
 });
 
 test("one of several accounts is named", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { ArgumentError, ConfigurationError, messageOf } from "../core/errors";
-import { GivenFile } from "../core/operations/values";
+import { GivenFile } from "../core/operations/given-file";
 import { parseExactly } from "../core/wire/json";
 
 /** Parameters as they are given on the command line. */

@@ -1,21 +1,22 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, fchmodSync, openSync, writeSync } from "node:fs";
 import type { Account } from "../core/account";
 import {
   ArgumentError,
   BrakeError,
   ConfigurationError,
   isCertainlyNotDone,
+  messageOf,
   RefusedError,
   UnknownOutcomeError,
   withFacts,
 } from "../core/errors";
-import { Journal } from "../core/journal";
+import { Journal, type JournalEntry } from "../core/journal";
 import type { FoundOperation, OpenChoice, PreparedCall } from "../core/operations/operation";
 import { redact, redactJson } from "../core/redact";
-import type { RunSettings } from "../core/run-settings";
 import { readRunSettings } from "../pulumi/config";
 import { vendorLoaders } from "../vendors";
 import { configSourceOf, configured, type Configured } from "./accounts";
+import { brake, isAllowed, isGrave } from "./call-consent";
 import { choiceHelp, operationColumns, parametersHelp } from "./call-help";
 import { givenParameters, type GivenParameters } from "./call-parameters";
 import { exitCodes } from "./exit-codes";
@@ -56,74 +57,67 @@ function wordsOf(name: string, values: PreparedCall["values"]): string {
   return redact([name, ...pairs].join(" "));
 }
 
-/** Which of the stack's brakes forbid a call that spends or destroys: nothing is known of its price, nor what kind of step it is. */
-function forbidding(
-  values: PreparedCall["values"],
-  spends: boolean,
-  settings: RunSettings,
-): string | undefined {
-  const kept = settings.keep.map((entry) => entry.split(":").at(-1));
-  if (!spends && Object.values(values).some((value) => kept.includes(String(value)))) return "keep";
-  if (settings.approved.length > 0) return "approved";
-  if (settings.allowSteps !== undefined) return "allowSteps";
-  if (!spends) return undefined;
-  if (!settings.allowSpending) return "allowSpending";
-  return settings.maxSpendPerRun.length > 0 && !settings.acceptUnpublished ? "maxSpendPerRun" : undefined;
-}
-
-/** Holds the stack's brakes. @throws {BrakeError} */
-function brake({ operation }: FoundOperation, values: PreparedCall["values"], settings: RunSettings): void {
-  const { effect } = operation;
-  if (effect !== "spends" && effect !== "destroys") return;
-  const key = forbidding(values, effect === "spends", settings);
-  if (key === undefined) return;
-  throw new BrakeError(`it ${effect}, and reseller:${key} is set`, {
-    advice: "Nothing was sent. Where it is meant all the same, call it without that setting",
-  });
-}
-
-/** Whether it may be sent: asks on a terminal, where it spends or destroys. */
-async function isAllowed(
-  { operation }: FoundOperation,
-  words: string,
-  account: Account,
-  { yes }: CallOptions,
-  { ask, error }: Context,
-): Promise<boolean> {
-  const { effect } = operation;
-  if (yes === true || (effect !== "spends" && effect !== "destroys")) return true;
-  const what = `${account.key}: ${words}\nThis ${effect}: ${operation.words}.`;
-  if (ask !== undefined && (await ask(`${what}\nDo it?`))) return true;
-  error(`${what}\nNothing was sent: it needs a yes, or --yes.\n`);
-  return false;
-}
-
 const lookFirst =
   "Do not repeat it blindly: look with an operation that reads whether it was done, and ask the vendor where none tells";
 
+/** Keeps what was sent, and what became of it. */
+class Notes {
+  constructor(
+    private readonly journal: Journal,
+    private readonly entry: Omit<JournalEntry, "phase" | "outcome">,
+    private readonly error: Context["error"],
+  ) {}
+
+  /** @throws {ConfigurationError} when nothing can be kept: then nothing may be sent. */
+  before(): void {
+    try {
+      this.journal.write({ phase: "before", ...this.entry });
+    } catch (error) {
+      throw new ConfigurationError(`nothing was sent: the journal cannot be written: ${messageOf(error)}`);
+    }
+  }
+
+  /** What was sent is sent: its outcome is told all the same. */
+  after(outcome: string): void {
+    try {
+      this.journal.write({ phase: "after", ...this.entry, outcome });
+    } catch (error) {
+      this.error(`the journal cannot be written: ${messageOf(error)}\n`);
+    }
+  }
+}
+
 /** Sends a call once, with a line in the journal before and after it where it spends or destroys. */
-async function sendJournalled(
-  vendor: string,
-  { name, operation }: FoundOperation,
-  words: string,
+async function sendOnce(
   prepared: PreparedCall,
   account: Account,
-  journal: Journal,
+  notes: Notes | undefined,
 ): Promise<unknown> {
-  const isJournalled = operation.effect === "spends" || operation.effect === "destroys";
-  const entry = { urn: "reseller call", account: account.key, step: name, words, type: vendor };
-  const note = (phase: "before" | "after", outcome?: string): void => {
-    if (isJournalled) journal.write({ phase, ...entry, outcome });
-  };
-  note("before");
+  notes?.before();
   try {
     const data = await prepared.send(account);
-    note("after", "done");
+    notes?.after("done");
     return data;
   } catch (error) {
-    const isRefused = error instanceof RefusedError;
-    note("after", isRefused ? "refused" : isCertainlyNotDone(error) ? "not sent" : "unknown");
+    notes?.after(
+      error instanceof RefusedError ? "refused" : isCertainlyNotDone(error) ? "not sent" : "unknown",
+    );
     throw error instanceof UnknownOutcomeError ? withFacts(error, { advice: lookFirst }) : error;
+  }
+}
+
+/** Opens the file for a reply, before anything is sent. @throws {ConfigurationError} */
+function openFile(path: string): (text: string) => void {
+  try {
+    const file = openSync(path, "w", 0o600);
+    // One that was there may be open to others.
+    fchmodSync(file, 0o600);
+    return (text) => {
+      writeSync(file, text);
+      closeSync(file);
+    };
+  } catch (error) {
+    throw new ConfigurationError(`nothing was sent: ${path} cannot be written: ${messageOf(error)}`);
   }
 }
 
@@ -183,14 +177,15 @@ async function send(
     context.end(exitCodes.overLimit);
     return;
   }
-  if (!(await isAllowed(found, words, account, options, context))) {
+  if (!(await isAllowed(found, words, account, options.yes === true, context))) {
     context.end(exitCodes.refused);
     return;
   }
-  const journal = new Journal(settings.journal);
-  const data = await sendJournalled(vendor, found, words, prepared, account, journal);
-  if (options.out !== undefined)
-    writeFileSync(options.out, `${JSON.stringify(data ?? null, undefined, 2)}\n`, { mode: 0o600 });
+  const keep = options.out === undefined ? undefined : openFile(options.out);
+  const entry = { urn: "reseller call", account: account.key, step: found.name, words, type: vendor };
+  const notes = isGrave(found) ? new Notes(new Journal(settings.journal), entry, context.error) : undefined;
+  const data = await sendOnce(prepared, account, notes);
+  keep?.(`${JSON.stringify(data ?? null, undefined, 2)}\n`);
   context.out(`${JSON.stringify(redactJson(data ?? null), undefined, 2)}\n`);
 }
 

@@ -4,6 +4,7 @@ import { filled, passwordField, whole as wholeField } from "../wire/fields";
 import type { FormValue } from "../wire/form";
 import { parseExactly } from "../wire/json";
 import { readAll } from "./check";
+import { GivenFile } from "./given-file";
 import type { Parameter, Parameters, Reader } from "./operation";
 
 export type { Reader } from "./operation";
@@ -12,21 +13,6 @@ export type { Reader } from "./operation";
 
 function refuse(property: string, reason: string): never {
   throw new ArgumentError([{ property, reason }]);
-}
-
-/** The content of a file that was given in place of a value. */
-export class GivenFile {
-  constructor(
-    readonly name: string,
-    readonly content: Uint8Array,
-  ) {}
-
-  /** As text, without the end of its last line. */
-  get text(): string {
-    return Buffer.from(this.content)
-      .toString("utf8")
-      .replace(/\r?\n$/, "");
-  }
 }
 
 /** Text, also as a number or a yes or no. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GivenFile } from "../../core/operations/values";
+import { GivenFile } from "../../core/operations/given-file";
 import type { Effect } from "../../core/http/http";
 import type { Fields } from "../../core/wire/form";
 import { CloudServersClient } from "./cloud-servers";
@@ -63,7 +63,10 @@ export class Client {
     if (field !== undefined && file instanceof GivenFile)
       return this.#transport.upload(action, fields, { field, name: file.name, content: file.content });
     // An address lets in whoever has it: it may stand beside the data, too.
-    if (action.endsWith("_getvncurl")) return vncConsoleOf(await this.#transport.readOpened(action, fields));
+    if (action.endsWith("_getvncurl")) {
+      const { url, data } = vncConsoleOf(await this.#transport.readOpened(action, fields));
+      return data ?? { url };
+    }
     return effect === "read"
       ? this.#transport.read(action, fields, z.unknown(), open)
       : this.#transport.write(action, fields, z.unknown(), open);

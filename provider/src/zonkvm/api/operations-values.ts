@@ -1,18 +1,9 @@
 import { disksField, guidField, orderIdField } from "./forms";
 import { dayField, fileNameField, pathField } from "./site-forms";
 import { ArgumentError } from "../../core/errors";
+import type { GivenFile } from "../../core/operations/given-file";
 import type { Operation, OperationEffect, Parameters } from "../../core/operations/operation";
-import {
-  anyText,
-  bit,
-  needed,
-  optional,
-  password,
-  text,
-  through,
-  whole,
-  type GivenFile,
-} from "../../core/operations/values";
+import { anyText, bit, needed, optional, password, text, through, whole } from "../../core/operations/values";
 import { registerSecret } from "../../core/redact";
 import type { FormValue } from "../../core/wire/form";
 import type { Open } from "./envelope";
