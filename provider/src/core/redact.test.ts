@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RefusedError, withFacts } from "./errors";
-import { excerpt, redact, registerSecret } from "./redact";
+import { excerpt, redact, redactJson, registerSecret } from "./redact";
 
 describe("a registered secret", () => {
   const secret = `p&ss wörd/"${"x".repeat(3)}\\n?`;
@@ -110,5 +110,30 @@ describe("an excerpt", () => {
     expect(excerpt("abcdef", 6)).toBe("abcdef");
     expect(excerpt("abcdefg", 6)).toBe("abcdef…");
     expect(excerpt("𠮷".repeat(7), 6)).toBe(`${"𠮷".repeat(6)}…`);
+  });
+});
+
+describe("a value of JSON", () => {
+  it("stays JSON, whatever is hidden in it, also when its text is redacted again", () => {
+    registerSecret("Registered-Word-1");
+    const value = {
+      name: "shop",
+      password: "Abcd1234",
+      ftp_password: 123456,
+      token: null,
+      empty: { pwd: "" },
+      rows: [{ vnctoken: "stpj" }, { said: 'pass:"x" and Registered-Word-1' }],
+      count: 3,
+    };
+    const text = redact(JSON.stringify(redactJson(value)));
+    expect(JSON.parse(text)).toEqual({
+      name: "shop",
+      password: "[secret]",
+      ftp_password: "[secret]",
+      token: "",
+      empty: { pwd: "" },
+      rows: [{ vnctoken: "[secret]" }, { said: 'pass:"[secret]" and [secret]' }],
+      count: 3,
+    });
   });
 });

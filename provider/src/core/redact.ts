@@ -14,7 +14,7 @@ const shortestSecretBytes = 4;
  * a space behind it is our own prose: `password: must be a string`.
  */
 const secretParameter =
-  /\b((?:api_)?sign(?:ature)?|api_?key|app_?key|(?:access_?|vnc)?token|(?:login_?|vm)?pass(?:word\d?|wd)?)(["']?\s*=\s*["']?|["']\s*:\s*["']?|:(?=\S)["']?)(?!\[secret\])[^\s"'&,;})\]]+/gi;
+  /\b((?:api_)?sign(?:ature)?|api_?key|app_?key|(?:access_?|vnc)?token|(?:login_?|vm)?pass(?:word\d?|wd)?)(["']?\s*=\s*["']?|["']\s*:\s*["']?|:(?=\S)["']?)(?!\\*["']?\[secret\])[^\s"'&,;})\]]+/gi;
 
 /**
  * Every form of every secret, by its first two characters. The longest comes first, so that a secret inside another one does

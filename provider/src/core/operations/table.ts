@@ -62,16 +62,19 @@ export function operationsOf<Value, One extends Operation<Value>>(
 ): VendorOperations {
   const rows = Object.entries(table).flatMap(([name, entry]) => rowsOf(name, entry));
 
-  const found = (name: string, called: string, operation: One, beside: Values<Value>): FoundOperation => ({
-    name: called,
+  const found = (
+    name: string,
+    operation: One,
+    part?: { readonly key: string; readonly sends: Values<Value> },
+  ): FoundOperation => ({
+    name: joined(name, part?.key ?? ""),
     operation,
     prepare(given) {
+      const beside = part?.sends ?? {};
       // What chooses a part may stand among its parameters, too.
-      const own = Object.fromEntries(
-        Object.entries(given).filter(
-          ([key, value]) => !Object.hasOwn(beside, key) || String(beside[key]) !== String(value),
-        ),
-      );
+      const isChoice = (key: string, value: unknown): boolean =>
+        Object.hasOwn(beside, key) && [part?.key, String(beside[key])].includes(String(value));
+      const own = Object.fromEntries(Object.entries(given).filter(([key, value]) => !isChoice(key, value)));
       const values = { ...beside, ...checked(operation, own) };
       return { values, send: (account) => send(account, name, operation, values) };
     },
@@ -91,7 +94,7 @@ export function operationsOf<Value, One extends Operation<Value>>(
   ): FoundOperation | OpenChoice => {
     const part = asked === "" ? family.choose(given) : asked;
     const all = Object.entries(family.among).map(([key, one]) =>
-      found(name, joined(name, key), one, family.sends(key)),
+      found(name, one, { key, sends: family.sends(key) }),
     );
     if (part === undefined) return { name, by: family.by, parts: all };
     // A part is also known by the whole word that is sent for it.
@@ -114,7 +117,7 @@ export function operationsOf<Value, One extends Operation<Value>>(
       if (entry === undefined)
         throw unknownName(asked, [...Object.keys(table), ...rows.map((row) => row.name)]);
       if (isFamily(entry)) return partOf(name, entry, part ?? "", given);
-      if (part === undefined) return found(name, name, entry, {});
+      if (part === undefined) return found(name, entry);
       throw unknownName(
         asked,
         rows.map((row) => row.name),
