@@ -2,6 +2,7 @@ import { z } from "zod";
 import { printedByPulumi } from "./engine";
 import type { Account } from "../core/account";
 import { ConfigurationError, messageOf, ResellerError } from "../core/errors";
+import type { Kind } from "../core/kind";
 import type { Surroundings, Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
 import { Accounts, type ConfigSource } from "../pulumi/config";
@@ -98,16 +99,22 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** Says that a part of an account could not be asked. */
+export type Fail = (part: string, error: ResellerError) => void;
+
 /** Looks at all accounts side by side; one that cannot be asked is a failure, and stops no other. */
 export async function seenSideBySide<T>(
   accounts: readonly Configured[],
-  look: (one: Configured) => Promise<T>,
+  look: (one: Configured, fail: Fail) => Promise<T>,
 ): Promise<{ readonly seen: readonly T[]; readonly failures: readonly Failure[] }> {
   const failures: Failure[] = [];
   const looked = await Promise.all(
     accounts.map(async (one) => {
+      const fail: Fail = (part, error) => {
+        failures.push({ account: `${one.name}, ${part}`, reason: messageOf(error) });
+      };
       try {
-        return [await look(one)];
+        return [await look(one, fail)];
       } catch (error) {
         if (!(error instanceof ResellerError)) throw error;
         failures.push({ account: one.name, reason: messageOf(error) });
@@ -116,6 +123,32 @@ export async function seenSideBySide<T>(
     }),
   );
   return { seen: looked.flat(), failures };
+}
+
+/**
+ * Looks at kinds of an account side by side. One that cannot be asked (a panel may not sell it) stops no other.
+ * @throws {ResellerError} when none can be.
+ */
+export async function eachKind<T>(
+  kinds: readonly Kind[],
+  look: (kind: Kind) => Promise<readonly T[]>,
+  fail: Fail,
+): Promise<T[]> {
+  const looked = await Promise.all(
+    kinds.map(async (kind) => {
+      try {
+        return { kind, rows: await look(kind) };
+      } catch (error) {
+        if (!(error instanceof ResellerError)) throw error;
+        return { kind, rows: [], error };
+      }
+    }),
+  );
+  const failed = looked.flatMap(({ kind, error }) => (error === undefined ? [] : [{ kind, error }]));
+  const [first] = failed;
+  if (first !== undefined && failed.length === looked.length) throw first.error;
+  for (const { kind, error } of failed) fail(kind.type, error);
+  return looked.flatMap(({ rows }) => rows);
 }
 
 /** What becomes of a command when accounts could not be asked: it says which, and why. */

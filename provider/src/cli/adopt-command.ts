@@ -43,7 +43,7 @@ async function run(options: Options, { out, error, end, environment }: Context):
     );
   const accounts = await configured(options, environment);
   const sought = { types, ids, holders: await statesAsked(options, vendors, environment) };
-  const { seen, failures } = await seenSideBySide(accounts, (one) => foundIn(one, sought, runOf));
+  const { seen, failures } = await seenSideBySide(accounts, (one, fail) => foundIn(one, sought, runOf, fail));
   const { text, placeholders, declared, left } = programOf(seen.flat());
   if (options.out === undefined) out(text);
   else writeFileSync(options.out, redact(text), { flag: "wx" });

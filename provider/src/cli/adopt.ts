@@ -1,7 +1,8 @@
-import type { Configured } from "./accounts";
+import { eachKind, type Configured, type Fail } from "./accounts";
 import { canBeAdopted, nameOfRow } from "./services";
 import type { Holders } from "./states";
 import type { Account } from "../core/account";
+import { ResellerError } from "../core/errors";
 import { declare, type Declaration } from "../core/flow/declare";
 import type { Kind } from "../core/kind";
 import { isInEffect, type CommonObserved } from "../core/observed";
@@ -48,29 +49,40 @@ async function childrenOf(account: Account, kind: Kind, parent: CommonObserved):
 }
 
 /** Everything in an account that could be declared: by itself, and with what it belongs to. */
-async function rowsOf(account: Account, kinds: readonly Kind[], { types, ids }: Sought): Promise<Row[]> {
+async function rowsOf(
+  account: Account,
+  kinds: readonly Kind[],
+  { types, ids }: Sought,
+  fail: Fail,
+): Promise<Row[]> {
   const isAsked = ({ type }: Kind) => types?.includes(type) !== false;
   const isNamed = ({ serviceId }: CommonObserved) => ids?.includes(serviceId) !== false;
   const alone = kinds.filter((kind) => canBeAdopted(kind) || kind.parent === undefined);
   const children = kinds.filter((kind) => !canBeAdopted(kind) && kind.parent !== undefined && isAsked(kind));
   const isParent = ({ type }: Kind) => children.some(({ parent }) => parent?.type === type);
-  const found = await Promise.all(
-    alone
-      .filter((kind) => isAsked(kind) || isParent(kind))
-      .map(async (kind) => {
-        const rows = await kind.inventory(account, {}).all(Infinity);
-        const own = rows
-          .filter((row) => isInEffect(row) && isNamed(row))
-          .map((observed): Row => ({ kind, observed, parentName: undefined }));
-        const below = own.flatMap(({ observed }) =>
-          children
-            .filter(({ parent }) => parent?.type === kind.type)
-            .map((child) => childrenOf(account, child, observed)),
-        );
-        return [...(isAsked(kind) ? own : []), ...(await Promise.all(below)).flat()];
-      }),
+  const look = async (kind: Kind): Promise<Row[]> => {
+    const rows = await kind.inventory(account, {}).all(Infinity);
+    const own = rows
+      .filter((row) => isInEffect(row) && isNamed(row))
+      .map((observed): Row => ({ kind, observed, parentName: undefined }));
+    const below = own.flatMap(({ observed }) =>
+      children
+        .filter(({ parent }) => parent?.type === kind.type)
+        .map((child) =>
+          childrenOf(account, child, observed).catch((error: unknown) => {
+            if (!(error instanceof ResellerError)) throw error;
+            fail(`${child.type} of ${kind.type} ${observed.serviceId}`, error);
+            return [];
+          }),
+        ),
+    );
+    return [...(isAsked(kind) ? own : []), ...(await Promise.all(below)).flat()];
+  };
+  return eachKind(
+    alone.filter((kind) => isAsked(kind) || isParent(kind)),
+    look,
+    fail,
   );
-  return found.flat();
 }
 
 /** Everything of an account that no state has that was read, as a program declares it. Only reads are sent. */
@@ -78,10 +90,11 @@ export async function foundIn(
   { vendor, open }: Pick<Configured, "vendor" | "open">,
   sought: Sought,
   runOf: (account: Account) => Run,
+  fail: Fail,
 ): Promise<Found[]> {
   const account = open();
   const run = runOf(account);
-  const rows = await rowsOf(account, vendor.kinds, sought);
+  const rows = await rowsOf(account, vendor.kinds, sought, fail);
   const found: Found[] = [];
   for (const { kind, observed, parentName } of rows) {
     if (sought.holders.of(account.key, kind.type, observed.serviceId) !== undefined) continue;

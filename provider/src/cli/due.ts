@@ -1,4 +1,4 @@
-import { seenSideBySide, type Configured, type Failure } from "./accounts";
+import { eachKind, seenSideBySide, type Configured, type Fail, type Failure } from "./accounts";
 import { lastRenewal } from "./renewal-journal";
 import type { Held, Holders } from "./states";
 import type { Account } from "../core/account";
@@ -46,8 +46,8 @@ export async function dueServices(
   asked: Asked,
   runOf: RunOf,
 ): Promise<{ readonly due: readonly Due[]; readonly failures: readonly Failure[] }> {
-  const { seen, failures } = await seenSideBySide(accounts, ({ vendor, name, open }) =>
-    dueIn(name, open(), vendor.kinds, asked, runOf),
+  const { seen, failures } = await seenSideBySide(accounts, ({ vendor, name, open }, fail) =>
+    dueIn(name, open(), vendor.kinds, asked, runOf, fail),
   );
   const due = seen.flat().toSorted((one, other) => endOf(one.observed) - endOf(other.observed));
   return { due, failures };
@@ -63,6 +63,7 @@ async function dueIn(
   kinds: readonly Kind[],
   asked: Asked,
   runOf: RunOf,
+  fail: Fail,
 ): Promise<Due[]> {
   const { withinDays, ids } = asked;
   const run = runOf(account);
@@ -73,15 +74,13 @@ async function dueIn(
     (ids === undefined || ids.includes(row.serviceId));
   // What came with something else ends with it.
   const isAlone = (kind: Kind, row: CommonObserved): boolean => kind.parent?.idOf(row) === undefined;
-  const all = kinds
-    .filter((kind) => "renewUntil" in kind.arguments.shape)
-    .map(async (kind) => {
-      const rows = (await kind.inventory(account, {}).all(Infinity)).filter(
-        (row) => isDue(row) && isAlone(kind, row),
-      );
-      return Promise.all(rows.map((row) => planned(name, run, kind, account, row, asked)));
-    });
-  return (await Promise.all(all)).flat(2);
+  const renewed = kinds.filter((kind) => "renewUntil" in kind.arguments.shape);
+  const look = async (kind: Kind) => {
+    const rows = await kind.inventory(account, {}).all(Infinity);
+    const due = rows.filter((row) => isDue(row) && isAlone(kind, row));
+    return Promise.all(due.map((row) => planned(name, run, kind, account, row, asked)));
+  };
+  return renewed.length === 0 ? [] : eachKind(renewed, look, fail);
 }
 
 /** What a state says of a service, and of a renewal of it that a `pulumi up` has sent. */

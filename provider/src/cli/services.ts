@@ -1,4 +1,4 @@
-import { seenSideBySide, type Configured, type Failure } from "./accounts";
+import { eachKind, seenSideBySide, type Configured, type Fail, type Failure } from "./accounts";
 import type { Column } from "./print";
 import type { Holders } from "./states";
 import type { Account } from "../core/account";
@@ -106,15 +106,13 @@ export function canBeAdopted({ arguments: given }: Kind): boolean {
 }
 
 /** What an account has of everything that can be taken over. */
-async function servicesOf(one: Configured, now: Date, holders: Holders): Promise<Service[]> {
+async function servicesOf(one: Configured, now: Date, holders: Holders, fail: Fail): Promise<Service[]> {
   const account = one.open();
-  const rows = await Promise.all(
-    one.vendor.kinds.filter(canBeAdopted).map(async (kind) => {
-      const all = await kind.inventory(account, {}).all(Infinity);
-      return all.filter(isInEffect).map((row) => serviceOf(one, account, kind, row, now, holders));
-    }),
-  );
-  return rows.flat();
+  const list = async (kind: Kind) => {
+    const all = await kind.inventory(account, {}).all(Infinity);
+    return all.filter(isInEffect).map((row) => serviceOf(one, account, kind, row, now, holders));
+  };
+  return eachKind(one.vendor.kinds.filter(canBeAdopted), list, fail);
 }
 
 /** What all accounts have, asked side by side; one that cannot be asked stops no other. */
@@ -123,7 +121,9 @@ export async function listServices(
   holders: Holders,
   now = new Date(),
 ): Promise<{ services: readonly Service[]; failures: readonly Failure[] }> {
-  const { seen, failures } = await seenSideBySide(accounts, (one) => servicesOf(one, now, holders));
+  const { seen, failures } = await seenSideBySide(accounts, (one, fail) =>
+    servicesOf(one, now, holders, fail),
+  );
   return { services: seen.flat(), failures };
 }
 
