@@ -46,11 +46,21 @@ describe("the brakes of a stack's config", () => {
       "this run would spend CNY 1,720.00. reseller:maxSpendPerRun is 1000.00",
     );
     scene.declare({ web: { ...server, bandwidthMbps: 10 } });
+    // What is due for an upgrade nobody publishes: it is at most the month that was bought.
+    expect(await scene.preview()).toContain(
+      "upgrade 5 → 10 Mbps: CNY 50.00 more a month (due now: not published)",
+    );
+    stack.set({ RESELLER_MAX_SPEND_PER_RUN: "900.00" });
     expect(await scene.refused()).toContain(
-      "has no published price, so reseller:maxSpendPerRun (1000.00) cannot be held",
+      "this run may spend as much as CNY 910.00. reseller:maxSpendPerRun is 900.00",
     );
     scene.declare({ web: server });
     expect((await scene.up()).writes).toEqual(["create"]);
+    scene.declare({ web: { ...server, bandwidthMbps: 10 } });
+    stack.set({ RESELLER_MAX_SPEND_PER_RUN: "49.99" });
+    expect(await scene.refused()).toContain("this run may spend as much as CNY 50.00");
+    stack.set({ RESELLER_MAX_SPEND_PER_RUN: "50.00" });
+    await scene.preview();
 
     stack.set({ RESELLER_MAX_SPEND_PER_RUN: undefined });
     scene.declare({ web: { ...server, bandwidthMbps: 10, maxMonthlyPrice: "900.00" } });

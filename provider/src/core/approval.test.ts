@@ -66,6 +66,22 @@ describe("an approval", () => {
     }).toThrow(/is not approved: approved\.json of 2026-01-02T03:04:05\.000Z does not have it/);
   });
 
+  it("holds a price that nobody publishes to the most that it was to be", () => {
+    const bounded = { ...upgrade, monthlyMore: money("50", "CNY"), dueAtMost: money("100", "CNY") };
+    const resources = [{ urn: urn("web"), steps: [plannedStepOf(bounded)], deletes: [] }];
+    const held = new Approval({ ...body, resources }, "approved.json");
+    for (const due of ["not published" as const, money("99", "CNY")])
+      held.assertPlan(urn("web"), [{ ...bounded, due }]);
+    for (const dearer of [
+      { ...bounded, due: money("100.01", "CNY") },
+      { ...bounded, dueAtMost: money("150", "CNY") },
+      upgrade,
+    ])
+      expect(() => {
+        held.assertCall(urn("web"), dearer);
+      }).toThrow("is not approved");
+  });
+
   it("refuses the deletion of what it does not have, of another id, and a refund where it has that it is kept", () => {
     const held = approval();
     for (const [resource, id] of [[urn("web"), "1"] as const, [urn("old"), "1689"] as const])

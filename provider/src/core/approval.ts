@@ -4,7 +4,7 @@ import { z } from "zod";
 import { BrakeError, ConfigurationError } from "./errors";
 import { money, type Money } from "./money";
 import { beyondPlan } from "./plan";
-import { plannedStepSchema, stepOf } from "./planned-step";
+import { isBoundOnly, plannedStepSchema, stepOf } from "./planned-step";
 import { lineOfAll, type Step } from "./step";
 import { nameOf } from "./urn";
 
@@ -60,6 +60,11 @@ export function approvalText(body: ApprovalBody): string {
   return `${JSON.stringify({ ...body, hash: hashOf(body) }, undefined, 2)}\n`;
 }
 
+/** The step with the most that it may cost as its price, where that is all that is known. */
+function withCeiling(step: Step): Step {
+  return isBoundOnly(step) ? { ...step, due: step.dueAtMost } : step;
+}
+
 const again = "Make it anew with `reseller plan --out`, and have that approved";
 
 /** What was approved before a run. A run does that or less. */
@@ -74,7 +79,7 @@ export class Approval {
     private readonly name: string,
   ) {
     for (const { urn, steps, deletes } of body.resources) {
-      this.#steps.set(urn, steps.map(stepOf));
+      this.#steps.set(urn, steps.map(stepOf).map(withCeiling));
       this.#deletes.set(urn, new Map(deletes.map(({ id, does }) => [id, does])));
     }
     this.totals = body.totals.map(({ currency, due }) => money(due, currency));
@@ -106,7 +111,7 @@ export class Approval {
    * @throws {BrakeError} when that is more than what was approved, or something else.
    */
   assertPlan(urn: string, steps: readonly Step[]): void {
-    const beyond = beyondPlan(this.#stepsOf(urn), steps, () => true);
+    const beyond = beyondPlan(this.#stepsOf(urn), steps.map(withCeiling), () => true);
     if (beyond.length > 0) this.#refuse(urn, lineOfAll(beyond));
   }
 
@@ -116,7 +121,7 @@ export class Approval {
    */
   assertCall(urn: string, step: Step): void {
     const isFarewell = step.kind === "release" && this.#givesBack(urn);
-    if (!isFarewell && beyondPlan(this.#stepsOf(urn), [step]).length > 0)
+    if (!isFarewell && beyondPlan(this.#stepsOf(urn), [withCeiling(step)]).length > 0)
       this.#refuse(urn, lineOfAll([step]));
   }
 

@@ -79,7 +79,7 @@ describe("reseller:maxSpendPerRun", () => {
     (due) => {
       const unpriced = step({ kind: "upgrade", words: "upgrade", spends: true, due });
       const held = brakes({ maxSpendPerRun: ["250"], acceptUnpublished: true });
-      expect(held.plan("a", [unpriced, buy("250")])).toEqual({
+      expect(held.plan("a", [unpriced, buy("250")])).toMatchObject({
         totals: [money("250", "CNY")],
         unpublished: 1,
       });
@@ -87,6 +87,30 @@ describe("reseller:maxSpendPerRun", () => {
       expect(() => held.plan("b", [buy("0.01")])).toThrow("this run would spend CNY 250.01");
     },
   );
+
+  it("counts the most that a step may cost where its price is not published", () => {
+    const due = "not published" as const;
+    const bounded = step({
+      kind: "upgrade",
+      words: "upgrade",
+      spends: true,
+      due,
+      dueAtMost: money("50", "CNY"),
+    });
+    const held = brakes({ maxSpendPerRun: ["250"] });
+    expect(held.plan("a", [buy("200"), bounded])).toEqual({
+      totals: [money("250", "CNY")],
+      isAtMost: true,
+      unpublished: 0,
+    });
+    expect(() => held.plan("b", [bounded])).toThrow("this run may spend as much as CNY 300.00");
+    held.sent(buy("200"));
+    held.beforeCall(bounded, account, "a");
+    held.sent(bounded);
+    expect(() => {
+      held.beforeCall(bounded, account, "b");
+    }).toThrow("may spend as much as CNY 300.00");
+  });
 
   it("holds each currency by its own limit, and one amount where one currency is spent", () => {
     const dollars = step({ spends: true, due: money("20", "USD") });

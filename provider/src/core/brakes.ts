@@ -3,21 +3,28 @@ import type { Account } from "./account";
 import type { Approval } from "./approval";
 import { AccountRefusedError, BrakeError, messageOf } from "./errors";
 import { sumsOf, type Money } from "./money";
-import { isUnpublished } from "./planned-step";
+import { isBoundOnly, isUnbounded } from "./planned-step";
 import type { RunSettings } from "./run-settings";
 import { excessOf, wordsOfLimit } from "./spend-limit";
-import { lineOf, publishedDues, type Step } from "./step";
+import { boundedDues, lineOf, type Step } from "./step";
 
-/** What is spent: as far as it is published by currency, and how many amounts are not. */
+/** What is spent, by currency. */
 export interface Cost {
   readonly totals: readonly Money[];
+  /** Whether of some amounts only the most is known. */
+  readonly isAtMost: boolean;
+  /** How many amounts are in none of the totals: nobody publishes them, and nothing bounds them. */
   readonly unpublished: number;
 }
 
 /** What steps cost in all. */
 export function costOf(steps: readonly Step[]): Cost {
   const spending = steps.filter(({ spends }) => spends === true);
-  return { totals: sumsOf(publishedDues(spending)), unpublished: spending.filter(isUnpublished).length };
+  return {
+    totals: sumsOf(boundedDues(spending)),
+    isAtMost: spending.some(isBoundOnly),
+    unpublished: spending.filter(isUnbounded).length,
+  };
 }
 
 /** The limits of a stack: held in the preview and again before each call. */
@@ -74,7 +81,7 @@ export class Brakes {
       });
     }
     if (step.spends !== true) return;
-    this.#assertTotals(sumsOf([...this.#spent, ...publishedDues([step])]), [step]);
+    this.#assertTotals(sumsOf([...this.#spent, ...boundedDues([step])]), [step]);
     this.#assertApprovedTotals();
   }
 
@@ -88,7 +95,7 @@ export class Brakes {
 
   /** Counts a step that was sent. */
   sent(step: Step): void {
-    this.#spent.push(...publishedDues([step]));
+    this.#spent.push(...boundedDues([step]));
   }
 
   /** Looks at a failure: a refusal of the account as a whole stops everything that spends on it. */
@@ -137,7 +144,7 @@ export class Brakes {
 
   #assertTotals(totals: readonly Money[], spending: readonly Step[]): void {
     for (const limit of this.#settings.maxSpendPerRun) {
-      const unpriced = this.#settings.acceptUnpublished ? undefined : spending.find(isUnpublished);
+      const unpriced = this.#settings.acceptUnpublished ? undefined : spending.find(isUnbounded);
       if (unpriced !== undefined) {
         throw new BrakeError(
           `"${lineOf(unpriced)}" has no published price, so reseller:maxSpendPerRun (${wordsOfLimit(limit)}) cannot be held`,
@@ -149,7 +156,8 @@ export class Brakes {
       }
       const excess = excessOf(totals, limit);
       if (excess === undefined) continue;
-      throw new BrakeError(`this run would spend ${excess}`, {
+      const most = spending.some(isBoundOnly) ? "may spend as much as" : "would spend";
+      throw new BrakeError(`this run ${most} ${excess}`, {
         advice: `reseller:maxSpendPerRun is ${wordsOfLimit(limit)}`,
       });
     }

@@ -11,6 +11,8 @@ export const plannedStepSchema = z.strictObject({
   words: z.string(),
   /** What it costs when it is made; left out where it costs nothing. */
   due: price.optional(),
+  /** The most that it may cost, by what is more a month and the months that are left; only where `due` is `not published`. */
+  dueAtMost: price.optional(),
   /** By how much the price of a month grows. */
   monthlyMore: price.optional(),
   currency: z.string().optional(),
@@ -29,15 +31,26 @@ export const plannedStepSchema = z.strictObject({
 export type PlannedStep = z.infer<typeof plannedStepSchema>;
 
 /** Whether a step spends an amount that nobody publishes. */
-export function isUnpublished({ spends, due }: Pick<Step, "spends" | "due">): boolean {
+function isUnpublished({ spends, due }: Step): boolean {
   return spends === true && (due === undefined || due === "not published");
+}
+
+/** Whether a step spends an amount that nobody publishes and that nothing bounds. */
+export function isUnbounded(step: Step): boolean {
+  return isUnpublished(step) && step.dueAtMost === undefined;
+}
+
+/** Whether the most that a step may cost is all that is known of it. */
+export function isBoundOnly(step: Step): boolean {
+  return isUnpublished(step) && step.dueAtMost !== undefined;
 }
 
 const amountOf = (one: Price): string => (one === "not published" ? one : one.amount);
 
 /** A step for programs. */
 export function plannedStepOf(step: Step): PlannedStep {
-  const { kind, words, due, monthlyMore, limits, target, spends, destroys, interrupts, applies } = step;
+  const { kind, words, due, dueAtMost, monthlyMore, limits, target, spends, destroys, interrupts, applies } =
+    step;
   const prices = [due, monthlyMore].filter((one): one is Price => one !== undefined);
   const isPriced = prices.length > 0 || spends === true;
   const isKnown = !isUnpublished(step) && prices.every((one) => one !== "not published");
@@ -45,6 +58,7 @@ export function plannedStepOf(step: Step): PlannedStep {
     kind,
     words,
     due: due && amountOf(due),
+    dueAtMost: isBoundOnly(step) ? dueAtMost?.amount : undefined,
     monthlyMore: monthlyMore && amountOf(monthlyMore),
     currency: prices.flatMap((one) => (one === "not published" ? [] : [one.currency])).at(0),
     isPublished: isPriced ? isKnown : undefined,
@@ -58,11 +72,12 @@ export function plannedStepOf(step: Step): PlannedStep {
 }
 
 /** The step that a program has read, to be held against others. */
-export function stepOf({ due, monthlyMore, currency = "", ...step }: PlannedStep): Step {
+export function stepOf({ due, dueAtMost, monthlyMore, currency = "", ...step }: PlannedStep): Step {
   const priceOf = (one: string): Price => (one === "not published" ? one : money(one, currency));
   return {
     ...step,
     due: due === undefined ? undefined : priceOf(due),
+    dueAtMost: dueAtMost === undefined ? undefined : money(dueAtMost, currency),
     monthlyMore: monthlyMore === undefined ? undefined : priceOf(monthlyMore),
   };
 }

@@ -26,6 +26,8 @@ export interface Step {
   readonly words: string;
   /** What it costs when it is made. Left out where a step of this kind costs nothing. */
   readonly due?: Price | undefined;
+  /** The most that it may cost by the list, where what is due is not published: what is more a month, for the months that are left. */
+  readonly dueAtMost?: Money | undefined;
   /** By how much the price of a month grows. */
   readonly monthlyMore?: Price | undefined;
   readonly spends?: boolean | undefined;
@@ -81,6 +83,14 @@ export function lineOfAll(steps: readonly Step[]): string {
 /** What the steps cost when they are made, as far as the vendor publishes it. */
 export function publishedDues(steps: readonly Step[]): readonly Money[] {
   return steps.flatMap(({ due }) => (due === undefined || due === "not published" ? [] : [due]));
+}
+
+/** What limits count: what is published, and where nothing is, the most that it may be. */
+export function boundedDues(steps: readonly Step[]): readonly Money[] {
+  return steps.flatMap(({ due, dueAtMost }) => {
+    const most = due === undefined || due === "not published" ? dueAtMost : due;
+    return most === undefined ? [] : [most];
+  });
 }
 
 /** Whether any step spends money. */

@@ -393,6 +393,17 @@ describe("a report", () => {
     expect(text).not.toContain("@everyone");
   });
 
+  it("for a pull request is no longer than a comment may be", async () => {
+    const names = Array.from({ length: 400 }, (_, index) => `web${index}`);
+    const steps = names.map((name) => ({ ...created, urn: urn(name) }));
+    const text = reportOf(
+      await planned({ steps, lines: names.map((name) => line(name, [buy])) }),
+      "markdown",
+    );
+    expect(text.length).toBeLessThan(60_000);
+    expect(text).toMatch(/and \d+ more: see what the job printed/);
+  });
+
   it("is a table for people, and the plan itself for programs", async () => {
     const plan = await planned(scene);
     const table = reportOf(plan, "table");

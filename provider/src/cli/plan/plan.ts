@@ -148,7 +148,12 @@ function headlineOf(
   const parts = [
     ...(changes.length === 0
       ? [nothing]
-      : [countsOf(changes), due.length === 0 ? "nothing due now" : `${wordsOfMoney(due)} due now`]),
+      : [
+          countsOf(changes),
+          due.length === 0
+            ? "nothing due now"
+            : `${changes.some(({ isAtMost }) => isAtMost) ? "at most " : ""}${wordsOfMoney(due)} due now`,
+        ]),
     ...monthly.map(monthWords),
     ...(unknown === 0 ? [] : [`${unknown} ${unknown === 1 ? "price" : "prices"} not known`]),
   ];

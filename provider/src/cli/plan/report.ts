@@ -7,8 +7,8 @@ import type { Monthly, PlanRow } from "./rows";
 export const planFormats = ["table", "markdown", "json"] as const;
 export type PlanFormat = (typeof planFormats)[number];
 
-function dueWords({ dueNow, unknownDue }: PlanRow): string {
-  const known = dueNow.length === 0 ? [] : [wordsOfMoney(dueNow)];
+function dueWords({ dueNow, isAtMost, unknownDue }: PlanRow): string {
+  const known = dueNow.length === 0 ? [] : [`${isAtMost ? "at most " : ""}${wordsOfMoney(dueNow)}`];
   return [...known, ...(unknownDue.length === 0 ? [] : ["not known"])].join(" + ");
 }
 
@@ -34,8 +34,13 @@ const amount = (total: Total, key: Exclude<keyof Total, "currency">): string => 
   return formatMoney(sum);
 };
 
-function totalWords(total: Total): string {
-  return `${amount(total, "dueNow")} due now; a month of the stack ${amount(total, "monthlyBefore")} → ${amount(total, "monthlyAfter")}`;
+/** `at most`, where of something only the most is known. */
+function most({ resources }: Plan): string {
+  return resources.some(({ isAtMost }) => isAtMost) ? "at most " : "";
+}
+
+function totalWords(plan: Plan, total: Total): string {
+  return `${most(plan)}${amount(total, "dueNow")} due now; a month of the stack ${amount(total, "monthlyBefore")} → ${amount(total, "monthlyAfter")}`;
 }
 
 /** What stands below the rows. */
@@ -62,7 +67,7 @@ function table(plan: Plan): string {
   return [
     plan.headline,
     ...rows,
-    ...plan.totals.map((total) => `total: ${totalWords(total)}`),
+    ...plan.totals.map((total) => `total: ${totalWords(plan, total)}`),
     ...notesOf(plan),
   ].join("\n");
 }
@@ -106,18 +111,35 @@ function details(row: PlanRow): string {
   return `<details><summary>${summary.join(" · ")}</summary>\n\n${lines.join("\n")}\n\n</details>`;
 }
 
+/** Comments have a longest length: 65,536 letters at GitHub. */
+const mostLetters = 50_000;
+
+/** The resources, as many as a comment holds. */
+function unfoldable(rows: readonly PlanRow[]): string[] {
+  const blocks: string[] = [];
+  let letters = 0;
+  for (const row of rows) {
+    const block = details(row);
+    letters += block.length;
+    if (letters > mostLetters)
+      return [...blocks, `and ${rows.length - blocks.length} more: see what the job printed`];
+    blocks.push(block);
+  }
+  return blocks;
+}
+
 function markdown(plan: Plan): string {
   const { totals } = plan;
   const sums = totals.map(
     (total) =>
-      `| ${total.currency} | ${amount(total, "dueNow")} | ${amount(total, "monthlyBefore")} | ${amount(total, "monthlyAfter")} |`,
+      `| ${total.currency} | ${most(plan)}${amount(total, "dueNow")} | ${amount(total, "monthlyBefore")} | ${amount(total, "monthlyAfter")} |`,
   );
   const blocks = [
     `**${markdownText(plan.headline)}**`,
     ...(plan.objections.length === 0
       ? []
       : [plan.objections.map((words) => `- ⛔ ${markdownText(words)}`).join("\n")]),
-    ...plan.resources.map(details),
+    ...unfoldable(plan.resources),
     ...(sums.length === 0
       ? []
       : [["| | due now | a month before | after |", "| --- | ---: | ---: | ---: |", ...sums].join("\n")]),

@@ -8,7 +8,7 @@ import { recall } from "../../core/flow/state";
 import { isPaid } from "../../core/flow/words";
 import { money, type Money } from "../../core/money";
 import type { PlanLine } from "../../core/plan-file";
-import { isUnpublished, stepOf, type PlannedStep } from "../../core/planned-step";
+import { isUnbounded, stepOf, type PlannedStep } from "../../core/planned-step";
 import { lineOf } from "../../core/step";
 import { nameOf } from "../../core/urn";
 import { unfold } from "../../pulumi/state";
@@ -33,8 +33,10 @@ export interface PlanRow {
   readonly what: readonly string[];
   /** Which arguments changed, and how. */
   readonly why: readonly string[];
-  /** What it costs when it is made, by currency, as far as that is published. */
+  /** What it costs when it is made, by currency, as far as that is published or bounded. */
   readonly dueNow: readonly Money[];
+  /** Whether of some of that only the most is known. */
+  readonly isAtMost: boolean;
   /** Steps whose price nobody knows, and arguments that may make it cost more, in words. */
   readonly unknownDue: readonly string[];
   readonly monthlyBefore: Monthly;
@@ -154,7 +156,7 @@ function rowOf(
   const leaving = isGoing && oldState ? leavingIn(step, oldState, outputs, handled, around) : undefined;
   const steps = op === "delete" ? [] : (line?.steps ?? []);
   const cost = costOf(steps.map(stepOf));
-  const unpriced = steps.map(stepOf).filter(isUnpublished);
+  const unpriced = steps.map(stepOf).filter(isUnbounded);
   const open = (line?.priceDependsOn ?? []).map((key) => `${key} is not known yet`);
   const before = oldState ? monthlyOf(oldState, outputs, handled, currency) : undefined;
   const invoice = newState?.inputs.estimate;
@@ -185,6 +187,7 @@ function rowOf(
     ],
     why: whyOf(step, line),
     dueNow: cost.totals,
+    isAtMost: cost.isAtMost,
     unknownDue: [...unpriced.map(lineOf), ...open],
     // What was replaced before is counted with its successor only.
     monthlyBefore: isCondemned(step) ? undefined : before,
@@ -252,7 +255,8 @@ function refusedRow(line: PlanLine): PlanRow {
     what: steps.map(lineOf),
     why: [],
     dueNow: costOf(steps).totals,
-    unknownDue: steps.filter(isUnpublished).map(lineOf),
+    isAtMost: costOf(steps).isAtMost,
+    unknownDue: steps.filter(isUnbounded).map(lineOf),
     monthlyBefore: undefined,
     monthlyAfter: undefined,
     warnings: line.warnings,

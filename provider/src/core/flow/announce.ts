@@ -45,9 +45,12 @@ export function announce(
   }
 }
 
-/** `CNY 1,720.00 and USD 20.00, and 2 prices not published`. */
-function wordsOfTotal({ totals, unpublished }: ReturnType<typeof costOf>): string {
+/** `at most CNY 1,720.00 and USD 20.00, and 2 prices not published`. */
+function wordsOfTotal({ totals, isAtMost, unpublished }: ReturnType<typeof costOf>): string {
   const open =
     unpublished === 0 ? [] : [`${unpublished} ${unpublished === 1 ? "price" : "prices"} not published`];
-  return [...(totals.length === 0 ? [] : [wordsOfMoney(totals)]), ...open].join(", and ");
+  return [
+    ...(totals.length === 0 ? [] : [`${isAtMost ? "at most " : ""}${wordsOfMoney(totals)}`]),
+    ...open,
+  ].join(", and ");
 }

@@ -8,6 +8,7 @@ import type { CommonObserved, Status } from "../observed";
 import { stepsOf, type Change, type Plan } from "../plan";
 import type { PendingChange } from "../record";
 import { isOrder, type Step } from "../step";
+import { monthsUntil } from "../term";
 import { formatDuration } from "../wait";
 import { isPaid, wordsOfMaking, type Worth } from "./words";
 
@@ -149,7 +150,7 @@ export function planFor(kind: Kind, input: PlanInput, quarantineMinutes: number)
   const held = pendingFaults(pending, steps, marked, quarantineMinutes, input.now);
   return {
     ...plan,
-    steps: steps
+    steps: bounded(input, all, steps)
       .filter((step) => held.length === 0 || !marked.has(step.kind))
       .map((step) => (observed === undefined ? step : withMoney(kind, step, input.wanted, observed))),
     held,
@@ -160,6 +161,29 @@ export function planFor(kind: Kind, input: PlanInput, quarantineMinutes: number)
       ...priceFaults(kind, input, all),
     ],
   };
+}
+
+/**
+ * The steps with the most that each may cost by the list, where what is due is not published: what is more a month, for the months that
+ * are left when they are made.
+ */
+function bounded<S extends Step>(
+  { observed, account, now }: PlanInput,
+  all: readonly Step[],
+  steps: readonly S[],
+): S[] {
+  const { expiresAt } = observed ?? {};
+  const isTold = expiresAt !== undefined || observed === undefined;
+  const left = expiresAt === undefined ? 0 : monthsUntil(now.toISOString(), expiresAt, account.timeZone);
+  const bought = all.filter((step) => isOrder(step) || step.kind === "renew");
+  const months = bought.reduce((sum, { limits }) => sum + (limits?.months ?? 0), Math.max(left, 0));
+  return steps.map((step) => {
+    const { due, monthlyMore, spends } = step;
+    const isOpen = spends === true && (due === undefined || due === "not published");
+    if (!isOpen || !isTold || months === 0 || monthlyMore === undefined || monthlyMore === "not published")
+      return step;
+    return { ...step, dueAtMost: times(monthlyMore, months) };
+  });
 }
 
 /** Whether the record shows that a call of unknown outcome took effect. */
