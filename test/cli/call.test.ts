@@ -66,6 +66,17 @@ describe("an operation that is asked for nothing", () => {
     },
   );
 
+  test("says it to programs, too", async () => {
+    const args = ["call", "zonkvm", "hosting_operate.set_ssl", "--help", "--format", "json"];
+    const { out } = await commandLine(args, {});
+    expect(JSON.parse(out)).toMatchObject([
+      { name: "guid", isRequired: true },
+      { name: "type", isRequired: true },
+      { name: "key", isRequired: true },
+      { name: "csr", isRequired: true },
+    ]);
+  });
+
   test("says its parts where a parameter decides what it does", async () => {
     const { out } = await commandLine(["call", "rstack", "vm_snapshot", "--help"], {});
     for (const part of ["create", "revert", "del", "list"]) expect(out).toContain(`vm_snapshot.${part}: `);

@@ -1,6 +1,5 @@
 import type { FoundOperation, OpenChoice, OperationRow, Parameters } from "../core/operations/operation";
-import type { Column } from "./print";
-import { printed } from "./print";
+import { printed, type Column, type Format } from "./print";
 
 /** The list of operations. */
 export const operationColumns: readonly Column<OperationRow>[] = [
@@ -28,15 +27,24 @@ const lineColumns: readonly Column<Line>[] = [
   { title: "what it is", of: ({ words }) => words },
 ];
 
-/** What an operation takes, for people. */
-export function parametersHelp({ name, operation }: FoundOperation): string {
+/** What an operation takes. */
+export function parametersHelp({ name, operation }: FoundOperation, format: Format): string {
   const lines = linesOf(operation.takes);
-  const parameters = lines.length === 0 ? "It takes no parameters." : printed(lines, lineColumns, "table");
+  if (format !== "table") return printed(lines, lineColumns, format);
+  const parameters = lines.length === 0 ? "It takes no parameters." : printed(lines, lineColumns, format);
   return `${name}: ${operation.words} (${operation.effect})\n${parameters}`;
 }
 
-/** The parts of an operation, with what each takes. */
-export function choiceHelp({ name, by, parts }: OpenChoice): string {
+/** The parts of an operation; for people with what each takes. */
+export function choiceHelp({ name, by, parts }: OpenChoice, format: Format): string {
+  if (format !== "table") {
+    const rows = parts.map(({ name: part, operation: { effect, words } }) => ({
+      name: part,
+      effects: [effect],
+      words,
+    }));
+    return printed(rows, operationColumns, format);
+  }
   const head = `${name} does one of these, by ${by}:`;
-  return [head, ...parts.map(parametersHelp)].join("\n\n");
+  return [head, ...parts.map((part) => parametersHelp(part, format))].join("\n\n");
 }

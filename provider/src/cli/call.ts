@@ -141,7 +141,7 @@ export async function callOperation(
   const given = givenParameters(options);
   const found = operations.find(operationName, given);
   if (isOpen(found)) {
-    say(choiceHelp(found));
+    say(choiceHelp(found, options.format));
     if (options.help !== true) context.end(exitCodes.failed);
     return;
   }
@@ -149,7 +149,7 @@ export async function callOperation(
     Object.keys(given).length === 0 &&
     Object.values(found.operation.takes).some(({ isRequired }) => isRequired);
   if (options.help === true || isAskedWithNothing) {
-    say(parametersHelp(found));
+    say(parametersHelp(found, options.format));
     if (options.help !== true) context.end(exitCodes.failed);
     return;
   }
