@@ -69,11 +69,7 @@ export class Brakes {
   beforeCall(step: Step, account: Account, urn: string): void {
     this.#allowKind(step);
     for (const approval of this.#approvals) approval.assertCall(urn, step);
-    if (!this.allowsSpending && step.spends === true) {
-      throw new BrakeError(`"${lineOf(step)}" would spend`, {
-        advice: "Nothing was sent: reseller:allowSpending is false in this stack",
-      });
-    }
+    this.#allowSpending(step);
     const tripped = this.#tripped.get(account.key);
     if (tripped !== undefined && (step.spends === true || step.destroys === true)) {
       throw new BrakeError(`nothing more is sent for account ${account.alias} in this run`, {
@@ -83,6 +79,16 @@ export class Brakes {
     if (step.spends !== true) return;
     this.#assertTotals(sumsOf([...this.#spent, ...boundedDues([step])]), [step]);
     this.#assertApprovedTotals();
+  }
+
+  /**
+   * Holds an order before it is marked in state: the mark of one that is refused afterwards would stand in the way of the next.
+   * @throws {BrakeError}
+   */
+  beforeMark(name: string): void {
+    const step: Step = { kind: "buy", words: `order ${name}`, spends: true, applies: [] };
+    this.#allowKind(step);
+    this.#allowSpending(step);
   }
 
   /**
@@ -133,13 +139,32 @@ export class Brakes {
     return this.#settings.allowSpending;
   }
 
+  /** Whether only some kinds of steps may be made (`reseller:allowSteps`): then one resource must not stop what is allowed of the others. */
+  get isSelective(): boolean {
+    return this.#settings.allowSteps !== undefined;
+  }
+
+  /** Whether `reseller:allowSteps` lets a step be made. */
+  allows({ kind }: Step): boolean {
+    return this.#settings.allowSteps?.includes(kind) !== false;
+  }
+
+  /** Why `reseller:allowSteps` does not. */
+  refusalOf(step: Step): BrakeError {
+    return new BrakeError(`"${lineOf(step)}" is not allowed here`, {
+      advice: `reseller:allowSteps is ${JSON.stringify(this.#settings.allowSteps)}; add "${step.kind}" to allow it`,
+    });
+  }
+
+  #allowSpending(step: Step): void {
+    if (this.allowsSpending || step.spends !== true) return;
+    throw new BrakeError(`"${lineOf(step)}" would spend`, {
+      advice: "Nothing was sent: reseller:allowSpending is false in this stack",
+    });
+  }
+
   #allowKind(step: Step): void {
-    const { allowSteps } = this.#settings;
-    if (allowSteps !== undefined && !allowSteps.includes(step.kind)) {
-      throw new BrakeError(`"${lineOf(step)}" is not allowed here`, {
-        advice: `reseller:allowSteps is ${JSON.stringify(allowSteps)}; add "${step.kind}" to allow it`,
-      });
-    }
+    if (!this.allows(step)) throw this.refusalOf(step);
   }
 
   #assertTotals(totals: readonly Money[], spending: readonly Step[]): void {

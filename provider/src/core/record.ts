@@ -44,6 +44,11 @@ export const lifecycleSchema = z.object({
    * that no order of the account can be found by its own.
    */
   trace: z.enum(["awaited", "shown", "missing"]).optional(),
+  /**
+   * Whether an update left steps that may not be made there (`reseller:allowSteps`): the engine has their arguments in state as if they were
+   * applied, and finds no difference by itself.
+   */
+  owes: z.boolean().optional(),
   pendingChange: pendingSchema.optional(),
   password: z.string().optional(),
   /** The machine's random password was lost with a create and is to be set anew. */

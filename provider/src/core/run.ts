@@ -47,6 +47,10 @@ export interface MarkedOrder {
 /** What `check` and `diff` decided for a resource, for `create` and `update` of the same run. */
 export interface Decision {
   readonly steps: readonly Step[];
+  /** Those that may not be made here (`reseller:allowSteps`), and are left for another run. */
+  readonly left?: readonly Step[];
+  /** Why nothing can be done for it, where that must not stop the others: its own update fails. */
+  readonly failure?: Error | undefined;
   /** The service that is to be replaced. */
   readonly replacing?: Replacing | undefined;
   /** The service that is there, where nothing is to be replaced: the program may want that all the same (`replaceOnChanges`). */

@@ -45,6 +45,21 @@ export function announce(
   }
 }
 
+/** Says of one resource that nothing can be done for it in this run, where that must not stop the others. */
+export function announceFailure(
+  run: Run,
+  { urn, account }: Pick<Wish, "urn" | "account">,
+  steps: readonly Step[],
+  error: Error,
+): void {
+  const refused = messageOf(error);
+  run.planFile.write({
+    ...{ urn, currency: account.currency, steps: steps.map(plannedStepOf), words: "" },
+    ...{ warnings: [], priceDependsOn: [], refused },
+  });
+  run.voice.say(urn, `fails by itself, and the rest goes on: ${refused}`, "warning");
+}
+
 /** `at most CNY 1,720.00 and USD 20.00, and 2 prices not published`. */
 function wordsOfTotal({ totals, isAtMost, unpublished }: ReturnType<typeof costOf>): string {
   const open =

@@ -1,5 +1,5 @@
 import type { Account } from "../account";
-import { announce } from "./announce";
+import { announce, announceFailure } from "./announce";
 import { argumentOf, parseArguments, UNKNOWN, type CommonArguments } from "../arguments";
 import { optionWords, replacementWords } from "./diff-replacement";
 import { ArgumentError, ConfigurationError, messageOf, ResellerError, type CheckFailure } from "../errors";
@@ -31,7 +31,7 @@ import {
 } from "./resource";
 import type { CheckResult } from "../results";
 import type { Replacing, Run } from "../run";
-import { lineOfAll, type Step } from "../step";
+import { isOrder as isOrderStep, lineOfAll, type Step } from "../step";
 import { nameOf } from "../urn";
 import { wordsOfFound, wordsOfMaking } from "./words";
 
@@ -209,6 +209,12 @@ async function checkOrder(
     if (replacing !== undefined) replaceInRun(kind, run, wish, replacing);
     if (kind.saidOnce !== undefined && run.isFirst(`${wish.account.key}: ${kind.saidOnce}`))
       run.voice.say(urn, kind.saidOnce, "info");
+    const [order] = steps;
+    if (order !== undefined && isOrderStep(order) && run.brakes.isSelective && !run.brakes.allows(order)) {
+      // The engine has every other resource checked first: a fault here would stop what is allowed of them.
+      announceFailure(run, wish, steps, run.brakes.refusalOf(order));
+      return [];
+    }
     // Most replacements were said by their diff, with what becomes of the old service.
     if (replacing === undefined || found !== undefined)
       announce(run, wish, { ...plan, steps }, wordsOf(kind, steps, found, wish));

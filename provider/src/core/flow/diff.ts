@@ -1,8 +1,8 @@
-import { announce } from "./announce";
+import { announce, announceFailure } from "./announce";
 import { arrived, assertReplaceable } from "./changed-by-policy";
 import { diffOrder, isAnotherWanted } from "./diff-order";
 import { diffReplacement } from "./diff-replacement";
-import { ArgumentError, DecisionNeededError, ResellerError } from "../errors";
+import { ArgumentError, DecisionNeededError, ResellerError, messageOf } from "../errors";
 import type { Kind } from "../kind";
 import { unaccountedOrder, untraceableOf } from "../order/order-intent";
 import { meetTrace } from "../order/trace";
@@ -29,8 +29,23 @@ import { nameOf } from "../urn";
 /**
  * Plans from what is recorded, without the network (the shared catalogue apart), keeps the plan for `update`, and says
  * it in the preview.
+ *
+ * Where only some kinds of steps may be made, a service for which nothing can be done (it is gone, it is too dear) fails by itself, in
+ * its update: a failure here would stop the engine before any other one had its turn.
  */
 export async function diff(kind: Kind, run: Run, olds: Properties, news: Properties): Promise<DiffResult> {
+  try {
+    return await compare(kind, run, olds, news);
+  } catch (error) {
+    if (!run.brakes.isSelective || !(error instanceof ResellerError)) throw error;
+    const wish = readWish(kind, run, news);
+    run.decisions.set(wish.urn, { steps: [], failure: error });
+    announceFailure(run, wish, [], error);
+    return { changes: true, replaces: [] };
+  }
+}
+
+async function compare(kind: Kind, run: Run, olds: Properties, news: Properties): Promise<DiffResult> {
   const recorded = recall(kind, olds);
   const asked = readWish(kind, run, news);
   const resource = nameOf(asked.urn);
@@ -75,20 +90,24 @@ export async function diff(kind: Kind, run: Run, olds: Properties, news: Propert
   if (replaces.length > 0) assertReplaceable(run, wish.urn, news);
   if (replaces.length > 0) return diffReplacement(kind, run, wish, recorded, catalog, replaces, plan);
   refuseFaults(plan.faults, resource);
+  const steps = plan.steps.filter((step) => run.brakes.allows(step));
+  const left = plan.steps.filter((step) => !run.brakes.allows(step));
   const waiting = await stillWaiting(kind, run, wish, recorded);
   run.decisions.set(wish.urn, {
-    steps: plan.steps,
+    steps,
+    left,
     there: predecessorOf(kind, wish.account, recorded, waiting.length),
   });
   const held = (plan.held ?? []).map(({ reason }) => reason);
   const unfinished = held.length === 0 ? unfinishedWords(recorded, wish.wanted.skipAwait === true) : held;
   const words = [
     ...unfinished,
-    ...(plan.steps.length === 0 ? [] : [lineOfAll(plan.steps)]),
+    ...(steps.length === 0 ? [] : [lineOfAll(steps)]),
     ...unknownWords(kind, wish),
     ...wordsOfWaiting(kind, waiting),
   ];
-  announce(run, wish, plan, words.join("; then "), openPrices(kind, wish));
+  const warnings = [...plan.warnings, ...left.map((step) => messageOf(run.brakes.refusalOf(step)))];
+  announce(run, wish, { steps, warnings }, words.join("; then "), openPrices(kind, wish));
   const lost = await unaccountedOrder(kind, run, wish, recorded.intent, Infinity);
   if (lost !== undefined) {
     run.voice.say(wish.urn, `${lost}. To manage another one, declare it with \`adopt\``, "warning");
@@ -96,9 +115,11 @@ export async function diff(kind: Kind, run: Run, olds: Properties, news: Propert
   // What came of a mark is recorded, even when nothing was ordered.
   const isMarked = wish.intent === "later" || intentOf(wish)?.id !== recorded.intent?.id;
   const changed =
-    hasChangedArguments(kind, recorded, wish) || (untraceableOf(kind, wish.wanted) !== undefined && isMarked);
-  if (plan.steps.length === 0 && unfinished.length === 0 && !changed) return { changes: false, replaces: [] };
-  return { changes: changed ? undefined : true, replaces: [] };
+    hasChangedArguments(kind, recorded, wish, new Set(left.flatMap(({ applies }) => applies))) ||
+    (untraceableOf(kind, wish.wanted) !== undefined && isMarked);
+  if (steps.length === 0 && unfinished.length === 0 && !changed) return { changes: false, replaces: [] };
+  const isSeen = changed && recorded.lifecycle.owes !== true;
+  return { changes: isSeen ? undefined : true, replaces: [] };
 }
 
 /** Remembers what is in state: the service, and those that it replaced and that may still wait for their deletion. */
@@ -141,15 +162,18 @@ async function catalogOf(kind: Kind, wish: Wish): Promise<unknown> {
   }
 }
 
-/** Whether arguments changed in a way that is to be recorded. What can be observed is compared by the plan instead. */
-function hasChangedArguments(kind: Kind, recorded: Recorded, wish: Wish): boolean {
+/**
+ * Whether arguments changed in a way that is to be recorded. What can be observed is compared by the plan instead.
+ * @param left the arguments of steps that may not be made.
+ */
+function hasChangedArguments(kind: Kind, recorded: Recorded, wish: Wish, left: ReadonlySet<string>): boolean {
   const before: Properties = recorded.arguments;
   const after: Properties = wish.wanted;
   const keys = new Set([...Object.keys(before), ...Object.keys(after), ...wish.unknown]);
   const isNewDefault = (key: string) => key === "onDelete" && before[key] === undefined;
   const isDroppedAdopt = (key: string) => key === "adopt" && after[key] === undefined;
   return [...keys].some((key) => {
-    if (isNewDefault(key) || isDroppedAdopt(key)) return false;
+    if (isNewDefault(key) || isDroppedAdopt(key) || left.has(key)) return false;
     if (wish.unknown.has(key)) return true;
     const [was, is] = [recorded.names[key], wish.names[key]];
     if (was !== undefined && was.id === is?.id) return false;

@@ -17,13 +17,16 @@ const mostSteps = 20;
 /**
  * Brings a service to what is wanted: observes, plans, holds the plan against the one that was shown, runs the first step,
  * and begins again until nothing is left to do.
+ * @param mayRun whether a step may be made here; the others are left. Default: all may.
+ * @returns the steps that are left.
  * @throws {DriftError} before anything is sent that was not shown.
  */
 export async function runSteps(
   work: Work,
   shown: readonly Step[],
   inputFor: (observed: CommonObserved) => PlanInput,
-): Promise<void> {
+  mayRun: (step: Step) => boolean = () => true,
+): Promise<readonly Step[]> {
   const { run, progress, urn } = work;
   // A call that is repeated goes on with the plan of the first.
   const done = run.sentOf(shown);
@@ -44,7 +47,9 @@ export async function runSteps(
     }
     const input = inputFor(observed);
     const recorded = { ...progress.recorded, observed: seen ?? observed };
-    const plan = planFor(progress.kind, { ...input, recorded }, run.settings.quarantineMinutes);
+    const whole = planFor(progress.kind, { ...input, recorded }, run.settings.quarantineMinutes);
+    const plan = { ...whole, steps: whole.steps.filter(mayRun) };
+    const left = whole.steps.filter((one) => !mayRun(one));
     if (!isAttended && plan.steps.length > 0) {
       isAttended = true;
       attend("change");
@@ -59,10 +64,10 @@ export async function runSteps(
     assertNotReplaced(plan, nameOf(urn));
     const [step] = plan.steps;
     const faults = [...plan.faults, ...(plan.held ?? [])];
-    if (step === undefined && faults.length === 0) return;
+    if (step === undefined && faults.length === 0) return left;
     assertShown(shown, [...done, ...plan.steps], plan.disagreements ?? [], nameOf(urn));
     refuseFaults(faults, nameOf(urn));
-    if (step === undefined) return;
+    if (step === undefined) return left;
     observed = await carryOut(
       work,
       step,

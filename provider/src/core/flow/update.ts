@@ -69,6 +69,7 @@ export async function update(
     timeoutMs: timeoutOf(wanted, isOrdering(recorded) ? "create" : "update"),
   };
   const decision: Decision = run.decisions.get(urn) ?? { steps: [] };
+  if (decision.failure !== undefined) throw decision.failure;
   // Nothing is ordered for a service that is there: whatever this run does, its outcome is known.
   if (recorded.lifecycle.serviceId !== undefined) progress.goUnder(intentOf(wish));
   try {
@@ -88,8 +89,17 @@ export async function update(
       objection = await assertPrice(work);
     }
     const isLeft = await isAwaitSkipped(work);
-    if (needsPanel(progress, decision, wanted) && !isLeft) await runSteps(work, decision.steps, inputFor);
-    const all = [...Object.keys(recorded.arguments), ...Object.keys(wanted)];
+    const left =
+      needsPanel(progress, decision, wanted) && !isLeft
+        ? await runSteps(work, decision.steps, inputFor, (step) => run.brakes.allows(step))
+        : (decision.left ?? []);
+    const notApplied = new Set(left.flatMap(({ applies }) => applies));
+    const all = [...Object.keys(recorded.arguments), ...Object.keys(wanted)].filter(
+      (key) => !notApplied.has(key),
+    );
+    // The price of what was not done is not the price of a month.
+    if (left.length > 0) progress.tell({ estimate: recorded.extra.estimate });
+    progress.change({ owes: left.length > 0 ? true : undefined });
     if (objection !== undefined) throw objection;
     progress.apply(wanted, isLeft ? settledKeys(kind, decision, recorded.arguments, wanted) : all);
     return progress.outputs();

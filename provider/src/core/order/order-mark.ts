@@ -111,10 +111,13 @@ export function orderMarkOf(kind: Kind): Lifecycle {
       return Promise.resolve({ changes: isSameOrder(olds, news) ? false : undefined, replaces: [] });
     },
 
-    create: async (run, inputs) => ({
-      id: `mark:${String(inputs.__token)}`,
-      outputs: { ...(await arm(run, inputs, undefined)) },
-    }),
+    async create(run, inputs) {
+      run.brakes.beforeMark(nameOf(String(inputs.__order)));
+      return {
+        id: `mark:${String(inputs.__token)}`,
+        outputs: { ...(await arm(run, inputs, undefined)) },
+      };
+    },
 
     update: async (run, olds, news) => ({ ...(await arm(run, news, olds)) }),
 
