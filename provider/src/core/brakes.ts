@@ -1,6 +1,6 @@
 import { bulkhead, type BulkheadPolicy } from "cockatiel";
 import type { Account } from "./account";
-import type { Approval } from "./approval";
+import { Approval } from "./approval";
 import { AccountRefusedError, BrakeError, messageOf } from "./errors";
 import { sumsOf, type Money } from "./money";
 import { isBoundOnly, isUnbounded } from "./planned-step";
@@ -38,8 +38,14 @@ export class Brakes {
   readonly #interrupting = new Map<string, BulkheadPolicy>();
   readonly #stopped = new Map<string, string>();
 
-  /** @param approvals what was approved (`reseller:approved`): each of them holds. */
-  constructor(settings: RunSettings, approvals: readonly Approval[] = []) {
+  /**
+   * @param approvals what was approved: each of them holds. Default: the files that `reseller:approved` names.
+   * @throws {ConfigurationError} when one of these cannot be read.
+   */
+  constructor(
+    settings: RunSettings,
+    approvals: readonly Approval[] = settings.approved.map((file) => Approval.read(file)),
+  ) {
     this.#settings = settings;
     this.#approvals = approvals;
   }

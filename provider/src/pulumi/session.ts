@@ -1,4 +1,3 @@
-import { Approval } from "../core/approval";
 import { Brakes } from "../core/brakes";
 import { Journal } from "../core/journal";
 import type { Lifecycle } from "../core/lifecycle";
@@ -71,10 +70,7 @@ export class Session {
     const accounts = new Accounts(this.#vendors, source, process.env, { now: () => new Date(), sleep });
     return new Run(
       settings,
-      new Brakes(
-        settings,
-        settings.approved.map((file) => Approval.read(file)),
-      ),
+      new Brakes(settings),
       new Journal(settings.journal),
       this.log,
       (vendor, alias) => accounts.account(vendor, alias),

@@ -354,6 +354,15 @@ describe("an approval of a plan", () => {
     });
   });
 
+  it("is not all that forbids deletions: reseller:allowSteps does too", async () => {
+    const gone = { op: "delete", urn: urn("web"), oldState: there("1688") };
+    const plan = await planned({ steps: [gone], settings: { allowSteps: ["renew"] } });
+    expect(plan.objections).toEqual([expect.stringContaining('"REFUND 1688" is not allowed here')]);
+    expect((await planned({ steps: [gone], settings: { allowSteps: ["release"] } })).objections).toEqual([]);
+    const kept = { op: "delete", urn: urn("web"), oldState: there("1688", { onDelete: "keep" }) };
+    expect((await planned({ steps: [kept], settings: { allowSteps: ["renew"] } })).objections).toEqual([]);
+  });
+
   it("that holds already refuses deletions in the plan, which the engine asks nobody about", async () => {
     const body = {
       version: 1 as const,

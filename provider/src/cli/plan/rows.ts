@@ -198,13 +198,16 @@ function rowOf(
   };
 }
 
-/** Why a deletion is not approved: the engine asks nobody in a preview. */
+/** Why a deletion is not allowed or not approved: the engine asks nobody in a preview. */
 function refusalOf(
   leaving: Leaving | undefined,
   urn: string,
-  { approvals }: Surroundings,
+  { approvals, settings: { allowSteps } }: Surroundings,
 ): string | undefined {
   if (leaving === undefined) return undefined;
+  const isGivenBack = leaving.does === "refund" || leaving.does === "delete";
+  if (isGivenBack && allowSteps?.includes("release") === false)
+    return `"${leaving.words}" is not allowed here. reseller:allowSteps is ${JSON.stringify(allowSteps)}; add "release" to allow it`;
   try {
     for (const approval of approvals) approval.assertDelete(urn, leaving.id);
     return undefined;
