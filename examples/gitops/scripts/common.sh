@@ -22,7 +22,7 @@ with_lock() {
     "$@" 2>&1 | tee "$output" && code=0 || code=${PIPESTATUS[0]}
     if [ "$code" = 0 ] || [ "$SECONDS" -ge "$until" ]; then break; fi
     grep -qE "currently locked|update is currently in progress" "$output" || break
-    sleep 20
+    sleep "${LOCK_POLL_SECONDS:-20}"
   done
   rm -f "$output"
   return "$code"
