@@ -77,6 +77,15 @@ describe("the term of a server", () => {
     await scene.unchanged();
   });
 
+  test("warns of a day that is over", async () => {
+    const scene = await Scene.inProcess(zkeysPanel);
+    scene.declare({ web: server });
+    await scene.up();
+    scene.declare({ web: { ...server, renewUntil: "2020-01-01" } });
+    expect(await scene.preview()).toContain("`renewUntil` 2020-01-01 is over: it renews nothing");
+    expect((await scene.up()).writes).toEqual([]);
+  });
+
   test("keeps paid by one renewal that is long enough, only when few days are left", async () => {
     const scene = await Scene.inProcess(zkeysPanel);
     const servers = {

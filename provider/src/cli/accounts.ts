@@ -42,10 +42,11 @@ async function configOf(
   const args = ["config", "--json", "--show-secrets", ...(stack === undefined ? [] : ["--stack", stack])];
   const stdout = await printedByPulumi(args, cwd, environment);
   const values = stackConfig.parse(JSON.parse(stdout));
-  return (key) => {
+  const get = (key: string): string | undefined => {
     const { value, objectValue } = values[key] ?? {};
     return value ?? (objectValue === undefined ? undefined : JSON.stringify(objectValue));
   };
+  return Object.assign(get, { keys: () => Object.keys(values) });
 }
 
 /** The config that is asked for: that of a stack, or none. */

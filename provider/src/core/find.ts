@@ -72,7 +72,7 @@ function isPartOf(looked: string, name: string): boolean {
 }
 
 /** How many letters must be put in, taken out or replaced to make one text of the other (Levenshtein). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of Array.from(a).entries()) {
     const next = [i + 1];

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FakeClock } from "../../test-support/clock";
 import { redact } from "../core/redact";
 import { zkeys } from "../zkeys/vendor";
-import { Accounts, readRunSettings } from "./config";
+import { Accounts, readRunSettings, type ConfigSource } from "./config";
 import { environmentName } from "./environment";
 
 const clock = new FakeClock();
@@ -246,5 +246,37 @@ describe("the settings of a stack", () => {
     for (const key of ["reseller:pollSeconds", "reseller:allowSteps", "reseller:maxSpendPerRun"])
       expect(message).toContain(key);
     expect(message).toContain("pulumi config set reseller:");
+  });
+});
+
+describe("keys that nothing reads", () => {
+  const sourceOf = (config: Readonly<Record<string, string>>): ConfigSource =>
+    Object.assign((key: string) => config[key], { keys: () => Object.keys(config) });
+  const opened = (config: Readonly<Record<string, string>>, environment: NodeJS.ProcessEnv = {}) => {
+    const source = sourceOf(config);
+    return new Accounts([zkeys], source, environment, { now: clock.now, sleep: clock.sleep }).account(
+      "zkeys",
+      undefined,
+    );
+  };
+
+  it("are refused with the nearest that is read: a mistyped brake would be none", () => {
+    const brake = sourceOf({ "reseller:allowSpendings": "false", "shop:anything": "1" });
+    expect(failure(() => readRunSettings(brake, {}))).toMatch(
+      /reseller:allowSpendings is not a setting; the nearest is reseller:allowSpending/,
+    );
+    expect(failure(() => opened({ ...whole, "zkeys:apikey": "x" }))).toMatch(
+      /zkeys:apikey is not a setting; the nearest is zkeys:apiKey/,
+    );
+    expect(opened({ ...whole, "zkeys:accounts": "{}", "rstack:anything": "1" }).alias).toBe("default");
+  });
+
+  it("are refused of variables that look like one that is read, and no others", () => {
+    const environment = { RESELLER_ALOW_SPENDING: "false" };
+    expect(failure(() => readRunSettings(sourceOf({}), environment))).toMatch(
+      /the variable RESELLER_ALOW_SPENDING is not read; the nearest is RESELLER_ALLOW_SPENDING/,
+    );
+    expect(readRunSettings(sourceOf({}), { RESELLER_TEAM: "search", RESELLER_JOURNAL: "" }).keep).toEqual([]);
+    expect(failure(() => opened(whole, { ZKEYS_ENDPONT: "https://x" }))).toContain("ZKEYS_ENDPOINT");
   });
 });

@@ -6,9 +6,14 @@ import { registerSecret } from "../core/redact";
 import { runSettings, strictest, type GivenSettings, type RunSettings } from "../core/run-settings";
 import type { Surroundings, Vendor } from "../core/vendor";
 import { environmentName } from "./environment";
+import { unknownKeys } from "./unknown-keys";
 
 /** Reads one key of the stack's config, such as `zkeys:endpoint`. */
-export type ConfigSource = (key: string) => string | undefined;
+export interface ConfigSource {
+  (key: string): string | undefined;
+  /** All keys that the config has, where that can be told. */
+  readonly keys?: () => readonly string[];
+}
 
 /** Everything that is written as text: as itself, as JSON, or as a list with commas. The first reading that fits counts. */
 function readingsOf(text: string): unknown[] {
@@ -57,11 +62,19 @@ function valuesOf(
 function settingsIn(source: ConfigSource, environment: NodeJS.ProcessEnv): GivenSettings {
   const namespace = { name: "reseller", shape: runSettings.shape, secrets: [] };
   const values = valuesOf(namespace, source, environment);
+  const unknown = unknownKeys(namespace.name, Object.keys(runSettings.shape), source, environment);
+  if (unknown.length > 0) throw unreadKeys(unknown);
   const result = runSettings.safeParse(values);
   if (result.success) return { settings: result.data, given: new Set(Object.keys(values)) };
   const faults = result.error.issues.map((issue) => `reseller:${issue.path.join(".")} ${issue.message}`);
   throw new ConfigurationError(`the stack's config is not usable: ${faults.join("; ")}`, {
     advice: `Set it with \`pulumi config set reseller:${String(result.error.issues[0]?.path[0] ?? "<key>")} <value>\``,
+  });
+}
+
+function unreadKeys(unknown: readonly string[]): ConfigurationError {
+  return new ConfigurationError(unknown.join("; "), {
+    advice: "Nothing was done: take it out (`pulumi config rm <key>`), or write it as it is meant",
   });
 }
 
@@ -156,6 +169,9 @@ export class Accounts {
   }
 
   #openNew(vendor: Vendor, alias: string | undefined): Account {
+    const keys = [...Object.keys(vendor.settings.shape), "accounts", "accountsFile"];
+    const unknown = unknownKeys(vendor.name, keys, this.source, this.environment);
+    if (unknown.length > 0) throw unreadKeys(unknown);
     const namespace = { name: vendor.name, shape: vendor.settings.shape, secrets: vendor.secretSettings };
     const values =
       alias === undefined ? valuesOf(namespace, this.source, this.environment) : this.#named(vendor, alias);

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
 import { ArgumentError, HalfDoneError, messageOf, type CheckFailure } from "../core/errors";
 import type { Properties } from "../core/flow/resource";
 import type { Lifecycle } from "../core/lifecycle";
@@ -41,6 +42,14 @@ function listed(error: ArgumentError): string {
   return head + error.faults.map(wordsOf).join("; ");
 }
 
+/** Pulumi's config has all keys, and shows none. Those of a project that bears one of our names are its own. */
+const wholeConfig = z.object({ rawConfig: z.record(z.string(), z.unknown()), projectName: z.string() });
+
+function keysOf(config: unknown): readonly string[] {
+  const { rawConfig = {}, projectName } = wholeConfig.safeParse(config).data ?? {};
+  return Object.keys(rawConfig).filter((key) => !key.startsWith(`${projectName}:`));
+}
+
 /** Hidden inputs that tell `check` how the program names the resource: nothing of them is kept. */
 const onlyForCheck: ReadonlySet<string> = new Set(["__organization", "__formerUrns"]);
 
@@ -73,10 +82,11 @@ export function dynamicProvider(
   };
   return {
     configure({ config }): Promise<void> {
-      session.configure((key) => {
+      const get = (key: string): string | undefined => {
         const value: unknown = config.get(key);
         return typeof value === "string" ? value : undefined;
-      });
+      };
+      session.configure(Object.assign(get, { keys: () => keysOf(config) }));
       return Promise.resolve();
     },
 

@@ -25,6 +25,12 @@ export function nearEnd(
   ];
 }
 
+/** A day that is over is mistyped more often than meant. */
+export function pastDate({ renewUntil }: TermWish, now: Date, timeZone: string): string[] {
+  if (renewUntil === undefined || renewUntil >= dateOf(now.toISOString(), timeZone)) return [];
+  return [`\`renewUntil\` ${renewUntil} is over: it renews nothing`];
+}
+
 /** What is said where two arguments say how long a service is paid for. */
 export const excludesRenewUntil = "excludes `renewUntil`: one says a date, the other a rolling term";
 
@@ -117,7 +123,11 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
       const isEdited =
         recorded !== undefined && before.months !== undefined && wanted.months !== before.months;
       const edited = "`months` is the term of the purchase: editing it does nothing, use `renewUntil`";
-      return { ...part, warnings: [...(part.warnings ?? []), ...(isEdited ? [edited] : [])] };
+      const warnings = [...(part.warnings ?? []), ...(isEdited ? [edited] : [])];
+      return {
+        ...part,
+        warnings: [...warnings, ...pastDate(wanted, situation.now, situation.account.timeZone)],
+      };
     },
   };
 }

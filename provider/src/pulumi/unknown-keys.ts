@@ -1,0 +1,36 @@
+import { environmentName } from "./environment";
+import type { ConfigSource } from "./config";
+import { distance, nearest } from "../core/find";
+
+/** A variable with so many other letters is not one of ours that was mistyped. */
+const mostLetters = 2;
+
+/**
+ * Keys of a namespace that nothing reads, in words: a brake with a mistyped name would be no brake. Of variables only those that look like
+ * one that is read.
+ * @param keys those that are read.
+ */
+export function unknownKeys(
+  namespace: string,
+  keys: readonly string[],
+  source: ConfigSource,
+  environment: NodeJS.ProcessEnv,
+): string[] {
+  const prefix = `${namespace}:`;
+  const inConfig = (source.keys?.() ?? [])
+    .filter((key) => key.startsWith(prefix) && !keys.includes(key.slice(prefix.length)))
+    .map((key) => {
+      const like = nearest(key.slice(prefix.length), keys);
+      return `${key} is not a setting${like === undefined ? "" : `; the nearest is ${prefix}${like}`}`;
+    });
+  const variables = keys.map((key) => environmentName(namespace, key));
+  const inEnvironment = Object.keys(environment)
+    .filter((name) => name.startsWith(environmentName(namespace, "")) && !variables.includes(name))
+    .flatMap((name) => {
+      const like = nearest(name, variables);
+      return like === undefined || distance(name, like) > mostLetters
+        ? []
+        : [`the variable ${name} is not read; the nearest is ${like}`];
+    });
+  return [...inConfig, ...inEnvironment];
+}
