@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 const repository = join(__dirname, "..", "..");
 const pages = [
   "README.md",
+  "README.zh-CN.md",
   "CHANGELOG.md",
   "AGENTS.md",
   ...readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" })
@@ -24,6 +25,20 @@ describe("the pages", () => {
     );
     const broken = links.filter((target) => !existsSync(join(repository, dirname(page), target)));
     expect(broken).toEqual([]);
+  });
+
+  it("have a Chinese README that shows the same programs, commands, kinds and links, in the same order", () => {
+    const [english, chinese] = ["README.md", "README.zh-CN.md"].map((page) => {
+      const text = readFileSync(join(repository, page), "utf8");
+      return {
+        blocks: text.match(/```[^]*?```/g),
+        headings: text.match(/^## /gm)?.length,
+        kinds: [...text.matchAll(/^\| (`.*?`) *\|/gm)].map(([, kinds]) => kinds),
+        promises: text.match(/^- \*\*/gm)?.length,
+        links: [...text.matchAll(/\]\(((?!https?:|README)[^)]+)\)/g)].map(([, target]) => target),
+      };
+    });
+    expect(chinese).toEqual(english);
   });
 
   it("are all reached from the README, or those of the reference from its index", () => {
