@@ -13,6 +13,41 @@ const pages = [
     .map((name) => join("docs", name).replaceAll("\\", "/")),
 ];
 
+const read = (page: string): string => readFileSync(join(repository, page), "utf8");
+
+/** Each page in Chinese, and the one that it is a translation of. */
+const translations = [
+  ["README.zh-CN.md", "README.md"] as const,
+  ...pages
+    .filter((page) => page.startsWith("docs/zh/"))
+    .map((page) => [page, page.replace("docs/zh/", "docs/")] as const),
+];
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(text: string): string[] {
+  return [...text.replaceAll(/```[^]*?```/g, "").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\p{M}_\- ]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+/** All that a translation has in common with what it is a translation of. */
+function shapeOf(text: string) {
+  const prose = text.replaceAll(/```[^]*?```/g, "");
+  return {
+    blocks: text.match(/```[^]*?```/g) ?? [],
+    headings: [...prose.matchAll(/^(#+) /gm)].map(([, depth]) => depth),
+    rows: prose.match(/^\|/gm)?.length,
+    bullets: prose.match(/^- /gm)?.length,
+    links: [...prose.matchAll(/\[([^\]]*)\]\((?!https?:)([^)#]*)[^)]*\)/g)]
+      .filter(([, words]) => words !== "English" && words !== "中文")
+      .map(([, , target = ""]) => target.replaceAll(/\.\.\/|zh\//g, ""))
+      .toSorted(),
+  };
+}
+
 describe("the pages", () => {
   it("begin with a README of nine kilobytes at most", () => {
     expect(statSync(join(repository, "README.md")).size).toBeLessThanOrEqual(9 * 1024);
@@ -27,29 +62,31 @@ describe("the pages", () => {
     expect(broken).toEqual([]);
   });
 
-  it("have a Chinese README that shows the same programs, commands, kinds and links, in the same order", () => {
-    const [english, chinese] = ["README.md", "README.zh-CN.md"].map((page) => {
-      const text = readFileSync(join(repository, page), "utf8");
-      return {
-        blocks: text.match(/```[^]*?```/g),
-        headings: text.match(/^## /gm)?.length,
-        kinds: [...text.matchAll(/^\| (`.*?`) *\|/gm)].map(([, kinds]) => kinds),
-        promises: text.match(/^- \*\*/gm)?.length,
-        links: [...text.matchAll(/\]\(((?!https?:|README)[^)]+)\)/g)].map(([, target]) => target),
-      };
-    });
-    expect(chinese).toEqual(english);
+  it.each(pages)("lead to headings that there are: every anchor within %s", (page) => {
+    const text = read(page);
+    const broken = [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]*)\)/g)].filter(
+      ([, target = "", anchor]) => {
+        const other = target === "" ? text : read(join(dirname(page), target));
+        return anchor !== undefined && !anchorsOf(other).includes(anchor);
+      },
+    );
+    expect(broken.map(([link]) => link)).toEqual([]);
   });
+
+  it.each(translations)(
+    "have in %s what %s has: programs, commands, tables, promises and links",
+    (chinese, english) => {
+      expect(shapeOf(read(chinese))).toEqual(shapeOf(read(english)));
+    },
+  );
 
   it("are all reached from the README, or those of the reference from its index", () => {
     const index = "docs/reference/README.md";
-    const [readme, reference] = ["README.md", index].map((page) =>
-      readFileSync(join(repository, page), "utf8"),
-    );
+    const [readme, reference, chinese] = ["README.md", index, "README.zh-CN.md"].map(read);
     const isReached = (page: string): boolean =>
       page.startsWith("docs/reference/") && page !== index
         ? reference?.includes(`(${page.slice("docs/reference/".length)})`) === true
-        : readme?.includes(`(${page})`) === true;
+        : (page.startsWith("docs/zh/") ? chinese : readme)?.includes(`(${page})`) === true;
     expect(pages.filter((page) => page.startsWith("docs") && !isReached(page))).toEqual([]);
     expect(pages.filter((page) => page.startsWith("docs/reference/")).length).toBeGreaterThan(10);
   });
