@@ -43,6 +43,24 @@ function readOptions() {
   }
 }
 
+/** What is wrong with the options, before anything of them is kept. */
+function faultsIn(options) {
+  const whole = (option, least) => {
+    const text = options[option];
+    if (text === undefined || (/^\d{1,4}$/.test(text) && Number(text) >= least)) return [];
+    return [`--${option} takes a whole number from ${least}, not ${JSON.stringify(text)}`];
+  };
+  const day = options["renew-until"];
+  const isDay = day === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)));
+  return [
+    ...whole("bandwidth", 1),
+    ...whole("defense", 0),
+    ...whole("days", 1),
+    ...(isDay ? [] : [`--renew-until takes a day such as 2027-06-30, not ${JSON.stringify(day)}`]),
+    ...(options.system === "" ? ["--system takes the name of an image"] : []),
+  ];
+}
+
 /** The sandbox, on the port that it had before where that is still free. */
 async function startSandbox() {
   const { startZkeysSandbox } = await import("../provider/dist/sandbox/index.js");
@@ -55,6 +73,13 @@ async function startSandbox() {
   });
   writeFileSync(portFile, String(sandbox.port));
   return sandbox;
+}
+
+/** Lets the provider live as late as the sandbox does. */
+function laterBy(milliseconds) {
+  if (milliseconds < 1_000) return {};
+  const options = `${process.env.NODE_OPTIONS ?? ""} --require ${JSON.stringify(join(root, "scripts", "later.cjs"))}`;
+  return { NODE_OPTIONS: options.trim(), SANDBOX_CLOCK_AHEAD_MS: String(milliseconds) };
 }
 
 function environmentFor(sandbox, pulumi) {
@@ -74,6 +99,7 @@ function environmentFor(sandbox, pulumi) {
     // The sandbox may get another port tomorrow and is still the same panel.
     ZKEYS_PANEL_NAME: "sandbox",
     RESELLER_POLL_SECONDS: "1",
+    ...laterBy(sandbox.clock.now().getTime() - Date.now()),
   };
 }
 
@@ -141,6 +167,11 @@ function configChanges(options) {
   return [...wanted, ["--plaintext", `allowReinstall=${options["allow-reinstall"] === true}`]].flat();
 }
 
+const nextAfterDestroy = `
+What to try next:
+  npm start                                          buy another one
+  npm start -- --reset                               forget the sandbox and the stack, and begin anew`;
+
 const next = `
 What to try next:
   npm start                                          again: unchanged, nothing is bought
@@ -154,6 +185,8 @@ What to try next:
 async function main() {
   const options = readOptions();
   if (options.help) return console.log(usage);
+  const faults = faultsIn(options);
+  if (faults.length > 0) throw new Error(faults.join("\n"));
   if (options.reset) rmSync(folder, { recursive: true, force: true });
   const { pulumi } = await setup();
   mkdirSync(folder, { recursive: true });
@@ -174,7 +207,7 @@ async function main() {
         process.exitCode = await run(pulumi, ["up", "--yes", "--skip-preview"], env);
     }
     await printLedger(sandbox);
-    if (process.exitCode === 0) console.log(next);
+    if (process.exitCode === 0) console.log(options.destroy ? nextAfterDestroy : next);
   } finally {
     await sandbox.close();
   }
