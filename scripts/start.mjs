@@ -2,12 +2,15 @@
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fail, root, setup } from "./setup.mjs";
 
 const folder = join(root, ".reseller", "quickstart");
 const stack = "dev";
+const require = createRequire(import.meta.url);
+const later = join(root, "scripts", "later.cjs");
 
 const usage = `npm start -- [options]
 
@@ -75,11 +78,20 @@ async function startSandbox() {
   return sandbox;
 }
 
+/** Puts the clock of this process ahead, the sandbox in it included, by all the days that were asked for so far. */
+function letPass(days) {
+  const file = join(folder, "days");
+  const before = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  const all = before + days;
+  writeFileSync(file, String(all));
+  process.env.SANDBOX_CLOCK_AHEAD_MS = String(all * 86_400_000);
+  if (all > 0) require(later);
+}
+
 /** Lets the provider live as late as the sandbox does. */
-function laterBy(milliseconds) {
-  if (milliseconds < 1_000) return {};
-  const options = `${process.env.NODE_OPTIONS ?? ""} --require ${JSON.stringify(join(root, "scripts", "later.cjs"))}`;
-  return { NODE_OPTIONS: options.trim(), SANDBOX_CLOCK_AHEAD_MS: String(milliseconds) };
+function laterToo() {
+  if (process.env.SANDBOX_CLOCK_AHEAD_MS === "0") return {};
+  return { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --require ${JSON.stringify(later)}`.trim() };
 }
 
 function environmentFor(sandbox, pulumi) {
@@ -99,7 +111,7 @@ function environmentFor(sandbox, pulumi) {
     // The sandbox may get another port tomorrow and is still the same panel.
     ZKEYS_PANEL_NAME: "sandbox",
     RESELLER_POLL_SECONDS: "1",
-    ...laterBy(sandbox.clock.now().getTime() - Date.now()),
+    ...laterToo(),
   };
 }
 
@@ -190,12 +202,12 @@ async function main() {
   if (options.reset) rmSync(folder, { recursive: true, force: true });
   const { pulumi } = await setup();
   mkdirSync(folder, { recursive: true });
+  letPass(Number(options.days ?? 0));
   const sandbox = await startSandbox();
   // The child gets the signal as well and winds up; without a listener this process would leave it alone.
   process.on("SIGINT", () => undefined);
   try {
     console.log(`sandbox: a ZKEYS panel that is not real, at ${sandbox.url}`);
-    if (options.days !== undefined) sandbox.clock.advance({ days: Number(options.days) });
     const env = environmentFor(sandbox, pulumi);
     await select(pulumi, env);
     if (options.destroy) {
