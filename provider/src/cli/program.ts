@@ -10,6 +10,7 @@ import type { Context } from "./options";
 import { planCommand } from "./plan-command";
 import { orphansCommand } from "./orphans-command";
 import { renewCommand } from "./renew-command";
+import { reportCommand } from "./report-command";
 import { sandboxCommand } from "./sandbox-command";
 import { expiringCommand, servicesCommand } from "./services-commands";
 import { version } from "./version";
@@ -28,6 +29,7 @@ export function resellerProgram(context: Context): Command {
     orphansCommand(context),
     adoptCommand(context),
     renewCommand(context),
+    reportCommand(context),
     catalogCommand(context),
     doctorCommand(context),
     sandboxCommand(context),

@@ -2,6 +2,7 @@ import { eachKind, seenSideBySide, type Configured, type Fail, type Failure } fr
 import type { Column } from "./print";
 import type { Holders } from "./states";
 import type { Account } from "../core/account";
+import { isPaid } from "../core/flow/words";
 import type { Kind } from "../core/kind";
 import { isInEffect, type CommonObserved } from "../core/observed";
 import { daysLeft } from "../core/term";
@@ -9,6 +10,7 @@ import { daysLeft } from "../core/term";
 /** Something that an account has. */
 export interface Service {
   readonly account: string;
+  readonly vendor: string;
   /** The type of the resource that it would be: `BaremetalServer`. */
   readonly type: string;
   readonly id: string;
@@ -22,6 +24,8 @@ export interface Service {
   /** What a month of it costs, a decimal string, where its row or a state tells. */
   readonly monthlyPrice: string | undefined;
   readonly currency: string;
+  /** Whether its vendor asks a price for it. */
+  readonly isPaid: boolean;
   /** The resource that it is in a state that was read. */
   readonly resource: string | undefined;
   /** The tags of that resource. */
@@ -90,10 +94,19 @@ function serviceOf(
   const isWithParent =
     parentId !== undefined && holders.of(account.key, kind.parent?.type ?? "", parentId) !== undefined;
   return {
-    ...{ account: one.name, type: kind.type, id, name: nameOfRow(row), status, expiresAt },
+    ...{
+      account: one.name,
+      vendor: one.vendor.name,
+      type: kind.type,
+      id,
+      name: nameOfRow(row),
+      status,
+      expiresAt,
+    },
     daysLeft: expiresAt === "" ? undefined : daysLeft(expiresAt, now),
     monthlyPrice: priceIn(row) ?? held?.monthlyPrice,
     currency: account.currency,
+    isPaid: isPaid(kind),
     resource: held?.name,
     tags: held?.tags ?? {},
     isHeld: held !== undefined || isWithParent,

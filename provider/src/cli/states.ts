@@ -140,7 +140,11 @@ export function stateInFile(file: string, vendors: readonly Vendor[]): State {
 export class Holders {
   readonly #byThing = new Map<string, Held>();
 
+  /** The states that were read, for people. */
+  readonly states: readonly string[];
+
   constructor(states: readonly State[]) {
+    this.states = states.map(({ name }) => name);
     for (const held of states.flatMap((state) => state.held))
       for (const id of held.serviceIds) this.#byThing.set(keyOf(held.accountKey, held.type, id), held);
   }
