@@ -42,6 +42,8 @@ tbody th { font-weight: 600; }
 tfoot th, tfoot td { border-top: 2px solid var(--line); font-weight: 650; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; }
+.list td { overflow-wrap: break-word; }
+.list time { white-space: nowrap; }
 .list td strong { color: var(--soft); font-weight: 500; white-space: nowrap; }
 #due .list td strong { color: var(--due); font-weight: 600; }
 .total { border-top: 2px solid var(--line); font-weight: 650; padding-top: .6rem; }
@@ -85,7 +87,7 @@ footer { font-size: .87rem; }
   .list tr { border-top: 1px solid var(--line); display: block; padding: .6rem 0; }
   .list tbody tr:first-child { border-top: 0; padding-top: 0; }
   .list th, .list td { border: 0; display: block; padding: 0; }
-  .list td { display: grid; gap: .6rem; grid-template-columns: 5rem 1fr; }
+  .list td { display: grid; gap: .6rem; grid-template-columns: 5rem 1fr; overflow-wrap: anywhere; }
   .list td::before { color: var(--soft); content: attr(data-title); }
   .list td:has(time) { grid-template-columns: 5rem auto 1fr; }
   .timeline, .timeline thead, .timeline tbody { display: block; }
