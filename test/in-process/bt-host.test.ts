@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { BthostSandbox } from "../../provider/src/sandbox";
 import { host, inDays, settled } from "../support/bthost";
 import { bthostPanel } from "../support/panels";
-import { Scene, type InProcessScene } from "../support/scene";
+import { consentRequired, Scene, type InProcessScene } from "../support/scene";
 
 vi.setConfig({ testTimeout: 400_000 });
 
@@ -110,6 +110,7 @@ describe("a BtHost", () => {
     expect((await scene.up()).writes).toEqual(["host_update"]);
     expect(rowOf(scene)).toMatchObject({ site_max: 1000, sql_max: 500, flow_max: 0, domain_max: 0 });
     await scene.unchanged();
+    scene.stack.set(consentRequired);
     declare(scene, { ...host, plan: "static" });
     expect(await scene.refused()).toContain("needs `allowReplace: true`");
     declare(scene, { ...host, plan: "static", allowReplace: true });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { ZonkvmSandbox } from "../../provider/src/sandbox";
 import { zonkvmPanel } from "../support/panels";
-import { Scene, type Effect, type InProcessScene } from "../support/scene";
+import { consentRequired, Scene, type Effect, type InProcessScene } from "../support/scene";
 import { cloud, database, hosting } from "../support/zonkvm";
 
 vi.setConfig({ testTimeout: 400_000 });
@@ -42,6 +42,7 @@ describe("a CloudDatabase", () => {
     expect(sandbox.panel.service("sql_1")).toMatchObject({ name: "sales", access: "%" });
     expect(sandbox.panel.passwordIs("sql_1", "Second-Password-22")).toBe(true);
     await scene.unchanged();
+    scene.stack.set(consentRequired);
     declare(scene, { displayName: "sales" });
     expect(await scene.refused()).toContain("needs `allowReplace: true`");
     declare(scene, { displayName: "sales", allowReplace: true });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { ZonkvmSandbox } from "../../provider/src/sandbox";
 import { zonkvmPanel } from "../support/panels";
-import { Scene, type InProcessScene } from "../support/scene";
+import { consentRequired, Scene, type InProcessScene } from "../support/scene";
 import { cloud } from "../support/zonkvm";
 
 vi.setConfig({ testTimeout: 400_000 });
@@ -126,6 +126,7 @@ describe("a change of a CloudServer", () => {
     expect(await scene.refused()).toContain("disk 2 has 80 GB and cannot shrink to 60");
     declare({ autoRenew: true });
     expect(await scene.refused()).toContain("autoRenew: is chosen at the purchase");
+    stack.set(consentRequired);
     declare({ bandwidthMbps: 10 });
     expect(await scene.refused()).toContain("bandwidthMbps: cannot be changed in place");
     declare({ bandwidthMbps: 10, allowReplace: true });

@@ -3,7 +3,7 @@ import type { RstackSandbox } from "../../provider/src/sandbox";
 import { InProcessStack } from "../support/in-process/stack";
 import { environmentOf, rstackPanel } from "../support/panels";
 import { vm } from "../support/rstack";
-import { Scene, type InProcessScene } from "../support/scene";
+import { consentRequired, Scene, type InProcessScene } from "../support/scene";
 
 vi.setConfig({ testTimeout: 400_000 });
 
@@ -20,6 +20,7 @@ describe("a replacement of a HyperVm", () => {
     await scene.up();
     const first = await scene.idOf("web");
     scene.declare({ web: { ...vm, node: "2" } }, "HyperVm");
+    stack.set(consentRequired);
     expect(await scene.refused()).toContain("needs `allowReplace: true`");
     scene.declare({ web: { ...vm, node: "2", allowReplace: true } }, "HyperVm");
     const shown = await scene.preview();

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { ZonkvmSandbox } from "../../provider/src/sandbox";
 import { zonkvmPanel } from "../support/panels";
-import { Scene, type InProcessScene } from "../support/scene";
+import { consentRequired, Scene, type InProcessScene } from "../support/scene";
 import { lease } from "../support/zonkvm";
 
 vi.setConfig({ testTimeout: 400_000 });
@@ -57,6 +57,7 @@ describe("a LeaseServer", () => {
     sandbox.panel.edit("lease_1", { bandwidth: 80 });
     await scene.refresh();
     expect(await scene.unchanged()).toContain("it has 80 Mbps, and `bandwidthMbps` is 60");
+    scene.stack.set(consentRequired);
     declare(scene, { bandwidthMbps: 40 });
     expect(await scene.refused()).toContain("needs `allowReplace: true`");
     declare(scene, { bandwidthMbps: 40, allowReplace: true });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { zkeysPanel } from "../support/panels";
-import { Scene, type InProcessScene } from "../support/scene";
+import { consentRequired, Scene, type InProcessScene } from "../support/scene";
 import { server } from "../support/stack";
 
 /** The line "Guangzhou" in the zone of the others; another zone has a line of the same name. */
@@ -25,6 +25,8 @@ describe("a replacement", () => {
     await scene.up();
     const first = await scene.idOf("web");
     scene.declare({ web: { ...server, line: otherLine } });
+    expect(await scene.preview()).toContain(`then REFUND ${first}`);
+    scene.stack.set(consentRequired);
     expect(await scene.refused()).toContain(
       `line: cannot be changed in place: there would be another one, and then REFUND ${first}, with all that is on ${first}. It needs \`allowReplace: true\``,
     );

@@ -23,6 +23,9 @@ const stateSchema = z.looseObject({
   }),
 });
 
+/** What makes a replacement that destroys ask for `allowReplace`. */
+export const consentRequired = { RESELLER_REQUIRE_REPLACE_CONSENT: "true" };
+
 /** One whose commands run in this process. */
 export type InProcessScene<Panel extends Sandbox = ZkeysSandbox> = Scene<Panel, InProcessStack>;
 

@@ -25,7 +25,7 @@ export const orderArguments = {
   onDelete: z.enum(onDeleteChoices).optional(),
   /** Any values; a change means "buy another": a replacement, or the word that an order of unknown outcome did not take place. */
   purchaseTriggers: triggers.optional(),
-  /** Consent to a change that only another service can carry out (another product, another line): the old one goes, with all that is on it. Default false. */
+  /** Consent to a change that only another service can carry out (another product, another line): the old one goes, with all that is on it. Asked for where `reseller:requireReplaceConsent` is set. Default false. */
   allowReplace: z.boolean().optional(),
   /** Return as soon as the order is confirmed (`status: "opening"`); a later `up` does what is outstanding. Default false. */
   skipAwait: z.boolean().optional(),

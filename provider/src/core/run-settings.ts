@@ -29,6 +29,8 @@ export const runSettings = z.strictObject({
   acceptUnpublished: z.boolean().default(false),
   /** The only kinds of steps that are allowed. */
   allowSteps: listOf(z.enum(stepKinds)).optional(),
+  /** Whether a change that only another service can carry out needs `allowReplace`, where the old one goes with all that is on it. */
+  requireReplaceConsent: z.boolean().default(false),
   /** Machines of an account that are stopped, rebooted or reinstalled at once. */
   maxUnavailable: z.int().min(1).default(1),
   /** Files of what was approved (`reseller plan --out`): nothing beyond any of them is done. */
@@ -101,6 +103,11 @@ export function strictest(places: readonly GivenSettings[]): RunSettings {
       "allowSteps",
       (one) => one.allowSteps,
       (a, b) => a?.filter((kind) => b?.includes(kind) === true),
+    ),
+    requireReplaceConsent: strict(
+      "requireReplaceConsent",
+      (one) => one.requireReplaceConsent,
+      (a, b) => a || b,
     ),
     maxUnavailable: strict("maxUnavailable", (one) => one.maxUnavailable, Math.min),
     quarantineMinutes: strict("quarantineMinutes", (one) => one.quarantineMinutes, Math.max),

@@ -69,7 +69,9 @@ export async function diffReplacement(
   const isLostFirst = isDeletedFirst && predecessor.loss !== undefined;
   const refused = isLostFirst
     ? lossFaults(kind, replacing, wish.wanted, why)
-    : destructionFaults(kind, predecessor, wish, replaces);
+    : run.settings.requireReplaceConsent
+      ? destructionFaults(kind, predecessor, wish, replaces)
+      : [];
   refuseFaults(refused, resource);
   const steps = stepsOf(plan);
   run.decisions.set(wish.urn, { steps, replacing });

@@ -159,6 +159,8 @@ describe("a VM", () => {
 
   it("is replaced for another name", async () => {
     await stack.up(args);
+    expect(await stack.preview({ ...args, name: "web12" })).toContain("then DELETE VM 341 with its disks");
+    stack.settings = { requireReplaceConsent: true };
     expect(await stack.preview({ ...args, name: "web12" })).toContain("needs `allowReplace: true`");
     const consented = { ...args, name: "web12", allowReplace: true };
     expect(await stack.preview(consented)).toContain("then DELETE VM 341 with its disks");
