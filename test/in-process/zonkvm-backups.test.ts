@@ -133,7 +133,7 @@ describe.each(["HostingBackup", "DatabaseBackup"] as const)("a %s of which no an
 
   test("leaves state with a word when it shows nowhere, and is given back when it does", async () => {
     for (const isShown of [false, true]) {
-      const place = await open(type, { RESELLER_SETTLE_SECONDS: "0.2" });
+      const place = await open(type, { settleSeconds: "0.2" });
       strike(place, type, "lostAfter");
       expect((await place.stack.up()).code).not.toBe(0);
       if (isShown) place.complete();
