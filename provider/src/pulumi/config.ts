@@ -5,15 +5,11 @@ import { ConfigurationError } from "../core/errors";
 import { registerSecret } from "../core/redact";
 import { runSettings, strictest, type GivenSettings, type RunSettings } from "../core/run-settings";
 import type { Surroundings, Vendor } from "../core/vendor";
+import type { ConfigSource } from "./config-source";
 import { environmentName } from "./environment";
 import { unknownKeys } from "./unknown-keys";
 
-/** Reads one key of the stack's config, such as `zkeys:endpoint`. */
-export interface ConfigSource {
-  (key: string): string | undefined;
-  /** All keys that the config has, where that can be told. */
-  readonly keys?: () => readonly string[];
-}
+export type { ConfigSource } from "./config-source";
 
 /** Everything that is written as text: as itself, as JSON, or as a list with commas. The first reading that fits counts. */
 function readingsOf(text: string): unknown[] {

@@ -1,5 +1,5 @@
 import { environmentName } from "./environment";
-import type { ConfigSource } from "./config";
+import type { ConfigSource } from "./config-source";
 import { distance, nearest } from "../core/find";
 
 /** A variable with so many other letters is not one of ours that was mistyped. */
