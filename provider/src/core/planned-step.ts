@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { money, type Price } from "./money";
-import { stepKinds, type Step } from "./step";
+import { isUnpublished, stepKinds, type Step } from "./step";
 
 const price = z.string().regex(/^-?\d+(\.\d{1,2})?$|^not published$/);
 
@@ -29,11 +29,6 @@ export const plannedStepSchema = z.strictObject({
   applies: z.array(z.string()).default([]),
 });
 export type PlannedStep = z.infer<typeof plannedStepSchema>;
-
-/** Whether a step spends an amount that nobody publishes. */
-function isUnpublished({ spends, due }: Step): boolean {
-  return spends === true && (due === undefined || due === "not published");
-}
 
 /** Whether a step spends an amount that nobody publishes and that nothing bounds. */
 export function isUnbounded(step: Step): boolean {

@@ -80,6 +80,11 @@ export function lineOfAll(steps: readonly Step[]): string {
   return steps.map(lineOf).join("; then ");
 }
 
+/** Whether a step spends an amount that nobody publishes. */
+export function isUnpublished({ spends, due }: Step): boolean {
+  return spends === true && (due === undefined || due === "not published");
+}
+
 /** What the steps cost when they are made, as far as the vendor publishes it. */
 export function publishedDues(steps: readonly Step[]): readonly Money[] {
   return steps.flatMap(({ due }) => (due === undefined || due === "not published" ? [] : [due]));

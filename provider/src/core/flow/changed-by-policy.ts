@@ -5,7 +5,7 @@ import { stepsOf } from "../plan";
 import { planFor, refuseFaults } from "./planning";
 import { argumentsIn, isSame, planInput, type Properties, type Wish } from "./resource";
 import type { Decision, Run } from "../run";
-import { isOrder, lineOfAll, publishedDues, type Step } from "../step";
+import { isOrder, isUnpublished, lineOfAll, publishedDues, type Step } from "../step";
 import { nameOf } from "../urn";
 
 /*
@@ -108,7 +108,6 @@ export function followed(
 }
 
 function costOf(steps: readonly Step[], currency: string): Money | undefined {
-  if (steps.some((step) => step.spends === true && (step.due === undefined || step.due === "not published")))
-    return undefined;
+  if (steps.some(isUnpublished)) return undefined;
   return sum(publishedDues(steps), currency);
 }

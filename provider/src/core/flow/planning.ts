@@ -7,7 +7,7 @@ import { exceeds, formatMoney, times } from "../money";
 import type { CommonObserved, Status } from "../observed";
 import { stepsOf, type Change, type Plan } from "../plan";
 import type { PendingChange } from "../record";
-import { isOrder, type Step } from "../step";
+import { isOrder, isUnpublished, type Step } from "../step";
 import { monthsUntil } from "../term";
 import { formatDuration } from "../wait";
 import { isPaid, wordsOfMaking, type Worth } from "./words";
@@ -171,17 +171,17 @@ function bounded<S extends Step>(
   { observed, account, now }: PlanInput,
   all: readonly Step[],
   steps: readonly S[],
-): S[] {
+): readonly S[] {
+  if (!steps.some(isUnpublished)) return steps;
   const { expiresAt } = observed ?? {};
   const isTold = expiresAt !== undefined || observed === undefined;
   const left = expiresAt === undefined ? 0 : monthsUntil(now.toISOString(), expiresAt, account.timeZone);
   const bought = all.filter((step) => isOrder(step) || step.kind === "renew");
   const months = bought.reduce((sum, { limits }) => sum + (limits?.months ?? 0), Math.max(left, 0));
   return steps.map((step) => {
-    const { due, monthlyMore, spends } = step;
-    const isOpen = spends === true && (due === undefined || due === "not published");
-    if (!isOpen || !isTold || months === 0 || monthlyMore === undefined || monthlyMore === "not published")
-      return step;
+    const { monthlyMore } = step;
+    if (!isUnpublished(step) || !isTold || months === 0) return step;
+    if (monthlyMore === undefined || monthlyMore === "not published") return step;
     return { ...step, dueAtMost: times(monthlyMore, months) };
   });
 }
