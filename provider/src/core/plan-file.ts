@@ -30,10 +30,14 @@ export class PlanFile {
   /** @param paths the files; nothing is written without one. */
   constructor(private readonly paths: readonly string[]) {}
 
-  /** Appends at once: the engine may end this process without a word. */
-  write(line: Omit<PlanLine, "version">): void {
-    for (const path of this.paths)
-      appendFileSync(path, `${redact(JSON.stringify({ version: 1, ...line }))}\n`, { mode: 0o600 });
+  /**
+   * Appends at once: the engine may end this process without a word.
+   * @param lineOf makes the line, where there is a file.
+   */
+  write(lineOf: () => Omit<PlanLine, "version">): void {
+    if (this.paths.length === 0) return;
+    const text = `${redact(JSON.stringify({ version: 1, ...lineOf() }))}\n`;
+    for (const path of this.paths) appendFileSync(path, text, { mode: 0o600 });
   }
 }
 

@@ -1,10 +1,18 @@
 import { costOf } from "../brakes";
 import { BrakeError, messageOf } from "../errors";
+import type { PlanLine } from "../plan-file";
 import { plannedStepOf } from "../planned-step";
 import type { Wish } from "./resource";
 import type { Run } from "../run";
 import { wordsOfMoney } from "../spend-limit";
 import { spends, type Step } from "../step";
+
+/** What is said of a resource beside its steps. */
+interface Said {
+  readonly words: string;
+  readonly warnings: readonly string[];
+  readonly priceDependsOn: readonly string[];
+}
 
 /**
  * Holds the stack's brakes against a plan and says it beside the resource, with the running totals where several resources
@@ -19,18 +27,11 @@ export function announce(
   words: string,
   priceDependsOn: readonly string[] = [],
 ): void {
-  const { urn, account } = wish;
-  const line = {
-    urn,
-    currency: account.currency,
-    steps: steps.map(plannedStepOf),
-    words,
-    warnings: [...warnings],
-    priceDependsOn: [...priceDependsOn],
-  };
+  const { urn } = wish;
+  const said = { words, warnings, priceDependsOn };
   try {
     const total = run.brakes.plan(urn, steps);
-    if (words !== "" || warnings.length > 0) run.planFile.write(line);
+    if (words !== "" || warnings.length > 0) run.planFile.write(() => lineFor(wish, steps, said));
     for (const warning of warnings) run.voice.say(urn, warning, "warning");
     if (words === "") return;
     const soFar = total === undefined ? "" : wordsOfTotal(total);
@@ -40,24 +41,38 @@ export function announce(
     const sum = total === undefined || isOnlyOne ? "" : ` [this run so far: ${soFar}]`;
     run.voice.say(urn, `${words}${sum}${held}`, isHeld ? "warning" : "info");
   } catch (error) {
-    if (error instanceof BrakeError) run.planFile.write({ ...line, refused: messageOf(error) });
+    if (error instanceof BrakeError)
+      run.planFile.write(() => ({ ...lineFor(wish, steps, said), refused: messageOf(error) }));
     throw error;
   }
+}
+
+/** What the plan's file has of one resource. */
+function lineFor(
+  { urn, account }: Pick<Wish, "urn" | "account">,
+  steps: readonly Step[],
+  { words = "", warnings = [], priceDependsOn = [] }: Partial<Said>,
+): Omit<PlanLine, "version"> {
+  return {
+    urn,
+    currency: account.currency,
+    steps: steps.map(plannedStepOf),
+    words,
+    warnings: [...warnings],
+    priceDependsOn: [...priceDependsOn],
+  };
 }
 
 /** Says of one resource that nothing can be done for it in this run, where that must not stop the others. */
 export function announceFailure(
   run: Run,
-  { urn, account }: Pick<Wish, "urn" | "account">,
+  wish: Pick<Wish, "urn" | "account">,
   steps: readonly Step[],
   error: Error,
 ): void {
   const refused = messageOf(error);
-  run.planFile.write({
-    ...{ urn, currency: account.currency, steps: steps.map(plannedStepOf), words: "" },
-    ...{ warnings: [], priceDependsOn: [], refused },
-  });
-  run.voice.say(urn, `fails by itself, and the rest goes on: ${refused}`, "warning");
+  run.planFile.write(() => ({ ...lineFor(wish, steps, {}), refused }));
+  run.voice.say(wish.urn, `fails by itself, and the rest goes on: ${refused}`, "warning");
 }
 
 /** `at most CNY 1,720.00 and USD 20.00, and 2 prices not published`. */
