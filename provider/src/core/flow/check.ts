@@ -210,7 +210,7 @@ async function checkOrder(
     if (kind.saidOnce !== undefined && run.isFirst(`${wish.account.key}: ${kind.saidOnce}`))
       run.voice.say(urn, kind.saidOnce, "info");
     const [order] = steps;
-    if (order !== undefined && isOrderStep(order) && run.brakes.isSelective && !run.brakes.allows(order)) {
+    if (order !== undefined && isOrderStep(order) && !run.brakes.allows(order)) {
       // The engine has every other resource checked first: a fault here would stop what is allowed of them.
       announceFailure(run, wish, steps, run.brakes.refusalOf(order));
       return [];

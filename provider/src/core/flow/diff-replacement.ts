@@ -60,19 +60,15 @@ export async function diffReplacement(
     ),
     0,
   );
-  const waiting = await stillWaiting(kind, run, wish, recorded);
-  const predecessor = predecessorOf(kind, wish.account, recorded, waiting.length);
   refuseFaults([...faults, ...plan.faults], resource);
   await assertMayOrder(kind, run, wish, recorded.intent, Infinity, recorded.lifecycle.serviceId);
   const { isDeletedFirst, why } = orderOf(kind, wish);
-  const replacing = { ...predecessor, isDeletedFirst };
-  const isLostFirst = isDeletedFirst && predecessor.loss !== undefined;
-  const refused = isLostFirst
-    ? lossFaults(kind, replacing, wish.wanted, why)
-    : run.settings.requireReplaceConsent
-      ? destructionFaults(kind, predecessor, wish, replaces)
-      : [];
-  refuseFaults(refused, resource);
+  const waiting = await stillWaiting(kind, run, wish, recorded);
+  const replacing = { ...predecessorOf(kind, wish.account, recorded, waiting.length), isDeletedFirst };
+  if (isDeletedFirst && replacing.loss !== undefined)
+    refuseFaults(lossFaults(kind, replacing, wish.wanted, why), resource);
+  else if (run.settings.requireReplaceConsent)
+    refuseFaults(destructionFaults(kind, replacing, wish, replaces), resource);
   const steps = stepsOf(plan);
   run.decisions.set(wish.urn, { steps, replacing });
   replaceInRun(kind, run, wish, replacing);
