@@ -50,6 +50,14 @@ export const runSettings = z.strictObject({
 });
 export type RunSettings = z.infer<typeof runSettings>;
 
+/** Whether `reseller:keep` lists a service: by its id alone, or with its type. */
+export function isKept(
+  keep: readonly string[],
+  { kind, id }: { readonly kind: string; readonly id: string },
+): boolean {
+  return keep.includes(id) || keep.includes(`${kind}:${id}`);
+}
+
 /** Settings from one place, and which of them were given there. */
 export interface GivenSettings {
   readonly settings: RunSettings;

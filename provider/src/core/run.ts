@@ -4,7 +4,7 @@ import { BrakeError } from "./errors";
 import type { Journal } from "./journal";
 import { PlanFile } from "./plan-file";
 import type { OrderIntent } from "./record";
-import type { RunSettings } from "./run-settings";
+import { isKept, type RunSettings } from "./run-settings";
 import { lineOf, type Step } from "./step";
 import type { Sleep } from "./wait";
 
@@ -253,7 +253,6 @@ export class Run {
 
   /** Whether `reseller:keep` lists a service. */
   keeps({ kind, id }: Pick<Identity, "kind" | "id">): boolean {
-    const { keep } = this.settings;
-    return keep.includes(id) || keep.includes(`${kind}:${id}`);
+    return isKept(this.settings.keep, { kind, id });
   }
 }

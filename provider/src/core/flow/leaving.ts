@@ -1,9 +1,10 @@
 import type { Account } from "../account";
 import type { Farewell } from "../approval";
 import type { Kind } from "../kind";
+import { isKept } from "../run-settings";
 import { choiceOf } from "./predecessor";
 import type { Recorded } from "../record";
-import { isPaid } from "./words";
+import { isPaid, keptIfRefused, wordsOfKeeping, wordsOfRefusing } from "./words";
 
 /** What a delete will do, as far as state tells. */
 export interface Leaving {
@@ -29,18 +30,16 @@ export function leavingOf(
 ): Leaving {
   const { lifecycle, observed, arguments: given } = recorded;
   const { serviceId = id } = lifecycle;
-  const ended = observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`;
   const kept = (why: string): Leaving => ({
     id: serviceId,
     does: "keep",
-    words: `keep ${serviceId}${ended}${why}`,
+    words: `${wordsOfKeeping(serviceId, observed?.expiresAt)}${why}`,
   });
-  if ([id, serviceId].some((one) => keep.includes(one) || keep.includes(`${kind.type}:${one}`)))
+  if ([id, serviceId].some((one) => isKept(keep, { kind: kind.type, id: one })))
     return kept(" (it is listed in reseller:keep)");
   const choice = choiceOf(kind, recorded);
   if (choice === "keep") return kept("");
-  if (choice === "refuse")
-    return { id: serviceId, does: "refuse", words: `FAIL to delete ${serviceId} (onDelete is "refuse")` };
+  if (choice === "refuse") return { id: serviceId, does: "refuse", words: wordsOfRefusing(serviceId) };
   const does = isPaid(kind) ? "refund" : "delete";
   if (lifecycle.serviceId === undefined) {
     const words = `look for what the order ${recorded.token} bought, whose outcome is unknown, and ${does} it`;
@@ -49,7 +48,6 @@ export function leavingOf(
   const step =
     observed === undefined || account === undefined ? undefined : kind.release(observed, given, account);
   if (step !== undefined && step.destroys !== true) return { id: serviceId, does: "keep", words: step.words };
-  const unless =
-    choice === "refundOrKeep" ? ` (kept${isPaid(kind) ? " until it expires" : ""} if refused)` : "";
+  const unless = choice === "refundOrKeep" ? keptIfRefused(kind) : "";
   return { id: serviceId, does, words: `${step?.words ?? `${does} ${kind.title} ${serviceId}`}${unless}` };
 }

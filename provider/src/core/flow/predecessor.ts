@@ -6,7 +6,7 @@ import { isInEffect } from "../observed";
 import type { Recorded } from "../record";
 import { identityOf, type Wish } from "./resource";
 import type { Predecessor, Replacing, Run } from "../run";
-import { isPaid, wordsOfMaking } from "./words";
+import { isPaid, keptIfRefused, wordsOfKeeping, wordsOfMaking, wordsOfRefusing } from "./words";
 
 /** What a delete of a service does. */
 export function choiceOf(kind: Kind, { arguments: given }: Recorded) {
@@ -36,11 +36,11 @@ function farewell(
   const isGivenBack = step === undefined || step.destroys === true;
   switch (choiceOf(kind, recorded)) {
     case "keep":
-      return `${when} keep ${id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}`;
+      return `${when} ${wordsOfKeeping(id, observed?.expiresAt)}`;
     case "refuse":
-      return `${when} FAIL to delete ${id} (onDelete is "refuse")${kind.isPrecious ? `: ${whenRefused}` : ""}`;
+      return `${when} ${wordsOfRefusing(id)}${kind.isPrecious ? `: ${whenRefused}` : ""}`;
     case "refundOrKeep":
-      return `${when} ${giveBack} (kept${isPaid(kind) ? " until it expires" : ""} if refused)`;
+      return `${when} ${giveBack}${keptIfRefused(kind)}`;
     default:
       return `${when} ${giveBack}${kind.isPrecious && isGivenBack ? ` (if refused, ${whenRefused})` : ""}`;
   }

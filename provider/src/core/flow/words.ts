@@ -9,6 +9,18 @@ export interface Worth {
 /** Whether it was paid for, so that it is bought, and stays paid until it expires. */
 export const isPaid = ({ isPrecious, isFree }: Worth): boolean => isPrecious && isFree !== true;
 
+/** What a delete does with a service that is left alone. */
+export function wordsOfKeeping(id: string, expiresAt: string | undefined): string {
+  return `keep ${id}${expiresAt === undefined ? "" : ` until it expires at ${expiresAt}`}`;
+}
+
+/** What a delete does that `onDelete` forbids. */
+export const wordsOfRefusing = (id: string): string => `FAIL to delete ${id} (onDelete is "refuse")`;
+
+/** What becomes of a service that the vendor does not take back. */
+export const keptIfRefused = (kind: Worth): string =>
+  ` (kept${isPaid(kind) ? " until it expires" : ""} if refused)`;
+
 /** A service that was found instead of being ordered, and how it is known. Whether an interrupted create made it nobody can tell. */
 export function wordsOfFound(
   kind: Worth & { readonly title: string; readonly isNamed: boolean },
