@@ -3,6 +3,7 @@ import type { Account } from "./account";
 import { orderArguments } from "./arguments";
 import type { CheckFailure } from "./errors";
 import { isSame } from "./flow/resource";
+import { withoutGaps } from "./gaps";
 import type { Inventory } from "./inventory";
 import type { Kind, Parent, PlanInput } from "./kind";
 import type { CommonObserved } from "./observed";
@@ -103,10 +104,6 @@ export interface ChildKind<A, O extends CommonObserved> {
 /** Arguments that never cause a step. */
 function isQuiet(key: string): boolean {
   return key in childArguments || key.startsWith("allow");
-}
-
-function withoutGaps(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 function parentOf({ type, argument }: Pick<Parent, "type" | "argument">): Parent {
