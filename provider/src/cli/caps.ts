@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { exceeds, sum, type Money } from "../core/money";
+import { exceeds, sumsOf, type Money } from "../core/money";
 
 /** The most that may be spent: by currency, or in the only one that is spent (the key is empty then). */
 export type Caps = ReadonlyMap<string, string>;
@@ -14,7 +14,7 @@ export function cap(text: string, before: Caps = new Map()): Caps {
 
 /** Counts what is spent against caps. */
 export class Spending {
-  readonly #spent = new Map<string, Money>();
+  #spent: readonly Money[] = [];
 
   constructor(private readonly caps: Caps) {}
 
@@ -25,22 +25,17 @@ export class Spending {
 
   /** Counts amounts where they fit; nothing of them otherwise. @returns whether they did. */
   takes(amounts: readonly Money[]): boolean {
-    const after = new Map(this.#spent);
-    for (const amount of amounts) {
-      const { currency } = amount;
-      const before = after.get(currency);
-      after.set(currency, before === undefined ? amount : sum([before, amount], currency));
-    }
-    const fits = [...after].every(([currency, total]) => {
-      const most = this.#capOf(currency);
+    const after = sumsOf([...this.#spent, ...amounts]);
+    const fits = after.every((total) => {
+      const most = this.#capOf(total.currency);
       return most !== undefined && !exceeds(total, most);
     });
-    if (fits) for (const [currency, total] of after) this.#spent.set(currency, total);
+    if (fits) this.#spent = after;
     return fits;
   }
 
   /** What is counted, by currency. */
   get totals(): readonly Money[] {
-    return [...this.#spent.values()];
+    return this.#spent;
   }
 }
