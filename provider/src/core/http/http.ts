@@ -247,10 +247,11 @@ export class HttpClient {
 
   /** Tells whoever listens of the reply. */
   async #heard(operation: string, send: () => Promise<HttpReply>): Promise<HttpReply> {
+    if (this.#onReply === undefined) return send();
     const sentAtMs = Date.now();
     const reply = await send();
     const dateMs = Date.parse(reply.headers.date ?? "");
-    this.#onReply?.({
+    this.#onReply({
       operation,
       status: reply.status,
       sentAtMs,
