@@ -4,13 +4,11 @@ import {
   ArgumentError,
   BrakeError,
   ConfigurationError,
-  isCertainlyNotDone,
   messageOf,
-  RefusedError,
   UnknownOutcomeError,
   withFacts,
 } from "../core/errors";
-import { Journal, type JournalEntry } from "../core/journal";
+import { Journal, outcomeOf, type JournalEntry } from "../core/journal";
 import type { FoundOperation, OpenChoice, PreparedCall } from "../core/operations/operation";
 import { redact, redactJson } from "../core/redact";
 import { readRunSettings } from "../pulumi/config";
@@ -99,9 +97,7 @@ async function sendOnce(
     notes?.after("done");
     return data;
   } catch (error) {
-    notes?.after(
-      error instanceof RefusedError ? "refused" : isCertainlyNotDone(error) ? "not sent" : "unknown",
-    );
+    notes?.after(outcomeOf(error));
     throw error instanceof UnknownOutcomeError ? withFacts(error, { advice: lookFirst }) : error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Account } from "./account";
-import { isCertainlyNotDone, RefusedError } from "./errors";
+import { isCertainlyNotDone } from "./errors";
+import { outcomeOf } from "./journal";
 import type { Run } from "./run";
 import { isGuarded, lineOf, type Step } from "./step";
 
@@ -57,11 +58,11 @@ export async function sendOnce<T>(
   } catch (error) {
     run.brakes.failed(error, account);
     if (isCertainlyNotDone(error)) {
-      note("after", serviceId, error instanceof RefusedError ? "refused" : "not sent");
+      note("after", serviceId, outcomeOf(error));
       throw error;
     }
     run.brakes.sent(step);
-    note("after", serviceId, "unknown");
+    note("after", serviceId, outcomeOf(error));
     return { isAnswered: false, failure: error };
   }
   run.brakes.sent(step);

@@ -1,5 +1,12 @@
 import { appendFileSync } from "node:fs";
+import { isCertainlyNotDone, RefusedError } from "./errors";
 import { redact } from "./redact";
+
+/** How a call that failed came out, as the journal has it. */
+export function outcomeOf(error: unknown): "refused" | "not sent" | "unknown" {
+  if (error instanceof RefusedError) return "refused";
+  return isCertainlyNotDone(error) ? "not sent" : "unknown";
+}
 
 /** One line of the journal: what was about to be done to a paid service, or what became of it. */
 export interface JournalEntry {
