@@ -6,6 +6,7 @@ import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import { shown } from "../core/shown";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What only a `BtCategory` takes. By itself, because editors show its doc comments. */
 export const btCategoryOnly = {
@@ -60,8 +61,8 @@ export const btCategory = childKind<BtCategoryArguments, BtCategoryObserved>({
     const reason = name === undefined ? undefined : textFault(name);
     return reason === undefined ? [] : [{ property: "name", reason }];
   },
-  words: ({ name }) => `category ${shown(name)}`,
-  nameOf: ({ name }) => (name === undefined ? undefined : `category ${name}`),
+  words: ({ name }) => say("category {shown}", { shown: shown(name) }),
+  nameOf: ({ name }) => (name === undefined ? undefined : say("category {name}", { name })),
   hasNameOf: (observed, { name }) => observed.name === name,
   argumentsOf: ({ name }) => ({ name }),
 
@@ -73,7 +74,10 @@ export const btCategory = childKind<BtCategoryArguments, BtCategoryObserved>({
   change: ({ observed, target, changed }) => ({
     step: {
       kind: "settings",
-      words: `rename category ${shown(observed.name)} to ${shown(target.name)}`,
+      words: say("rename category {shown} to {shown2}", {
+        shown: shown(observed.name),
+        shown2: shown(target.name),
+      }),
       applies: changed,
       calls: ({ serviceId }, { account }) => [
         {
@@ -88,7 +92,7 @@ export const btCategory = childKind<BtCategoryArguments, BtCategoryObserved>({
     // The built-in one is always there.
     faults:
       observed.serviceId === "0"
-        ? [{ property: "name", reason: "the built-in category cannot be renamed" }]
+        ? [{ property: "name", reason: say("the built-in category cannot be renamed") }]
         : [],
   }),
   remove: (account, { serviceId }) => sessionOf(account).client.categories.delete(serviceId),

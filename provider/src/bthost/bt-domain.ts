@@ -6,20 +6,25 @@ import { listedBy } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import { shown } from "../core/shown";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What only a `BtDomain` takes. By itself, because editors show its doc comments. */
 export const btDomainOnly = {
   /** The host, by its `id` or `serviceId`. A change is a replacement. */
-  host: z.string().regex(/^[1-9]\d*$/, "is not the id of a host; name it by its `serviceId`"),
+  host: z
+    .string()
+    .regex(/^[1-9]\d*$/, { error: () => say("is not the id of a host; name it by its `serviceId`") }),
   /** The domain, bare: `www.example.com`; capitals make no difference. A change is a replacement: the old one stays bound. */
   domain: z
     .string()
     .toLowerCase()
-    .regex(/^[^\s,/:<>&"']+\.[^\s,/:<>&"']+$/, 'is not a bare domain such as "www.example.com"'),
+    .regex(/^[^\s,/:<>&"']+\.[^\s,/:<>&"']+$/, {
+      error: () => say('is not a bare domain such as "www.example.com"'),
+    }),
   /** The directory of the site that it leads to, `/` (default) or one below, for which the host needs `subdirectoryBinding`. A change is a replacement. */
   directory: z
     .string()
-    .regex(/^\/[^\s<>&"']*$/, "is not a directory such as /shop")
+    .regex(/^\/[^\s<>&"']*$/, { error: () => say("is not a directory such as /shop") })
     .optional(),
   /** Whether it waits for a review in the panel (`is_audit`). Default false. Used when binding; a change is recorded and does nothing. */
   review: z.boolean().optional(),
@@ -87,23 +92,30 @@ export const btDomain = childKind<BtDomainArguments, BtDomainObserved>({
     return [
       {
         property: "host",
-        reason: `account ${account.key} has no host ${host}, or it lies in the recycle bin`,
+        reason: say("account {key} has no host {host}, or it lies in the recycle bin", {
+          key: account.key,
+          host,
+        }),
       },
     ];
   },
   words: ({ host, domain, directory }) =>
-    `domain ${shown(domain)} of host ${shown(host)}${directory === undefined || directory === "/" ? "" : `, at ${directory}`}`,
+    say("domain {shown} of host {shown2}{value}", {
+      shown: shown(domain),
+      shown2: shown(host),
+      value: directory === undefined || directory === "/" ? "" : say(", at {directory}", { directory }),
+    }),
   // The panel binds it to one host only, whichever that is.
-  nameOf: ({ domain }) => (domain === undefined ? undefined : `domain ${domain}`),
+  nameOf: ({ domain }) => (domain === undefined ? undefined : say("domain {domain}", { domain })),
   hasNameOf: (observed, { host, domain }) => observed.host === host && observed.domain === domain,
   argumentsOf: ({ host, domain, directory }) => ({ host, domain, directory }),
-  lane: ({ host }) => (host === undefined ? undefined : `host ${host}`),
+  lane: ({ host }) => (host === undefined ? undefined : say("host {host}", { host })),
 
   async create(account, { host, domain, directory = "/", review = false }) {
     await sessionOf(account).client.domains.bind(host, { domain, directory, needsReview: review });
     return `${host}/${domain}`;
   },
   whyLeft: () =>
-    "the panel has no operation that unbinds a domain, so that it stays bound until its host is gone",
+    say("the panel has no operation that unbinds a domain, so that it stays bound until its host is gone"),
   remove: () => Promise.resolve(),
 });

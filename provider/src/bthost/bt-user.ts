@@ -13,6 +13,7 @@ import type { Change } from "../core/plan";
 import { shown } from "../core/shown";
 import { nameRoot } from "./names";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 const text = z.string().min(1).optional();
 
@@ -21,26 +22,28 @@ export const btUserOnly = {
   /** Login name (`username`), 3–32 letters and digits: only one can have it. Default: one of its own. A change sets it in place (`user_edit`). */
   username: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{3,32}$/, "is not 3 to 32 letters, digits, `_` or `-`")
-    .regex(/^(?!1\d{10}$)/, "is a telephone number to the panel, by which nobody can log in")
+    .regex(/^[A-Za-z0-9_-]{3,32}$/, { error: () => say("is not 3 to 32 letters, digits, `_` or `-`") })
+    .regex(/^(?!1\d{10}$)/, {
+      error: () => say("is a telephone number to the panel, by which nobody can log in"),
+    })
     .optional(),
   /** Secret. Password, 6–30 characters: the login of all hosts of this user. A change sets it in place (`user_edit`). Unset: made at random and kept as a secret output. */
   password: z
     .string()
-    .min(6, "must have at least 6 characters")
-    .max(30, "must have at most 30 characters")
+    .min(6, { error: () => say("must have at least 6 characters") })
+    .max(30, { error: () => say("must have at most 30 characters") })
     .optional(),
   /** Name that the panel shows (`nickname`). Default: the login name. A change sets it in place (`user_edit`). */
   nickname: text,
   /** Id of the user group (`group_id`). Default 1. A change sets it in place (`user_edit`). */
   group: z
     .string()
-    .regex(/^[1-9]\d*$/, "is not the id of a group")
+    .regex(/^[1-9]\d*$/, { error: () => say("is not the id of a group") })
     .optional(),
   /** E-mail address, on newer panels. Unset: not managed. A change sets it in place (`user_edit`). */
   email: z
     .string()
-    .regex(/^\S+@\S+$/, "is not an e-mail address")
+    .regex(/^\S+@\S+$/, { error: () => say("is not an e-mail address") })
     .optional(),
   /** Remark (`notice`). Unset: not managed. A change sets it in place (`user_edit`). */
   remark: text,
@@ -135,7 +138,10 @@ function change({ observed, target, changed }: ChildChange<BtUserArguments, BtUs
   };
   const step: Change<BtUserObserved> = {
     kind: isPassword ? "password" : "settings",
-    words: `change ${changed.join(", ")} of user ${shown(observed.username ?? observed.serviceId)}`,
+    words: say("change {changed} of user {shown}", {
+      changed: changed.join(", "),
+      shown: shown(observed.username ?? observed.serviceId),
+    }),
     applies: changed,
     calls: ({ serviceId }, { account, password }) => {
       const changes = Object.fromEntries(
@@ -181,8 +187,9 @@ export const btUser = childKind<BtUserArguments, BtUserObserved>({
   inventory: users,
   named: (token) => ({ username: nameRoot(token) }),
   rules,
-  words: ({ username }) => (username === undefined ? "user (a name of its own)" : `user ${username}`),
-  nameOf: ({ username }) => (username === undefined ? undefined : `user ${username}`),
+  words: ({ username }) =>
+    username === undefined ? say("user (a name of its own)") : say("user {username}", { username }),
+  nameOf: ({ username }) => (username === undefined ? undefined : say("user {username}", { username })),
   hasNameOf: (observed, { username }) => username !== undefined && observed.username === username,
   argumentsOf,
 

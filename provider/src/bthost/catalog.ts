@@ -4,6 +4,7 @@ import type { IpPool } from "./api/ip-addresses";
 import type { Plan } from "./api/plans";
 import { ResellerError } from "../core/errors";
 import { find, type Lookup } from "../core/find";
+import { say } from "./language/say";
 
 /** A category of sites. */
 interface Category {
@@ -53,14 +54,14 @@ const among = <T extends Named>(kind: string, rows: readonly T[], text: string):
 export const findPlan = ({ plans }: BthostCatalog, text: string): Lookup<Plan> => among("plan", plans, text);
 
 export const findDomainPool = ({ domainPools }: BthostCatalog, text: string): Lookup<DomainPool> =>
-  among("domain pool", domainPools, text);
+  among(say("domain pool"), domainPools, text);
 
 export const findIpPool = ({ ipPools }: BthostCatalog, text: string): Lookup<IpPool> =>
-  among("IP pool", ipPools, text);
+  among(say("IP pool"), ipPools, text);
 
 export function findCategory({ categories }: BthostCatalog, text: string): Lookup<Named> {
   if (categories === undefined)
-    return { fault: "cannot be looked up: the panel does not list its categories now" };
+    return { fault: say("cannot be looked up: the panel does not list its categories now") };
   const rows = categories.map(({ serviceId: id, name }) => ({ id, name }));
   return among("category", rows, text);
 }

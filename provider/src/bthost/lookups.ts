@@ -21,6 +21,7 @@ import {
 } from "../pulumi/lookup";
 import { sessionOf, type BthostSession } from "./session";
 import { bthost } from "./vendor";
+import { say } from "./language/say";
 
 const accountOf = accountsOfProgram(bthost);
 
@@ -81,7 +82,10 @@ export const getPlan: Lookup<GetPlanArgs, Plan> = async (args) => {
   const opened = session(args);
   const { id } = found("plan", findPlan(await opened.catalog(), required("plan", args?.plan)));
   const plan = await opened.client.plans.find(id);
-  return found("plan", plan === undefined ? { fault: `there is no plan ${id}` } : { match: plan });
+  return found(
+    "plan",
+    plan === undefined ? { fault: say("there is no plan {id}", { id }) } : { match: plan },
+  );
 };
 
 /** Pools that hosts get their default domain from (`domainpools_list`). */
@@ -130,7 +134,10 @@ export interface WholeHost extends Omit<HostDetails, "ftp" | "databases"> {
 export const getHost: Lookup<GetOfHostArgs, WholeHost> = async (args) => {
   const id = required("host", args?.host);
   const host = await session(args).client.hosts.find(id);
-  const details = found("host", host === undefined ? { fault: `there is no host ${id}` } : { match: host });
+  const details = found(
+    "host",
+    host === undefined ? { fault: say("there is no host {id}", { id }) } : { match: host },
+  );
   const { ftp, databases } = details;
   return { ...details, ftp: ftp && withoutPassword(ftp), databases: databases.map(withoutPassword) };
 };
@@ -192,7 +199,7 @@ export const getFtpAccount: Lookup<GetByIdArgs, Omit<FtpAccount, "password">> = 
   const id = required("id", args?.id);
   const account = await session(args).client.ftpAccounts.find(id);
   if (account === undefined)
-    throw new ArgumentError([{ property: "id", reason: `there is no FTP account ${id}` }]);
+    throw new ArgumentError([{ property: "id", reason: say("there is no FTP account {id}", { id }) }]);
   return withoutPassword(account);
 };
 
@@ -211,7 +218,7 @@ export const getLoginForm: Lookup<GetOfHostArgs, LoginForm> = async (args) => {
   const owner = await api.users.find(userId);
   const { username, password } = owner ?? {};
   if (username === undefined || password === undefined) {
-    const reason = `the password of its owner, user ${userId}, cannot be read`;
+    const reason = say("the password of its owner, user {userId}, cannot be read", { userId });
     throw new ArgumentError([{ property: "host", reason }]);
   }
   return api.loginForm({ account: username, password, hostId });

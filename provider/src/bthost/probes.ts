@@ -1,6 +1,7 @@
 import type { Account } from "../core/account";
 import { counted, type Probe } from "../core/examination";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What shows whether an installation can be worked with. It knows no money. */
 export function probes(account: Account): readonly Probe[] {
@@ -20,8 +21,9 @@ export function probes(account: Account): readonly Probe[] {
         await system.getServerStatus();
         return {};
       },
-      advice:
+      advice: say(
         "Without the server's own panel (BaoTa) no host is made or changed: have its address and its key checked in the installation",
+      ),
     },
   ];
 }

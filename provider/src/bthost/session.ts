@@ -11,6 +11,7 @@ import { once } from "../core/once";
 import { accountSettings, type Surroundings } from "../core/vendor";
 import { asServed, observeHost, type BtHostObserved } from "./bt-host/observed";
 import { usedNames } from "./bt-host/used-names";
+import { say } from "./language/say";
 
 /** Config of one account: `bthost:<key>`, or an entry of `bthost:accounts`. One installation is one account. */
 export const bthostSettings = z.strictObject({
@@ -73,8 +74,9 @@ export class BthostSession {
       caCertificate: settings.caCertificate,
       insecureTls: settings.insecureTls,
       onReply,
-      certificateAdvice:
+      certificateAdvice: say(
         "Where the installation has signed its own certificate, set `bthost:caCertificate` to that (PEM); `bthost:insecureTls` trusts any, so that anyone on the way can read and answer",
+      ),
     });
     const { accessToken, timeZone } = settings;
     const panelTimeoutMs = settings.timeoutSeconds * 1_000;

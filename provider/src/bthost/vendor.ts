@@ -7,6 +7,7 @@ import { defineVendor } from "../core/vendor";
 import { offers } from "./offers";
 import { probes } from "./probes";
 import { accountKey, BthostSession, bthostSettings } from "./session";
+import { say } from "./language/say";
 
 /** BThost: installations that sell the sites of a BaoTa panel as hosts. They know no prices. */
 export const bthost = defineVendor({
@@ -18,8 +19,9 @@ export const bthost = defineVendor({
   cautions: ({ accessToken }) =>
     accessToken === shippedToken
       ? [
-          "bthost:accessToken is the one that every installation ships with: whoever has read the vendor's sample can do everything here. " +
-            "Set another one in the panel's console (常规管理, 系统配置, 安全配置), and here",
+          say(
+            "bthost:accessToken is the one that every installation ships with: whoever has read the vendor's sample can do everything here. Set another one in the panel's console (常规管理, 系统配置, 安全配置), and here",
+          ),
         ]
       : [],
   probes,

@@ -7,6 +7,7 @@ import type { Surroundings, Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
 import { Accounts, type ConfigSource } from "../pulumi/config";
 import { vendorLoaders } from "../vendors";
+import { say } from "./language/say";
 
 /** Whose accounts are asked. */
 export interface Asked {
@@ -88,10 +89,14 @@ export async function configured(
     })),
   );
   if (found.length > 0) return found;
-  throw new ConfigurationError(`no account of ${vendors.map(({ name }) => name).join(", ")} is configured`, {
-    advice:
-      "Set its keys in the environment (`ZKEYS_ENDPOINT`, `ZKEYS_USER_ID`, `ZKEYS_API_KEY`, …), or name a Pulumi project with `--cwd`",
-  });
+  throw new ConfigurationError(
+    say("no account of {vendors} is configured", { vendors: vendors.map(({ name }) => name).join(", ") }),
+    {
+      advice: say(
+        "Set its keys in the environment (`ZKEYS_ENDPOINT`, `ZKEYS_USER_ID`, `ZKEYS_API_KEY`, …), or name a Pulumi project with `--cwd`",
+      ),
+    },
+  );
 }
 
 /** An account that could not be asked. */
@@ -154,5 +159,6 @@ export async function eachKind<T>(
 
 /** What becomes of a command when accounts could not be asked: it says which, and why. */
 export function sayFailures(failures: readonly Failure[], error: (text: string) => void): void {
-  for (const { account, reason } of failures) error(`${account} could not be asked: ${reason}\n`);
+  for (const { account, reason } of failures)
+    error(say("{account} could not be asked: {reason}\n", { account, reason }));
 }

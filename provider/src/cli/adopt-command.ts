@@ -14,6 +14,7 @@ import { redact } from "../core/redact";
 import { Run } from "../core/run";
 import { sleep } from "../core/wait";
 import { readRunSettings } from "../pulumi/config";
+import { say } from "./language/say";
 
 interface Options extends Asked, AskedStates {
   readonly type?: readonly string[];
@@ -27,7 +28,9 @@ async function run(options: Options, { out, error, end, environment }: Context):
   const known = vendors.flatMap(({ kinds }) => kinds.map(({ type }) => type));
   const wrong = types?.find((type) => !known.includes(type));
   if (wrong !== undefined)
-    throw new ConfigurationError(`there is no type ${wrong}`, { advice: `There are: ${known.join(", ")}` });
+    throw new ConfigurationError(say("there is no type {wrong}", { wrong }), {
+      advice: say("There are: {known}", { known: known.join(", ") }),
+    });
   const settings = readRunSettings(await configSourceOf(options, environment), environment);
   // Nothing is sent but reads.
   const silent = { say: () => undefined };
@@ -48,10 +51,15 @@ async function run(options: Options, { out, error, end, environment }: Context):
   if (options.out === undefined) out(text);
   else writeFileSync(options.out, redact(text), { flag: "wx" });
   error(
-    `${declared} declared${left.length === 0 ? "" : `, ${left.length} not (the last lines of the program say why)`}\n`,
+    `${declared} declared${left.length === 0 ? "" : say(", {length} not (the last lines of the program say why)", { length: left.length })}\n`,
   );
   for (const { key, isSecret } of placeholders)
-    error(`set it first: pulumi config set ${isSecret ? "--secret " : ""}${key} <value>\n`);
+    error(
+      say("set it first: pulumi config set {value}{key} <value>\n", {
+        value: isSecret ? "--secret " : "",
+        key,
+      }),
+    );
   sayFailures(failures, error);
   if (failures.length > 0) end(exitCodes.notAsked);
 }
@@ -60,11 +68,13 @@ async function run(options: Options, { out, error, end, environment }: Context):
 export function adoptCommand(context: Context): Command {
   return accountsCommand(
     "adopt",
-    "write a program that takes over what the accounts have, and changes nothing; with --cwd only what no state of that project has",
+    say(
+      "write a program that takes over what the accounts have, and changes nothing; with --cwd only what no state of that project has",
+    ),
   )
-    .option("--type <type>", "only these: BaremetalServer, CloudServer, …; may be given again", gathered)
-    .option("--id <id>", "only this one, and what belongs to it; may be given again", gathered)
+    .option("--type <type>", say("only these: BaremetalServer, CloudServer, …; may be given again"), gathered)
+    .option("--id <id>", say("only this one, and what belongs to it; may be given again"), gathered)
     .addOption(stateFileOption())
-    .option("--out <file>", "write it to this file, which must not be there yet")
+    .option("--out <file>", say("write it to this file, which must not be there yet"))
     .action((options: Options) => run(options, context));
 }

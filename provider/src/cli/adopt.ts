@@ -8,6 +8,7 @@ import type { Kind } from "../core/kind";
 import { isInEffect, type CommonObserved } from "../core/observed";
 import type { Run } from "../core/run";
 import { urnType } from "../pulumi/urns";
+import { say } from "./language/say";
 
 /** A thing of an account, as a program declares it. */
 export interface Found {
@@ -71,7 +72,14 @@ async function rowsOf(
         .map((child) =>
           childrenOf(account, child, observed).catch((error: unknown) => {
             if (!(error instanceof ResellerError)) throw error;
-            fail(`${child.type} of ${kind.type} ${observed.serviceId}`, error);
+            fail(
+              say("{type} of {type2} {serviceId}", {
+                type: child.type,
+                type2: kind.type,
+                serviceId: observed.serviceId,
+              }),
+              error,
+            );
             return [];
           }),
         ),

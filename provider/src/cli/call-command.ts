@@ -2,6 +2,7 @@ import { Argument, Command, Option } from "commander";
 import { callOperation, type CallOptions } from "./call";
 import { exitCodesHelp } from "./exit-codes";
 import { formatOption, gathered, projectOptions, vendorNames, type Context } from "./options";
+import { say } from "./language/say";
 
 const examples = `
 Examples:
@@ -14,25 +15,28 @@ Examples:
 /** `reseller call` */
 export function callCommand(context: Context): Command {
   const command = projectOptions(new Command("call"))
-    .description("call any documented operation of a vendor, by its documented name and parameters")
-    .addArgument(new Argument("[vendor]", "whose operation").choices(vendorNames))
-    .argument("[operation]", "its documented name; all are listed without it")
+    .description(say("call any documented operation of a vendor, by its documented name and parameters"))
+    .addArgument(new Argument("[vendor]", say("whose operation")).choices(vendorNames))
+    .argument("[operation]", say("its documented name; all are listed without it"))
     .addOption(
-      new Option("--json <object>", "parameters as a JSON object; @file reads a file, - the standard input"),
+      new Option(
+        "--json <object>",
+        say("parameters as a JSON object; @file reads a file, - the standard input"),
+      ),
     )
     .addOption(
       new Option(
         "--param <name=value>",
-        "a parameter; may be given again; name=@file reads a file",
+        say("a parameter; may be given again; name=@file reads a file"),
       ).argParser(gathered),
     )
-    .option("--account <name>", "the account, where several of this vendor are configured")
-    .option("--yes", "do it without asking, where it spends or destroys")
-    .option("--out <file>", "write the reply into this file, with the secrets that the vendor answers")
+    .option("--account <name>", say("the account, where several of this vendor are configured"))
+    .option("--yes", say("do it without asking, where it spends or destroys"))
+    .option("--out <file>", say("write the reply into this file, with the secrets that the vendor answers"))
     .addOption(formatOption())
     // Its own, so that it can show what an operation takes.
     .helpOption(false)
-    .option("-h, --help", "show this help, or what an operation takes")
+    .option("-h, --help", say("show this help, or what an operation takes"))
     .addHelpText("after", `${examples}\n${exitCodesHelp}`)
     .action(async (vendor: string | undefined, operation: string | undefined, options: CallOptions) => {
       if (vendor === undefined) command.outputHelp();

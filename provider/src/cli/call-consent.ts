@@ -3,6 +3,7 @@ import { BrakeError } from "../core/errors";
 import type { FoundOperation, PreparedCall } from "../core/operations/operation";
 import type { RunSettings } from "../core/run-settings";
 import type { Context } from "./options";
+import { say } from "./language/say";
 
 /** Which of the stack's brakes forbid a call that spends or destroys: nothing is known of its price, nor what kind of step it is. */
 function forbidding(
@@ -30,8 +31,8 @@ export function brake(found: FoundOperation, values: PreparedCall["values"], set
   const { effect } = found.operation;
   const key = forbidding(values, effect === "spends", settings);
   if (key === undefined) return;
-  throw new BrakeError(`it ${effect}, and reseller:${key} is set`, {
-    advice: "Nothing was sent. Where it is meant all the same, call it without that setting",
+  throw new BrakeError(say("it {effect}, and reseller:{key} is set", { effect, key }), {
+    advice: say("Nothing was sent. Where it is meant all the same, call it without that setting"),
   });
 }
 
@@ -51,6 +52,6 @@ export async function isAllowed(
   const { effect, words: does } = found.operation;
   const what = `${account.key}: ${words}\nThis ${effect}: ${does}.`;
   if (ask !== undefined && (await ask(`${what}\nDo it?`))) return true;
-  error(`${what}\nNothing was sent: it needs a yes, or --yes.\n`);
+  error(say("{what}\nNothing was sent: it needs a yes, or --yes.\n", { what }));
   return false;
 }

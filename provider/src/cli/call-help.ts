@@ -1,11 +1,12 @@
 import type { FoundOperation, OpenChoice, OperationRow, Parameters } from "../core/operations/operation";
 import { printed, type Column, type Format } from "./print";
+import { say } from "./language/say";
 
 /** The list of operations. */
 export const operationColumns: readonly Column<OperationRow>[] = [
   { title: "operation", of: ({ name }) => name },
   { title: "effect", of: ({ effects }) => effects.join(", ") },
-  { title: "what it does", of: ({ words }) => words },
+  { title: say("what it does"), of: ({ words }) => words },
 ];
 
 interface Line {
@@ -24,14 +25,15 @@ function linesOf(parameters: Parameters<unknown>, within = ""): Line[] {
 const lineColumns: readonly Column<Line>[] = [
   { title: "parameter", of: ({ name }) => name },
   { title: "", of: ({ isRequired }) => (isRequired ? "required" : "") },
-  { title: "what it is", of: ({ words }) => words },
+  { title: say("what it is"), of: ({ words }) => words },
 ];
 
 /** What an operation takes. */
 export function parametersHelp({ name, operation }: FoundOperation, format: Format): string {
   const lines = linesOf(operation.takes);
   if (format !== "table") return printed(lines, lineColumns, format);
-  const parameters = lines.length === 0 ? "It takes no parameters." : printed(lines, lineColumns, format);
+  const parameters =
+    lines.length === 0 ? say("It takes no parameters.") : printed(lines, lineColumns, format);
   return `${name}: ${operation.words} (${operation.effect})\n${parameters}`;
 }
 
@@ -45,6 +47,6 @@ export function choiceHelp({ name, by, parts }: OpenChoice, format: Format): str
     }));
     return printed(rows, operationColumns, format);
   }
-  const head = `${name} does one of these, by ${by}:`;
+  const head = say("{name} does one of these, by {by}:", { name, by });
   return [head, ...parts.map((part) => parametersHelp(part, format))].join("\n\n");
 }

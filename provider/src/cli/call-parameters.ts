@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { ArgumentError, ConfigurationError, messageOf } from "../core/errors";
 import { GivenFile } from "../core/operations/given-file";
 import { parseExactly } from "../core/wire/json";
+import { say } from "./language/say";
 
 /** Parameters as they are given on the command line. */
 export interface GivenParameters {
@@ -18,7 +19,9 @@ function contentOf(file: string | typeof standardInput): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new ConfigurationError(`the parameters cannot be read: ${messageOf(error)}`);
+    throw new ConfigurationError(
+      say("the parameters cannot be read: {messageOf}", { messageOf: messageOf(error) }),
+    );
   }
 }
 
@@ -38,7 +41,7 @@ function objectIn(json: string): Record<string, unknown> {
 /** `name=value`, or `name=@file` with the content of a file as the value. */
 function pairOf(pair: string): [name: string, value: string | GivenFile] {
   const at = pair.indexOf("=");
-  if (at < 1) throw new ArgumentError([{ property: "--param", reason: "must be name=value" }]);
+  if (at < 1) throw new ArgumentError([{ property: "--param", reason: say("must be name=value") }]);
   const value = pair.slice(at + 1);
   if (!value.startsWith("@")) return [pair.slice(0, at), value];
   const path = value.slice(1);
@@ -59,7 +62,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Puts a value where its name says. @throws {ArgumentError} when there is one already. */
 function put(given: Record<string, unknown>, name: string, value: unknown): void {
-  const twice = () => new ArgumentError([{ property: name, reason: "was given twice" }]);
+  const twice = () => new ArgumentError([{ property: name, reason: say("was given twice") }]);
   const steps = stepsOf(name);
   const last = steps.pop() ?? name;
   let inner = given;

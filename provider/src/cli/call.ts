@@ -20,6 +20,7 @@ import { givenParameters, type GivenParameters } from "./call-parameters";
 import { exitCodes } from "./exit-codes";
 import type { Context } from "./options";
 import { printed, type Format } from "./print";
+import { say } from "./language/say";
 
 /** What `reseller call` is told. */
 export interface CallOptions extends GivenParameters {
@@ -42,8 +43,10 @@ function accountOf(accounts: readonly Configured[], wanted: string | undefined):
   if (one !== undefined && others.length === 0) return one.open();
   const names = accounts.map(({ alias }) => alias ?? "default").join(", ");
   throw new ConfigurationError(
-    wanted === undefined ? "several accounts are configured" : `there is no account "${wanted}"`,
-    { advice: `Name one with \`--account\`: there are ${names}` },
+    wanted === undefined
+      ? say("several accounts are configured")
+      : say('there is no account "{wanted}"', { wanted }),
+    { advice: say("Name one with `--account`: there are {names}", { names }) },
   );
 }
 
@@ -55,8 +58,9 @@ function wordsOf(name: string, values: PreparedCall["values"]): string {
   return redact([name, ...pairs].join(" "));
 }
 
-const lookFirst =
-  "Do not repeat it blindly: look with an operation that reads whether it was done, and ask the vendor where none tells";
+const lookFirst = say(
+  "Do not repeat it blindly: look with an operation that reads whether it was done, and ask the vendor where none tells",
+);
 
 /** Keeps what was sent, and what became of it. */
 class Notes {
@@ -71,7 +75,9 @@ class Notes {
     try {
       this.journal.write({ phase: "before", ...this.entry });
     } catch (error) {
-      throw new ConfigurationError(`nothing was sent: the journal cannot be written: ${messageOf(error)}`);
+      throw new ConfigurationError(
+        say("nothing was sent: the journal cannot be written: {messageOf}", { messageOf: messageOf(error) }),
+      );
     }
   }
 
@@ -80,7 +86,7 @@ class Notes {
     try {
       this.journal.write({ phase: "after", ...this.entry, outcome });
     } catch (error) {
-      this.error(`the journal cannot be written: ${messageOf(error)}\n`);
+      this.error(say("the journal cannot be written: {messageOf}\n", { messageOf: messageOf(error) }));
     }
   }
 }
@@ -113,7 +119,9 @@ function openFile(path: string): (text: string) => void {
       closeSync(file);
     };
   } catch (error) {
-    throw new ConfigurationError(`nothing was sent: ${path} cannot be written: ${messageOf(error)}`);
+    throw new ConfigurationError(
+      say("nothing was sent: {path} cannot be written: {messageOf}", { path, messageOf: messageOf(error) }),
+    );
   }
 }
 
@@ -124,20 +132,21 @@ export async function callOperation(
   options: CallOptions,
   context: Context,
 ): Promise<void> {
-  const say = (text: string): void => {
+  const tell = (text: string): void => {
     context.out(`${text}\n`);
   };
   const vendor = await vendorLoaders[vendorName]?.();
-  if (vendor === undefined) throw new ConfigurationError(`there is no vendor ${vendorName}`);
+  if (vendor === undefined)
+    throw new ConfigurationError(say("there is no vendor {vendorName}", { vendorName }));
   const operations = await vendor.operations();
   if (operationName === undefined) {
-    say(printed(operations.rows, operationColumns, options.format));
+    tell(printed(operations.rows, operationColumns, options.format));
     return;
   }
   const given = givenParameters(options);
   const found = operations.find(operationName, given);
   if (isOpen(found)) {
-    say(choiceHelp(found, options.format));
+    tell(choiceHelp(found, options.format));
     if (options.help !== true) context.end(exitCodes.failed);
     return;
   }
@@ -145,7 +154,7 @@ export async function callOperation(
     Object.keys(given).length === 0 &&
     Object.values(found.operation.takes).some(({ isRequired }) => isRequired);
   if (options.help === true || isAskedWithNothing) {
-    say(parametersHelp(found, options.format));
+    tell(parametersHelp(found, options.format));
     if (options.help !== true) context.end(exitCodes.failed);
     return;
   }
@@ -193,7 +202,7 @@ function prepare(found: FoundOperation, given: Readonly<Record<string, unknown>>
     if (!(error instanceof ArgumentError)) throw error;
     throw withFacts(error, {
       operation: found.name,
-      advice: "Nothing was sent. `--help` behind the operation lists its parameters",
+      advice: say("Nothing was sent. `--help` behind the operation lists its parameters"),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { exceeds, sumsOf, type Money } from "../core/money";
+import { say } from "./language/say";
 
 /** The most that may be spent: by currency, or in the only one that is spent (the key is empty then). */
 export type Caps = ReadonlyMap<string, string>;
@@ -7,8 +8,8 @@ export type Caps = ReadonlyMap<string, string>;
 /** Reads `500` or `CNY=500`, which may be given again. @throws {InvalidArgumentError} */
 export function cap(text: string, before: Caps = new Map()): Caps {
   const [, currency = "", amount] = /^(?:([A-Z]{3})=)?(\d+(?:\.\d{1,2})?)$/.exec(text) ?? [];
-  if (amount === undefined) throw new InvalidArgumentError("an amount, such as 500 or CNY=500");
-  if (before.has(currency)) throw new InvalidArgumentError("is given twice for the same currency");
+  if (amount === undefined) throw new InvalidArgumentError(say("an amount, such as 500 or CNY=500"));
+  if (before.has(currency)) throw new InvalidArgumentError(say("is given twice for the same currency"));
   return new Map([...before, [currency, amount]]);
 }
 

@@ -7,6 +7,7 @@ import { exitCodes } from "./exit-codes";
 import { accountsHelp, formatOption, projectOptions, vendorNames, type Context } from "./options";
 import { printed, type Format } from "./print";
 import { ConfigurationError, messageOf } from "../core/errors";
+import { say } from "./language/say";
 
 interface Options extends Pick<Asked, "cwd" | "stack"> {
   readonly out?: string;
@@ -19,12 +20,21 @@ function fileAt(path: string, vendor: string): CatalogFile {
   try {
     read = catalogFile.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch (error) {
-    throw new ConfigurationError(`${path} is not a catalogue: ${messageOf(error)}`, {
-      advice: "Write one with `--out`",
-    });
+    throw new ConfigurationError(
+      say("{path} is not a catalogue: {messageOf}", { path, messageOf: messageOf(error) }),
+      {
+        advice: say("Write one with `--out`"),
+      },
+    );
   }
   if (read.vendor === vendor) return read;
-  throw new ConfigurationError(`${path} is the catalogue of ${read.vendor}, not of ${vendor}`);
+  throw new ConfigurationError(
+    say("{path} is the catalogue of {vendor}, not of {vendor2}", {
+      path,
+      vendor: read.vendor,
+      vendor2: vendor,
+    }),
+  );
 }
 
 async function run(
@@ -60,7 +70,7 @@ async function run(
   );
   sayFailures(failures, error);
   if (options.out !== undefined && missing.size > 0)
-    error(`${options.out} was not written: it would not be whole\n`);
+    error(say("{out} was not written: it would not be whole\n", { out: options.out }));
   if (failures.length > 0) end(exitCodes.notAsked);
   else if (changes.length > 0) end(exitCodes.found);
 }
@@ -69,15 +79,17 @@ async function run(
 export function catalogCommand(context: Context): Command {
   const command = new Command("catalog")
     .description(
-      "list what a vendor's accounts may choose from: zones, lines, products, images, stock, prices; or what changed since",
+      say(
+        "list what a vendor's accounts may choose from: zones, lines, products, images, stock, prices; or what changed since",
+      ),
     )
     .addArgument(new Argument("<vendor>", "whose").choices(vendorNames))
-    .argument("[words...]", "only what has all these words, anywhere in it")
+    .argument("[words...]", say("only what has all these words, anywhere in it"))
     .addOption(formatOption())
-    .option("--out <file>", "write all of it to this file too")
+    .option("--out <file>", say("write all of it to this file too"))
     .option(
       "--since <file>",
-      "print what is new, gone, dearer, cheaper, sold out since that file was written",
+      say("print what is new, gone, dearer, cheaper, sold out since that file was written"),
     );
   return projectOptions(command)
     .addHelpText("after", accountsHelp)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Column } from "./print";
 import type { Offers } from "../core/vendor";
+import { say } from "./language/say";
 
 /** One thing that can be chosen. */
 const offer = z.object({
@@ -39,7 +40,7 @@ export const offerColumns: readonly Column<Offer>[] = [
   },
   {
     title: "stock",
-    of: ({ stock, isSold }) => (isSold ? (stock?.toString() ?? "") : "not sold"),
+    of: ({ stock, isSold }) => (isSold ? (stock?.toString() ?? "") : say("not sold")),
   },
 ];
 

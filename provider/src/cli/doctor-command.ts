@@ -4,6 +4,7 @@ import { examine, findingColumns } from "./doctor";
 import { exitCodes } from "./exit-codes";
 import { accountsCommand, formatOption, type Context } from "./options";
 import { printed, type Format } from "./print";
+import { say } from "./language/say";
 
 interface Options extends Asked {
   readonly format: Format;
@@ -13,7 +14,9 @@ interface Options extends Asked {
 export function doctorCommand({ out, end, environment }: Context): Command {
   return accountsCommand(
     "doctor",
-    "examine each account: reachable, clock, key, what it may ask, balance where the panel tells it; and what to do",
+    say(
+      "examine each account: reachable, clock, key, what it may ask, balance where the panel tells it; and what to do",
+    ),
   )
     .addOption(formatOption())
     .action(async (options: Options) => {

@@ -6,6 +6,7 @@ import type { Answer, Probe } from "../core/examination";
 import { clockDifferenceMs } from "../core/http/clock-difference";
 import type { Heard } from "../core/http/http";
 import { allowListWords, whatForbids } from "../core/wire/reply";
+import { say } from "./language/say";
 
 /** What was found in one check of an account. */
 export interface Finding {
@@ -25,7 +26,7 @@ export const findingColumns: readonly Column<Finding>[] = [
   { title: "result", of: ({ result }) => result },
   { title: "ms", of: ({ ms }) => ms?.toString() ?? "" },
   { title: "found", of: ({ found }) => found, width: 56 },
-  { title: "what to do", of: ({ advice }) => advice, width: 56 },
+  { title: say("what to do"), of: ({ advice }) => advice, width: 56 },
 ];
 
 /** An account, examined. */
@@ -62,12 +63,14 @@ function allowList(error: ResellerError): Found | undefined {
     ms: undefined,
     found:
       address === undefined
-        ? "the panel keeps this machine out, and does not say which address it sees"
-        : `the panel sees ${address}`,
+        ? say("the panel keeps this machine out, and does not say which address it sees")
+        : say("the panel sees {address}", { address }),
     advice:
       address === undefined
-        ? "Add the public address that this machine goes out with to the panel's allow-list for its API (IP 白名单); with a proxy or NAT in between it is theirs"
-        : `Add ${address} to the panel's allow-list for its API (IP 白名单)`,
+        ? say(
+            "Add the public address that this machine goes out with to the panel's allow-list for its API (IP 白名单); with a proxy or NAT in between it is theirs",
+          )
+        : say("Add {address} to the panel's allow-list for its API (IP 白名单)", { address }),
   };
 }
 
@@ -78,17 +81,19 @@ function unanswered(error: ResellerError, heard: Heard | undefined, check: strin
       failed(
         "reachable",
         error,
-        "Check the endpoint, that its name is resolved here, and that this machine may go out to it (firewall, HTTPS_PROXY)",
+        say(
+          "Check the endpoint, that its name is resolved here, and that this machine may go out to it (firewall, HTTPS_PROXY)",
+        ),
       ),
     ];
   const listed = allowList(error);
   const refused =
     error instanceof RefusedError
-      ? failed(check, error, `Check ${whatForbids}`)
+      ? failed(check, error, say("Check {whatForbids}", { whatForbids }))
       : failed(
           "answers",
           error,
-          "Check that the endpoint is the address of the API, and not only of the panel",
+          say("Check that the endpoint is the address of the API, and not only of the panel"),
         );
   return [reached(heard), refused, ...(listed === undefined ? [] : [listed])];
 }
@@ -98,7 +103,7 @@ function reached({ sentAtMs, receivedAtMs, status }: Heard): Found {
     check: "reachable",
     result: "ok",
     ms: receivedAtMs - sentAtMs,
-    found: `HTTP ${status}`,
+    found: say("HTTP {status}", { status }),
     advice: "",
   };
 }
@@ -113,15 +118,20 @@ function clock(heard: Heard | undefined, { clockAheadMs }: Answer): Found {
       : clockDifferenceMs(Math.floor(serverDateMs / 1000), heard));
   const base = { check: "clock", ms: undefined };
   if (ahead === undefined)
-    return { ...base, result: "not told", found: "no reply says what time it is", advice: "" };
+    return { ...base, result: "not told", found: say("no reply says what time it is"), advice: "" };
   const seconds = Math.round(Math.abs(ahead) / 1000);
-  if (seconds <= mostSecondsApart) return { ...base, result: "ok", found: `${seconds} s apart`, advice: "" };
+  if (seconds <= mostSecondsApart)
+    return { ...base, result: "ok", found: say("{seconds} s apart", { seconds }), advice: "" };
   return {
     ...base,
     result: "wrong",
-    found: `this machine is ${seconds} s ${ahead > 0 ? "behind" : "ahead of"} the panel`,
-    advice:
+    found: say("this machine is {seconds} s {value} the panel", {
+      seconds,
+      value: ahead > 0 ? "behind" : say("ahead of"),
+    }),
+    advice: say(
       "Set this machine's clock by a time server (chrony, systemd-timesyncd): requests are signed with its time. If it is right, the panel's is wrong",
+    ),
   };
 }
 
@@ -167,7 +177,7 @@ async function examineOpened(
           check: "reachable",
           result: "not told",
           ms: undefined,
-          found: "nothing is known to ask this vendor",
+          found: say("nothing is known to ask this vendor"),
           advice: "",
         },
       ],

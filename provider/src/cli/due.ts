@@ -10,6 +10,7 @@ import type { Kind } from "../core/kind";
 import { isInEffect, type CommonObserved } from "../core/observed";
 import type { Run } from "../core/run";
 import { daysLeft } from "../core/term";
+import { say } from "./language/say";
 
 /** A service that ends soon, and what its renewal takes. */
 export interface Due {
@@ -112,8 +113,14 @@ export function renewableOf(
 function whyNotAgain({ kind, observed, pending }: Renewable): string | undefined {
   if (pending === undefined || hasMoved(kind, pending, observed)) return undefined;
   if (pending.accepted === true)
-    return `the panel accepted the renewal of ${pending.at}, and its record does not show it yet: it is not sent again`;
-  return `what became of the renewal that was sent at ${pending.at} is unknown, and its record shows nothing of it: look in the panel; \`--again ${observed.serviceId}\` sends it again`;
+    return say(
+      "the panel accepted the renewal of {at}, and its record does not show it yet: it is not sent again",
+      { at: pending.at },
+    );
+  return say(
+    "what became of the renewal that was sent at {at} is unknown, and its record shows nothing of it: look in the panel; `--again {serviceId}` sends it again",
+    { at: pending.at, serviceId: observed.serviceId },
+  );
 }
 
 async function planned(
@@ -134,7 +141,7 @@ async function planned(
     const plan = await planRenewalOf(run, renewable, asked.months);
     const reasons = plan.faults.map(({ reason }) => reason);
     if (reasons.length > 0) return { ...due, observed, plan, obstacle: reasons.join("; ") };
-    if (plan.steps.length === 0) return { ...due, observed, obstacle: "it is not renewed by itself" };
+    if (plan.steps.length === 0) return { ...due, observed, obstacle: say("it is not renewed by itself") };
     return { ...due, observed, plan, obstacle: undefined };
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;

@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { z } from "zod";
 import { ConfigurationError } from "../core/errors";
 import { excerpt } from "../core/redact";
+import { say } from "./language/say";
 
 /** How a command of `pulumi` ended. */
 export interface Ran {
@@ -57,10 +58,15 @@ export async function runPulumi(
   return new Promise((resolve, reject) => {
     child.on("error", (cause) => {
       reject(
-        new ConfigurationError(`\`pulumi\` cannot be started in ${cwd}: ${cause.message}`, {
-          advice: "Install it (https://www.pulumi.com/docs/install), or run `npx pulumi-reseller-engine`",
-          cause,
-        }),
+        new ConfigurationError(
+          say("`pulumi` cannot be started in {cwd}: {message}", { cwd, message: cause.message }),
+          {
+            advice: say(
+              "Install it (https://www.pulumi.com/docs/install), or run `npx pulumi-reseller-engine`",
+            ),
+            cause,
+          },
+        ),
       );
     });
     child.on("close", (code) => {
@@ -81,9 +87,13 @@ export async function printedByPulumi(
   const { code, out, error } = await runPulumi(args, cwd, environment);
   if (code === 0) return out;
   throw new ConfigurationError(
-    `\`pulumi ${args.join(" ")}\` in ${cwd} failed: ${excerpt(error.trim(), 500)}`,
+    say("`pulumi {args}` in {cwd} failed: {excerpt}", {
+      args: args.join(" "),
+      cwd,
+      excerpt: excerpt(error.trim(), 500),
+    }),
     {
-      advice: "Run it there, and see what it says",
+      advice: say("Run it there, and see what it says"),
     },
   );
 }

@@ -1,3 +1,4 @@
+import { say } from "./language/say";
 /** How a command ends. */
 export const exitCodes = {
   done: 0,
@@ -13,5 +14,6 @@ export const exitCodes = {
 } as const;
 
 /** The same in words, below each help. */
-export const exitCodesHelp = `
-Exit codes: 0 done, 1 failed, 2 something was found, 3 over a limit or forbidden, 4 an account could not be asked, 5 refused without --yes.`;
+export const exitCodesHelp = say(
+  "\nExit codes: 0 done, 1 failed, 2 something was found, 3 over a limit or forbidden, 4 an account could not be asked, 5 refused without --yes.",
+);

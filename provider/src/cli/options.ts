@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { exitCodesHelp } from "./exit-codes";
 import { formats } from "./print";
 import { vendorLoaders } from "../vendors";
+import { say } from "./language/say";
 
 /** What a command needs of its surroundings. */
 export interface Context {
@@ -25,14 +26,14 @@ function oneMore(name: string, before: readonly string[] = []): string[] {
 /** Reads the name of a vendor. @throws {InvalidArgumentError} */
 function vendorName(name: string): string {
   if (vendorNames.includes(name)) return name;
-  throw new InvalidArgumentError(`there are: ${vendorNames.join(", ")}`);
+  throw new InvalidArgumentError(say("there are: {vendorNames}", { vendorNames: vendorNames.join(", ") }));
 }
 
 /** Reads a number of days: `14d`. @throws {InvalidArgumentError} */
 export function days(text: string): number {
   const [, count] = /^(\d{1,4})d?$/.exec(text) ?? [];
   if (count !== undefined) return Number(count);
-  throw new InvalidArgumentError("a number of days, such as 14d");
+  throw new InvalidArgumentError(say("a number of days, such as 14d"));
 }
 
 /** Collects what may be given again. */
@@ -41,28 +42,30 @@ export function gathered(value: string, before: readonly string[] = []): string[
 }
 
 export const vendorOption = () =>
-  new Option("--vendor <name>", "only this vendor; may be given again")
+  new Option("--vendor <name>", say("only this vendor; may be given again"))
     .choices(vendorNames)
     .argParser(oneMore);
 
 export const stateFileOption = () =>
   new Option(
     "--state-file <file>",
-    "read what `pulumi stack export` has written too; may be given again",
+    say("read what `pulumi stack export` has written too; may be given again"),
   ).argParser(gathered);
 
 export const formatOption = () =>
-  new Option("--format <format>", "how it is printed").choices(formats).default("table");
+  new Option("--format <format>", say("how it is printed")).choices(formats).default("table");
 
 /** Where accounts come from, below each help. */
-export const accountsHelp = `
-Accounts come from the environment (ZKEYS_ENDPOINT, ZKEYS_ACCOUNTS_FILE, …), or with --cwd from a stack's config.${exitCodesHelp}`;
+export const accountsHelp = say(
+  "\nAccounts come from the environment (ZKEYS_ENDPOINT, ZKEYS_ACCOUNTS_FILE, …), or with --cwd from a stack's config.{exitCodesHelp}",
+  { exitCodesHelp },
+);
 
 /** Adds the options that name a stack whose config has the accounts. */
 export function projectOptions(command: Command): Command {
   return command
-    .option("--cwd <folder>", "take the accounts from the config of the stack of this Pulumi project")
-    .option("--stack <name>", "that stack; the selected one otherwise");
+    .option("--cwd <folder>", say("take the accounts from the config of the stack of this Pulumi project"))
+    .option("--stack <name>", say("that stack; the selected one otherwise"));
 }
 
 /** A command that asks accounts, with the options that say which. */

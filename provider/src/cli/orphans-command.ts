@@ -6,6 +6,7 @@ import { printed, type Format } from "./print";
 import { listServices, serviceColumns } from "./services";
 import { Holders, stateInFile, statesOfProject } from "./states";
 import { ConfigurationError, ResellerError } from "../core/errors";
+import { say } from "./language/say";
 
 interface Options {
   readonly vendor?: readonly string[];
@@ -44,8 +45,8 @@ function keyOf(open: Configured["open"]): string | undefined {
 async function run(options: Options, { out, error, end, environment }: Context): Promise<void> {
   const { cwd = [], stack, stateFile = [], format } = options;
   if (cwd.length + stateFile.length === 0)
-    throw new ConfigurationError("no state was named, and without one everything would be an orphan", {
-      advice: "Name each project folder with `--cwd`, or each exported state with `--state-file`",
+    throw new ConfigurationError(say("no state was named, and without one everything would be an orphan"), {
+      advice: say("Name each project folder with `--cwd`, or each exported state with `--state-file`"),
     });
   const vendors = await vendorsOf(options);
   const ofProjects = await Promise.all(
@@ -59,7 +60,12 @@ async function run(options: Options, { out, error, end, environment }: Context):
   const orphans = services.filter(({ isHeld }) => !isHeld);
   out(`${printed(orphans, serviceColumns, format)}\n`);
   for (const { name, held } of states)
-    error(`read ${name}: ${held.reduce((sum, { serviceIds }) => sum + serviceIds.length, 0)} held there\n`);
+    error(
+      say("read {name}: {reduce} held there\n", {
+        name,
+        reduce: held.reduce((sum, { serviceIds }) => sum + serviceIds.length, 0),
+      }),
+    );
   sayFailures(failures, error);
   if (failures.length > 0) end(exitCodes.notAsked);
   else if (orphans.length > 0) end(exitCodes.found);
@@ -68,23 +74,28 @@ async function run(options: Options, { out, error, end, environment }: Context):
 /** `reseller orphans` */
 export function orphansCommand(context: Context): Command {
   return new Command("orphans")
-    .description("list what the accounts have and no state has that was read; exit code 2 when there is any")
+    .description(
+      say("list what the accounts have and no state has that was read; exit code 2 when there is any"),
+    )
     .addOption(vendorOption())
     .addOption(formatOption())
     .option(
       "--cwd <folder>",
-      "read the states of the stacks of this Pulumi project; may be given again",
+      say("read the states of the stacks of this Pulumi project; may be given again"),
       gathered,
     )
-    .option("--stack <name>", "only this stack of each project")
+    .option("--stack <name>", say("only this stack of each project"))
     .option(
       "--state-file <file>",
-      "read what `pulumi stack export` has written; may be given again",
+      say("read what `pulumi stack export` has written; may be given again"),
       gathered,
     )
     .addHelpText(
       "after",
-      `\nAccounts come from the config of the projects, or from the environment (ZKEYS_ENDPOINT, …).${exitCodesHelp}`,
+      say(
+        "\nAccounts come from the config of the projects, or from the environment (ZKEYS_ENDPOINT, …).{exitCodesHelp}",
+        { exitCodesHelp },
+      ),
     )
     .action((options: Options) => run(options, context));
 }

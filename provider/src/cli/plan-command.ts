@@ -12,6 +12,7 @@ import { approvalOf, planOf } from "./plan/plan";
 import { preview, type PreviewAsked } from "./plan/preview";
 import { planFormats, reportOf, type PlanFormat } from "./plan/report";
 import { rowsOf } from "./plan/rows";
+import { say } from "./language/say";
 
 /** What `--fail-on` knows: the kinds of steps, and what becomes of a service that leaves state. */
 const rowKinds: readonly string[] = [...stepKinds, "replace", "delete", "refund", "keep"];
@@ -19,16 +20,17 @@ const rowKinds: readonly string[] = [...stepKinds, "replace", "delete", "refund"
 /** Reads a limit; given again, it adds currencies. */
 function limit(text: string, before?: SpendLimit): SpendLimit {
   const { data } = spendLimitSchema.safeParse(text);
-  if (data === undefined) throw new InvalidArgumentError("an amount such as 500, or CNY=500,USD=20");
+  if (data === undefined) throw new InvalidArgumentError(say("an amount such as 500, or CNY=500,USD=20"));
   if (before === undefined) return data;
   if (typeof before !== "string" && typeof data !== "string") return { ...before, ...data };
-  throw new InvalidArgumentError("given again, each must name its currency: CNY=500");
+  throw new InvalidArgumentError(say("given again, each must name its currency: CNY=500"));
 }
 
 function kinds(text: string, before: readonly string[] = []): string[] {
   const given = text.split(",").map((kind) => kind.trim());
   const strange = given.filter((kind) => !rowKinds.includes(kind));
-  if (strange.length > 0) throw new InvalidArgumentError(`there are: ${rowKinds.join(", ")}`);
+  if (strange.length > 0)
+    throw new InvalidArgumentError(say("there are: {rowKinds}", { rowKinds: rowKinds.join(", ") }));
   return [...before, ...given];
 }
 
@@ -43,34 +45,42 @@ interface Options extends Omit<PreviewAsked, "cwd"> {
 }
 
 /** `reseller plan` */
-export function planCommand({ out: say, error, end, environment }: Context): Command {
+export function planCommand({ out, error, end, environment }: Context): Command {
   return new Command("plan")
     .description(
-      "preview a stack as one table: what, why, what is due now, what a month costs; and hold it against limits",
-    )
-    .option("--cwd <folder>", "the folder of the Pulumi project", ".")
-    .option("--stack <name>", "its stack; the selected one otherwise")
-    .option("--refresh", "read what the panels have first")
-    .addOption(new Option("--format <format>", "how it is printed").choices(planFormats).default("table"))
-    .addOption(
-      new Option("--max-due-now <amount>", "the most that may be due now: 500, or CNY=500,USD=20").argParser(
-        limit,
+      say(
+        "preview a stack as one table: what, why, what is due now, what a month costs; and hold it against limits",
       ),
+    )
+    .option("--cwd <folder>", say("the folder of the Pulumi project"), ".")
+    .option("--stack <name>", say("its stack; the selected one otherwise"))
+    .option("--refresh", say("read what the panels have first"))
+    .addOption(
+      new Option("--format <format>", say("how it is printed")).choices(planFormats).default("table"),
+    )
+    .addOption(
+      new Option(
+        "--max-due-now <amount>",
+        say("the most that may be due now: 500, or CNY=500,USD=20"),
+      ).argParser(limit),
     )
     .addOption(
       new Option(
         "--max-monthly <amount>",
-        "the most that a month of the whole stack may cost afterwards",
+        say("the most that a month of the whole stack may cost afterwards"),
       ).argParser(limit),
     )
     .addOption(
       new Option(
         "--fail-on <kinds>",
-        `kinds of changes that are forbidden: ${rowKinds.join(", ")}`,
+        say("kinds of changes that are forbidden: {rowKinds}", { rowKinds: rowKinds.join(", ") }),
       ).argParser(kinds),
     )
-    .option("--allow-unknown", "let prices through that nobody knows, which are over any limit otherwise")
-    .option("--out <file>", "write what may be done, and no more, to be approved (RESELLER_APPROVED)")
+    .option(
+      "--allow-unknown",
+      say("let prices through that nobody knows, which are over any limit otherwise"),
+    )
+    .option("--out <file>", say("write what may be done, and no more, to be approved (RESELLER_APPROVED)"))
     .addHelpText("after", exitCodesHelp)
     .action(async (options: Options) => {
       const asked = { ...options, cwd: resolve(options.cwd) };
@@ -83,7 +93,7 @@ export function planCommand({ out: say, error, end, environment }: Context): Com
       const { maxDueNow, maxMonthly, failOn = [], allowUnknown = false } = options;
       const limits = { maxDueNow, maxMonthly, failOn, allowUnknown };
       const plan = planOf(previewed, rowsOf(previewed, around), limits, new Date());
-      say(`${reportOf(plan, options.format)}\n`);
+      out(`${reportOf(plan, options.format)}\n`);
       if (plan.objections.length > 0) end(exitCodes.overLimit);
       else if (plan.failures.length > 0) end(exitCodes.failed);
       else if (options.out !== undefined) writeFileSync(options.out, approvalOf(plan));

@@ -14,11 +14,12 @@ import { reportCommand } from "./report-command";
 import { sandboxCommand } from "./sandbox-command";
 import { expiringCommand, servicesCommand } from "./services-commands";
 import { version } from "./version";
+import { say } from "./language/say";
 
 /** The command line. */
 export function resellerProgram(context: Context): Command {
   const program = new Command("reseller")
-    .description("Servers, hosting and proxies on your panels, beside your Pulumi stacks.")
+    .description(say("Servers, hosting and proxies on your panels, beside your Pulumi stacks."))
     .version(version())
     .addHelpText("after", exitCodesHelp);
   const commands = [

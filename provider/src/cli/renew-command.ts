@@ -14,6 +14,7 @@ import { Journal } from "../core/journal";
 import { Run } from "../core/run";
 import { durationPattern, parseDuration, sleep } from "../core/wait";
 import { readRunSettings } from "../pulumi/config";
+import { say } from "./language/say";
 
 interface Options extends Asked, AskedStates {
   readonly within: number;
@@ -34,12 +35,12 @@ const defaultJournal = "reseller-journal.jsonl";
 function months(text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1 && count <= 120) return count;
-  throw new InvalidArgumentError("a number of months from 1 to 120");
+  throw new InvalidArgumentError(say("a number of months from 1 to 120"));
 }
 
 function duration(text: string): number {
   if (durationPattern.test(text)) return parseDuration(text);
-  throw new InvalidArgumentError("a duration, such as 90s or 10m");
+  throw new InvalidArgumentError(say("a duration, such as 90s or 10m"));
 }
 
 async function run(options: Options, { out, error, end, ask, environment }: Context): Promise<void> {
@@ -47,7 +48,7 @@ async function run(options: Options, { out, error, end, ask, environment }: Cont
   const journal = options.journal ?? given.journal ?? defaultJournal;
   const settings = { ...given, journal };
   const brakes = new Brakes(settings);
-  const say = (urn: string, words: string, kind: "info" | "warning" | "error" | "progress"): void => {
+  const tell = (urn: string, words: string, kind: "info" | "warning" | "error" | "progress"): void => {
     if (kind !== "progress") error(`${urn}: ${words}\n`);
   };
   const runOf = (account: Account): Run =>
@@ -55,7 +56,7 @@ async function run(options: Options, { out, error, end, ask, environment }: Cont
       settings,
       brakes,
       new Journal(journal),
-      { say },
+      { say: tell },
       () => account,
       () => new Date(),
       sleep,
@@ -90,7 +91,7 @@ async function run(options: Options, { out, error, end, ask, environment }: Cont
       const own = runOf(one.account);
       const outcome = isAgreed
         ? await renewOne(one, own, asked, options.wait)
-        : ({ result: "to be renewed", words: "nothing was sent" } as const);
+        : ({ result: "to be renewed", words: say("nothing was sent") } as const);
       done.push(rowOf(one, own, outcome));
     }
     const rows = [...done, ...left];
@@ -103,7 +104,10 @@ async function run(options: Options, { out, error, end, ask, environment }: Cont
     if (ask === undefined) return false;
     error(`${printed(rows, renewedColumns, "table")}\n`);
     return ask(
-      `Renew ${rows.length === 1 ? "this one" : `these ${rows.length}`} for ${total === "" ? "no published price" : total}?`,
+      say("Renew {value} for {total}?", {
+        value: rows.length === 1 ? say("this one") : say("these {length}", { length: rows.length }),
+        total: total === "" ? say("no published price") : total,
+      }),
     );
   }
 }
@@ -121,36 +125,40 @@ function codeOf(rows: readonly Renewed[], isAccountMissing: boolean, isRefused: 
 export function renewCommand(context: Context): Command {
   return accountsCommand(
     "renew",
-    "renew what ends soon: soonest first, each by itself, never for more than the cap; asks first",
+    say("renew what ends soon: soonest first, each by itself, never for more than the cap; asks first"),
   )
     .addOption(formatOption())
-    .addOption(new Option("--within <days>", "how soon").argParser(days).makeOptionMandatory())
+    .addOption(new Option("--within <days>", say("how soon")).argParser(days).makeOptionMandatory())
     .addOption(
       new Option(
         "--max <amount>",
-        "the most that is spent in all: 500, or CNY=500 for each currency (may be given again)",
+        say("the most that is spent in all: 500, or CNY=500 for each currency (may be given again)"),
       )
         .argParser(cap)
         .makeOptionMandatory(),
     )
-    .addOption(new Option("--months <number>", "for how long each").argParser(months).default(1, "1"))
+    .addOption(new Option("--months <number>", say("for how long each")).argParser(months).default(1, "1"))
     .addOption(stateFileOption())
-    .option("--id <id>", "only this service; may be given again", gathered)
+    .option("--id <id>", say("only this service; may be given again"), gathered)
     .option(
       "--again <id>",
-      "send a renewal of this service again whose outcome is unknown, after you have looked; may be given again",
+      say(
+        "send a renewal of this service again whose outcome is unknown, after you have looked; may be given again",
+      ),
       gathered,
     )
     .addOption(
-      new Option("--wait <duration>", "how long the effect of each is waited for")
+      new Option("--wait <duration>", say("how long the effect of each is waited for"))
         .argParser(duration)
         .default(600_000, "10m"),
     )
-    .option("--allow-unknown", "renew also where the price is not published")
+    .option("--allow-unknown", say("renew also where the price is not published"))
     .option(
       "--journal <file>",
-      `what remembers each call that was sent (default: reseller:journal, or ${defaultJournal})`,
+      say("what remembers each call that was sent (default: reseller:journal, or {defaultJournal})", {
+        defaultJournal,
+      }),
     )
-    .option("--yes", "do not ask")
+    .option("--yes", say("do not ask"))
     .action((options: Options) => run(options, context));
 }

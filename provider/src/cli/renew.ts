@@ -15,6 +15,7 @@ import { formatMoney } from "../core/money";
 import type { Run } from "../core/run";
 import { lineOfAll, publishedDues, type Step } from "../core/step";
 import { daysLeft } from "../core/term";
+import { say } from "./language/say";
 
 /** What becomes of one service. */
 export interface Renewed {
@@ -38,7 +39,7 @@ export const renewedColumns: readonly Column<Renewed>[] = [
   { title: "id", of: ({ id }) => id },
   { title: "name", of: ({ name }) => name },
   { title: "expires", of: ({ expiresAt }) => expiresAt },
-  { title: "days left", of: ({ daysLeft: left }) => String(left) },
+  { title: say("days left"), of: ({ daysLeft: left }) => String(left) },
   { title: "renewal", of: ({ renewal }) => renewal, width: 40 },
   { title: "result", of: ({ result }) => result },
   { title: "", of: ({ words }) => words, width: 50 },
@@ -81,9 +82,14 @@ export function choose(all: readonly Due[], caps: Caps, allowsUnknown: boolean):
   );
   const currencies = [...new Set(dues.map(({ currency }) => currency))];
   if (caps.has("") && currencies.length > 1)
-    throw new ConfigurationError(`one cap cannot bound ${currencies.join(" and ")}`, {
-      advice: `Give one for each: ${currencies.map((currency) => `--max ${currency}=…`).join(" ")}`,
-    });
+    throw new ConfigurationError(
+      say("one cap cannot bound {currencies}", { currencies: currencies.join(" and ") }),
+      {
+        advice: say("Give one for each: {currencies}", {
+          currencies: currencies.map((currency) => `--max ${currency}=…`).join(" "),
+        }),
+      },
+    );
   const spending = new Spending(caps);
   const chosen: Due[] = [];
   const rest: { due: Due; outcome: Pick<Renewed, "result" | "words"> }[] = [];
@@ -94,7 +100,7 @@ export function choose(all: readonly Due[], caps: Caps, allowsUnknown: boolean):
     else if (steps.some(isUnpriced) && !allowsUnknown)
       rest.push({
         due,
-        outcome: { result: "over the cap", words: "its price is not published (--allow-unknown)" },
+        outcome: { result: "over the cap", words: say("its price is not published (--allow-unknown)") },
       });
     else if (spending.takes(publishedDues(steps))) chosen.push(due);
     else
@@ -102,7 +108,9 @@ export function choose(all: readonly Due[], caps: Caps, allowsUnknown: boolean):
         due,
         outcome: {
           result: "over the cap",
-          words: `with ${spending.totals.map(formatMoney).join(", ") || "nothing"} before it`,
+          words: say("with {totals} before it", {
+            totals: spending.totals.map(formatMoney).join(", ") || "nothing",
+          }),
         },
       });
   }
@@ -113,7 +121,10 @@ export function choose(all: readonly Due[], caps: Caps, allowsUnknown: boolean):
 function wordsOf(error: ResellerError): string {
   if (!(error instanceof UnknownOutcomeError) && !(error instanceof WaitTimeoutError))
     return messageOf(error);
-  return `${withoutAdvice(error)}. The journal remembers it: run \`reseller renew\` again, which looks at the record first`;
+  return say(
+    "{withoutAdvice}. The journal remembers it: run `reseller renew` again, which looks at the record first",
+    { withoutAdvice: withoutAdvice(error) },
+  );
 }
 
 /** Renews one service. @param waitMs how long its effect is waited for. */
@@ -126,7 +137,7 @@ export async function renewOne(
   if (plan === undefined) throw new TypeError("a service was renewed without a plan");
   try {
     const after = await renew(run, renewableOf(kind, account, observed, asked), plan, waitMs);
-    return { result: "renewed", words: `paid until ${after.expiresAt ?? "?"}` };
+    return { result: "renewed", words: say("paid until {expiresAt}", { expiresAt: after.expiresAt ?? "?" }) };
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
     return { result: "failed", words: wordsOf(error) };

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from
 import { z } from "zod";
 import { ConfigurationError, messageOf } from "../core/errors";
 import type { PendingChange } from "../core/record";
+import { say } from "./language/say";
 
 /** What is read of a line of the journal. */
 const entry = z.object({
@@ -84,9 +85,14 @@ export async function alone<T>(path: string, work: () => Promise<T>): Promise<T>
   try {
     file = openSync(lock, "wx", 0o600);
   } catch (error) {
-    throw new ConfigurationError(`the journal ${path} cannot be held: ${messageOf(error)}`, {
-      advice: "Another `reseller renew` may be at work: wait for its end. `--journal` names another file",
-    });
+    throw new ConfigurationError(
+      say("the journal {path} cannot be held: {messageOf}", { path, messageOf: messageOf(error) }),
+      {
+        advice: say(
+          "Another `reseller renew` may be at work: wait for its end. `--journal` names another file",
+        ),
+      },
+    );
   }
   try {
     writeSync(file, String(process.pid));

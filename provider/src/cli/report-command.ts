@@ -8,6 +8,7 @@ import { reportPage } from "./report/page";
 import { listServices } from "./services";
 import { statesAsked } from "./states";
 import { ConfigurationError, messageOf } from "../core/errors";
+import { say } from "./language/say";
 
 interface Options extends Asked {
   readonly html: string;
@@ -19,9 +20,12 @@ function write(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new ConfigurationError(`the report cannot be written to ${file}: ${messageOf(error)}`, {
-      advice: "Name a file in a folder that is there with `--html`",
-    });
+    throw new ConfigurationError(
+      say("the report cannot be written to {file}: {messageOf}", { file, messageOf: messageOf(error) }),
+      {
+        advice: say("Name a file in a folder that is there with `--html`"),
+      },
+    );
   }
 }
 
@@ -36,7 +40,13 @@ async function run(options: Options, { out, error, end, environment }: Context):
     states: holders.states,
   });
   write(options.html, page);
-  out(`${options.html}: ${counted(services.length, "service")} of ${counted(accounts.length, "account")}\n`);
+  out(
+    say("{html}: {counted} of {counted2}\n", {
+      html: options.html,
+      counted: counted(services.length, "service"),
+      counted2: counted(accounts.length, "account"),
+    }),
+  );
   sayFailures(failures, error);
   if (failures.length > 0) end(exitCodes.notAsked);
 }
@@ -45,15 +55,17 @@ async function run(options: Options, { out, error, end, environment }: Context):
 export function reportCommand(context: Context): Command {
   return accountsCommand(
     "report",
-    "write a page that shows what the accounts have, until when it is paid, what it costs, what is due",
+    say("write a page that shows what the accounts have, until when it is paid, what it costs, what is due"),
   )
     .addOption(stateFileOption())
     .addOption(
       new Option(
         "--html <file>",
-        "where the page is written: one file that needs nothing else",
+        say("where the page is written: one file that needs nothing else"),
       ).makeOptionMandatory(),
     )
-    .addOption(new Option("--within <days>", "how soon what ends is due").argParser(days).default(30, "30d"))
+    .addOption(
+      new Option("--within <days>", say("how soon what ends is due")).argParser(days).default(30, "30d"),
+    )
     .action((options: Options) => run(options, context));
 }

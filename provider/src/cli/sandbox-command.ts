@@ -3,11 +3,12 @@ import { messageOf } from "../core/errors";
 import { days, vendorOption, type Context } from "./options";
 import { faultKinds, readFault, type AskedFault } from "./sandbox-faults";
 import { runSandboxes } from "./sandboxes";
+import { say } from "./language/say";
 
 function port(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
-  throw new InvalidArgumentError("a port from 1 to 65535");
+  throw new InvalidArgumentError(say("a port from 1 to 65535"));
 }
 
 function oneMoreFault(text: string, before: readonly AskedFault[] = []): AskedFault[] {
@@ -31,26 +32,30 @@ Faults: ${faultKinds.join(", ")}; before and after cut the connection before or 
 export function sandboxCommand({ out }: Context): Command {
   return new Command("sandbox")
     .description(
-      "run stand-ins of the panels on this machine, to try stacks and pipelines without money; until Ctrl-C",
+      say(
+        "run stand-ins of the panels on this machine, to try stacks and pipelines without money; until Ctrl-C",
+      ),
     )
     .addOption(vendorOption())
     .addOption(
-      new Option("--port <number>", "of the first one; the others get the next ones").argParser(port),
+      new Option("--port <number>", say("of the first one; the others get the next ones")).argParser(port),
     )
-    .addOption(new Option("--page <number>", "port of the page; any free one without it").argParser(port))
-    .option("--seed <file>", "what there is from the start: a JSON file of operations by vendor")
     .addOption(
-      new Option("--days <days>", "let so many days pass on their clocks first, after the seed")
+      new Option("--page <number>", say("port of the page; any free one without it")).argParser(port),
+    )
+    .option("--seed <file>", say("what there is from the start: a JSON file of operations by vendor"))
+    .addOption(
+      new Option("--days <days>", say("let so many days pass on their clocks first, after the seed"))
         .argParser(days)
         .default(0, "0"),
     )
     .addOption(
       new Option(
         "--fault <kind:operation[:times]>",
-        "what goes wrong with the next such request; may be given again; buy is what buys, * is any",
+        say("what goes wrong with the next such request; may be given again; buy is what buys, * is any"),
       ).argParser(oneMoreFault),
     )
-    .option("--state <folder>", "keep what is bought in this folder, for the next time")
+    .option("--state <folder>", say("keep what is bought in this folder, for the next time"))
     .addHelpText("after", help)
     .action((options: Parameters<typeof runSandboxes>[0]) =>
       runSandboxes(options, (text) => {

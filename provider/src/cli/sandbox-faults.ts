@@ -2,6 +2,7 @@ import { ArgumentError } from "../core/errors";
 import { nearest } from "../core/find";
 import type { Fault, FaultKind } from "../sandbox";
 import { vendorLoaders } from "../vendors";
+import { say } from "./language/say";
 
 /** What can go wrong: by its own name, or before or after what is asked for was done. */
 const kinds: Readonly<Record<string, FaultKind>> = {
@@ -40,7 +41,12 @@ export function readFault(text: string): AskedFault {
   const [, when = "", operation = "", times = "1"] = /^([^:]+):([^:]+)(?::([1-9]\d{0,3}))?$/.exec(text) ?? [];
   const kind = kinds[when];
   if (kind === undefined)
-    return refuse(text, `must be <kind>:<operation>, with one of the kinds ${faultKinds.join(", ")}`);
+    return refuse(
+      text,
+      say("must be <kind>:<operation>, with one of the kinds {faultKinds}", {
+        faultKinds: faultKinds.join(", "),
+      }),
+    );
   return { kind, operation, times: Number(times) };
 }
 
@@ -73,7 +79,9 @@ export async function faultsOf(
       const like = nearest(operation, [...names.values()].flat());
       refuse(
         `${kind}:${operation}`,
-        `no stand-in has this operation${like === undefined ? "" : `; did you mean ${like}?`}`,
+        say("no stand-in has this operation{value}", {
+          value: like === undefined ? "" : say("; did you mean {like}?", { like }),
+        }),
       );
     }
     for (const vendor of struck) {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { pageHtml } from "./sandbox-page-html";
 import type { Overview } from "../sandbox";
+import { say } from "./language/say";
 
 /** A stand-in as the page shows it. */
 export interface PanelShown extends Overview {
@@ -46,14 +47,14 @@ function isOwnName({ headers: { host = "" } }: IncomingMessage): boolean {
 export async function servePage(port: number, look: () => readonly PanelShown[]): Promise<Page> {
   const server = createServer((incoming, outgoing) => {
     const [path] = (incoming.url ?? "").split("?", 1);
-    if (!isOwnName(incoming)) answer(outgoing, 403, "text/plain", "this page is for this machine\n");
+    if (!isOwnName(incoming)) answer(outgoing, 403, "text/plain", say("this page is for this machine\n"));
     else if (incoming.method !== "GET") answer(outgoing, 405, "text/plain", "only GET\n");
     else if (path === "/state.json") answer(outgoing, 200, "application/json", JSON.stringify(look()));
     else if (path === "/") {
       const nonce = randomBytes(16).toString("base64url");
       const policy = `default-src 'none'; connect-src 'self'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
       answer(outgoing, 200, "text/html", pageHtml(nonce), { "Content-Security-Policy": policy });
-    } else answer(outgoing, 404, "text/plain", "there is / and /state.json\n");
+    } else answer(outgoing, 404, "text/plain", say("there is / and /state.json\n"));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

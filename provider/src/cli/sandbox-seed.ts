@@ -4,6 +4,7 @@ import { ConfigurationError, messageOf } from "../core/errors";
 import { parseExactly } from "../core/wire/json";
 import { sleep } from "../core/wait";
 import { vendorLoaders } from "../vendors";
+import { say } from "./language/say";
 
 /** What there is in stand-ins from the start: operations that are called first, by vendor and by their documented names. */
 const seedSchema = z.record(
@@ -24,11 +25,13 @@ export function readSeed(file: string, vendors: readonly string[]): Seed {
     seed = seedSchema.parse(parseExactly(readFileSync(file, "utf8")));
   } catch (error) {
     const what = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
-    throw new ConfigurationError(`the seed ${file} cannot be read: ${what}`, { advice });
+    throw new ConfigurationError(say("the seed {file} cannot be read: {what}", { file, what }), { advice });
   }
   const strange = Object.keys(seed).find((vendor) => !vendors.includes(vendor));
   if (strange === undefined) return seed;
-  throw new ConfigurationError(`the seed ${file} has ${strange}, and no stand-in of it runs`);
+  throw new ConfigurationError(
+    say("the seed {file} has {strange}, and no stand-in of it runs", { file, strange }),
+  );
 }
 
 /**
@@ -42,16 +45,18 @@ export async function sow(
   calls: Seed[string],
 ): Promise<void> {
   const vendor = await vendorLoaders[vendorName]?.();
-  if (vendor === undefined) throw new ConfigurationError(`there is no vendor ${vendorName}`);
+  if (vendor === undefined)
+    throw new ConfigurationError(say("there is no vendor {vendorName}", { vendorName }));
   const account = vendor.open(settings, "sandbox", { now: () => new Date(), sleep });
   const operations = await vendor.operations();
   for (const [index, { operation, parameters }] of calls.entries()) {
     try {
       const found = operations.find(operation, parameters);
-      if ("parts" in found) throw new ConfigurationError(`${operation} needs ${found.by}`);
+      if ("parts" in found)
+        throw new ConfigurationError(say("{operation} needs {by}", { operation, by: found.by }));
       await found.prepare(parameters).send(account);
     } catch (error) {
-      const place = `${vendorName}[${index}] of the seed`;
+      const place = say("{vendorName}[{index}] of the seed", { vendorName, index });
       throw new ConfigurationError(`${place}, ${operation}: ${messageOf(error)}`, { cause: error });
     }
   }

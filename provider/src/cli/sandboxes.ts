@@ -6,6 +6,7 @@ import { vendorLoaders } from "../vendors";
 import { faultsOf, type AskedFault } from "./sandbox-faults";
 import { servePage, type Page, type PanelShown } from "./sandbox-page";
 import { readSeed, sow } from "./sandbox-seed";
+import { say } from "./language/say";
 
 /** Which stand-ins, and how. */
 export interface SandboxesAsked {
@@ -53,11 +54,15 @@ async function configOf({ vendor, panel, settings }: Started): Promise<string[]>
   const secrets = (await vendorLoaders[vendor]?.())?.secretSettings ?? [];
   const all = Object.entries(settings);
   return [
-    `# ${vendor}, on port ${panel.port}`,
+    say("# {vendor}, on port {port}", { vendor, port: panel.port }),
     ...all.map(([key, value]) => `export ${environmentName(vendor, key)}=${value}`),
-    ...all.map(
-      ([key, value]) =>
-        `pulumi config set ${secrets.includes(key) ? "--secret " : ""}${vendor}:${key} ${value}`,
+    ...all.map(([key, value]) =>
+      say("pulumi config set {value}{vendor}:{key} {value2}", {
+        value: secrets.includes(key) ? "--secret " : "",
+        vendor,
+        key,
+        value2: value,
+      }),
     ),
     "",
   ];
@@ -103,10 +108,10 @@ async function prepare(
   );
 }
 
-/** Starts stand-ins and their page. @param say is told the config to paste. */
+/** Starts stand-ins and their page. @param tell is told the config to paste. */
 export async function startSandboxes(
   asked: SandboxesAsked,
-  say: (text: string) => void = () => undefined,
+  tell: (text: string) => void = () => undefined,
 ): Promise<Running> {
   const { vendor: names = Object.keys(standIns), port, page: pagePort = 0, state, fault = [] } = asked;
   const kinds = Object.values(standIns).filter(({ vendor }) => names.includes(vendor));
@@ -128,7 +133,7 @@ export async function startSandboxes(
   };
   try {
     // Before anything is opened: from then on what is secret in it is taken out of all that is shown.
-    for (const one of started) say((await configOf(one)).join("\n"));
+    for (const one of started) tell((await configOf(one)).join("\n"));
     await prepare(started, asked, faults);
     const page = await servePage(pagePort, () => started.map(shownOf));
     return { page, close: () => Promise.all([page.close(), close()]).then(() => undefined) };
@@ -139,10 +144,10 @@ export async function startSandboxes(
 }
 
 /** Runs stand-ins until they are interrupted. */
-export async function runSandboxes(asked: SandboxesAsked, say: (text: string) => void): Promise<void> {
-  const running = await startSandboxes(asked, say);
-  say(`What there is: ${running.page.url}`);
-  say("Ready. Nothing here costs money. Ctrl-C ends it.");
+export async function runSandboxes(asked: SandboxesAsked, tell: (text: string) => void): Promise<void> {
+  const running = await startSandboxes(asked, tell);
+  tell(say("What there is: {url}", { url: running.page.url }));
+  tell(say("Ready. Nothing here costs money. Ctrl-C ends it."));
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const)
       process.once(signal, () => {

@@ -5,6 +5,7 @@ import { accountsCommand, days, formatOption, type Context } from "./options";
 import { printed, type Format } from "./print";
 import { expiringWithin, listServices, serviceColumns, stateColumns, type Service } from "./services";
 import { statesAsked } from "./states";
+import { say } from "./language/say";
 
 interface Tag {
   readonly key: string;
@@ -22,7 +23,7 @@ interface Options extends Asked {
 function tag(text: string): Tag {
   const [, key, value] = /^([^=]+)(?:=(.*))?$/s.exec(text) ?? [];
   if (key !== undefined) return { key, value };
-  throw new InvalidArgumentError("a tag, such as team or team=shop");
+  throw new InvalidArgumentError(say("a tag, such as team or team=shop"));
 }
 
 function isAsked({ state, tag: asked, currency }: Options, service: Service): boolean {
@@ -52,22 +53,24 @@ async function list(options: Options, { out, error, end, environment }: Context)
 function listCommand(name: string, description: string): Command {
   return accountsCommand(name, description)
     .addOption(formatOption())
-    .addOption(new Option("--currency <code>", "only those of accounts in this currency: CNY"))
+    .addOption(new Option("--currency <code>", say("only those of accounts in this currency: CNY")))
     .addOption(
-      new Option("--tag <key=value>", "only those whose resource has this tag, with --cwd").argParser(tag),
+      new Option("--tag <key=value>", say("only those whose resource has this tag, with --cwd")).argParser(
+        tag,
+      ),
     );
 }
 
 /** `reseller services` */
 export function servicesCommand(context: Context): Command {
-  return listCommand("services", "list what the accounts have, those in no stack included")
-    .addOption(new Option("--state <status>", "only those of this status: ready, expired, stopped, …"))
+  return listCommand("services", say("list what the accounts have, those in no stack included"))
+    .addOption(new Option("--state <status>", say("only those of this status: ready, expired, stopped, …")))
     .action((options: Options) => list(options, context));
 }
 
 /** `reseller expiring` */
 export function expiringCommand(context: Context): Command {
-  return listCommand("expiring", "list what ends soon, soonest first; exit code 2 when anything does")
-    .addOption(new Option("--within <days>", "how soon").argParser(days).default(14, "14d"))
+  return listCommand("expiring", say("list what ends soon, soonest first; exit code 2 when anything does"))
+    .addOption(new Option("--within <days>", say("how soon")).argParser(days).default(14, "14d"))
     .action((options: Options) => list(options, context));
 }

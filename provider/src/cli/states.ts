@@ -5,6 +5,7 @@ import { ConfigurationError, messageOf } from "../core/errors";
 import type { Vendor } from "../core/vendor";
 import { unfold } from "../pulumi/state";
 import { nameOf } from "../core/urn";
+import { say } from "./language/say";
 
 /** A resource in a state, and the things of an account that are its own. */
 export interface Held {
@@ -90,9 +91,12 @@ export function stateIn(name: string, text: string, vendors: readonly Vendor[]):
   try {
     read = deployment.parse(JSON.parse(text));
   } catch (error) {
-    throw new ConfigurationError(`${name} is not an exported state: ${messageOf(error)}`, {
-      advice: "Write it with `pulumi stack export --file state.json`",
-    });
+    throw new ConfigurationError(
+      say("{name} is not an exported state: {messageOf}", { name, messageOf: messageOf(error) }),
+      {
+        advice: say("Write it with `pulumi stack export --file state.json`"),
+      },
+    );
   }
   const held = (read.deployment?.resources ?? []).flatMap(({ urn, type, outputs }) => {
     const [, vendorName, kind = ""] = /\/(\w+):(\w+)$/.exec(type) ?? [];
@@ -131,7 +135,9 @@ export function stateInFile(file: string, vendors: readonly Vendor[]): State {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new ConfigurationError(`the state ${file} cannot be read: ${messageOf(error)}`);
+    throw new ConfigurationError(
+      say("the state {file} cannot be read: {messageOf}", { file, messageOf: messageOf(error) }),
+    );
   }
   return stateIn(file, text, vendors);
 }

@@ -7,6 +7,7 @@ import { beyondPlan } from "./plan";
 import { isBoundOnly, plannedStepSchema, stepOf } from "./planned-step";
 import { lineOfAll, type Step } from "./step";
 import { nameOf } from "./urn";
+import { say } from "./language/say";
 
 /** What a delete may do to what was paid for: give it back, make it go, or leave it where it is. */
 export const farewells = ["refund", "delete", "keep", "refuse"] as const;
@@ -65,7 +66,7 @@ function withCeiling(step: Step): Step {
   return isBoundOnly(step) ? { ...step, due: step.dueAtMost } : step;
 }
 
-const again = "Make it anew with `reseller plan --out`, and have that approved";
+const again = say("Make it anew with `reseller plan --out`, and have that approved");
 
 /** What was approved before a run. A run does that or less. */
 export class Approval {
@@ -88,7 +89,7 @@ export class Approval {
   /** @throws {ConfigurationError} when it is not there, or is none. */
   static read(file: string): Approval {
     if (!existsSync(file)) {
-      throw new ConfigurationError(`the approval ${file} is not there (reseller:approved)`, {
+      throw new ConfigurationError(say("the approval {file} is not there (reseller:approved)", { file }), {
         advice: again,
       });
     }
@@ -101,7 +102,9 @@ export class Approval {
       if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error;
     }
     throw new ConfigurationError(
-      `${file} is no approval of this version, or was changed after it was made (reseller:approved)`,
+      say("{file} is no approval of this version, or was changed after it was made (reseller:approved)", {
+        file,
+      }),
       { advice: again },
     );
   }
@@ -130,7 +133,7 @@ export class Approval {
    * @throws {BrakeError}
    */
   assertDelete(urn: string, id: string): void {
-    if (this.#deletes.get(urn)?.has(id) !== true) this.#refuse(urn, `the deletion of ${id}`);
+    if (this.#deletes.get(urn)?.has(id) !== true) this.#refuse(urn, say("the deletion of {id}", { id }));
   }
 
   #stepsOf(urn: string): readonly Step[] {
@@ -151,10 +154,24 @@ export class Approval {
     const deletes = [...(this.#deletes.get(urn) ?? [])].map(([id, does]) => `${does} ${id}`);
     const allowed = [...(steps.length === 0 ? [] : [lineOfAll(steps)]), ...deletes].join("; ");
     const why = isOther
-      ? `it is for ${project}/${stack}`
-      : `for ${nameOf(urn)} it has: ${allowed === "" ? "nothing" : allowed}`;
-    throw new BrakeError(`"${what}" is not approved: ${this.name} of ${madeAt} does not have it (${why})`, {
-      advice: `Nothing was sent. The program or the panel's record is not what it was when that was made. ${again}`,
-    });
+      ? say("it is for {project}/{stack}", { project, stack })
+      : say("for {name} it has: {allowed}", {
+          name: nameOf(urn),
+          allowed: allowed === "" ? "nothing" : allowed,
+        });
+    throw new BrakeError(
+      say('"{what}" is not approved: {name} of {madeAt} does not have it ({why})', {
+        what,
+        name: this.name,
+        madeAt,
+        why,
+      }),
+      {
+        advice: say(
+          "Nothing was sent. The program or the panel's record is not what it was when that was made. {again}",
+          { again },
+        ),
+      },
+    );
   }
 }

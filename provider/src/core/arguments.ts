@@ -2,13 +2,18 @@ import { z } from "zod";
 import { documentedStrictObject } from "./documented";
 import type { CheckFailure } from "./errors";
 import { durationPattern } from "./wait";
+import { say } from "./language/say";
 
 /** A value that Pulumi does not know yet in a preview. */
-export const UNKNOWN: unique symbol = Symbol("unknown value");
+export const UNKNOWN: unique symbol = Symbol(say("unknown value"));
 
-const decimal = z.string().regex(/^\d+(\.\d{1,2})?$/, 'is not a decimal string such as "900.00"');
-const calendarDate = z.iso.date("is not a date such as 2027-06-30");
-const duration = z.string().regex(durationPattern, 'is not a duration such as "90s", "30m" or "2h"');
+const decimal = z
+  .string()
+  .regex(/^\d+(\.\d{1,2})?$/, { error: () => say('is not a decimal string such as "900.00"') });
+const calendarDate = z.iso.date({ error: () => say("is not a date such as 2027-06-30") });
+const duration = z
+  .string()
+  .regex(durationPattern, { error: () => say('is not a duration such as "90s", "30m" or "2h"') });
 const triggers = z.array(z.unknown());
 
 /** What a delete does with a paid service. */
@@ -126,22 +131,26 @@ function pathOf(path: readonly PropertyKey[]): string {
     .join("");
 }
 
-const typeNames: Readonly<Record<string, string>> = { int: "a whole number" };
+const typeNames: Readonly<Record<string, string>> = { int: say("a whole number") };
 
 function reasonOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined
-        ? "is required"
-        : `must be ${typeNames[issue.expected] ?? `a ${issue.expected}`}`;
+        ? say("is required")
+        : say("must be {typeNames}", { typeNames: typeNames[issue.expected] ?? `a ${issue.expected}` });
     case "invalid_value":
-      return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+      return say("must be one of {values}", {
+        values: issue.values.map((value) => JSON.stringify(value)).join(", "),
+      });
     case "invalid_key":
       return issue.issues[0]?.message ?? issue.message;
     case "too_small":
-      return issue.origin === "string" ? "must not be empty" : `must be at least ${String(issue.minimum)}`;
+      return issue.origin === "string"
+        ? say("must not be empty")
+        : say("must be at least {minimum}", { minimum: String(issue.minimum) });
     case "too_big":
-      return `must be at most ${String(issue.maximum)}`;
+      return say("must be at most {maximum}", { maximum: String(issue.maximum) });
     default:
       return issue.message;
   }
@@ -152,15 +161,16 @@ function faultsOf(error: z.ZodError): CheckFailure[] {
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({
           property: pathOf([...issue.path, key]),
-          reason: "is not an argument of this resource",
+          reason: say("is not an argument of this resource"),
         }))
       : [{ property: pathOf(issue.path), reason: reasonOf(issue) }],
   );
 }
 
 /** Why an argument has no value although one was given. */
-export const missingReason =
-  "is missing: the output that it comes from turned out to have no value, and without it something else would be meant";
+export const missingReason = say(
+  "is missing: the output that it comes from turned out to have no value, and without it something else would be meant",
+);
 
 /** Where an argument has a value that is none. In triggers, any value is one. */
 function missingIn(value: unknown, path: readonly PropertyKey[]): CheckFailure[] {

@@ -7,6 +7,7 @@ import {
   RefusedError,
   UnknownOutcomeError,
 } from "./errors";
+import { say } from "./language/say";
 
 /** What a look says about one item after its request failed: it is there, it is not, or why it can never be. */
 export type Verdict = "done" | "open" | Error;
@@ -227,7 +228,10 @@ export class Batcher<Item> {
       });
       return open;
     } catch (error) {
-      const what = `it may have been carried out: ${messageOf(failure)}; and no look was possible: ${messageOf(error)}`;
+      const what = say("it may have been carried out: {messageOf}; and no look was possible: {messageOf2}", {
+        messageOf: messageOf(failure),
+        messageOf2: messageOf(error),
+      });
       settle(items, new UnknownOutcomeError(what, { cause: error }));
       return [];
     }

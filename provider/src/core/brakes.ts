@@ -7,6 +7,7 @@ import { isBoundOnly, isUnbounded } from "./planned-step";
 import type { RunSettings } from "./run-settings";
 import { excessOf, wordsOfLimit } from "./spend-limit";
 import { boundedDues, lineOf, type Step } from "./step";
+import { say } from "./language/say";
 
 /** What is spent, by currency. */
 export interface Cost {
@@ -78,9 +79,12 @@ export class Brakes {
     this.#allowSpending(step);
     const tripped = this.#tripped.get(account.key);
     if (tripped !== undefined && (step.spends === true || step.destroys === true)) {
-      throw new BrakeError(`nothing more is sent for account ${account.alias} in this run`, {
-        advice: `The first refusal was: ${tripped}`,
-      });
+      throw new BrakeError(
+        say("nothing more is sent for account {alias} in this run", { alias: account.alias }),
+        {
+          advice: say("The first refusal was: {tripped}", { tripped }),
+        },
+      );
     }
     if (step.spends !== true) return;
     this.#assertTotals(sumsOf([...this.#spent, ...boundedDues([step])]), [step]);
@@ -92,7 +96,7 @@ export class Brakes {
    * @throws {BrakeError}
    */
   beforeMark(name: string): void {
-    const step: Step = { kind: "buy", words: `order ${name}`, spends: true, applies: [] };
+    const step: Step = { kind: "buy", words: say("order {name}", { name }), spends: true, applies: [] };
     this.#allowKind(step);
     this.#allowSpending(step);
   }
@@ -127,8 +131,11 @@ export class Brakes {
       const stopped = this.#stopped.get(account.key);
       // The machine itself may be tried again.
       if (stopped !== undefined && stopped !== urn) {
-        throw new BrakeError("not begun: another machine of the account did not come back", {
-          advice: `Look at ${stopped.split("::").at(-1) ?? stopped} first (reseller:maxUnavailable is ${this.#settings.maxUnavailable})`,
+        throw new BrakeError(say("not begun: another machine of the account did not come back"), {
+          advice: say("Look at {split} first (reseller:maxUnavailable is {maxUnavailable})", {
+            split: stopped.split("::").at(-1) ?? stopped,
+            maxUnavailable: this.#settings.maxUnavailable,
+          }),
         });
       }
       try {
@@ -157,15 +164,18 @@ export class Brakes {
 
   /** Why `reseller:allowSteps` does not. */
   refusalOf(step: Step): BrakeError {
-    return new BrakeError(`"${lineOf(step)}" is not allowed here`, {
-      advice: `reseller:allowSteps is ${JSON.stringify(this.#settings.allowSteps)}; add "${step.kind}" to allow it`,
+    return new BrakeError(say('"{line}" is not allowed here', { line: lineOf(step) }), {
+      advice: say('reseller:allowSteps is {allowSteps}; add "{kind}" to allow it', {
+        allowSteps: JSON.stringify(this.#settings.allowSteps),
+        kind: step.kind,
+      }),
     });
   }
 
   #allowSpending(step: Step): void {
     if (this.allowsSpending || step.spends !== true) return;
-    throw new BrakeError(`"${lineOf(step)}" would spend`, {
-      advice: "Nothing was sent: reseller:allowSpending is false in this stack",
+    throw new BrakeError(say('"{line}" would spend', { line: lineOf(step) }), {
+      advice: say("Nothing was sent: reseller:allowSpending is false in this stack"),
     });
   }
 
@@ -178,18 +188,22 @@ export class Brakes {
       const unpriced = this.#settings.acceptUnpublished ? undefined : spending.find(isUnbounded);
       if (unpriced !== undefined) {
         throw new BrakeError(
-          `"${lineOf(unpriced)}" has no published price, so reseller:maxSpendPerRun (${wordsOfLimit(limit)}) cannot be held`,
+          say('"{line}" has no published price, so reseller:maxSpendPerRun ({words}) cannot be held', {
+            line: lineOf(unpriced),
+            words: wordsOfLimit(limit),
+          }),
           {
-            advice:
+            advice: say(
               "Run this step alone without the limit, or let such steps through with reseller:acceptUnpublished",
+            ),
           },
         );
       }
       const excess = excessOf(totals, limit);
       if (excess === undefined) continue;
-      const most = spending.some(isBoundOnly) ? "may spend as much as" : "would spend";
-      throw new BrakeError(`this run ${most} ${excess}`, {
-        advice: `reseller:maxSpendPerRun is ${wordsOfLimit(limit)}`,
+      const most = spending.some(isBoundOnly) ? say("may spend as much as") : say("would spend");
+      throw new BrakeError(say("this run {most} {excess}", { most, excess }), {
+        advice: say("reseller:maxSpendPerRun is {words}", { words: wordsOfLimit(limit) }),
       });
     }
   }
@@ -200,8 +214,8 @@ export class Brakes {
       for (const limit of this.#settings.maxSpendPerRun) {
         const excess = excessOf(totals, limit);
         if (excess === undefined) continue;
-        throw new BrakeError(`what was approved would spend ${excess} in all`, {
-          advice: `reseller:maxSpendPerRun is ${wordsOfLimit(limit)}. Nothing was sent`,
+        throw new BrakeError(say("what was approved would spend {excess} in all", { excess }), {
+          advice: say("reseller:maxSpendPerRun is {words}. Nothing was sent", { words: wordsOfLimit(limit) }),
         });
       }
   }

@@ -8,6 +8,7 @@ import type { Inventory } from "./inventory";
 import type { Kind, Parent, PlanInput } from "./kind";
 import type { CommonObserved } from "./observed";
 import { emptyPlan, type Change, type Order, type Plan } from "./plan";
+import { say } from "./language/say";
 
 /** Arguments of everything that costs nothing and holds no term. */
 export const childArguments = {
@@ -130,7 +131,7 @@ export function childKind<A extends object, O extends CommonObserved>(
 
   const creation = (wanted: Partial<A>): Order<O> => ({
     kind: "create",
-    words: `create ${child.words(wanted)}`,
+    words: say("create {words}", { words: child.words(wanted) }),
     applies: [],
     async place({ account, password, token }) {
       const target = { ...named(wanted, token), ...(newPassword === undefined ? {} : { password }) };
@@ -204,7 +205,13 @@ export function childKind<A extends object, O extends CommonObserved>(
       const differences = Object.entries(filled(wanted))
         .filter(([key]) => !onlyAfterOrder.includes(key) && !secrets.includes(key))
         .filter(([key, value]) => key in is && !isSame(is[key], value))
-        .map(([key, value]) => `its ${key} is ${JSON.stringify(is[key])}, not ${JSON.stringify(value)}`);
+        .map(([key, value]) =>
+          say("its {key} is {is}, not {stringify}", {
+            key,
+            is: JSON.stringify(is[key]),
+            stringify: JSON.stringify(value),
+          }),
+        );
       return [...differences, ...(child.obstacles?.(observed, filled(wanted)) ?? [])];
     },
     argumentsOf: (observed, _names, given) => live(observed, given),
@@ -216,7 +223,10 @@ export function childKind<A extends object, O extends CommonObserved>(
       const what = `${child.title} ${serviceId}`;
       return {
         kind: "release",
-        words: whyLeft === undefined ? `delete ${what}` : `leave ${what} where it is: ${whyLeft}`,
+        words:
+          whyLeft === undefined
+            ? say("delete {what}", { what })
+            : say("leave {what} where it is: {whyLeft}", { what, whyLeft }),
         destroys: whyLeft === undefined,
         applies: [],
         calls: (observed) =>

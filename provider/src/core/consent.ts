@@ -1,3 +1,4 @@
+import { say } from "./language/say";
 /** What a step that hurts needs before it may be planned. */
 export interface Consent {
   /** The argument that asks for the step. */
@@ -22,11 +23,15 @@ export function reinstallConsent(
   image: string | undefined,
   { allowReinstall: given }: { readonly allowReinstall?: boolean | string | undefined },
 ): Consent {
-  const named = image === undefined ? "" : ` or \`allowReinstall: ${JSON.stringify(image)}\``;
-  const other = typeof given === "string" ? ` (the consent given is for ${JSON.stringify(given)})` : "";
+  const named =
+    image === undefined ? "" : say(" or `allowReinstall: {image}`", { image: JSON.stringify(image) });
+  const other =
+    typeof given === "string"
+      ? say(" (the consent given is for {given})", { given: JSON.stringify(given) })
+      : "";
   return {
     property,
-    words: `needs \`allowReinstall: true\`${named}${other}`,
+    words: say("needs `allowReinstall: true`{named}{other}", { named, other }),
     argument: "allowReinstall",
     accepts: (value) => value === true || (image !== undefined && value === image),
   };
@@ -36,7 +41,7 @@ export function reinstallConsent(
 export function powerCycleConsent(property: string): Consent {
   return {
     property,
-    words: "needs `allowPowerCycle: true`, the consent to stop and start the machine",
+    words: say("needs `allowPowerCycle: true`, the consent to stop and start the machine"),
     argument: "allowPowerCycle",
   };
 }

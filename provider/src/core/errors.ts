@@ -1,4 +1,5 @@
 import { redact } from "./redact";
+import { say } from "./language/say";
 
 /**
  * What an error knows besides its sentence. Every part is optional: an error gains facts on its way up (the client knows
@@ -24,7 +25,12 @@ function sentence(what: string, facts: ErrorFacts): string {
   const place = [facts.operation, facts.endpoint].filter((part) => part !== undefined).join(" at ");
   const translated = facts.translation === undefined ? "" : ` (${facts.translation})`;
   const said =
-    facts.vendorMessage === undefined ? "" : `. The panel said: "${facts.vendorMessage}"${translated}`;
+    facts.vendorMessage === undefined
+      ? ""
+      : say('. The panel said: "{vendorMessage}"{translated}', {
+          vendorMessage: facts.vendorMessage,
+          translated,
+        });
   const head = `${facts.resource === undefined ? "" : `${facts.resource}: `}${what}`;
   const ending = facts.advice === undefined ? "" : `. ${facts.advice}`;
   return redact(`${head}${place === "" ? "" : ` [${place}]`}${said}${ending}`);
@@ -176,10 +182,13 @@ export function unknownOutcome(
     failure instanceof ResellerError
       ? [failure.what, failure.facts]
       : [messageOf(failure), { cause: failure }];
-  return new UnknownOutcomeError(`${step}: no trustworthy answer came; ${why}; ${seen}`, {
-    ...facts,
-    advice,
-  });
+  return new UnknownOutcomeError(
+    say("{step}: no trustworthy answer came; {why}; {seen}", { step, why, seen }),
+    {
+      ...facts,
+      advice,
+    },
+  );
 }
 
 /** What failed and what the vendor said of it, without what to do: for who says that beside it. */

@@ -1,3 +1,4 @@
+import { say } from "./language/say";
 /** What a probe was answered with. */
 export interface Answer {
   /** What is worth saying of it: `3 zones`, `USD 12.30`. */
@@ -19,5 +20,10 @@ export interface Probe {
 
 /** `1 zone`, `3 zones`, or nothing where the number is not told. */
 export function counted(count: number | undefined, thing: string): Answer {
-  return { words: count === undefined ? undefined : `${count} ${thing}${count === 1 ? "" : "s"}` };
+  return {
+    words:
+      count === undefined
+        ? undefined
+        : say("{count} {thing}{value}", { count, thing, value: count === 1 ? "" : "s" }),
+  };
 }

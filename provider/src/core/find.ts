@@ -1,3 +1,4 @@
+import { say } from "./language/say";
 /** What a text stands for, or why it stands for nothing, in words for the user that list the candidates. */
 export type Lookup<T> =
   { readonly match: T; readonly fault?: undefined } | { readonly match?: undefined; readonly fault: string };
@@ -31,11 +32,24 @@ export function find<T>(wanted: string, choice: Choice<T>): Lookup<T> {
   if (match !== undefined && others.length === 0) return { match };
   if (match !== undefined) {
     return {
-      fault: `"${text}" is the name of ${loose.length} ${kind}s${place}; use an id: ${listed(loose, text, choice)}`,
+      fault: say('"{text}" is the name of {length} {kind}s{place}; use an id: {listed}', {
+        text,
+        length: loose.length,
+        kind,
+        place,
+        listed: listed(loose, text, choice),
+      }),
     };
   }
-  if (named.length === 0) return { fault: `there is no ${kind}${place}` };
-  return { fault: `there is no ${kind} "${text}"${place}; there are: ${listed(named, text, choice)}` };
+  if (named.length === 0) return { fault: say("there is no {kind}{place}", { kind, place }) };
+  return {
+    fault: say('there is no {kind} "{text}"{place}; there are: {listed}', {
+      kind,
+      text,
+      place,
+      listed: listed(named, text, choice),
+    }),
+  };
 }
 
 /** `zone a (1)`; where a row has no name, its kind stands for it: `node 1`. */
@@ -56,7 +70,8 @@ function listed<T>(candidates: readonly T[], text: string, { kind, idOf, nameOf 
     .map(({ words, name }) => ({ words, far: isPartOf(looked, name) ? 0 : distance(name, looked) }))
     .sort((a, b) => a.far - b.far)
     .map(({ words }) => words);
-  const more = nearest.length > mostListed ? `, and ${nearest.length - mostListed} more` : "";
+  const more =
+    nearest.length > mostListed ? say(", and {length} more", { length: nearest.length - mostListed }) : "";
   return `${nearest.slice(0, mostListed).join(", ")}${more}`;
 }
 

@@ -4,6 +4,7 @@ import { WaitTimeoutError } from "./errors";
 import { Gathering } from "./gathering";
 import { NewestPage } from "./newest-page";
 import { formatDuration, type Sleep } from "./wait";
+import { say } from "./language/say";
 
 export interface InventoryOptions {
   /** How long a list serves reads. Default 5,000 ms. */
@@ -164,8 +165,8 @@ export class Inventory<Row> {
         const { what, stateOf } = watch;
         throw new WaitTimeoutError(
           stateOf === undefined
-            ? `${what} was not seen within ${within}`
-            : `${what}: not done within ${within}, but ${stateOf(row)}`,
+            ? say("{what} was not seen within {within}", { what, within })
+            : say("{what}: not done within {within}, but {stateOf}", { what, within, stateOf: stateOf(row) }),
         );
       }
       watch.progress?.(row, elapsed);

@@ -1,4 +1,5 @@
 import Big from "big.js";
+import { say } from "./language/say";
 
 /** An amount of money. `amount` is a decimal string with two digits, never a float: `"860.00"`. */
 export interface Money {
@@ -64,5 +65,5 @@ export function formatMoney({ amount, currency }: Money): string {
 
 /** For people: `CNY 6,020.00`, or `price not published`. */
 export function formatPrice(price: Price): string {
-  return price === "not published" ? "price not published" : formatMoney(price);
+  return price === "not published" ? say("price not published") : formatMoney(price);
 }

@@ -1,4 +1,5 @@
 import type { CheckFailure } from "./errors";
+import { say } from "./language/say";
 
 /** Names and the ids they stand for, kept while the text is unchanged: `{ line: { text, id } }`. */
 export type ResolvedNames = Readonly<Record<string, { readonly text: string; readonly id: string }>>;
@@ -48,7 +49,7 @@ export function resolveNames(
       continue;
     }
     const ids = Object.fromEntries(Object.entries(names).map(([key, { id }]) => [key, id]));
-    const { match, fault = "is not known" } = find(text, ids);
+    const { match, fault = say("is not known") } = find(text, ids);
     if (match === undefined) faults.push({ property, reason: fault });
     else names[property] = { text, id: match.id };
   }

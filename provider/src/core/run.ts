@@ -7,6 +7,7 @@ import type { OrderIntent } from "./record";
 import { isKept, type RunSettings } from "./run-settings";
 import { lineOf, type Step } from "./step";
 import type { Sleep } from "./wait";
+import { say } from "./language/say";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -162,7 +163,9 @@ export class Run {
   async beforeCall(step: Step, account: Account, urn: string): Promise<void> {
     this.brakes.beforeCall(step, account, urn);
     if ((await this.voice.isHeard?.()) !== false) return;
-    throw new BrakeError(`"${lineOf(step)}": the engine of this run is gone`, { advice: "Nothing was sent" });
+    throw new BrakeError(say('"{line}": the engine of this run is gone', { line: lineOf(step) }), {
+      advice: say("Nothing was sent"),
+    });
   }
 
   /** The steps of a plan that were sent already, by this call or by an earlier one for the same plan. */
@@ -201,7 +204,7 @@ export class Run {
   caution(account: Account, urn: string): void {
     for (const words of account.cautions ?? [])
       if (this.isFirst(`${account.key}: ${words}`))
-        this.voice.say(urn, `account ${account.alias}: ${words}`, "warning");
+        this.voice.say(urn, say("account {alias}: {words}", { alias: account.alias, words }), "warning");
   }
 
   /** Says that a resource is to have a name. @returns the other resource of this run that is to have it, if there is one. */

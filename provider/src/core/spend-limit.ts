@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exceeds, formatMoney, isZero, type Money } from "./money";
+import { say } from "./language/say";
 
 /** The most that may be spent: one amount, where only one currency is spent, or one for each currency. */
 export type SpendLimit = string | Readonly<Record<string, string>>;
@@ -7,8 +8,13 @@ export type SpendLimit = string | Readonly<Record<string, string>>;
 const example = '"900.00" or {"CNY": "900.00", "USD": "20.00"}';
 const amount = z
   .union([z.string(), z.number().transform(String)])
-  .pipe(z.string().regex(/^\d+(\.\d{1,2})?$/, 'is not a decimal amount such as "900.00"'));
-const amounts = z.record(z.string().regex(/^[A-Z]{3}$/, "is not a currency such as CNY"), amount);
+  .pipe(
+    z.string().regex(/^\d+(\.\d{1,2})?$/, { error: () => say('is not a decimal amount such as "900.00"') }),
+  );
+const amounts = z.record(
+  z.string().regex(/^[A-Z]{3}$/, { error: () => say("is not a currency such as CNY") }),
+  amount,
+);
 
 /** `CNY=900,USD=20`, as a command line and the environment have it. */
 function pairsOf(text: string): unknown {
@@ -19,7 +25,7 @@ function pairsOf(text: string): unknown {
 /** Reads a limit: a decimal string, amounts by currency, or these as `CNY=900,USD=20`. */
 export const spendLimitSchema: z.ZodType<SpendLimit> = z.preprocess(
   (given) => (typeof given === "string" && given.includes("=") ? pairsOf(given) : given),
-  z.union([amount, amounts], { error: `is no limit such as ${example}` }),
+  z.union([amount, amounts], { error: () => say("is no limit such as {example}", { example }) }),
 );
 
 /** In words: `900.00`, `CNY 900.00 and USD 20.00`. */
@@ -46,6 +52,10 @@ export function excessOf(totals: readonly Money[], limit: SpendLimit): string | 
     const over = spent.filter((total) => exceeds(total, limit[total.currency] ?? "0"));
     return over.length === 0 ? undefined : wordsOfMoney(over);
   }
-  if (spent.length > 1) return `${wordsOfMoney(spent)}, and one amount limits one currency: say ${example}`;
+  if (spent.length > 1)
+    return say("{words}, and one amount limits one currency: say {example}", {
+      words: wordsOfMoney(spent),
+      example,
+    });
   return spent.some((total) => exceeds(total, limit)) ? wordsOfMoney(spent) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Consent } from "./consent";
 import { formatMoney, type Money, type Price } from "./money";
+import { say } from "./language/say";
 
 /** The verbs of every vendor, in the words of the preview and of `reseller:allowSteps`. */
 export const stepKinds = [
@@ -68,11 +69,17 @@ export function lineOf(step: Step): string {
   const more =
     monthlyMore === undefined || monthlyMore === "not published"
       ? undefined
-      : `${formatMoney(monthlyMore)} more a month`;
+      : say("{monthlyMore} more a month", { monthlyMore: formatMoney(monthlyMore) });
   if (due === undefined) return more === undefined ? words : `${words}: ${more}`;
   if (due !== "not published")
-    return `${words}: ${formatMoney(due)}${more === undefined ? "" : ` (then ${more})`}`;
-  return more === undefined ? `${words} (price not published)` : `${words}: ${more} (due now: not published)`;
+    return say("{words}: {due}{value}", {
+      words,
+      due: formatMoney(due),
+      value: more === undefined ? "" : say(" (then {more})", { more }),
+    });
+  return more === undefined
+    ? say("{words} (price not published)", { words })
+    : say("{words}: {more} (due now: not published)", { words, more });
 }
 
 /** All steps in one line, in the order in which they are made. */

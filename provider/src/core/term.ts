@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { say } from "./language/say";
 
 /** A rolling renewal: when fewer than `whenDaysLeft` days are left, renew `months` (more where that is not enough). */
 export interface KeepPaid {
@@ -99,7 +100,7 @@ function ascending(offer: TermOffer): readonly number[] {
 }
 
 function offerText(offer: TermOffer): string {
-  return `the terms on offer are ${offer.months.join(", ")} months`;
+  return say("the terms on offer are {months} months", { months: offer.months.join(", ") });
 }
 
 function withinLife(
@@ -124,7 +125,10 @@ function checkedLife(
   offer: TermOffer,
 ): TermPlan {
   if (withinLife(calls, expiresAt, startedAt, offer)) return { calls };
-  const reason = `a service ${offer.place ?? "on this line"} lives ${offer.lifeYears ?? 0} years at most`;
+  const reason = say("a service {place} lives {lifeYears} years at most", {
+    place: offer.place ?? say("on this line"),
+    lifeYears: offer.lifeYears ?? 0,
+  });
   return { property, reason };
 }
 
@@ -137,14 +141,20 @@ export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): T
   // A date says how long: without `months` the shortest term will do where it is enough.
   const asked = wish.months ?? (wish.renewUntil === undefined ? 1 : (ascending(offer)[0] ?? 1));
   if (!offer.months.includes(asked))
-    return { property: "months", reason: `${asked} months is not sold: ${offerText(offer)}` };
+    return {
+      property: "months",
+      reason: say("{asked} months is not sold: {offerText}", { asked, offerText: offerText(offer) }),
+    };
   const needed = wish.renewUntil === undefined ? 0 : monthsUntil(start, wish.renewUntil, offer.timeZone);
   const calls =
     needed <= asked || wish.renewUntil === undefined ? [asked] : callsUntil(start, wish.renewUntil, offer);
   if (calls === undefined) {
     return {
       property: "renewUntil",
-      reason: `${wish.renewUntil ?? ""} cannot be reached: ${offerText(offer)}`,
+      reason: say("{renewUntil} cannot be reached: {offerText}", {
+        renewUntil: wish.renewUntil ?? "",
+        offerText: offerText(offer),
+      }),
     };
   }
   const rolling = rollingAtOnce(wish, offer, calls, now);
@@ -202,7 +212,13 @@ export function planRenewal(
     if (monthsUntil(paid.expiresAt, wish.renewUntil, offer.timeZone) === 0) return { calls: [] };
     const calls = callsUntil(paid.expiresAt, wish.renewUntil, offer);
     if (calls === undefined)
-      return { property: "renewUntil", reason: `${wish.renewUntil} cannot be reached: ${offerText(offer)}` };
+      return {
+        property: "renewUntil",
+        reason: say("{renewUntil} cannot be reached: {offerText}", {
+          renewUntil: wish.renewUntil,
+          offerText: offerText(offer),
+        }),
+      };
     return checkedLife("renewUntil", calls, paid.expiresAt, paid.startedAt, offer);
   }
   const { keepPaid } = wish;
@@ -218,7 +234,10 @@ export function planRenewal(
     daysLeft(expiryAfter(paid.expiresAt, months, offer.timeZone), now) >= keepPaid.whenDaysLeft;
   const term = ascending(offer).find((months) => months >= keepPaid.months && enough(months));
   if (term === undefined) {
-    const reason = `no single renewal keeps ${keepPaid.whenDaysLeft} days paid: ${offerText(offer)}`;
+    const reason = say("no single renewal keeps {whenDaysLeft} days paid: {offerText}", {
+      whenDaysLeft: keepPaid.whenDaysLeft,
+      offerText: offerText(offer),
+    });
     return { property: "keepPaid", reason };
   }
   return checkedLife("keepPaid", [term], paid.expiresAt, paid.startedAt, offer);

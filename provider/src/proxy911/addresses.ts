@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { ErrorFacts } from "../core/errors";
 import { unlike } from "../core/wire/json";
+import { say } from "./language/say";
 
 /** `host:port`. */
 export const address = z
   .string()
   .trim()
-  .regex(/^(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i, "must be host:port");
+  .regex(/^(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i, { error: () => say("must be host:port") });
 
 const addresses = z.array(address).min(1);
 
@@ -20,5 +21,5 @@ export function readAddresses(text: string, separator: string | undefined, facts
   const parts = written === undefined || written === "" ? [text] : text.split(written);
   const read = addresses.safeParse(parts.flatMap((part) => part.split(/\s+/)).filter((part) => part !== ""));
   if (read.success) return read.data;
-  throw unlike("a list of host:port", text, facts);
+  throw unlike(say("a list of host:port"), text, facts);
 }

@@ -25,6 +25,7 @@ import {
 } from "../pulumi/lookup";
 import { sessionOf, type Proxy911Session } from "./session";
 import { proxy911 } from "./vendor";
+import { say } from "./language/say";
 
 const accountOf = accountsOfProgram(proxy911);
 
@@ -41,7 +42,7 @@ export const client = (args?: LookupArgs): Proxy911Client => session(args).clien
 
 function required(property: string, value: string | undefined): string {
   if (value !== undefined && value !== "") return value;
-  throw new ArgumentError([{ property, reason: "is required" }]);
+  throw new ArgumentError([{ property, reason: say("is required") }]);
 }
 
 /** Which packages. */

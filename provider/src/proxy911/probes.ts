@@ -2,12 +2,13 @@ import type { Account } from "../core/account";
 import { counted, type Probe } from "../core/examination";
 import { formatMoney, money } from "../core/money";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What shows whether a customer can be worked with. */
 export function probes(account: Account): readonly Probe[] {
   const { client } = sessionOf(account);
   return [
-    { what: "key", ask: async () => counted((await client.listAccounts()).length, "proxy account") },
+    { what: "key", ask: async () => counted((await client.listAccounts()).length, say("proxy account")) },
     {
       what: "orders",
       ask: async () => counted((await client.listOrders({ page: 1, size: 1 })).total, "order"),
@@ -18,7 +19,7 @@ export function probes(account: Account): readonly Probe[] {
         const { balance } = await client.getUser();
         return { words: balance === undefined ? undefined : formatMoney(money(balance, account.currency)) };
       },
-      mayBeRefused: "the vendor announces it as not open yet",
+      mayBeRefused: say("the vendor announces it as not open yet"),
     },
   ];
 }

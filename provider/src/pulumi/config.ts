@@ -8,6 +8,7 @@ import type { Surroundings, Vendor } from "../core/vendor";
 import type { ConfigSource } from "./config-source";
 import { environmentName } from "./environment";
 import { unknownKeys } from "./unknown-keys";
+import { say } from "../core/language/say";
 
 export type { ConfigSource } from "./config-source";
 
@@ -62,15 +63,22 @@ function settingsIn(source: ConfigSource, environment: NodeJS.ProcessEnv): Given
   if (unknown.length > 0) throw unreadKeys(unknown);
   const result = runSettings.safeParse(values);
   if (result.success) return { settings: result.data, given: new Set(Object.keys(values)) };
-  const faults = result.error.issues.map((issue) => `reseller:${issue.path.join(".")} ${issue.message}`);
-  throw new ConfigurationError(`the stack's config is not usable: ${faults.join("; ")}`, {
-    advice: `Set it with \`pulumi config set reseller:${String(result.error.issues[0]?.path[0] ?? "<key>")} <value>\``,
-  });
+  const faults = result.error.issues.map((issue) =>
+    say("reseller:{path} {message}", { path: issue.path.join("."), message: issue.message }),
+  );
+  throw new ConfigurationError(
+    say("the stack's config is not usable: {faults}", { faults: faults.join("; ") }),
+    {
+      advice: say("Set it with `pulumi config set reseller:{path} <value>`", {
+        path: String(result.error.issues[0]?.path[0] ?? "<key>"),
+      }),
+    },
+  );
 }
 
 function unreadKeys(unknown: readonly string[]): ConfigurationError {
   return new ConfigurationError(unknown.join("; "), {
-    advice: "Nothing was done: take it out (`pulumi config rm <key>`), or write it as it is meant",
+    advice: say("Nothing was done: take it out (`pulumi config rm <key>`), or write it as it is meant"),
   });
 }
 
@@ -97,11 +105,13 @@ function accountsOf(
   try {
     accounts = JSON.parse(text);
   } catch {
-    throw new ConfigurationError(`${vendor.name}:accounts is not JSON`, { advice: accountsAdvice(vendor) });
+    throw new ConfigurationError(say("{name}:accounts is not JSON", { name: vendor.name }), {
+      advice: accountsAdvice(vendor),
+    });
   }
   const result = accountsSchema.safeParse(accounts);
   if (!result.success)
-    throw new ConfigurationError(`${vendor.name}:accounts is not an object of accounts`, {
+    throw new ConfigurationError(say("{name}:accounts is not an object of accounts", { name: vendor.name }), {
       advice: accountsAdvice(vendor),
     });
   for (const account of Object.values(result.data)) {
@@ -112,13 +122,17 @@ function accountsOf(
 }
 
 function readAccountsFile(file: string): string {
-  if (!existsSync(file)) throw new ConfigurationError(`the file of accounts ${file} is not there`);
+  if (!existsSync(file))
+    throw new ConfigurationError(say("the file of accounts {file} is not there", { file }));
   return readFileSync(file, "utf8");
 }
 
 function accountsAdvice(vendor: Vendor): string {
   const [secret = "apiKey"] = vendor.secretSettings;
-  return `Set it key by key: \`pulumi config set --path ${vendor.name}:accounts.<name>.endpoint https://…\`, \`pulumi config set --secret --path ${vendor.name}:accounts.<name>.${secret} …\``;
+  return say(
+    "Set it key by key: `pulumi config set --path {name}:accounts.<name>.endpoint https://…`, `pulumi config set --secret --path {name}:accounts.<name>.{secret} …`",
+    { name: vendor.name, secret },
+  );
 }
 
 /** Opens accounts from the config, each once. */
@@ -142,7 +156,8 @@ export class Accounts {
     const known = this.#open.get(key);
     if (known !== undefined) return known;
     const vendor = this.vendors.find((one) => one.name === vendorName);
-    if (vendor === undefined) throw new ConfigurationError(`there is no vendor ${vendorName}`);
+    if (vendor === undefined)
+      throw new ConfigurationError(say("there is no vendor {vendorName}", { vendorName }));
     const account = this.#openNew(vendor, alias);
     this.#open.set(key, account);
     return account;
@@ -181,9 +196,11 @@ export class Accounts {
     const values = accounts[alias];
     if (values !== undefined) return values;
     const names = Object.keys(accounts);
-    throw new ConfigurationError(`account "${alias}" is not configured`, {
+    throw new ConfigurationError(say('account "{alias}" is not configured', { alias }), {
       advice:
-        names.length === 0 ? accountsAdvice(vendor) : `${vendor.name}:accounts has: ${names.join(", ")}`,
+        names.length === 0
+          ? accountsAdvice(vendor)
+          : say("{name}:accounts has: {names}", { name: vendor.name, names: names.join(", ") }),
     });
   }
 }
@@ -196,20 +213,35 @@ function unusable(
   error: z.ZodError,
 ): ConfigurationError {
   const faults = error.issues.flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `${key} is not a setting`);
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => say("{key} is not a setting", { key }));
     const key = String(issue.path[0] ?? "");
-    return [values[key] === undefined ? `${key} is missing` : `${key} ${issue.message}`];
+    return [values[key] === undefined ? say("{key} is missing", { key }) : `${key} ${issue.message}`];
   });
   const keys = error.issues.flatMap(({ path }) => path.slice(0, 1).map(String));
   const commands = keys.map((key) => {
     const secret = vendor.secretSettings.includes(key) ? "--secret " : "";
     return alias === undefined
-      ? `pulumi config set ${secret}${vendor.name}:${key} <value>  (or ${environmentName(vendor.name, key)})`
-      : `pulumi config set ${secret}--path ${vendor.name}:accounts.${alias}.${key} <value>`;
+      ? say("pulumi config set {secret}{name}:{key} <value>  (or {environmentName})", {
+          secret,
+          name: vendor.name,
+          key,
+          environmentName: environmentName(vendor.name, key),
+        })
+      : say("pulumi config set {secret}--path {name}:accounts.{alias}.{key} <value>", {
+          secret,
+          name: vendor.name,
+          alias,
+          key,
+        });
   });
-  const name = alias === undefined ? "" : ` (account ${alias})`;
+  const name = alias === undefined ? "" : say(" (account {alias})", { alias });
   return new ConfigurationError(
-    `the config of ${vendor.title}${name} is not complete: ${faults.join("; ")}`,
-    commands.length === 0 ? {} : { advice: `Set: ${commands.join("; ")}` },
+    say("the config of {title}{name} is not complete: {faults}", {
+      title: vendor.title,
+      name,
+      faults: faults.join("; "),
+    }),
+    commands.length === 0 ? {} : { advice: say("Set: {commands}", { commands: commands.join("; ") }) },
   );
 }

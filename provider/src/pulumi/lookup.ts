@@ -5,6 +5,7 @@ import { ArgumentError } from "../core/errors";
 import type { Lookup as Found } from "../core/find";
 import type { Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
+import { say } from "../core/language/say";
 
 /** Arguments of every lookup. */
 export interface LookupArgs {
@@ -27,13 +28,13 @@ export type LookupOutput<A extends LookupArgs, R> = (args?: {
  */
 export function found<T extends object>(property: string, result: Found<T>): T {
   if (result.match !== undefined) return result.match;
-  throw new ArgumentError([{ property, reason: result.fault ?? "nothing was found" }]);
+  throw new ArgumentError([{ property, reason: result.fault ?? say("nothing was found") }]);
 }
 
 /** An argument that a lookup cannot do without. @throws {ArgumentError} */
 export function required(property: string, given: string | undefined): string {
   if (given !== undefined) return given;
-  throw new ArgumentError([{ property, reason: "is required" }]);
+  throw new ArgumentError([{ property, reason: say("is required") }]);
 }
 
 /** Opens accounts in the user's program, from the stack's config and the environment, each once. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isProgramOfEngine } from "./program";
+import { say } from "../core/language/say";
 
 /*
  * A program whose resources wait for each other simply ends, and its SDK then tells the engine that all was registered: the engine
@@ -28,8 +29,10 @@ function endAsFailed(code: number): void {
   // Without a monitor the run was over before: the engine has said why.
   if (!pulumi.runtime.hasMonitor() || pulumi.log.hasErrors()) return;
   console.error(
-    `error: ${[...open].join(", ")}: never registered, because resources wait for each other: one depends on its own parent, ` +
-      "or on something that depends on it. Nothing is deleted",
+    say(
+      "error: {value}: never registered, because resources wait for each other: one depends on its own parent, or on something that depends on it. Nothing is deleted",
+      { value: [...open].join(", ") },
+    ),
   );
   process.exit(1);
 }

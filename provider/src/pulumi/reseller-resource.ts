@@ -8,6 +8,7 @@ import { secretInside, withMissingMarked } from "./inputs";
 import { assertInstalled } from "./program";
 import { watchRegistration } from "./registrations";
 import { aliasesBeside, formerUrnsOf, urnOf, urnType } from "./urns";
+import { say } from "../core/language/say";
 
 /**
  * The base of all resources: a Pulumi resource whose provider is one line of text, and which knows its own URN and the token
@@ -79,7 +80,10 @@ export abstract class ResellerResource extends pulumi.CustomResource {
  */
 function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
   if (opts?.import === undefined) return;
-  const reason = `is not known to dynamic resources: take over what exists with the argument \`adopt: ${JSON.stringify(opts.import)}\` instead; nothing is bought then`;
+  const reason = say(
+    "is not known to dynamic resources: take over what exists with the argument `adopt: {import}` instead; nothing is bought then",
+    { import: JSON.stringify(opts.import) },
+  );
   throw new ArgumentError([{ property: "import", reason }], { resource: name });
 }
 

@@ -1,6 +1,7 @@
 import { environmentName } from "./environment";
 import type { ConfigSource } from "./config-source";
 import { distance, nearest } from "../core/find";
+import { say } from "../core/language/say";
 
 /** A variable with so many other letters is not one of ours that was mistyped. */
 const mostLetters = 2;
@@ -21,7 +22,10 @@ export function unknownKeys(
     .filter((key) => key.startsWith(prefix) && !keys.includes(key.slice(prefix.length)))
     .map((key) => {
       const like = nearest(key.slice(prefix.length), keys);
-      return `${key} is not a setting${like === undefined ? "" : `; the nearest is ${prefix}${like}`}`;
+      return say("{key} is not a setting{value}", {
+        key,
+        value: like === undefined ? "" : say("; the nearest is {prefix}{like}", { prefix, like }),
+      });
     });
   const variables = keys.map((key) => environmentName(namespace, key));
   const inEnvironment = Object.keys(environment)
@@ -30,7 +34,7 @@ export function unknownKeys(
       const like = nearest(name, variables);
       return like === undefined || distance(name, like) > mostLetters
         ? []
-        : [`the variable ${name} is not read; the nearest is ${like}`];
+        : [say("the variable {name} is not read; the nearest is {like}", { name, like })];
     });
   return [...inConfig, ...inEnvironment];
 }

@@ -3,6 +3,7 @@ import type { Area, Image, Ip, Node, Pool } from "./api/wire";
 import type { Lookup } from "../core/find";
 import { find } from "./names";
 import { unlessUnsaid } from "./unsaid";
+import { say } from "./language/say";
 
 /** What a controller has to make machines of, as it stood when it was loaded. */
 export interface RstackCatalog {
@@ -57,7 +58,7 @@ export function findImage(catalog: RstackCatalog, wanted: string): Lookup<Image>
 /** The CD image of this name or id. */
 export function findCd(catalog: RstackCatalog, wanted: string): Lookup<Image> {
   return find(
-    "CD image",
+    say("CD image"),
     wanted,
     catalog.images.filter(({ kind }) => kind !== "system"),
   );
@@ -117,11 +118,15 @@ export function addressObjection(
 ): AddressObjection | undefined {
   if (catalog.ips.length === 0) return undefined;
   const ip = catalog.ips.find((one) => one.ip.toLowerCase() === address.toLowerCase());
-  if (ip === undefined) return { words: `${address} is in no pool of the controller`, isTaken: false };
+  if (ip === undefined)
+    return { words: say("{address} is in no pool of the controller", { address }), isTaken: false };
   if (ip.vmId !== undefined && ip.vmId !== vmId)
-    return { words: `${address} is in use by VM ${ip.vmId}`, isTaken: true };
+    return { words: say("{address} is in use by VM {vmId}", { address, vmId: ip.vmId }), isTaken: true };
   const nodeId = nodeOf(catalog, ip);
   if (nodeId === undefined || nodes.length === 0 || nodes.some(({ id }) => id === nodeId)) return undefined;
   const node = catalog.nodes.find(({ id }) => id === nodeId)?.name ?? "node";
-  return { words: `${address} belongs to another node (${node} ${nodeId})`, isTaken: false };
+  return {
+    words: say("{address} belongs to another node ({node} {nodeId})", { address, node, nodeId }),
+    isTaken: false,
+  };
 }

@@ -14,6 +14,7 @@ import { randomPassword } from "../core/password";
 import type { Change } from "../core/plan";
 import { shown } from "../core/shown";
 import { sessionOf, type RstackSession } from "./session";
+import { say } from "./language/say";
 
 const text = z.string().min(1).optional();
 const count = z.int().min(0).optional();
@@ -25,9 +26,12 @@ export const hyperUserOnly = {
   /** Login name (`username`): must be unique. Changes in place (`user_update`). */
   username: z.string().min(1),
   /** Secret. At least 6 characters, and 7 when it is changed. A change sets it in place. Unset: made at random and kept as a secret output. It cannot be read back. */
-  password: z.string().min(6, "must have at least 6 characters").optional(),
+  password: z
+    .string()
+    .min(6, { error: () => say("must have at least 6 characters") })
+    .optional(),
   /** E-mail address (`email`). Changes in place (`user_update`). */
-  email: z.string().regex(/^\S+@\S+$/, "is not an e-mail address"),
+  email: z.string().regex(/^\S+@\S+$/, { error: () => say("is not an e-mail address") }),
   /** Name of the person (`name`). Default none. Changes in place (`user_update`). */
   name: text,
   /** Mobile number (`phone`). Default none. Changes in place (`user_update`). */
@@ -43,7 +47,7 @@ export const hyperUserOnly = {
   /** Whether the mobile number counts as verified (`mobile_verified`). Default false. Changes in place (`user_update`). */
   phoneVerified: z.boolean().optional(),
   /** Date (`YYYY-MM-DD`) until which the user may not reinstall (`cvdate`). Default none. Changes in place (`user_update`). */
-  reinstallLimitedUntil: z.iso.date("is not a date such as 2027-06-30").optional(),
+  reinstallLimitedUntil: z.iso.date({ error: () => say("is not a date such as 2027-06-30") }).optional(),
   /** Reinstalls done (`rvcount`), which the controller counts by itself: set when it is changed here, not compared. */
   reinstalls: count,
   /** Address that the user registered from (`reg_ip`). Changes in place (`user_update`). */
@@ -178,7 +182,10 @@ function change({ observed, target, changed }: ChildChange<HyperUserArguments, H
   const isShort = isPassword && target.password !== undefined && target.password.length < 7;
   const step: Change<HyperUserObserved> = {
     kind: isPassword ? "password" : "settings",
-    words: `change ${changed.join(", ")} of user ${shown(observed.username ?? observed.serviceId)}`,
+    words: say("change {changed} of user {shown}", {
+      changed: changed.join(", "),
+      shown: shown(observed.username ?? observed.serviceId),
+    }),
     applies: changed,
     calls: ({ serviceId }, { account, password }) => {
       const { client } = sessionOf(account);
@@ -201,7 +208,7 @@ function change({ observed, target, changed }: ChildChange<HyperUserArguments, H
       ];
     },
   };
-  const reason = "must have at least 7 characters to be changed to";
+  const reason = say("must have at least 7 characters to be changed to");
   return { step, faults: isShort ? [{ property: "password", reason }] : [] };
 }
 
@@ -220,7 +227,8 @@ export const hyperUser = childKind<HyperUserArguments, HyperUserObserved>({
   onlyAfterOrder: ["reinstallLimitedUntil", "reinstalls"],
 
   inventory: users,
-  words: ({ username, userId }) => `user ${shown(username)} (${shown(userId)})`,
+  words: ({ username, userId }) =>
+    say("user {shown} ({shown2})", { shown: shown(username), shown2: shown(userId) }),
   hasNameOf: (observed, { userId, username }) => observed.userId === userId || observed.username === username,
   argumentsOf,
 

@@ -7,6 +7,7 @@ import { withoutGaps } from "../core/gaps";
 import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import { sessionOf, type RstackSession } from "./session";
+import { say } from "./language/say";
 
 /** What is observed of a port mapping or a NAT website. */
 export const natRuleObserved = documentedObject({
@@ -77,5 +78,7 @@ export async function sharingFaults(
   if ((await session.vms.get(vm)) === undefined) return [noVm(account, vm)];
   // Whether one is shared is what this field tells; a controller that does not tell decides.
   const { sharesAddress } = await session.client.getVmDetails(vm);
-  return sharesAddress === false ? [{ property: "vm", reason: `VM ${vm} has no shared address` }] : [];
+  return sharesAddress === false
+    ? [{ property: "vm", reason: say("VM {vm} has no shared address", { vm }) }]
+    : [];
 }

@@ -4,6 +4,7 @@ import { childArguments, childKind } from "../core/child-kind";
 import { shown } from "../core/shown";
 import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What only a `NatWebsite` takes. By itself, because editors show its doc comments. */
 export const natWebsiteOnly = {
@@ -13,7 +14,7 @@ export const natWebsiteOnly = {
   domain: z
     .string()
     .toLowerCase()
-    .regex(/^[^\s,/:]+$/, 'is not a domain such as "www.example.com"'),
+    .regex(/^[^\s,/:]+$/, { error: () => say('is not a domain such as "www.example.com"') }),
   /** Port of the machine's web server, 1–65535. A change is a replacement. */
   privatePort: z.int().min(1).max(65_535),
 };
@@ -26,18 +27,22 @@ export type NatWebsiteArguments = z.output<typeof natWebsiteArguments>;
 export const natWebsite = childKind<NatWebsiteArguments, NatRuleObserved>({
   vendor: "rstack",
   type: "NatWebsite",
-  title: "NAT website",
+  title: say("NAT website"),
   schemaVersion: 1,
   arguments: natWebsiteArguments,
   observed: natRuleObserved,
   parent: { type: "HyperVm", argument: "vm" },
   replacedBy: ["vm", "domain", "privatePort"],
-  goesFirst: "a domain stands for one machine",
+  goesFirst: say("a domain stands for one machine"),
 
   inventory: natRules,
   createFaults: (account, { vm }) => sharingFaults(account, vm),
   words: ({ vm, domain, privatePort }) =>
-    `NAT website ${shown(domain)} on port ${shown(privatePort)} of VM ${shown(vm)}`,
+    say("NAT website {shown} on port {shown2} of VM {shown3}", {
+      shown: shown(domain),
+      shown2: shown(privatePort),
+      shown3: shown(vm),
+    }),
   hasNameOf: (observed, { domain }) =>
     observed.domain !== undefined && observed.domain.toLowerCase() === domain,
   argumentsOf: ({ vm, domain, privatePort }) => ({ vm, domain: domain?.toLowerCase(), privatePort }),

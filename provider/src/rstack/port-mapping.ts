@@ -4,6 +4,7 @@ import { childArguments, childKind } from "../core/child-kind";
 import { shown } from "../core/shown";
 import { natRuleObserved, natRules, sharingFaults, type NatRuleObserved } from "./nat-rules";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What only a `PortMapping` takes. By itself, because editors show its doc comments. */
 export const portMappingOnly = {
@@ -21,17 +22,18 @@ export type PortMappingArguments = z.output<typeof portMappingArguments>;
 export const portMapping = childKind<PortMappingArguments, NatRuleObserved>({
   vendor: "rstack",
   type: "PortMapping",
-  title: "port mapping",
+  title: say("port mapping"),
   schemaVersion: 1,
   arguments: portMappingArguments,
   observed: natRuleObserved,
   parent: { type: "HyperVm", argument: "vm" },
   replacedBy: ["vm", "privatePort"],
-  goesFirst: "the machine may have no second port mapping (its quota)",
+  goesFirst: say("the machine may have no second port mapping (its quota)"),
 
   inventory: natRules,
   createFaults: (account, { vm }) => sharingFaults(account, vm),
-  words: ({ vm, privatePort }) => `port mapping to port ${shown(privatePort)} of VM ${shown(vm)}`,
+  words: ({ vm, privatePort }) =>
+    say("port mapping to port {shown} of VM {shown2}", { shown: shown(privatePort), shown2: shown(vm) }),
   hasNameOf: (observed, { vm, privatePort }) =>
     observed.ruleType !== "website" && observed.vm === vm && observed.privatePort === privatePort,
   argumentsOf: ({ vm, privatePort }) => ({ vm, privatePort }),

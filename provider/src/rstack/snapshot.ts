@@ -10,6 +10,7 @@ import type { Change } from "../core/plan";
 import { shown } from "../core/shown";
 import { sessionOf, type RstackSession } from "./session";
 import { asTask } from "./tasks";
+import { say } from "./language/say";
 
 /** What only a `Snapshot` takes. By itself, because editors show its doc comments. */
 export const snapshotOnly = {
@@ -78,7 +79,7 @@ const snapshots = sharedList<SnapshotObserved>((account) => {
 
 /** Takes the machine back to a snapshot (`vm_snapshot`). */
 function revertOf({ vm, name }: SnapshotObserved): Change<SnapshotObserved> {
-  const words = `REVERT VM ${vm} to snapshot ${name}: what was written since is lost`;
+  const words = say("REVERT VM {vm} to snapshot {name}: what was written since is lost", { vm, name });
   return {
     kind: "revert",
     words,
@@ -86,7 +87,7 @@ function revertOf({ vm, name }: SnapshotObserved): Change<SnapshotObserved> {
     interrupts: true,
     consent: {
       property: "revertTriggers",
-      words: "needs `allowRevert: true`, the consent to lose it",
+      words: say("needs `allowRevert: true`, the consent to lose it"),
       argument: "allowRevert",
     },
     target: name,
@@ -116,9 +117,12 @@ export const snapshot = childKind<SnapshotArguments, SnapshotObserved>({
   async createFaults(account, { vm, name }) {
     if (vm === undefined) return [];
     if ((await sessionOf(account).vms.get(vm)) === undefined) return [noVm(account, vm)];
-    return name === undefined ? [] : [{ property: "name", reason: `VM ${vm} has no snapshot ${name}` }];
+    return name === undefined
+      ? []
+      : [{ property: "name", reason: say("VM {vm} has no snapshot {name}", { vm, name }) }];
   },
-  words: ({ vm, name }) => `snapshot ${name === undefined ? "" : `${name} `}of VM ${shown(vm)}`,
+  words: ({ vm, name }) =>
+    say("snapshot {value}of VM {shown}", { value: name === undefined ? "" : `${name} `, shown: shown(vm) }),
   hasNameOf: (observed, { vm, name }) => name !== undefined && observed.vm === vm && observed.name === name,
   argumentsOf: ({ vm, name }) => ({ vm, name }),
   lane: laneOfVm,
@@ -126,7 +130,9 @@ export const snapshot = childKind<SnapshotArguments, SnapshotObserved>({
   async create(account, { vm, name }) {
     // Names are the controller's: asking for one must not make another.
     if (name !== undefined)
-      throw new ArgumentError([{ property: "name", reason: `VM ${vm} has no snapshot ${name}` }]);
+      throw new ArgumentError([
+        { property: "name", reason: say("VM {vm} has no snapshot {name}", { vm, name }) },
+      ]);
     return idOf(vm, await sessionOf(account).client.createSnapshot(vm));
   },
 

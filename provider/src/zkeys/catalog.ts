@@ -1,6 +1,7 @@
 import type { ZkeysClient } from "./api/client";
 import type { Harddisk, Line, Product, System, Zone } from "./api/wire";
 import { find as findIn, type Lookup } from "../core/find";
+import { say } from "./language/say";
 
 /** What a panel sells, as it stood when it was loaded. */
 export interface ZkeysCatalog {
@@ -39,13 +40,19 @@ export function findLine(catalog: ZkeysCatalog, wanted: string, zone?: string): 
   if (within.match === undefined) return within;
   const { guid, name = guid } = within.match;
   const lines = catalog.lines.filter((line) => line.zoneGuid === guid);
-  return find("line", wanted, lines, lines.filter(isKept), ` in the zone ${name}`);
+  return find("line", wanted, lines, lines.filter(isKept), say(" in the zone {name}", { name }));
 }
 
 /** The model of this name or id that the line sells. */
 export function findProduct(catalog: ZkeysCatalog, lineGuid: string, wanted: string): Lookup<Product> {
   const products = catalog.products.filter((product) => product.lineGuid === lineGuid);
-  return find("product", wanted, products, products.filter(isKept), ` on ${lineName(catalog, lineGuid)}`);
+  return find(
+    "product",
+    wanted,
+    products,
+    products.filter(isKept),
+    say(" on {lineName}", { lineName: lineName(catalog, lineGuid) }),
+  );
 }
 
 /** The bare-metal image of this name or id that the line offers for a purchase (`create`) or a reinstall (`install`). */
@@ -63,7 +70,13 @@ export function findSystem(
       (uses?.includes(use) ?? true),
   );
   const purpose = use === "create" ? "for a purchase" : "for a reinstall";
-  return find("system", wanted, systems, systems, ` ${purpose} on ${lineName(catalog, lineGuid)}`);
+  return find(
+    "system",
+    wanted,
+    systems,
+    systems,
+    say(" {purpose} on {lineName}", { purpose, lineName: lineName(catalog, lineGuid) }),
+  );
 }
 
 interface Named {
@@ -76,7 +89,9 @@ function isKept({ status }: { readonly status: string }): boolean {
 }
 
 function lineName(catalog: ZkeysCatalog, lineGuid: string): string {
-  return `the line ${catalog.lines.find(({ guid }) => guid === lineGuid)?.name ?? lineGuid}`;
+  return say("the line {name}", {
+    name: catalog.lines.find(({ guid }) => guid === lineGuid)?.name ?? lineGuid,
+  });
 }
 
 /**

@@ -9,13 +9,14 @@ import { HttpClient } from "../core/http/http";
 import { Inventory } from "../core/inventory";
 import { once } from "../core/once";
 import { accountSettings, type Surroundings } from "../core/vendor";
+import { say } from "./language/say";
 
 /** Config of one account: `zkeys:<key>`, or an entry of `zkeys:accounts`. */
 export const zkeysSettings = z.strictObject({
   /** The panel's API URL; a bare site root gets `/api`. */
   endpoint: endpointSetting,
   /** The agent's member id. */
-  userId: z.coerce.string().regex(/^\d+$/, "is the member id, in digits"),
+  userId: z.coerce.string().regex(/^\d+$/, { error: () => say("is the member id, in digits") }),
   /** The API secret (代理分销 > API设置 in the panel). */
   apiKey: z.string().min(1),
   /** How a `degrade` writes what it takes away, which the vendor does not say: PHP's `brackets` (default), or one `json` text. */

@@ -4,6 +4,7 @@ import type { Image, Zone } from "./api/common";
 import type { DatabaseProduct } from "./api/databases";
 import type { HostingLine } from "./api/hosting";
 import { find, type Lookup } from "../core/find";
+import { say } from "./language/say";
 
 /** What all kinds of servers share. */
 export interface SharedCatalog {
@@ -112,7 +113,12 @@ export function findImage(
       (zoneGuids === undefined || line?.zoneGuid === undefined || zoneGuids.includes(line.zoneGuid)),
   );
   const purpose = use === "create" ? "for a purchase" : "for a reinstall";
-  return findNamed("image", wanted, images, ` ${purpose} on the line ${line?.name ?? lineGuid}`);
+  return findNamed(
+    "image",
+    wanted,
+    images,
+    say(" {purpose} on the line {name}", { purpose, name: line?.name ?? lineGuid }),
+  );
 }
 
 /** A product of hosting or of databases by its name or GUID, among those that are sold on a line. */
@@ -123,7 +129,12 @@ export function findProduct<Product extends DatabaseProduct>(
 ): Lookup<Product> {
   const line = lines.find(({ guid }) => guid === lineGuid);
   const sold = products.filter(({ lineGuids }) => lineGuid === "" || (lineGuids?.includes(lineGuid) ?? true));
-  return findNamed("product", wanted, sold, lineGuid === "" ? "" : ` on the line ${line?.name ?? lineGuid}`);
+  return findNamed(
+    "product",
+    wanted,
+    sold,
+    lineGuid === "" ? "" : say(" on the line {name}", { name: line?.name ?? lineGuid }),
+  );
 }
 
 /** A package by its name (or GUID, where the panel shows one) on a line. */
@@ -134,7 +145,7 @@ export function findPackage(catalog: CloudCatalog, wanted: string, lineGuid: str
     kind: "package",
     rows: packages,
     named: packages.filter(({ status }) => status !== "disabled"),
-    place: ` on the line ${line?.name ?? lineGuid}`,
+    place: say(" on the line {name}", { name: line?.name ?? lineGuid }),
     idOf: packageId,
     nameOf: ({ name }) => name,
   });

@@ -10,6 +10,7 @@ import { listedBy as listedInPlaces } from "../core/listed-by";
 import type { CommonObserved } from "../core/observed";
 import type { Change } from "../core/plan";
 import { sessionOf, type ZonkvmSession } from "./session";
+import { say } from "./language/say";
 
 export { withoutGaps } from "../core/gaps";
 export { shown } from "../core/shown";
@@ -33,19 +34,19 @@ export interface Parents<Argument extends string = string, Order extends ParentO
 
 export const cloudServers: Parents<"server"> = {
   argument: "server",
-  title: "cloud server",
+  title: say("cloud server"),
   read: ({ cloudServers: api }, id) => api.getServer(id),
 };
 
 export const hostings: Parents<"hosting", Hosting> = {
   argument: "hosting",
-  title: "web hosting",
+  title: say("web hosting"),
   read: ({ hosting: api }, id) => api.getOrder(id),
 };
 
 /** The number of an order, as the argument that names a parent takes it. */
 export const orderNumber = {
-  words: "is not the number of an order; name it by its `serviceId`",
+  words: say("is not the number of an order; name it by its `serviceId`"),
   pattern: /^\d+$/,
 } as const;
 
@@ -118,7 +119,7 @@ export async function parentFaults(
   id: string | undefined,
 ): Promise<readonly CheckFailure[]> {
   if (id === undefined || (await isThere(sessionOf(account), parents, id))) return [];
-  const reason = `account ${account.key} has no ${parents.title} ${id}`;
+  const reason = say("account {key} has no {title} {id}", { key: account.key, title: parents.title, id });
   return [{ property: parents.argument, reason }];
 }
 

@@ -9,6 +9,7 @@ import { withoutGaps } from "../core/gaps";
 import { statuses } from "../core/observed";
 import type { Change, Sight } from "../core/plan";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What only a `DatabaseBackup` takes. By itself, because editors show its doc comments. */
 export const databaseBackupOnly = {
@@ -25,7 +26,7 @@ export const databaseBackupOnly = {
   /** Directory of the node that backups are in, which no reply tells. Used for a restore. Default: that of the vendor's sample, `/www/backup/database`. */
   directory: z
     .string()
-    .regex(/^(?:\/|[A-Za-z]:[\\/])/, "is not a full path")
+    .regex(/^(?:\/|[A-Za-z]:[\\/])/, { error: () => say("is not a full path") })
     .optional(),
 };
 
@@ -94,12 +95,15 @@ function restoreOf(
     : `${directory.replace(/[\\/]$/, "")}/${fileName}`;
   return {
     kind: "revert",
-    words: `RESTORE database ${database} from its backup ${backupId}: what was written since is lost`,
+    words: say("RESTORE database {database} from its backup {backupId}: what was written since is lost", {
+      database,
+      backupId,
+    }),
     destroys: true,
     interrupts: true,
     consent: {
       property: "restoreTriggers",
-      words: "needs `allowRestore: true`, the consent to lose it",
+      words: say("needs `allowRestore: true`, the consent to lose it"),
       argument: "allowRestore",
     },
     target: backupId,
@@ -137,13 +141,21 @@ async function createFaults(
   const faults = await parentFaults(account, databases, database);
   if (faults.length > 0) return faults;
   if (backupId !== undefined)
-    return [{ property: "backupId", reason: `database ${database} has no backup ${backupId}` }];
+    return [
+      {
+        property: "backupId",
+        reason: say("database {database} has no backup {backupId}", { database, backupId }),
+      },
+    ];
   const rows = (await backups(account, { database }).all(5_000)).filter(
     ({ serviceId }) => serviceId !== leaving,
   );
   if (rows.length < mostBackups) return [];
   const ids = rows.map((row) => row.backupId).join(", ");
-  const reason = `${database} has ${rows.length} backups already (${ids}), and the panel keeps ${mostBackups}: delete one first, or let the old one go first with the option \`deleteBeforeReplace\``;
+  const reason = say(
+    "{database} has {length} backups already ({ids}), and the panel keeps {mostBackups}: delete one first, or let the old one go first with the option `deleteBeforeReplace`",
+    { database, length: rows.length, ids, mostBackups },
+  );
   return [{ property: "database", reason }];
 }
 
@@ -151,7 +163,7 @@ async function createFaults(
 export const databaseBackup = childKind<DatabaseBackupArguments, DatabaseBackupObserved>({
   vendor: "zonkvm",
   type: "DatabaseBackup",
-  title: "database backup",
+  title: say("database backup"),
   schemaVersion: 1,
   arguments: databaseBackupArguments,
   observed: databaseBackupObserved,
@@ -164,7 +176,10 @@ export const databaseBackup = childKind<DatabaseBackupArguments, DatabaseBackupO
   inventory: backups,
   createFaults,
   words: ({ database, backupId }) =>
-    `backup ${backupId === undefined ? "" : `${backupId} `}of database ${shown(database)}`,
+    say("backup {value}of database {shown}", {
+      value: backupId === undefined ? "" : `${backupId} `,
+      shown: shown(database),
+    }),
   hasNameOf: (observed, { database, backupId }) =>
     backupId !== undefined && observed.database === database && observed.backupId === backupId,
   argumentsOf: ({ database, backupId }) => ({ database, backupId }),
@@ -174,7 +189,10 @@ export const databaseBackup = childKind<DatabaseBackupArguments, DatabaseBackupO
     // Ids are the panel's: asking for one must not make another.
     if (backupId !== undefined)
       throw new ArgumentError([
-        { property: "backupId", reason: `database ${database} has no backup ${backupId}` },
+        {
+          property: "backupId",
+          reason: say("database {database} has no backup {backupId}", { database, backupId }),
+        },
       ]);
     await sessionOf(account).client.databases.createBackup(database);
     return undefined;

@@ -14,6 +14,7 @@ import { childArguments, childKind } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What only a `HostingBackup` takes. By itself, because editors show its doc comments. */
 export const hostingBackupOnly = {
@@ -71,7 +72,7 @@ export const hostingBackup = childKind<HostingBackupArguments, HostingBackupObse
     ),
   ),
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
-  words: ({ hosting }) => `backup of web hosting ${shown(hosting)}`,
+  words: ({ hosting }) => say("backup of web hosting {shown}", { shown: shown(hosting) }),
   // Each is another one: the panel names them.
   hasNameOf: () => false,
   argumentsOf: ({ hosting }) => ({ hosting }),
@@ -83,7 +84,9 @@ export const hostingBackup = childKind<HostingBackupArguments, HostingBackupObse
   },
   whyLeft: (account) =>
     sessionOf(account).backupDeletion === undefined
-      ? "the vendor documents no call that names it; delete it in the panel, or set zonkvm:backupDeletion"
+      ? say(
+          "the vendor documents no call that names it; delete it in the panel, or set zonkvm:backupDeletion",
+        )
       : undefined,
   async remove(account, { hosting, backupId }) {
     const { client, backupDeletion } = sessionOf(account);

@@ -15,13 +15,18 @@ import { childArguments, childKind } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What only a `HostingCertificate` takes. By itself, because editors show its doc comments. */
 export const hostingCertificateOnly = {
   /** Secret. The certificate with its chain, in PEM (`csr` on the wire, despite the name). A change sets it anew (`hosting_set_ssl`). */
-  certificate: z.string().regex(/^\s*-----BEGIN CERTIFICATE-----/, "is not a certificate in PEM"),
+  certificate: z
+    .string()
+    .regex(/^\s*-----BEGIN CERTIFICATE-----/, { error: () => say("is not a certificate in PEM") }),
   /** Secret. Its private key, in PEM (`key`). A change sets it anew (`hosting_set_ssl`). */
-  privateKey: z.string().regex(/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/, "is not a private key in PEM"),
+  privateKey: z
+    .string()
+    .regex(/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/, { error: () => say("is not a private key in PEM") }),
   /** The panel's number of the kind of certificate (`type`), which the vendor does not explain. Default 1. A change sets it anew. */
   kindCode: z.int().min(0).optional(),
 };
@@ -73,7 +78,7 @@ export const hostingCertificate = childKind<HostingCertificateArguments, Hosting
   secrets: ["certificate", "privateKey"],
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting"],
-  goesFirst: "a site has one certificate",
+  goesFirst: say("a site has one certificate"),
   setWhenTakenOver: ["certificate", "privateKey", "kindCode"],
 
   inventory: listedBy(parentIn(hostings), async ({ hosting: api }, hosting) => {
@@ -89,11 +94,12 @@ export const hostingCertificate = childKind<HostingCertificateArguments, Hosting
   }),
   rules: ({ certificate, privateKey }) =>
     certificate !== undefined && privateKey !== undefined && isKeyOfAnother(certificate, privateKey)
-      ? [{ property: "privateKey", reason: "is not the key of the certificate" }]
+      ? [{ property: "privateKey", reason: say("is not the key of the certificate") }]
       : [],
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
-  words: ({ hosting }) => `certificate of web hosting ${shown(hosting)}`,
-  nameOf: ({ hosting }) => (hosting === undefined ? undefined : `certificate of web hosting ${hosting}`),
+  words: ({ hosting }) => say("certificate of web hosting {shown}", { shown: shown(hosting) }),
+  nameOf: ({ hosting }) =>
+    hosting === undefined ? undefined : say("certificate of web hosting {hosting}", { hosting }),
   hasNameOf: (observed, { hosting }) => observed.hosting === hosting,
   argumentsOf: ({ hosting }) => ({ hosting }),
   lane: (wanted) => laneOf(hostings, wanted),
@@ -107,7 +113,7 @@ export const hostingCertificate = childKind<HostingCertificateArguments, Hosting
     return {
       step: {
         kind: "settings",
-        words: `set the certificate of web hosting ${hosting}`,
+        words: say("set the certificate of web hosting {hosting}", { hosting }),
         applies: changed,
         calls: (_observed, { account }) => [
           {

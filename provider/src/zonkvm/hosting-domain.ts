@@ -14,6 +14,7 @@ import { childArguments, childKind } from "../core/child-kind";
 import { documentedObject } from "../core/documented";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What only a `HostingDomain` takes. By itself, because editors show its doc comments. */
 export const hostingDomainOnly = {
@@ -21,7 +22,7 @@ export const hostingDomainOnly = {
   domain: z
     .string()
     .toLowerCase()
-    .regex(/^[^\s,/:]+$/, 'is not a bare domain such as "www.example.com"'),
+    .regex(/^[^\s,/:]+$/, { error: () => say('is not a bare domain such as "www.example.com"') }),
   /** The port that it is served at, 1–65535. Default 80. A change is a replacement. */
   port: z.int().min(1).max(65_535).optional(),
 };
@@ -63,7 +64,7 @@ export const hostingDomain = childKind<HostingDomainArguments, HostingDomainObse
   observed: hostingDomainObserved,
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "domain", "port"],
-  goesFirst: "a domain stands for one site",
+  goesFirst: say("a domain stands for one site"),
 
   inventory: listedBy(parentIn(hostings), async ({ hosting: api }, hosting) =>
     (await api.listDomains(hosting)).map(({ name, port = usualPort, addedAt }) => {
@@ -75,10 +76,16 @@ export const hostingDomain = childKind<HostingDomainArguments, HostingDomainObse
   defaults: () => ({ port: usualPort }),
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
   words: ({ hosting, domain, port }) =>
-    `domain ${shown(domain)} at port ${shown(port)} of web hosting ${shown(hosting)}`,
+    say("domain {shown} at port {shown2} of web hosting {shown3}", {
+      shown: shown(domain),
+      shown2: shown(port),
+      shown3: shown(hosting),
+    }),
   // The panel binds it to one site only, whichever that is.
   nameOf: ({ domain, port }) =>
-    domain === undefined || port === undefined ? undefined : `domain ${domain} at port ${port}`,
+    domain === undefined || port === undefined
+      ? undefined
+      : say("domain {domain} at port {port}", { domain, port }),
   hasNameOf: (observed, { hosting, domain, port }) =>
     observed.hosting === hosting && observed.domain === domain && observed.port === port,
   argumentsOf: ({ hosting, domain, port }) => ({ hosting, domain, port }),

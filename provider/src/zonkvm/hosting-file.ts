@@ -19,6 +19,7 @@ import { AccountRefusedError, RefusedError, type CheckFailure } from "../core/er
 import type { Properties } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** As much as is sent at once, and kept in state. */
 const largestBytes = 1_048_576;
@@ -28,13 +29,15 @@ export const hostingFileOnly = {
   /** Where it is, as a full path inside the site's directory (`WebHosting.path`), which must have its directory already. A change is a replacement. */
   path: z
     .string()
-    .regex(/^(?:\/|[A-Za-z]:[\\/])/, "is not a full path")
-    .refine((path) => !/[\\/]$|[\\/]{2}|\0/.test(path), "is not the path of a file")
-    .refine((path) => !path.split(/[\\/]/).some((part) => part === ".." || part === "."), "may have no `..`"),
+    .regex(/^(?:\/|[A-Za-z]:[\\/])/, { error: () => say("is not a full path") })
+    .refine((path) => !/[\\/]$|[\\/]{2}|\0/.test(path), { error: () => say("is not the path of a file") })
+    .refine((path) => !path.split(/[\\/]/).some((part) => part === ".." || part === "."), {
+      error: () => say("may have no `..`"),
+    }),
   /** Its text; either this or `contentBase64`. One megabyte (1,048,576 bytes) at the most. A change saves it in place (`hosting_save_file_body`). */
   content: z.string().optional(),
   /** Its bytes in base64; either this or `content`. One megabyte (1,048,576 bytes) at the most. A change uploads it in place (`hosting_upload`). Of bytes that are no text only their number is compared. */
-  contentBase64: z.base64("is not base64").optional(),
+  contentBase64: z.base64(say("is not base64")).optional(),
   /** Consent to overwrite a file that is there already and has another content. Default false: that is an error in the preview. */
   allowOverwrite: z.boolean().optional(),
 };
@@ -127,11 +130,14 @@ async function filesAt({ hosting: api }: Client, id: string): Promise<readonly H
 
 /** The content as it was given, where it is that. */
 function argumentsOf(observed: HostingFileObserved, given: Partial<HostingFileArguments>): Properties {
-  const { hosting, path, contentSha256 = "not shown", sizeBytes } = observed;
+  const { hosting, path, contentSha256 = say("not shown"), sizeBytes } = observed;
   const key = given.content === undefined ? "contentBase64" : "content";
   const isIt = hasContent(observed, given);
   if (isIt === undefined) return { hosting, path };
-  const another = `(another content: SHA-256 ${contentSha256}, ${sizeBytes ?? "?"} bytes)`;
+  const another = say("(another content: SHA-256 {contentSha256}, {sizeBytes} bytes)", {
+    contentSha256,
+    sizeBytes: sizeBytes ?? "?",
+  });
   return { hosting, path, [key]: isIt ? given[key] : another };
 }
 
@@ -143,7 +149,9 @@ async function pathFaults(
   if (hosting === undefined || path === undefined) return [];
   const root = (await hostings.read(sessionOf(account).client, hosting))?.path?.replace(/[\\/]$/, "");
   const isInside = root === undefined || [`${root}/`, `${root}\\`].some((start) => path.startsWith(start));
-  return isInside ? [] : [{ property: "path", reason: `is not inside the site's directory ${root}` }];
+  return isInside
+    ? []
+    : [{ property: "path", reason: say("is not inside the site's directory {root}", { root }) }];
 }
 
 /** A file of a site. */
@@ -156,7 +164,7 @@ export const hostingFile = childKind<HostingFileArguments, HostingFileObserved>(
   observed: hostingFileObserved,
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "path"],
-  goesFirst: "a path holds one file",
+  goesFirst: say("a path holds one file"),
   onlyAfterOrder: ["content", "contentBase64"],
 
   inventory: listedBy(
@@ -169,23 +177,28 @@ export const hostingFile = childKind<HostingFileArguments, HostingFileObserved>(
     if (unknown.has("content") || unknown.has("contentBase64")) return [];
     const property = content === undefined ? "contentBase64" : "content";
     if ((content === undefined) === (contentBase64 === undefined))
-      return [{ property: "content", reason: "give either `content` or `contentBase64`" }];
+      return [{ property: "content", reason: say("give either `content` or `contentBase64`") }];
     const isTooLarge = (bytesOf(wanted)?.length ?? 0) > largestBytes;
-    return isTooLarge ? [{ property, reason: `has more than ${largestBytes} bytes` }] : [];
+    return isTooLarge
+      ? [{ property, reason: say("has more than {largestBytes} bytes", { largestBytes }) }]
+      : [];
   },
   createFaults: async (account, wanted) => {
     const faults = await parentFaults(account, hostings, wanted.hosting);
     return faults.length > 0 ? faults : pathFaults(account, wanted);
   },
-  words: ({ hosting, path }) => `file ${shown(path)} in web hosting ${shown(hosting)}`,
+  words: ({ hosting, path }) =>
+    say("file {shown} in web hosting {shown2}", { shown: shown(path), shown2: shown(hosting) }),
   nameOf: ({ hosting, path }) =>
-    hosting === undefined || path === undefined ? undefined : `file ${path} in web hosting ${hosting}`,
+    hosting === undefined || path === undefined
+      ? undefined
+      : say("file {path} in web hosting {hosting}", { path, hosting }),
   hasNameOf: (observed, { hosting, path }) => observed.hosting === hosting && observed.path === path,
   argumentsOf,
   obstacles(observed, wanted) {
     const isFree = wanted.allowOverwrite === true || observed.sizeBytes === 0;
     if (isFree || hasContent(observed, wanted) !== false) return [];
-    return ["its content is another one (`allowOverwrite: true` overwrites it)"];
+    return [say("its content is another one (`allowOverwrite: true` overwrites it)")];
   },
   lane: (wanted) => laneOf(hostings, wanted),
 
@@ -195,7 +208,11 @@ export const hostingFile = childKind<HostingFileArguments, HostingFileObserved>(
   },
   change({ observed: { hosting, path }, target, changed }) {
     const step = settingStep<HostingFileObserved>(
-      `write ${bytesOf(target)?.length ?? "an unknown number of"} bytes to file ${path} in web hosting ${hosting}`,
+      say("write {length} bytes to file {path} in web hosting {hosting}", {
+        length: bytesOf(target)?.length ?? say("an unknown number of"),
+        path,
+        hosting,
+      }),
       changed,
       { ...target },
       (row) => argumentsOf(row, target),

@@ -18,19 +18,25 @@ import { documentedObject, documentedStrictObject } from "../core/documented";
 import { isSame, type Properties } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What only a `HostingProxy` takes. By itself, because editors show its doc comments. */
 export const hostingProxyOnly = {
   /** Its name (`proxyname`), one of each in a site: letters, digits, `_` and `-`. A change is a replacement. */
-  name: z.string().regex(/^[\w-]+$/, "may have letters, digits, `_` and `-` only"),
+  name: z.string().regex(/^[\w-]+$/, { error: () => say("may have letters, digits, `_` and `-` only") }),
   /** Where requests go (`proxysite`), `https://api.example.com`. Changes in place (`hosting_modify_proxy`). */
-  targetUrl: z.string().regex(/^https?:\/\/\S+$/, "is not a URL such as https://api.example.com"),
+  targetUrl: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, { error: () => say("is not a URL such as https://api.example.com") }),
   /** The domain that the target is asked for (`todomain`). Default: that of `targetUrl`. Changes in place. */
-  targetDomain: z.string().regex(/^\S+$/, "is not a domain").optional(),
+  targetDomain: z
+    .string()
+    .regex(/^\S+$/, { error: () => say("is not a domain") })
+    .optional(),
   /** The directory whose requests are passed on (`proxydir`): `/api`. Default `/`. Changes in place. */
   directory: z
     .string()
-    .regex(/^\/\S*$/, "is not a directory such as /api")
+    .regex(/^\/\S*$/, { error: () => say("is not a directory such as /api") })
     .optional(),
   /** Whether requests of that directory only are passed on (`advanced`). Default: whether `directory` is another than `/`. Changes in place. */
   directoryEnabled: z.boolean().optional(),
@@ -149,13 +155,13 @@ function hostIn(url: string | undefined): string | undefined {
 export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserved>({
   vendor: "zonkvm",
   type: "HostingProxy",
-  title: "reverse proxy",
+  title: say("reverse proxy"),
   schemaVersion: 1,
   arguments: hostingProxyArguments,
   observed: hostingProxyObserved,
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "name"],
-  goesFirst: "two proxies of a site cannot have one name or one directory",
+  goesFirst: say("two proxies of a site cannot have one name or one directory"),
 
   inventory: listedBy(parentIn(hostings), async ({ hosting: api }, hosting) =>
     (await api.listProxies(hosting)).map((row) => observe(hosting, row)),
@@ -170,11 +176,16 @@ export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserve
   },
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
   words: ({ hosting, name, directory, targetUrl }) =>
-    `reverse proxy ${shown(name)} of web hosting ${shown(hosting)}: ${shown(directory)} to ${shown(targetUrl)}`,
+    say("reverse proxy {shown} of web hosting {shown2}: {shown3} to {shown4}", {
+      shown: shown(name),
+      shown2: shown(hosting),
+      shown3: shown(directory),
+      shown4: shown(targetUrl),
+    }),
   nameOf: ({ hosting, name }) =>
     hosting === undefined || name === undefined
       ? undefined
-      : `reverse proxy ${name} of web hosting ${hosting}`,
+      : say("reverse proxy {name} of web hosting {hosting}", { name, hosting }),
   hasNameOf: (observed, wanted) =>
     observed.hosting === wanted.hosting && (observed.name === wanted.name || isAlike(observed, wanted)),
   argumentsOf,
@@ -187,7 +198,11 @@ export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserve
   change({ observed, target, changed }) {
     const { hosting } = observed;
     const name = panelName(observed);
-    const words = `change ${changed.join(", ")} of reverse proxy ${name} of web hosting ${hosting}`;
+    const words = say("change {changed} of reverse proxy {name} of web hosting {hosting}", {
+      changed: changed.join(", "),
+      name,
+      hosting,
+    });
     const settings = () =>
       settingsOf(hostingProxyArguments.parse({ ...argumentsOf(observed, target), ...target, name }));
     const live = (row: HostingProxyObserved) => argumentsOf(row, target);

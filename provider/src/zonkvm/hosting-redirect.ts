@@ -17,6 +17,7 @@ import { documentedObject } from "../core/documented";
 import { isSame, type Properties } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** Their order says nothing. */
 const inOrder = (domains: readonly string[]): string[] => [...new Set(domains)].sort();
@@ -24,18 +25,20 @@ const inOrder = (domains: readonly string[]): string[] => [...new Set(domains)].
 const aDomain = z
   .string()
   .toLowerCase()
-  .regex(/^[^\s,/:]+$/, 'is not a bare domain such as "old.example.com"');
+  .regex(/^[^\s,/:]+$/, { error: () => say('is not a bare domain such as "old.example.com"') });
 
 /** What only a `HostingRedirect` takes. By itself, because editors show its doc comments. */
 export const hostingRedirectOnly = {
   /** Where visitors are sent (`tourl`), `https://new.example.com`. Changes in place (`hosting_modify_redirect`). */
-  targetUrl: z.string().regex(/^https?:\/\/\S+$/, "is not a URL such as https://new.example.com"),
+  targetUrl: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, { error: () => say("is not a URL such as https://new.example.com") }),
   /** The domains that it is for (`redirectdomain`), in any order; either these or `path`. Changes in place. */
   domains: z.array(aDomain).min(1).transform(inOrder).optional(),
   /** The path that it is for (`redirectpath`), `/old`; either this or `domains`. Changes in place. */
   path: z
     .string()
-    .regex(/^\/\S*$/, "is not a path such as /old")
+    .regex(/^\/\S*$/, { error: () => say("is not a path such as /old") })
     .optional(),
   /** `permanent` (301, default), `temporary` (302), or `proxy` (the vendor's 正向代理) (`redirecttype`). Changes in place. */
   kind: z.enum(["permanent", "temporary", "proxy"]).optional(),
@@ -118,7 +121,7 @@ export const hostingRedirect = childKind<HostingRedirectArguments, HostingRedire
   observed: hostingRedirectObserved,
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting"],
-  goesFirst: "a domain or a path is sent to one place",
+  goesFirst: say("a domain or a path is sent to one place"),
 
   inventory: listedBy(parentIn(hostings), async ({ hosting: api }, hosting) =>
     (await api.listRedirects(hosting)).map((row) => observe(hosting, row)),
@@ -128,16 +131,20 @@ export const hostingRedirect = childKind<HostingRedirectArguments, HostingRedire
     if (unknown.has("domains") || unknown.has("path")) return [];
     if ((domains === undefined) !== (path === undefined)) return [];
     const property = domains === undefined ? "domains" : "path";
-    return [{ property, reason: "a redirect is for `domains` or for a `path`: give one of them" }];
+    return [{ property, reason: say("a redirect is for `domains` or for a `path`: give one of them") }];
   },
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
   words: (wanted) =>
-    `redirect of ${shown(sourceOf(wanted))} to ${shown(wanted.targetUrl)} in web hosting ${shown(wanted.hosting)}`,
+    say("redirect of {shown} to {shown2} in web hosting {shown3}", {
+      shown: shown(sourceOf(wanted)),
+      shown2: shown(wanted.targetUrl),
+      shown3: shown(wanted.hosting),
+    }),
   nameOf(wanted) {
     const source = sourceOf(wanted);
     return source === undefined || wanted.hosting === undefined
       ? undefined
-      : `redirect of ${source} in web hosting ${wanted.hosting}`;
+      : say("redirect of {source} in web hosting {hosting}", { source, hosting: wanted.hosting });
   },
   hasNameOf: ({ hosting, domains, path }, wanted) =>
     hosting === wanted.hosting && path === wanted.path && isSame(domains, wanted.domains),
@@ -151,7 +158,11 @@ export const hostingRedirect = childKind<HostingRedirectArguments, HostingRedire
   },
   change({ observed, target, changed }) {
     const { hosting, panelName } = observed;
-    const words = `change ${changed.join(", ")} of redirect ${panelName} of web hosting ${hosting}`;
+    const words = say("change {changed} of redirect {panelName} of web hosting {hosting}", {
+      changed: changed.join(", "),
+      panelName,
+      hosting,
+    });
     // What is wanted says whether it is for domains or for a path.
     const settings = () =>
       settingsOf(

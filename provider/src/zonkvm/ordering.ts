@@ -1,6 +1,7 @@
 import type { Ordering } from "../core/kind";
 import { integerToken } from "../core/order/token";
 import type { CommonObserved } from "../core/observed";
+import { say } from "./language/say";
 
 /** Arguments of what is ordered with a number of one's own. */
 interface Numbered {
@@ -51,8 +52,9 @@ export function mayHaveNumber(
 /** Why an order with a number of the program's own may not leave. */
 export function untracedFaults(clientUserId: number | undefined, trace: "preferred" | "required") {
   if (clientUserId === undefined || trace === "preferred") return [];
-  const reason =
-    'takes the place of the token by which an order is found whose reply was lost, and `zonkvm:trace` is "required": leave it out';
+  const reason = say(
+    'takes the place of the token by which an order is found whose reply was lost, and `zonkvm:trace` is "required": leave it out',
+  );
   return [{ property: "clientUserId", reason }];
 }
 

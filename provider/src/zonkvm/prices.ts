@@ -3,13 +3,16 @@ import { z } from "zod";
 import { plural } from "../core/aspects/term";
 import type { Estimate } from "../core/estimate";
 import { money, sum, times, type Money, type Price } from "../core/money";
+import { say } from "./language/say";
 
 /*
  * The panel has no quotation. What its catalogue says is counted where it is sure what that means; where a factor may or may not be
  * applied, the price without it stands, which is the larger one, and the words say so.
  */
 
-const price = z.string().regex(/^\d+(\.\d{1,4})?$/, 'is not a decimal string such as "12.50"');
+const price = z
+  .string()
+  .regex(/^\d+(\.\d{1,4})?$/, { error: () => say('is not a decimal string such as "12.50"') });
 
 /** Your own prices of a month on one line, decimal strings. */
 const ownLinePrices = z.strictObject({
@@ -58,13 +61,16 @@ export function factorByMonths(
 ): TermFactor {
   const fitting = (discounts ?? []).filter((one) => one.months !== undefined && one.months <= months);
   const best = fitting.sort((one, other) => (other.months ?? 0) - (one.months ?? 0))[0];
-  return discountFactor(best?.factor, `the ${whose}'s discount from ${best?.months ?? 0} months on`);
+  return discountFactor(
+    best?.factor,
+    say("the {whose}'s discount from {months} months on", { whose, months: best?.months ?? 0 }),
+  );
 }
 
 /** A factor that lowers a price; what is no such factor is not applied. */
 export function discountFactor(factor: string | undefined, words: string): TermFactor {
   if (factor === undefined || new Big(factor).lte(0) || new Big(factor).gte(1)) return none;
-  return { factor, words: `times ${factor} (${words})` };
+  return { factor, words: say("times {factor} ({words})", { factor, words }) };
 }
 
 /** Less than this is no percentage of a price that anybody sells for: it may be a factor, or tenths. */
@@ -110,11 +116,12 @@ export function itemOf(
 ): Item[] {
   if (count === 0) return [];
   const price = unit.own ?? unit.published;
-  if (price === undefined) return [{ words: `${count} ${what}: not published`, price: "not published" }];
-  const whose = unit.own === undefined ? "the line's price a month" : "your price a month";
+  if (price === undefined)
+    return [{ words: say("{count} {what}: not published", { count, what }), price: "not published" }];
+  const whose = unit.own === undefined ? say("the line's price a month") : say("your price a month");
   return [
     {
-      words: `${count} ${what} at ${currency} ${price} (${whose})`,
+      words: say("{count} {what} at {currency} {price} ({whose})", { count, what, currency, price, whose }),
       price: money(new Big(price).times(count), currency),
     },
   ];

@@ -1,8 +1,9 @@
 import type { Account } from "../core/account";
 import { counted, type Probe } from "../core/examination";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
-const notSold = "the panel may not sell this, or not to this account";
+const notSold = say("the panel may not sell this, or not to this account");
 
 /** What shows whether an account can be worked with. The API tells no balance. */
 export function probes(account: Account): readonly Probe[] {
@@ -18,10 +19,10 @@ export function probes(account: Account): readonly Probe[] {
   });
   return [
     { what: "key", ask: async () => counted((await common.getZones()).length, "zone") },
-    sold("cloud servers", (page) => cloudServers.listServers(page)),
-    sold("physical servers", (page) => leaseServers.listServers(page)),
+    sold(say("cloud servers"), (page) => cloudServers.listServers(page)),
+    sold(say("physical servers"), (page) => leaseServers.listServers(page)),
     sold("colocation", (page) => idcServers.listServers(page)),
-    sold("web hosting", (page) => hosting.listOrders(page)),
+    sold(say("web hosting"), (page) => hosting.listOrders(page)),
     sold("databases", (page) => databases.listOrders(page)),
   ];
 }

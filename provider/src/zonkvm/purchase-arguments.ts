@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Aspect } from "../core/aspects/aspect";
 import type { CommonObserved } from "../core/observed";
+import { say } from "./language/say";
 
 /** What every purchase of Zonkvm takes besides what is bought. By itself, because editors show its doc comments. */
 export const purchaseArguments = {
@@ -18,7 +19,10 @@ const isLeftAlone = (onDelete: string | undefined): boolean =>
   onDelete === "keep" || onDelete === "refundOrKeep";
 
 const withoutEnd = (onDelete: string | undefined): string =>
-  `"${onDelete ?? ""}" would leave a service that the panel renews by itself, month by month and without an end: write "refund" or "refuse"`;
+  say(
+    '"{onDelete}" would leave a service that the panel renews by itself, month by month and without an end: write "refund" or "refuse"',
+    { onDelete: onDelete ?? "" },
+  );
 
 /**
  * Automatic renewal, which is chosen at the purchase and never again.
@@ -34,20 +38,26 @@ export function autoRenewal<A extends AutoRenewed, O extends CommonObserved, C>(
     },
     rules: ({ autoRenew, keepPaid, onDelete }) => [
       ...(autoRenew === true && keepPaid !== undefined
-        ? [{ property: "keepPaid", reason: "excludes `autoRenew`: the panel renews by itself" }]
+        ? [{ property: "keepPaid", reason: say("excludes `autoRenew`: the panel renews by itself") }]
         : []),
       ...(autoRenew === true && isLeftAlone(onDelete)
-        ? [{ property: "onDelete", reason: `${withoutEnd(onDelete)}, or buy without \`autoRenew\`` }]
+        ? [
+            {
+              property: "onDelete",
+              reason: say("{withoutEnd}, or buy without `autoRenew`", { withoutEnd: withoutEnd(onDelete) }),
+            },
+          ]
         : []),
     ],
     plan({ wanted, before, observed, unknown }) {
       const live = liveOf(observed);
       const isOther = (wanted.autoRenew ?? false) !== (live ?? before.autoRenew ?? false);
       if (!isOther || unknown.has("autoRenew")) return {};
-      const told = live === undefined ? "" : `is ${live} in the panel; it `;
-      const reason =
-        `${told}is chosen at the purchase, and no operation of the panel changes it: undo the change here and make it in the panel, or buy another one with ` +
-        "`purchaseTriggers`";
+      const told = live === undefined ? "" : say("is {live} in the panel; it ", { live: String(live) });
+      const reason = say(
+        "{told}is chosen at the purchase, and no operation of the panel changes it: undo the change here and make it in the panel, or buy another one with `purchaseTriggers`",
+        { told },
+      );
       // A rule has said it of what is wanted; here it is so without being wanted.
       const isEndless = live === true && isLeftAlone(wanted.onDelete);
       return {

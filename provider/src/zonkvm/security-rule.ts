@@ -18,6 +18,7 @@ import { documentedObject } from "../core/documented";
 import { isSame, type Properties } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** An address, a network, or the first and the last address of a range. */
 function isRange(text: string): boolean {
@@ -43,7 +44,9 @@ export const securityRuleOnly = {
   /** The cloud server, by its `id` or `serviceId`. A change is a replacement. */
   server: z.string().regex(orderNumber.pattern, orderNumber.words),
   /** Its name (`name`), by which it is known: one of each on a server. A change is a replacement. */
-  name: z.string().regex(/^\S(?:.*\S)?$/u, "must be one line, without spaces at its ends"),
+  name: z
+    .string()
+    .regex(/^\S(?:.*\S)?$/u, { error: () => say("must be one line, without spaces at its ends") }),
   /** Its place among the server's rules, 0 or more: the smaller, the earlier (`weight`). A change is a replacement. */
   priority: z.int().min(0),
   /** `inbound` or `outbound`. A change is a replacement. */
@@ -53,9 +56,14 @@ export const securityRuleOnly = {
   /** `tcp`, `udp` or `icmp`. A change is a replacement. */
   protocol: z.enum(["tcp", "udp", "icmp"]),
   /** The addresses on the other side (`remote_ip`): one, or a range such as `10.0.0.0/8`; `0.0.0.0/0` is all. A change is a replacement. */
-  remoteIp: z.string().refine(isRange, "is not an address or a range such as 10.0.0.0/8"),
+  remoteIp: z
+    .string()
+    .refine(isRange, { error: () => say("is not an address or a range such as 10.0.0.0/8") }),
   /** The server's port (`local_port`), such as `80`; lists and ranges (`80,8000-8100`) are passed on, the vendor documents neither. Not with `icmp`, and always with the others. A change is a replacement. */
-  localPort: z.string().refine(isPorts, "is not a port from 1 to 65535 such as 80").optional(),
+  localPort: z
+    .string()
+    .refine(isPorts, { error: () => say("is not a port from 1 to 65535 such as 80") })
+    .optional(),
 };
 
 /** The arguments of a `SecurityRule`. */
@@ -133,7 +141,7 @@ function isAlike(observed: SecurityRuleObserved, wanted: Partial<SecurityRuleArg
 export const securityRule = childKind<SecurityRuleArguments, SecurityRuleObserved>({
   vendor: "zonkvm",
   type: "SecurityRule",
-  title: "security rule",
+  title: say("security rule"),
   schemaVersion: 1,
   arguments: securityRuleArguments,
   observed: securityRuleObserved,
@@ -145,19 +153,29 @@ export const securityRule = childKind<SecurityRuleArguments, SecurityRuleObserve
   ),
   rules({ protocol, localPort }, unknown) {
     if (protocol === "icmp" && localPort !== undefined)
-      return [{ property: "localPort", reason: "icmp has no ports: leave it out" }];
+      return [{ property: "localPort", reason: say("icmp has no ports: leave it out") }];
     if (protocol === undefined || protocol === "icmp" || unknown.has("localPort")) return [];
-    return localPort === undefined ? [{ property: "localPort", reason: `${protocol} needs a port` }] : [];
+    return localPort === undefined
+      ? [{ property: "localPort", reason: say("{protocol} needs a port", { protocol }) }]
+      : [];
   },
   createFaults: (account, { server }) => parentFaults(account, cloudServers, server),
   words: ({ server, name, operation, direction, protocol, localPort, remoteIp }) => {
     const port = localPort === undefined ? "" : ` ${localPort}`;
-    return `security rule ${shown(name)} of cloud server ${shown(server)}: ${shown(operation)} ${shown(direction)} ${shown(protocol)}${port}, ${shown(remoteIp)}`;
+    return say("security rule {shown} of cloud server {shown2}: {shown3} {shown4} {shown5}{port}, {shown6}", {
+      shown: shown(name),
+      shown2: shown(server),
+      shown3: shown(operation),
+      shown4: shown(direction),
+      shown5: shown(protocol),
+      port,
+      shown6: shown(remoteIp),
+    });
   },
   nameOf: ({ server, name }) =>
     server === undefined || name === undefined
       ? undefined
-      : `security rule ${name} of cloud server ${server}`,
+      : say("security rule {name} of cloud server {server}", { name, server }),
   hasNameOf: (observed, wanted) =>
     observed.server === wanted.server && (observed.name === wanted.name || isAlike(observed, wanted)),
   argumentsOf,

@@ -1,5 +1,6 @@
 import type { orderStatuses, physicalActivities, runStatuses } from "./api/replies";
 import type { Status } from "../core/observed";
+import { say } from "./language/say";
 
 type Word<T extends Readonly<Record<string, string>>> = T[keyof T] | "unknown";
 
@@ -25,11 +26,11 @@ export function powerOf(run: Word<typeof runStatuses>): "running" | "stopped" | 
 }
 
 const activityWords: Readonly<Record<string, string>> = {
-  startingUp: "starting up",
-  shuttingDown: "shutting down",
+  startingUp: say("starting up"),
+  shuttingDown: say("shutting down"),
   restarting: "restarting",
   reinstalling: "reinstalling",
-  resettingPassword: "resetting its password",
+  resettingPassword: say("resetting its password"),
 } satisfies Partial<Record<Word<typeof physicalActivities> | "startingUp" | "shuttingDown", string>>;
 
 /**
@@ -38,5 +39,5 @@ const activityWords: Readonly<Record<string, string>> = {
  */
 export function busyWords(activity: string, code: string | undefined): string | undefined {
   if (activity === "none" || code === undefined) return undefined;
-  return activityWords[activity] ?? `something that the vendor does not document (${code})`;
+  return activityWords[activity] ?? say("something that the vendor does not document ({code})", { code });
 }

@@ -1,4 +1,5 @@
 import { clockDifferenceMs, type Journey } from "../../core/http/clock-difference";
+import { say } from "../language/say";
 
 /** A difference up to so many seconds is no reason for a refused signature: it is valid for ten. */
 const fewSeconds = 3;
@@ -56,8 +57,8 @@ export function explainsRefusal(signed: number, panelSeconds: number): boolean {
 /** Both clocks, for who has to set one of them. */
 export function clocksInWords(ownMs: number, panelSeconds: number | undefined): string {
   const iso = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
-  const own = `This machine's clock says ${iso(ownMs)}`;
+  const own = say("This machine's clock says {iso}", { iso: iso(ownMs) });
   return panelSeconds === undefined || Number.isNaN(new Date(panelSeconds * 1000).getTime())
-    ? `${own}; the panel does not say what its own is`
-    : `${own}, the panel's ${iso(panelSeconds * 1000)}`;
+    ? say("{own}; the panel does not say what its own is", { own })
+    : say("{own}, the panel's {iso}", { own, iso: iso(panelSeconds * 1000) });
 }

@@ -7,12 +7,15 @@ import { refusalOf, saidIn, undocumented, unreadable, type Reason, type Words } 
 import { number } from "../../core/wire/scalars";
 import { at, record } from "../../core/wire/table";
 import { leavesOutcomeOpen, reasonOf, registerDumped, withLetters } from "./messages";
+import { say } from "../language/say";
 
 /** What every reply is wrapped in. `code` is 1 for yes, as a number or in digits. */
 const envelope = record({
   code: at(
     "code",
-    z.union([z.int(), z.string().regex(/^\s*-?\d+\s*$/)], "must be a number").transform(Number),
+    z
+      .union([z.int(), z.string().regex(/^\s*-?\d+\s*$/)], { error: () => say("must be a number") })
+      .transform(Number),
   ),
   data: at("data", z.unknown()),
   /** The panel's Unix time in seconds. */
@@ -43,7 +46,7 @@ export function readEnvelope({ text }: HttpReply, facts: ErrorFacts): Envelope {
   if (parsed.success && parsed.data.code === 1) return envelopeOf(parsed.data, words);
   registerDumped(said);
   if (parsed.success) return envelopeOf(parsed.data, words);
-  throw unreadable(undocumented("the reply has no readable `code`", parsed.error), words, facts);
+  throw unreadable(undocumented(say("the reply has no readable `code`"), parsed.error), words, facts);
 }
 
 function contentOf(text: string, facts: ErrorFacts): unknown {
@@ -75,11 +78,15 @@ export function insistOnYes(
   reason: Reason | undefined = words.reason,
 ): void {
   if (code === 1 && status === 200) return;
-  if (code === 1) throw unreadable(`the reply says yes with status ${status}`, words, facts);
+  if (code === 1) throw unreadable(say("the reply says yes with status {status}", { status }), words, facts);
   const told = { ...words, reason };
   const isRefusal = code === 0 || (code >= 400 && code < 500) || reason?.refusal !== undefined;
   if (!isRefusal)
-    throw unreadable(`the reply has the code ${code}, which is neither yes nor no`, told, facts);
-  if (leavesOutcomeOpen(words.said)) throw unreadable("the panel failed", told, facts);
-  throw refusalOf("the panel", told, facts);
+    throw unreadable(
+      say("the reply has the code {code}, which is neither yes nor no", { code }),
+      told,
+      facts,
+    );
+  if (leavesOutcomeOpen(words.said)) throw unreadable(say("the panel failed"), told, facts);
+  throw refusalOf(say("the panel"), told, facts);
 }

@@ -1,6 +1,7 @@
 import { ArgumentError } from "../../core/errors";
 import type { FormValue } from "../../core/wire/form";
 import { dayFault, textFault } from "./text-faults";
+import { say } from "../language/say";
 
 /* Single values of a request, as this panel takes them. */
 
@@ -22,7 +23,7 @@ export function dayField(property: string, day: string): string {
 /** An id as the panel takes it: it would read `12abc` as 12, and 0 as nothing. @throws {ArgumentError} */
 export function idField(property: string, id: string): string {
   if (/^[1-9]\d{0,9}$/.test(id)) return id;
-  throw new ArgumentError([{ property, reason: "must be an id, in digits" }]);
+  throw new ArgumentError([{ property, reason: say("must be an id, in digits") }]);
 }
 
 /**

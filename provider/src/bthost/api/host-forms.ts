@@ -17,6 +17,7 @@ import {
   type SettingNumber,
   type SettingText,
 } from "./wire-words";
+import { say } from "../language/say";
 
 /* Requests for hosts: ours, and the wire's beside them. */
 
@@ -85,7 +86,7 @@ function settingFields(settings: HostSettings): Fields {
 export function newHostFields(host: NewHost): Fields {
   const { planId, settings, userId, username } = host;
   if ((planId === undefined) === (settings === undefined))
-    refuse("planId", "needs a plan or own settings, not both");
+    refuse("planId", say("needs a plan or own settings, not both"));
   return {
     username: given(username, (name) => filled("username", name)),
     plans_id: given(planId, (id) => idField("planId", id)),
@@ -97,8 +98,9 @@ export function newHostFields(host: NewHost): Fields {
   };
 }
 
-const notZero =
-  "cannot be set to 0 in this way, which the panel takes for a value that is not given: move the host to a plan that has it";
+const notZero = say(
+  "cannot be set to 0 in this way, which the panel takes for a value that is not given: move the host to a plan that has it",
+);
 
 /** A number of a change. @throws {ArgumentError} for 0, which would count as not given. */
 export function aboveZero(property: string, value: number): number {
@@ -122,6 +124,6 @@ export function hostChangeFields(id: string, changes: HostChanges): Fields {
     status: given(status, (word) => codeOf(hostStatuses, word)),
     sub_bind: given(changes.allowsSubdirectories, bit),
   };
-  if (Object.values(fields).every((value) => value === undefined)) refuse("changes", "name no change");
+  if (Object.values(fields).every((value) => value === undefined)) refuse("changes", say("name no change"));
   return { id: idField("id", id), ...fields };
 }

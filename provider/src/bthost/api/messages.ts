@@ -6,6 +6,7 @@ import {
   notOnAllowList,
   type Reason,
 } from "../../core/wire/reply";
+import { say } from "../language/say";
 
 /* The panel sends one failure code for everything: what a refusal means, its words tell. */
 
@@ -26,11 +27,13 @@ export type Problem =
   | "panelIsSilent"
   | "isSwitchedOff";
 
-const checkToken =
-  "Check `bthost:accessToken`: it is the API通信密钥 of the panel's console (常规管理, 系统配置, 安全配置)";
+const checkToken = say(
+  "Check `bthost:accessToken`: it is the API通信密钥 of the panel's console (常规管理, 系统配置, 安全配置)",
+);
 
-const siteMayBeLeft =
-  "Its site may be left behind in the server's panel (BaoTa), where this API cannot remove it: have it removed there, or choose another username";
+const siteMayBeLeft = say(
+  "Its site may be left behind in the server's panel (BaoTa), where this API cannot remove it: have it removed there, or choose another username",
+);
 
 type Entry = readonly [words: RegExp, problem: Problem | undefined, reason: Reason];
 
@@ -39,79 +42,88 @@ const entries: readonly Entry[] = [
   [
     /签名.{0,2}(?:过期|失效|超时)|sign(?:ature)?\b.{0,12}expired/i,
     "signature",
-    { english: "the signature is too old", refusal: "credentials", advice: checkToken },
+    { english: say("the signature is too old"), refusal: "credentials", advice: checkToken },
   ],
   [
     /签名|sign(?:ature)?\b.{0,12}(?:error|wrong|invalid|incorrect|fail)|(?:invalid|wrong) sign/i,
     "signature",
     // Older servers say so of one that is too old, too.
-    { english: "the signature is wrong", refusal: "credentials", advice: checkToken },
+    { english: say("the signature is wrong"), refusal: "credentials", advice: checkToken },
   ],
   // Of a host; it reads like words of an allow-list.
-  [/未绑定该ip/i, "addressIsNotBound", { english: "the address is not bound" }],
+  [/未绑定该ip/i, "addressIsNotBound", { english: say("the address is not bound") }],
   [allowListWords, undefined, notOnAllowList],
   [
     /接口.{0,2}(?:停用|禁用|关闭|暂停)/,
     "isSwitchedOff",
-    { english: "the operation is switched off in this panel" },
+    { english: say("the operation is switched off in this panel") },
   ],
   [
     /站点已存在/,
     "siteIsLeft",
     {
-      english: "the server's panel has a site of this name already",
-      advice:
+      english: say("the server's panel has a site of this name already"),
+      advice: say(
         "It may be left from a creation that failed, or belong to a host in the recycle bin: choose another username, or have the site removed in the server's panel (BaoTa); this API cannot",
+      ),
     },
   ],
-  [/域名池中无可用域名/, "poolIsEmpty", { english: "the domain pool has no usable domain" }],
-  [/站点信息构建失败/, undefined, { english: "the settings of the site could not be put together" }],
-  [/服务器连接(?:测试)?失败/, "panelIsSilent", { english: "the server's panel (BaoTa) is not reachable" }],
+  [/域名池中无可用域名/, "poolIsEmpty", { english: say("the domain pool has no usable domain") }],
+  [/站点信息构建失败/, undefined, { english: say("the settings of the site could not be put together") }],
+  [
+    /服务器连接(?:测试)?失败/,
+    "panelIsSilent",
+    { english: say("the server's panel (BaoTa) is not reachable") },
+  ],
   [
     /(?:主机创建|网站创建|开通时间设置|域名解析|主机信息存储)失败/,
     undefined,
-    { english: "the host could not be made", advice: siteMayBeLeft },
+    { english: say("the host could not be made"), advice: siteMayBeLeft },
   ],
   [
     /主机不存在|没有找到有效主机/,
     "hostIsGone",
-    { english: "there is no such host, or it is in the recycle bin" },
+    { english: say("there is no such host, or it is in the recycle bin") },
   ],
-  [/用户不存在|无此用户/, "userIsGone", { english: "there is no such user" }],
-  [/用户名已存在/, "userExists", { english: "the user name exists already" }],
-  [/用户名.{0,6}密码不能为空/, undefined, { english: "user name, nickname and password must not be empty" }],
-  [/时间格式错误/, undefined, { english: "the date must be written as YYYY-MM-DD" }],
-  [/套餐不存在/, "planIsGone", { english: "there is no such plan" }],
-  [/分类名?称?已存在/, "categoryExists", { english: "the name of the category exists already" }],
-  [/分类不存在/, "categoryIsGone", { english: "there is no such category" }],
-  [/域名已绑定/, "domainIsBound", { english: "the domain is bound already" }],
+  [/用户不存在|无此用户/, "userIsGone", { english: say("there is no such user") }],
+  [/用户名已存在/, "userExists", { english: say("the user name exists already") }],
+  [
+    /用户名.{0,6}密码不能为空/,
+    undefined,
+    { english: say("user name, nickname and password must not be empty") },
+  ],
+  [/时间格式错误/, undefined, { english: say("the date must be written as YYYY-MM-DD") }],
+  [/套餐不存在/, "planIsGone", { english: say("there is no such plan") }],
+  [/分类名?称?已存在/, "categoryExists", { english: say("the name of the category exists already") }],
+  [/分类不存在/, "categoryIsGone", { english: say("there is no such category") }],
+  [/域名已绑定/, "domainIsBound", { english: say("the domain is bound already") }],
   [
     /绑定的目录错误/,
     undefined,
-    { english: "the directory is not allowed: the host may not bind domains to subdirectories" },
+    { english: say("the directory is not allowed: the host may not bind domains to subdirectories") },
   ],
-  [/ftp不存在/i, undefined, { english: "there is no such FTP account" }],
-  [/ip不存在/i, undefined, { english: "there is no such address" }],
-  [/已绑定/, "addressIsBound", { english: "it is bound already" }],
+  [/ftp不存在/i, undefined, { english: say("there is no such FTP account") }],
+  [/ip不存在/i, undefined, { english: say("there is no such address") }],
+  [/已绑定/, "addressIsBound", { english: say("it is bound already") }],
   [
     /Failed to get site information|id获取有误/i,
     undefined,
-    { english: "the server's panel (BaoTa) does not know the site" },
+    { english: say("the server's panel (BaoTa) does not know the site") },
   ],
   [
     /^(?:error|fail)$/i,
     undefined,
-    { english: "the server's panel (BaoTa) is not reachable, or does not know it" },
+    { english: say("the server's panel (BaoTa) is not reachable, or does not know it") },
   ],
-  [/请求失败/, "panelIsSilent", { english: "the server's panel (BaoTa) gave no usable answer" }],
-  [/错误的请求|请求错误/, undefined, { english: "a parameter is missing, or is 0" }],
-  [/主机id格式错误/i, undefined, { english: "the host's id is malformed" }],
+  [/请求失败/, "panelIsSilent", { english: say("the server's panel (BaoTa) gave no usable answer") }],
+  [/错误的请求|请求错误/, undefined, { english: say("a parameter is missing, or is 0") }],
+  [/主机id格式错误/i, undefined, { english: say("the host's id is malformed") }],
   [
     /Account is incorrect|Password is incorrect/i,
     undefined,
-    { english: "the account or the password is wrong" },
+    { english: say("the account or the password is wrong") },
   ],
-  [/Account is locked/i, undefined, { english: "the account is locked" }],
+  [/Account is locked/i, undefined, { english: say("the account is locked") }],
 ];
 
 const entryOf = (message: string): Entry | undefined => entries.find(([words]) => words.test(message));

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { say } from "../language/say";
 
 /*
  * What the panel does to every value before it uses it: it cuts blanks off, takes tags out, writes some letters as entities, and puts a
@@ -11,12 +12,14 @@ const queryWord =
 
 /** Why a text cannot be sent as it is; `undefined` when it can. The text itself is not quoted: it may be a password. */
 export function textFault(value: string): string | undefined {
-  if (value !== value.trim()) return "must not begin or end with a blank: the panel cuts it off";
+  if (value !== value.trim()) return say("must not begin or end with a blank: the panel cuts it off");
   if (/[&<>"']/.test(value))
-    return "must not hold any of & < > \" ': the panel stores something else instead";
-  if (value.includes("\0")) return "must not hold a zero byte: the panel takes it out";
+    return say("must not hold any of & < > \" ': the panel stores something else instead");
+  if (value.includes("\0")) return say("must not hold a zero byte: the panel takes it out");
   if (queryWord.test(value))
-    return "must not be a word of the panel's query language (such as in, or, like, null): the panel changes it";
+    return say(
+      "must not be a word of the panel's query language (such as in, or, like, null): the panel changes it",
+    );
   return undefined;
 }
 
@@ -26,6 +29,8 @@ export const lastDay = "2038-01-19";
 /** Why a text is no day that the panel can store, as `YYYY-MM-DD`; `undefined` when it is one. */
 export function dayFault(value: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(value) || !DateTime.fromISO(value, { zone: "utc" }).isValid)
-    return "must be a day as YYYY-MM-DD, such as 2030-09-02";
-  return value > lastDay ? `must be ${lastDay} at the latest: the panel cannot store a later day` : undefined;
+    return say("must be a day as YYYY-MM-DD, such as 2030-09-02");
+  return value > lastDay
+    ? say("must be {lastDay} at the latest: the panel cannot store a later day", { lastDay })
+    : undefined;
 }

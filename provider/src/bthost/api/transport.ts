@@ -10,6 +10,7 @@ import { insistOnYes, readEnvelope, type Envelope } from "./envelope";
 import { insistOnPlainText } from "./fields";
 import { problemIn } from "./messages";
 import { signedAt } from "./sign";
+import { say } from "../language/say";
 
 export interface TransportOptions {
   /** Its endpoint is the panel's `https://…/api/vhost`. */
@@ -77,7 +78,7 @@ export class Transport {
 
   /** @throws {ConfigurationError} when the token is empty. */
   constructor(options: TransportOptions) {
-    if (options.accessToken === "") throw new ConfigurationError("`accessToken` is empty");
+    if (options.accessToken === "") throw new ConfigurationError(say("`accessToken` is empty"));
     registerSecret(options.accessToken);
     this.#http = options.http;
     this.#accessToken = options.accessToken;
@@ -150,7 +151,7 @@ export class Transport {
         if (redirections.includes(reply.status) && location !== undefined) return location;
         const envelope = readEnvelope(reply, facts);
         insistOnYes(envelope, reply.status, facts);
-        throw unreadable("the reply leads nowhere", envelope.words, facts);
+        throw unreadable(say("the reply leads nowhere"), envelope.words, facts);
       },
     );
   }
@@ -234,7 +235,10 @@ export class Transport {
 function withClocks({ reason }: Words, ownMs: number, panelSeconds: number | undefined): Words["reason"] {
   if (reason === undefined) return undefined;
   const clocks = clocksInWords(ownMs, panelSeconds);
-  const advice = `${clocks}. They may differ by ten seconds: if they do by more, set both by a time server. ${reason.advice ?? ""}`;
+  const advice = say(
+    "{clocks}. They may differ by ten seconds: if they do by more, set both by a time server. {advice}",
+    { clocks, advice: reason.advice ?? "" },
+  );
   return { ...reason, advice };
 }
 

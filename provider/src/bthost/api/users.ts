@@ -6,6 +6,7 @@ import type { ClientOptions } from "./hosts";
 import type { Transport } from "./transport";
 import { createUserWire, type User } from "./wire-user";
 import { userStatuses, type UserStatus } from "./wire-words";
+import { say } from "../language/say";
 
 export type { User } from "./wire-user";
 
@@ -66,7 +67,7 @@ export class UsersClient {
       email: changes.email,
     };
     if (Object.values(info).every((value) => value === undefined))
-      throw new ArgumentError([{ property: "changes", reason: "name no change" }]);
+      throw new ArgumentError([{ property: "changes", reason: say("name no change") }]);
     await this.#transport.write("user_edit", { user_id: idField("id", id), info });
   }
 

@@ -4,6 +4,7 @@ import { flag, id, number, optionalWord, text } from "../../core/wire/scalars";
 import { at, record } from "../../core/wire/table";
 import { ipAddress, limits, recordOrNone, records, stamps } from "./wire-common";
 import { databaseEngines, enabledStatuses, settingFlags, settingNumbers, settingTexts } from "./wire-words";
+import { say } from "../language/say";
 
 /* What the panel's administrator maintains, on the wire, and ours beside it. */
 
@@ -96,7 +97,7 @@ export type Plan = z.output<ReturnType<typeof plan>>;
 /** What can be chosen for own settings: a version of PHP, or a program to install. */
 export const choice = record({
   /** What the setting takes. `00` is no PHP. */
-  id: at("id", text.pipe(z.string("must be there"))),
+  id: at("id", text.pipe(z.string({ error: () => say("must be there") }))),
   name: at("name", text),
 });
 export type Choice = z.output<typeof choice>;

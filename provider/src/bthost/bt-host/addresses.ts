@@ -4,6 +4,7 @@ import type { Call } from "../../core/plan";
 import type { BtHostObserved } from "./observed";
 import { sessionOf } from "../session";
 import type { HostAspect } from "./steps";
+import { say } from "../language/say";
 
 const sorted = (ids: readonly string[] | undefined): readonly string[] | undefined => ids && [...ids].sort();
 
@@ -58,14 +59,14 @@ export const ipAddresses: HostAspect = {
       asked.filter((id) => !live.includes(id)),
     ];
     const words = [
-      ...(gone.length === 0 ? [] : [`unbind ${gone.join(", ")}`]),
-      ...(added.length === 0 ? [] : [`bind ${added.join(", ")}`]),
+      ...(gone.length === 0 ? [] : [say("unbind {gone}", { gone: gone.join(", ") })]),
+      ...(added.length === 0 ? [] : [say("bind {added}", { added: added.join(", ") })]),
     ].join(", ");
     return {
       steps: [
         {
           kind: "settings",
-          words: `addresses: ${words}`,
+          words: say("addresses: {words}", { words }),
           applies: ["ipAddresses"],
           isRecordOnly: true,
           calls: ({ serviceId }) => [bindAll(asked, serviceId, account)],

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { orderArguments } from "../../core/arguments";
 import { documentedStrictObject } from "../../core/documented";
+import { say } from "../language/say";
 
 const flag = z.boolean().optional();
 const count = z.int().min(0).max(2_147_483_647).optional();
-const date = z.iso.date("is not a date such as 2027-06-30").optional();
+const date = z.iso.date({ error: () => say("is not a date such as 2027-06-30") }).optional();
 
 /** What a host has where no plan says it (`pack`). */
 export const hostSettings = documentedStrictObject({
@@ -50,7 +51,7 @@ export const btHostOnly = {
    */
   username: z
     .string()
-    .regex(/^[a-z0-9]{3,16}$/, "is not 3 to 16 small letters and digits")
+    .regex(/^[a-z0-9]{3,16}$/, { error: () => say("is not 3 to 16 small letters and digits") })
     .optional(),
   /** Plan, by name or id (`getPlans`); excludes `settings`. A change to one that differs in limits only is made in place (`host_update`), any other is a replacement. */
   plan: z.string().min(1).optional(),
@@ -63,7 +64,7 @@ export const btHostOnly = {
   /** Id of the user who owns it: a `BtUser`'s `serviceId` (`getUsers`). Default: the panel's first user. A change gives it to another one (`host_push`). */
   owner: z
     .string()
-    .regex(/^[1-9]\d*$/, "is not the id of a user")
+    .regex(/^[1-9]\d*$/, { error: () => say("is not the id of a user") })
     .optional(),
   /** Site category, by name or id (`getCategories`). Default: the built-in one. A change sets it in place (`host_edit`), but not back to the built-in one. */
   category: z.string().min(1).optional(),
@@ -97,13 +98,15 @@ export const btHostOnly = {
     ])
     .optional(),
   /** Ids of the addresses that are bound to it (`getIpAddresses`), all of them. A change binds and unbinds in place (`host_bindip`, `host_unbindip`). Unset: not managed. */
-  ipAddresses: z.array(z.string().regex(/^[1-9]\d*$/, "is not the id of an address")).optional(),
+  ipAddresses: z
+    .array(z.string().regex(/^[1-9]\d*$/, { error: () => say("is not the id of an address") }))
+    .optional(),
   /** Whether its FTP account may be used (`ftp_status`). A change sets it in place. Unset: not managed. */
   ftpEnabled: flag,
   /** Secret. Password of its FTP account and of its database, letters and digits, 6 or more. A change sets both in place (`ftp_pass`, `sql_pass`). Unset: what the panel has made. */
   password: z
     .string()
-    .regex(/^[A-Za-z0-9]{6,}$/, "is not 6 or more letters and digits")
+    .regex(/^[A-Za-z0-9]{6,}$/, { error: () => say("is not 6 or more letters and digits") })
     .optional(),
   /** Any values; a change sets that password anew (the given one, or a random one). */
   passwordTriggers: z.array(z.unknown()).optional(),

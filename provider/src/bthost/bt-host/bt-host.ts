@@ -16,12 +16,15 @@ import { end, isHidden, locked, powerState, recycleBin } from "./status";
 import { call, type HostAspect } from "./steps";
 import { categories } from "../bt-category";
 import { users } from "../bt-user";
+import { say } from "../language/say";
 
 /** Its name, for good. */
 const username: HostAspect = {
   replacedBy: ["username"],
   differences: ({ username: live }, { username: asked }) =>
-    asked === undefined || live === undefined || live === asked ? [] : [`its name is ${live}, not ${asked}`],
+    asked === undefined || live === undefined || live === asked
+      ? []
+      : [say("its name is {live}, not {asked}", { live, asked })],
   argumentsOf: ({ username: live }) => (live === undefined ? {} : { username: live }),
   plan: ({ wanted, observed }) => ({
     replaces:
@@ -49,7 +52,7 @@ export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = comp
   observed: btHostObserved,
   isPrecious: true,
   isFree: true,
-  saidOnce: "this panel knows no prices: nothing here says what a host costs",
+  saidOnce: say("this panel knows no prices: nothing here says what a host costs"),
   defaultOnDelete: "delete",
   onlyAfterOrder: ["remark", "ipAddresses", "speedLimit", "ftpEnabled", "password", "passwordTriggers"],
   setWhenTakenOver: ["speedLimit", "expiresOn", "password"],
@@ -70,7 +73,7 @@ export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = comp
       if (name === undefined) return false;
       return wanted.username === undefined ? isNameOf(name, token) : name === wanted.username;
     },
-    nameOf: ({ username: name }) => (name === undefined ? undefined : `host ${name}`),
+    nameOf: ({ username: name }) => (name === undefined ? undefined : say("host {name}", { name })),
   },
   async catalog(account) {
     // Those that this run has made are among them.
@@ -94,7 +97,7 @@ export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = comp
     if (last !== undefined) session.remember(last);
     if (given.recover === true && purpose === "take") session.expectInRecycleBin(serviceId);
   },
-  estimate: () => "not priced by this panel",
+  estimate: () => say("not priced by this panel"),
   tellsPasswords: true,
   newPassword: () => randomPassword(12),
   release(observed, _given, account) {
@@ -102,7 +105,10 @@ export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = comp
     const { recycleDays } = sessionOf(account);
     return {
       kind: "release",
-      words: `put host ${serviceId} (${domain}) into the RECYCLE BIN: for ${recycleDays} days \`adopt\` with \`recover\` brings it back, then its files and its database are gone`,
+      words: say(
+        "put host {serviceId} ({domain}) into the RECYCLE BIN: for {recycleDays} days `adopt` with `recover` brings it back, then its files and its database are gone",
+        { serviceId, domain, recycleDays },
+      ),
       destroys: true,
       applies: [],
       calls: (row, context) =>

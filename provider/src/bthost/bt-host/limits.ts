@@ -20,6 +20,7 @@ import {
 } from "./shape";
 import { limitSpeed, speedInWords } from "./speed-limit";
 import { editOf, type HostAspect, type HostSituation } from "./steps";
+import { say } from "../language/say";
 
 /** What is to be in force: limits, and whether domains wait for a review. */
 interface Target {
@@ -142,7 +143,7 @@ function wordsOf(target: Target, observed: BtHostObserved): string {
   const review =
     target.domainReview === undefined || target.domainReview === observed.domainReview
       ? []
-      : [target.domainReview ? "review domains" : "do not review domains"];
+      : [target.domainReview ? say("review domains") : say("do not review domains")];
   return [...limits, ...review].join(", ");
 }
 
@@ -177,9 +178,9 @@ function targetOf(situation: HostSituation): Target {
 function cannotBeNothing(properties: readonly string[]): CheckFailure[] {
   return properties.map((property) => ({
     property,
-    reason:
-      "cannot be taken back: the panel's `host_edit` takes 0 for nothing at all, and there is no plan with 0 there and the same limits of connections, " +
-      "by which `host_update` could set it. Have such a plan made in the panel, or ask for as much as is ever needed",
+    reason: say(
+      "cannot be taken back: the panel's `host_edit` takes 0 for nothing at all, and there is no plan with 0 there and the same limits of connections, by which `host_update` could set it. Have such a plan made in the panel, or ask for as much as is ever needed",
+    ),
   }));
 }
 
@@ -205,19 +206,19 @@ export const limits: HostAspect = {
     const pools = Object.entries({ domainPool, ipPool }).filter(([, pool]) => pool !== undefined);
     return [
       ...(isKnown && (isNone || isBoth)
-        ? [{ property: "plan", reason: "exactly one of `plan` and `settings` is required" }]
+        ? [{ property: "plan", reason: say("exactly one of `plan` and `settings` is required") }]
         : []),
       ...(needsPool && adopt === undefined
         ? [
             {
               property: "domainPool",
-              reason: "is required with `settings`: the host's default domain is drawn from it",
+              reason: say("is required with `settings`: the host's default domain is drawn from it"),
             },
           ]
         : []),
       ...(plan === undefined
         ? []
-        : pools.map(([property]) => ({ property, reason: "excludes `plan`, which has its own" }))),
+        : pools.map(([property]) => ({ property, reason: say("excludes `plan`, which has its own") }))),
     ];
   },
   argumentsOf(observed, _names, { settings, domainReview }) {
@@ -249,10 +250,14 @@ export const limits: HostAspect = {
         ? zeroingPlan(wholeOf(target, observed), observed, catalog)
         : chosen;
     if (open.length > 0 && plan === undefined) return { faults: cannotBeNothing(open) };
-    const to = chosen === undefined ? "" : `move to plan ${called("plan", chosen.id, chosen.name)}: `;
+    const to =
+      chosen === undefined
+        ? ""
+        : say("move to plan {called}: ", { called: called("plan", chosen.id, chosen.name) });
     const calls = callsFor(target, plan);
     const speed = overridden(situation, chosen);
-    const afterwards = speed === undefined ? "" : `, ${speedInWords(speed)} again`;
+    const afterwards =
+      speed === undefined ? "" : say(", {speedInWords} again", { speedInWords: speedInWords(speed) });
     return {
       steps: [
         {

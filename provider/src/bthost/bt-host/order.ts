@@ -13,6 +13,7 @@ import { sessionOf } from "../session";
 import { ownerObstacles } from "./settings";
 import { clientLimits, engineOf, planOf, shapeOf } from "./shape";
 import type { HostInput } from "./steps";
+import { say } from "../language/say";
 
 /** The day on which what is created is to end. */
 function endOf({ wanted, now, account }: Pick<HostInput, "wanted" | "now" | "account">): string | undefined {
@@ -72,9 +73,10 @@ export function purgeDay(now: Date, days: number, timeZone: string): string {
 export function reusedName(name: string, host: string, day: string): CheckFailure {
   return {
     property: "username",
-    reason:
-      `"${name}" is the name of host ${host}, which lies in the recycle bin until its purge on ${day}: that deletes the files at its path, which would be those of ` +
-      `the new host too. Choose another name or leave it out, or take that host over (\`adopt: "${host}"\`, \`recover: true\`)`,
+    reason: say(
+      '"{name}" is the name of host {host}, which lies in the recycle bin until its purge on {day}: that deletes the files at its path, which would be those of the new host too. Choose another name or leave it out, or take that host over (`adopt: "{host}"`, `recover: true`)',
+      { name, host, day },
+    ),
   };
 }
 
@@ -100,7 +102,7 @@ export async function recycledNameFaults(
   const holder = (await unlessRefused(session.usedNames()))?.get(username);
   if (holder === undefined || (await session.hosts.get(holder)) !== undefined) return [];
   const latest = purgeDay(session.now(), session.recycleDays, account.timeZone);
-  return [reusedName(username, holder, `${latest} at the latest`)];
+  return [reusedName(username, holder, say("{latest} at the latest", { latest }))];
 }
 
 /** What the plan that a host is made by has, and nothing can take away or give. */
@@ -108,16 +110,16 @@ function planFaults({ wanted, names, catalog }: HostInput): CheckFailure[] {
   const shape = shapeOf(wanted, names, catalog);
   if (shape === undefined) return [];
   const fault = (property: keyof typeof wanted, reason: string) => ({ property, reason });
-  const hasIt = "the plan has it, and it cannot be taken back: choose another plan, or `settings`";
+  const hasIt = say("the plan has it, and it cannot be taken back: choose another plan, or `settings`");
   const { ftp, fixed, domainReview, subdirectoryBinding } = shape;
   return [
     ...(subdirectoryBinding && wanted.subdirectoryBinding === false
       ? [fault("subdirectoryBinding", hasIt)]
       : []),
     ...(domainReview && wanted.domainReview === false ? [fault("domainReview", hasIt)] : []),
-    ...(!ftp && wanted.ftpEnabled !== undefined ? [fault("ftpEnabled", "it gets no FTP account")] : []),
+    ...(!ftp && wanted.ftpEnabled !== undefined ? [fault("ftpEnabled", say("it gets no FTP account"))] : []),
     ...(!ftp && fixed.sql === "none" && wanted.password !== undefined
-      ? [fault("password", "it gets neither an FTP account nor a database")]
+      ? [fault("password", say("it gets neither an FTP account nor a database"))]
       : []),
   ];
 }
@@ -127,10 +129,10 @@ function dateFaults(input: HostInput): CheckFailure[] {
   if (["expiresOn", "renewUntil", "keepPaid"].some((key) => unknown.has(key))) return [];
   const end = endOf(input);
   if (end === undefined)
-    return [{ property: "expiresOn", reason: "is required, or `renewUntil`, or `keepPaid`" }];
+    return [{ property: "expiresOn", reason: say("is required, or `renewUntil`, or `keepPaid`") }];
   if (end > dateOf(now.toISOString(), account.timeZone)) return [];
   const property = wanted.expiresOn === end ? "expiresOn" : "renewUntil";
-  return [{ property, reason: `${end} is over: a host ends at the beginning of its last day` }];
+  return [{ property, reason: say("{end} is over: a host ends at the beginning of its last day", { end }) }];
 }
 
 /** Why a site cannot run by the PHP that is asked for. */
@@ -143,7 +145,10 @@ export async function phpFaults(
   const ids = ((await unlessRefused(sessionOf(account).phpVersions())) ?? []).map(({ id }) => id);
   // An empty list is how the installation says that the panel does not answer.
   if (ids.length === 0 || ids.includes(phpVersion)) return [];
-  const reason = `the server has no PHP ${phpVersion} (\`getPhpVersions\`): ${ids.join(", ")}`;
+  const reason = say("the server has no PHP {phpVersion} (`getPhpVersions`): {ids}", {
+    phpVersion,
+    ids: ids.join(", "),
+  });
   return [{ property: "settings.phpVersion", reason }];
 }
 
@@ -152,16 +157,24 @@ export function orderHost(input: HostInput): Omit<Planned<BtHostObserved>, "step
   const { wanted, names, catalog } = input;
   const plan = planOf(names, catalog);
   const end = endOf(input);
-  const by = plan === undefined ? "" : ` by plan ${called("plan", plan.id, plan.name)}`;
+  const by =
+    plan === undefined ? "" : say(" by plan {called}", { called: called("plan", plan.id, plan.name) });
   const order: Order<BtHostObserved> = {
     kind: "create",
-    words: `create host ${wanted.username ?? "(a name of its own)"}${by}${end === undefined ? "" : `, until ${end}`}`,
+    words: say("create host {username}{by}{value}", {
+      username: wanted.username ?? say("(a name of its own)"),
+      by,
+      value: end === undefined ? "" : say(", until {end}", { end }),
+    }),
     target: wanted.username,
     applies: [],
     place: creation(input),
   };
   const isHidden = plan?.status === "disabled";
-  const hidden = { property: "plan", reason: "is not offered: the panel creates nothing by a hidden plan" };
+  const hidden = {
+    property: "plan",
+    reason: say("is not offered: the panel creates nothing by a hidden plan"),
+  };
   return {
     order,
     faults: [

@@ -6,12 +6,13 @@ import type { BtHostObserved } from "./observed";
 import { sessionOf } from "../session";
 import { call, editOf, type HostAspect, type HostInput } from "./steps";
 import { textFault } from "../api/text-faults";
+import { say } from "../language/say";
 
 /** Why a user cannot own a host: the panel takes any number, and nobody could log in. */
 export function ownerObstacles({ wanted, catalog }: Pick<HostInput, "wanted" | "catalog">): string[] {
   const { owner: id } = wanted;
   if (id === undefined || catalog?.owners?.some(({ serviceId }) => serviceId === id) !== false) return [];
-  return [`there is no user ${id} (\`getUsers\`)`];
+  return [say("there is no user {id} (`getUsers`)", { id })];
 }
 
 /** Who owns it (`host_push`). */
@@ -23,7 +24,10 @@ export const owner: HostAspect = setting({
     observed.owner !== undefined && observed.owner !== wanted.owner && wanted.owner !== undefined,
   argumentsOf: ({ owner: id }) => (id === undefined ? {} : { owner: id }),
   words: ({ wanted, observed }) =>
-    `give it from user ${observed.owner ?? "?"} to user ${wanted.owner ?? "?"}`,
+    say("give it from user {owner} to user {owner2}", {
+      owner: observed.owner ?? "?",
+      owner2: wanted.owner ?? "?",
+    }),
   calls:
     ({ wanted: { owner: id = "" } }) =>
     ({ serviceId }, context) => [
@@ -42,7 +46,9 @@ export const category: HostAspect = setting({
   forbids: ({ names }) =>
     names.category?.id === "0"
       ? [
-          "cannot be the built-in one again: the panel's `host_edit` takes 0 for nothing at all; move it in the panel",
+          say(
+            "cannot be the built-in one again: the panel's `host_edit` takes 0 for nothing at all; move it in the panel",
+          ),
         ]
       : [],
   references: (catalog) => [{ property: "category", find: (text) => findCategory(catalog, text) }],
@@ -54,7 +60,7 @@ export const category: HostAspect = setting({
     if (given === undefined || categoryId === undefined) return {};
     return { category: names.category?.id === categoryId ? given : categoryId };
   },
-  words: ({ wanted }) => `move it to category ${wanted.category ?? "?"}`,
+  words: ({ wanted }) => say("move it to category {category}", { category: wanted.category ?? "?" }),
   calls:
     ({ names }) =>
     (observed, context) => [
@@ -75,7 +81,7 @@ export const remark: HostAspect = setting({
   },
   isOther: ({ wanted, observed }) => wanted.remark !== undefined && wanted.remark !== (observed.remark ?? ""),
   argumentsOf: ({ remark: text }) => (text === undefined ? {} : { remark: text }),
-  words: () => "set its remark",
+  words: () => say("set its remark"),
   calls:
     ({ wanted: { remark: text = "" } }) =>
     ({ serviceId }, context) => [
@@ -95,8 +101,9 @@ export const ftpEnabled: HostAspect = {
     if (observed.ftpEnabled === undefined && asked) return {};
     const { ftpId } = observed;
     if (ftpId === undefined && asked) {
-      const reason =
-        "it has no FTP account, or one that was disabled before this resource knew it: enable that in the panel";
+      const reason = say(
+        "it has no FTP account, or one that was disabled before this resource knew it: enable that in the panel",
+      );
       return { faults: [{ property: "ftpEnabled", reason }] };
     }
     if (observed.serviceId !== "" && ftpId === undefined) return {};
@@ -104,7 +111,7 @@ export const ftpEnabled: HostAspect = {
       steps: [
         {
           kind: "settings",
-          words: asked ? "enable its FTP account" : "disable its FTP account",
+          words: asked ? say("enable its FTP account") : say("disable its FTP account"),
           applies: ["ftpEnabled"],
           isRecordOnly: true,
           calls: (row, { account }) => {
@@ -131,14 +138,16 @@ export const subdirectoryBinding: HostAspect = setting({
   forbids: ({ wanted }) =>
     wanted.subdirectoryBinding === false
       ? [
-          "cannot be taken back: the panel's `host_edit` takes 0 for nothing at all; switch it off in the panel",
+          say(
+            "cannot be taken back: the panel's `host_edit` takes 0 for nothing at all; switch it off in the panel",
+          ),
         ]
       : [],
   // Older versions do not tell it.
   isOther: ({ wanted: { subdirectoryBinding: asked }, observed, before }) =>
     asked !== undefined && asked !== (observed.subdirectoryBinding ?? before.subdirectoryBinding ?? false),
   argumentsOf: ({ subdirectoryBinding: live }) => (live === undefined ? {} : { subdirectoryBinding: live }),
-  words: () => "permit domains to be bound to its subdirectories",
+  words: () => say("permit domains to be bound to its subdirectories"),
   calls: () => (row, context) => [
     call(
       context,
@@ -154,10 +163,10 @@ export const password: HostAspect = passwordAspect({
   // What tells of a database tells of an FTP account too, and whether that may be used.
   forbids: ({ observed: { serviceId, ftpId, databaseId, ftpEnabled: isKnown } }) =>
     serviceId !== "" && isKnown !== undefined && ftpId === undefined && databaseId === undefined
-      ? ["it has neither an FTP account nor a database"]
+      ? [say("it has neither an FTP account nor a database")]
       : [],
   set: () => ({
-    words: "set a new password for FTP and database",
+    words: say("set a new password for FTP and database"),
     calls: ({ ftpId, databaseId, ftpEnabled: isEnabled }, context) => {
       const { ftpAccounts, databases } = sessionOf(context.account).client;
       const text = passwordIn(context);

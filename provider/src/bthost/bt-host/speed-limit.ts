@@ -4,6 +4,7 @@ import type { Call, CallContext } from "../../core/plan";
 import type { BtHostArguments } from "./arguments";
 import type { BtHostObserved } from "./observed";
 import { call, type HostAspect } from "./steps";
+import { say } from "../language/say";
 
 type SpeedLimit = NonNullable<BtHostArguments["speedLimit"]>;
 
@@ -26,8 +27,11 @@ export function limitSpeed(limit: SpeedLimit, hostId: string, context: CallConte
 /** The same in words. */
 export function speedInWords(limit: SpeedLimit): string {
   return limit === "off"
-    ? "lift the limits of its connections"
-    : `limit it to ${limit.connections} connections of ${limit.rateKb} KB a second`;
+    ? say("lift the limits of its connections")
+    : say("limit it to {connections} connections of {rateKb} KB a second", {
+        connections: limit.connections,
+        rateKb: limit.rateKb,
+      });
 }
 
 /** The limits of its connections (`host_speed`, `host_speedoff`), of which nothing can be read back. */

@@ -8,6 +8,7 @@ import type { Call, CallContext, Change } from "../../core/plan";
 import type { BtHostObserved } from "./observed";
 import { sessionOf } from "../session";
 import { call, type HostAspect, type HostSituation } from "./steps";
+import { say } from "../language/say";
 
 type State = "running" | "stopped" | "locked";
 
@@ -56,7 +57,7 @@ function stateAsked({ wanted }: HostSituation): State {
 }
 
 const running: HostAspect = power({
-  words: (to) => (to === "running" ? "start the site" : "stop the site"),
+  words: (to) => (to === "running" ? say("start the site") : say("stop the site")),
   calls: (to) => (observed, context) => [bring(to, observed, context)],
 });
 
@@ -82,7 +83,7 @@ export const locked: HostAspect = {
     const to = stateAsked(situation);
     const step: Change<BtHostObserved> = {
       kind: "power",
-      words: to === "locked" ? "lock the site" : "unlock the site",
+      words: to === "locked" ? say("lock the site") : say("unlock the site"),
       target: to,
       interrupts: to === "locked",
       ...(isLocked ? { restores: true } : {}),
@@ -123,12 +124,15 @@ function heldBy({ panelStatus }: BtHostObserved): State | undefined {
 /** The refusal of a recovery: what is not even in the recycle bin was deleted for good. */
 function goneForGood(hostId: string, { facts }: RefusedError): RefusedError {
   return new RefusedError(
-    `host ${hostId} is gone for good: the panel has it neither in its list nor in its recycle bin`,
+    say("host {hostId} is gone for good: the panel has it neither in its list nor in its recycle bin", {
+      hostId,
+    }),
     {
       ...facts,
-      translation: "there is no such host any more",
-      advice:
+      translation: say("there is no such host any more"),
+      advice: say(
         "Its files and its database went with it. `purchaseTriggers` with another value makes a new host; without the resource in the program it leaves state",
+      ),
     },
   );
 }
@@ -183,14 +187,21 @@ export const recycleBin: HostAspect = {
       const days = sessionOf(account).recycleDays;
       return {
         warnings: [
-          `the panel shows nothing of host ${observed.serviceId}: it lies in the recycle bin, where it is kept for ${days} days (bthost:recycleDays), or is gone for good. ` +
-            `${observed.status === "expired" ? "`renewUntil` with a later date" : "`recover: true`"} takes it out`,
+          say(
+            "the panel shows nothing of host {serviceId}: it lies in the recycle bin, where it is kept for {days} days (bthost:recycleDays), or is gone for good. {value} takes it out",
+            {
+              serviceId: observed.serviceId,
+              days,
+              value:
+                observed.status === "expired" ? say("`renewUntil` with a later date") : "`recover: true`",
+            },
+          ),
         ],
       };
     }
     const step: Change<BtHostObserved> = {
       kind: "settings",
-      words: `take host ${observed.serviceId} out of the recycle bin`,
+      words: say("take host {serviceId} out of the recycle bin", { serviceId: observed.serviceId }),
       restores: true,
       applies: ["recover"],
       calls: (row, context) => recovery(situation, row, context),

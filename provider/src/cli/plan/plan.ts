@@ -2,6 +2,7 @@ import { approvalText, type ApprovalBody } from "../../core/approval";
 import { formatMoney, isZero, sumsOf, type Money } from "../../core/money";
 import { excessOf, wordsOfLimit, wordsOfMoney, type SpendLimit } from "../../core/spend-limit";
 import { isChange, type Monthly, type PlanRow } from "./rows";
+import { say } from "../language/say";
 
 /** What a plan is held against. */
 export interface Limits {
@@ -74,7 +75,7 @@ function unknownIn(changes: readonly PlanRow[]): Plan["unknown"][number][] {
   return changes.flatMap(({ name, unknownDue, monthlyAfter }) => [
     ...unknownDue.map((words) => ({ name, of: "due now" as const, words })),
     ...(monthlyAfter === "unknown"
-      ? [{ name, of: "per month" as const, words: "the price of a month is not published" }]
+      ? [{ name, of: "per month" as const, words: say("the price of a month is not published") }]
       : []),
   ]);
 }
@@ -95,17 +96,29 @@ function objectionsTo(
     const excess = excessOf(sums, limit);
     const open = allowUnknown ? [] : unknown.filter((one) => one.of === of);
     return [
-      ...(excess === undefined ? [] : [`${of}: ${excess} is over ${option} ${wordsOfLimit(limit)}`]),
-      ...open.map(
-        ({ name, words }) =>
-          `${name}: ${words}: what nobody knows is over any ${option} (--allow-unknown lets it through)`,
+      ...(excess === undefined
+        ? []
+        : [
+            say("{of}: {excess} is over {option} {words}", {
+              of,
+              excess,
+              option,
+              words: wordsOfLimit(limit),
+            }),
+          ]),
+      ...open.map(({ name, words }) =>
+        say("{name}: {words}: what nobody knows is over any {option} (--allow-unknown lets it through)", {
+          name,
+          words,
+          option,
+        }),
       ),
     ];
   });
   const forbidden = changes.flatMap(({ name, kinds }) =>
     kinds
       .filter((kind) => failOn.includes(kind))
-      .map((kind) => `${name}: ${kind} is forbidden here (--fail-on)`),
+      .map((kind) => say("{name}: {kind} is forbidden here (--fail-on)", { name, kind })),
   );
   const refused = changes.flatMap(({ name, refused: why }) => (why === undefined ? [] : [`${name}: ${why}`]));
   return [...refused, ...forbidden, ...overLimits];
@@ -124,7 +137,10 @@ function countsOf(changes: readonly PlanRow[]): string {
 /** What a month costs: `CNY 860.00 → CNY 910.00 a month`. */
 function monthWords({ currency, monthlyBefore, monthlyAfter }: Total): string {
   const [before, after] = [monthlyBefore, monthlyAfter].map((amount) => formatMoney({ amount, currency }));
-  return `${before === after ? "" : `${before ?? ""} → `}${after ?? ""} a month`;
+  return say("{value}{after} a month", {
+    value: before === after ? "" : `${before ?? ""} → `,
+    after: after ?? "",
+  });
 }
 
 function headlineOf(
@@ -144,20 +160,25 @@ function headlineOf(
   const monthly = totals.filter(
     ({ monthlyBefore, monthlyAfter }) => Number(monthlyBefore) + Number(monthlyAfter) > 0,
   );
-  const nothing = isFailed ? "the preview failed" : "nothing to do";
+  const nothing = isFailed ? say("the preview failed") : say("nothing to do");
   const parts = [
     ...(changes.length === 0
       ? [nothing]
       : [
           countsOf(changes),
           due.length === 0
-            ? "nothing due now"
-            : `${changes.some(({ isAtMost }) => isAtMost) ? "at most " : ""}${wordsOfMoney(due)} due now`,
+            ? say("nothing due now")
+            : say("{value}{words} due now", {
+                value: changes.some(({ isAtMost }) => isAtMost) ? say("at most ") : "",
+                words: wordsOfMoney(due),
+              }),
         ]),
     ...monthly.map(monthWords),
-    ...(unknown === 0 ? [] : [`${unknown} ${unknown === 1 ? "price" : "prices"} not known`]),
+    ...(unknown === 0
+      ? []
+      : [say("{unknown} {value} not known", { unknown, value: unknown === 1 ? "price" : "prices" })]),
   ];
-  return `${prefix}${where}: ${parts.join("; ")}`;
+  return say("{prefix}{where}: {parts}", { prefix, where, parts: parts.join("; ") });
 }
 
 /** The plan of a stack, held against limits. */

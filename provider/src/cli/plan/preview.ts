@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ConfigurationError } from "../../core/errors";
 import { planLinesIn, type PlanLine } from "../../core/plan-file";
 import { runPulumi } from "../engine";
+import { say } from "../language/say";
 
 /** Which stack is previewed, and how. */
 export interface PreviewAsked {
@@ -75,7 +76,7 @@ export function previewOf(out: string, lines: ReadonlyMap<string, PlanLine>, isF
     config: digest.config ?? {},
     steps,
     lines,
-    failures: isFailed ? (said.length === 0 ? ["pulumi preview failed"] : said) : [],
+    failures: isFailed ? (said.length === 0 ? [say("pulumi preview failed")] : said) : [],
   };
 }
 
@@ -97,9 +98,13 @@ export async function preview(
     const lines = planLinesIn(existsSync(file) ? readFileSync(file, "utf8") : "");
     if (ran.out.trimStart().startsWith("{")) return previewOf(ran.out, lines, ran.code !== 0);
     throw new ConfigurationError(
-      `\`pulumi ${args.join(" ")}\` in ${cwd} failed: ${(ran.error || ran.out).trim()}`,
+      say("`pulumi {args}` in {cwd} failed: {error}", {
+        args: args.join(" "),
+        cwd,
+        error: (ran.error || ran.out).trim(),
+      }),
       {
-        advice: "Run it there, and see what it says",
+        advice: say("Run it there, and see what it says"),
       },
     );
   } finally {

@@ -3,17 +3,18 @@ import { wordsOfMoney } from "../../core/spend-limit";
 import { printed, type Column } from "../print";
 import type { Plan, Total } from "./plan";
 import type { Monthly, PlanRow } from "./rows";
+import { say } from "../language/say";
 
 export const planFormats = ["table", "markdown", "json"] as const;
 export type PlanFormat = (typeof planFormats)[number];
 
 function dueWords({ dueNow, isAtMost, unknownDue }: PlanRow): string {
-  const known = dueNow.length === 0 ? [] : [`${isAtMost ? "at most " : ""}${wordsOfMoney(dueNow)}`];
-  return [...known, ...(unknownDue.length === 0 ? [] : ["not known"])].join(" + ");
+  const known = dueNow.length === 0 ? [] : [`${isAtMost ? say("at most ") : ""}${wordsOfMoney(dueNow)}`];
+  return [...known, ...(unknownDue.length === 0 ? [] : [say("not known")])].join(" + ");
 }
 
 function monthlyWords(price: Monthly): string {
-  return price === undefined ? "–" : price === "unknown" ? "not known" : formatMoney(price);
+  return price === undefined ? "–" : price === "unknown" ? say("not known") : formatMoney(price);
 }
 
 function perMonth({ monthlyBefore, monthlyAfter }: PlanRow): string {
@@ -36,29 +37,42 @@ const amount = (total: Total, key: Exclude<keyof Total, "currency">): string => 
 
 /** `at most`, where of something only the most is known. */
 function most({ resources }: Plan): string {
-  return resources.some(({ isAtMost }) => isAtMost) ? "at most " : "";
+  return resources.some(({ isAtMost }) => isAtMost) ? say("at most ") : "";
 }
 
 function totalWords(plan: Plan, total: Total): string {
-  return `${most(plan)}${amount(total, "dueNow")} due now; a month of the stack ${amount(total, "monthlyBefore")} → ${amount(total, "monthlyAfter")}`;
+  return say("{most}{amount} due now; a month of the stack {amount2} → {amount3}", {
+    most: most(plan),
+    amount: amount(total, "dueNow"),
+    amount2: amount(total, "monthlyBefore"),
+    amount3: amount(total, "monthlyAfter"),
+  });
 }
 
 /** What stands below the rows. */
 function notesOf(plan: Plan): string[] {
   const { unknown, unknownUnchanged, warnings, others, objections, failures } = plan;
   return [
-    ...unknown.map(({ name, of, words }) => `not known: ${of} of ${name}: ${words}`),
+    ...unknown.map(({ name, of, words }) => say("not known: {of} of {name}: {words}", { of, name, words })),
     ...(unknownUnchanged === 0
       ? []
-      : [`not counted: ${unknownUnchanged} unchanged, whose price of a month is not known`]),
-    ...warnings.map((words) => `warning: ${words}`),
+      : [
+          say("not counted: {unknownUnchanged} unchanged, whose price of a month is not known", {
+            unknownUnchanged,
+          }),
+        ]),
+    ...warnings.map((words) => say("warning: {words}", { words })),
     ...(others.length === 0
       ? []
       : [
-          `of other packages, without prices here: ${others.map(({ urn, operation }) => `${operation} ${urn.split("::").at(-1) ?? ""}`).join(", ")}`,
+          say("of other packages, without prices here: {others}", {
+            others: others
+              .map(({ urn, operation }) => `${operation} ${urn.split("::").at(-1) ?? ""}`)
+              .join(", "),
+          }),
         ]),
-    ...failures.map((words) => `failed: ${words}`),
-    ...objections.map((words) => `refused: ${words}`),
+    ...failures.map((words) => say("failed: {words}", { words })),
+    ...objections.map((words) => say("refused: {words}", { words })),
   ];
 }
 
@@ -67,7 +81,7 @@ function table(plan: Plan): string {
   return [
     plan.headline,
     ...rows,
-    ...plan.totals.map((total) => `total: ${totalWords(plan, total)}`),
+    ...plan.totals.map((total) => say("total: {totalWords}", { totalWords: totalWords(plan, total) })),
     ...notesOf(plan),
   ].join("\n");
 }
@@ -86,14 +100,14 @@ function markdownText(text: string): string {
 
 /** By what the comment of a stack is found again: the last line of the Markdown. */
 export function markerOf({ project, stack }: Pick<Plan, "project" | "stack">): string {
-  return `<!-- reseller plan of ${project}/${stack} -->`;
+  return say("<!-- reseller plan of {project}/{stack} -->", { project, stack });
 }
 
 function details(row: PlanRow): string {
   const due = dueWords(row);
   const amounts = [
-    ...(due === "" ? [] : [`${due} due now`]),
-    ...(perMonth(row) === "–" ? [] : [`a month ${perMonth(row)}`]),
+    ...(due === "" ? [] : [say("{due} due now", { due })]),
+    ...(perMonth(row) === "–" ? [] : [say("a month {perMonth}", { perMonth: perMonth(row) })]),
   ];
   const first = row.what[0] ?? row.operation;
   const summary = [
@@ -103,7 +117,7 @@ function details(row: PlanRow): string {
   ];
   const lines = [
     ...row.what.map((words) => `- ${markdownText(words)}`),
-    ...row.why.map((words) => `- why: ${markdownText(words)}`),
+    ...row.why.map((words) => say("- why: {markdownText}", { markdownText: markdownText(words) })),
     ...row.warnings.map((words) => `- ⚠️ ${markdownText(words)}`),
     ...(row.refused === undefined ? [] : [`- ⛔ ${markdownText(row.refused)}`]),
     `- ${row.type}, \`${row.urn}\``,
@@ -122,7 +136,10 @@ function unfoldable(rows: readonly PlanRow[]): string[] {
     const block = details(row);
     letters += block.length;
     if (letters > mostLetters)
-      return [...blocks, `and ${rows.length - blocks.length} more: see what the job printed`];
+      return [
+        ...blocks,
+        say("and {length} more: see what the job printed", { length: rows.length - blocks.length }),
+      ];
     blocks.push(block);
   }
   return blocks;
@@ -130,9 +147,14 @@ function unfoldable(rows: readonly PlanRow[]): string[] {
 
 function markdown(plan: Plan): string {
   const { totals } = plan;
-  const sums = totals.map(
-    (total) =>
-      `| ${total.currency} | ${most(plan)}${amount(total, "dueNow")} | ${amount(total, "monthlyBefore")} | ${amount(total, "monthlyAfter")} |`,
+  const sums = totals.map((total) =>
+    say("| {currency} | {most}{amount} | {amount2} | {amount3} |", {
+      currency: total.currency,
+      most: most(plan),
+      amount: amount(total, "dueNow"),
+      amount2: amount(total, "monthlyBefore"),
+      amount3: amount(total, "monthlyAfter"),
+    }),
   );
   const blocks = [
     `**${markdownText(plan.headline)}**`,
@@ -142,7 +164,9 @@ function markdown(plan: Plan): string {
     ...unfoldable(plan.resources),
     ...(sums.length === 0
       ? []
-      : [["| | due now | a month before | after |", "| --- | ---: | ---: | ---: |", ...sums].join("\n")]),
+      : [
+          [say("| | due now | a month before | after |"), "| --- | ---: | ---: | ---: |", ...sums].join("\n"),
+        ]),
     notesOf({ ...plan, objections: [] })
       .map((words) => `- ${markdownText(words)}`)
       .join("\n"),

@@ -14,6 +14,7 @@ import { nameOf } from "../../core/urn";
 import { unfold } from "../../pulumi/state";
 import { isMark, type Handled, type Surroundings } from "./kinds";
 import type { EngineStep, Preview, State } from "./preview";
+import { say } from "../language/say";
 
 /** The price of a month: known, `unknown`, or none for what has no term. */
 export type Monthly = Money | "unknown" | undefined;
@@ -49,8 +50,8 @@ export interface PlanRow {
 }
 
 function textOf(value: unknown): string {
-  if (value === undefined) return "not set";
-  if (value === UNKNOWN) return "not known yet";
+  if (value === undefined) return say("not set");
+  if (value === UNKNOWN) return say("not known yet");
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
@@ -68,7 +69,7 @@ function changesOf({ oldState, newState, diffReasons, replaceReasons }: EngineSt
   const secret = told.filter((key) => keys.has(key) && !own.includes(key));
   return [
     ...own.map((key) => `${key}: ${textOf(before[key])} → ${textOf(after[key])}`),
-    ...new Set(secret.map((key) => `${key}: changed`)),
+    ...new Set(secret.map((key) => say("{key}: changed", { key }))),
   ];
 }
 
@@ -79,10 +80,10 @@ function isCondemned({ op, oldState }: EngineStep): boolean {
 
 function whyOf(step: EngineStep, line: PlanLine | undefined): string[] {
   const { op, oldState, newState } = step;
-  if (op === "delete") return [isCondemned(step) ? "replaced before" : "not declared any more"];
+  if (op === "delete") return [isCondemned(step) ? say("replaced before") : say("not declared any more")];
   if (oldState === undefined || oldState === null) {
     const { adopt } = newState?.inputs ?? {};
-    return [adopt === undefined ? "new" : `adopt: ${textOf(adopt)}`];
+    return [adopt === undefined ? "new" : say("adopt: {text}", { text: textOf(adopt) })];
   }
   const changes = changesOf(step);
   if (changes.length > 0) return changes;
@@ -138,7 +139,10 @@ function leavingIn(
   if (collection === undefined) return plain("delete");
   const open = Object.entries(outputs).filter(([key]) => !collection.secretOutputs.includes(key));
   const count = collection.membersIn(Object.fromEntries(open)).length;
-  return { ...plain("delete"), words: `delete all ${count} ${collection.words.many}` };
+  return {
+    ...plain("delete"),
+    words: say("delete all {count} {many}", { count, many: collection.words.many }),
+  };
 }
 
 /** The resource as one row. */
@@ -157,7 +161,7 @@ function rowOf(
   const steps = op === "delete" ? [] : (line?.steps ?? []);
   const cost = costOf(steps.map(stepOf));
   const unpriced = steps.map(stepOf).filter(isUnbounded);
-  const open = (line?.priceDependsOn ?? []).map((key) => `${key} is not known yet`);
+  const open = (line?.priceDependsOn ?? []).map((key) => say("{key} is not known yet", { key }));
   const before = oldState ? monthlyOf(oldState, outputs, handled, currency) : undefined;
   const invoice = newState?.inputs.estimate;
   const after =
@@ -207,7 +211,10 @@ function refusalOf(
   if (leaving === undefined) return undefined;
   const isGivenBack = leaving.does === "refund" || leaving.does === "delete";
   if (isGivenBack && allowSteps?.includes("release") === false)
-    return `"${leaving.words}" is not allowed here. reseller:allowSteps is ${JSON.stringify(allowSteps)}; add "release" to allow it`;
+    return say(
+      '"{words}" is not allowed here. reseller:allowSteps is {allowSteps}; add "release" to allow it',
+      { words: leaving.words, allowSteps: JSON.stringify(allowSteps) },
+    );
   try {
     for (const approval of approvals) approval.assertDelete(urn, leaving.id);
     return undefined;

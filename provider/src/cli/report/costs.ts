@@ -2,6 +2,7 @@ import { costOf, titleOf, type Cost, type Facts } from "./facts";
 import { counted, html, type Html } from "./html";
 import type { Service } from "../services";
 import { formatMoney, type Money } from "../../core/money";
+import { say } from "../language/say";
 
 /** Services that are counted together. */
 interface Group {
@@ -31,7 +32,7 @@ function amount(sum: Money, longest: Longest): Html {
 
 function sumsOrNone({ sums, unknown }: Cost): string {
   if (sums.length > 0) return sums.map(formatMoney).join(" + ");
-  return unknown.length > 0 ? "not known" : "nothing";
+  return unknown.length > 0 ? say("not known") : "nothing";
 }
 
 function row({ title, services }: Group, cost: Cost, longest: Longest): Html {
@@ -100,10 +101,10 @@ function byTag({ services }: Facts, total: Cost): Html[] {
     .toSorted((one, other) => one.localeCompare(other, "en"))
     .map((key) => {
       const ofTag = (service: Service) => (Object.hasOwn(service.tags, key) ? service.tags[key] : undefined);
-      const groups = groupsBy(services, ofTag, `without ${key}`);
+      const groups = groupsBy(services, ofTag, say("without {key}", { key }));
       return html`<div>
         <h3>By the tag ${key}</h3>
-        ${table(key, `What a month costs by the tag ${key}`, groups, total)}
+        ${table(key, say("What a month costs by the tag {key}", { key }), groups, total)}
       </div>`;
     });
 }
@@ -129,8 +130,8 @@ export function costs(facts: Facts): Html {
   const tags = byTag(facts, total);
   const noTags =
     facts.states.length === 0
-      ? "Tags are in states: with --cwd or --state-file costs stand here by tag, too."
-      : "No resource in the states that were read has tags.";
+      ? say("Tags are in states: with --cwd or --state-file costs stand here by tag, too.")
+      : say("No resource in the states that were read has tags.");
   return html`<section id="costs" aria-labelledby="costs-title">
     <h2 id="costs-title">What a month costs</h2>
     <div class="side-by-side">
@@ -138,7 +139,7 @@ export function costs(facts: Facts): Html {
         <h3>By vendor</h3>
         ${table(
           "Vendor",
-          "What a month costs by vendor",
+          say("What a month costs by vendor"),
           groupsBy(facts.services, ({ vendor }) => vendor, ""),
           total,
         )}

@@ -1,6 +1,7 @@
 import type { Failure } from "../accounts";
 import { expiringWithin, type Service } from "../services";
 import { formatMoney, money, sumsOf, type Money } from "../../core/money";
+import { say } from "../language/say";
 
 /** Everything that a report is made of. It has been read before. */
 export interface Facts {
@@ -39,7 +40,7 @@ export function costOf(services: readonly Service[]): Cost {
 export function priceWords(service: Service): string {
   const price = priceOf(service);
   if (price !== undefined) return formatMoney(price);
-  return service.isPaid ? "not known" : "free of charge";
+  return service.isPaid ? say("not known") : say("free of charge");
 }
 
 /** What is to be renewed soon, soonest first, what has ended and is still there too. */
@@ -59,9 +60,9 @@ export function titleOf({ name, id }: Service): string {
 
 /** How long it has, in words. */
 export function leftWords({ daysLeft }: Service): string {
-  if (daysLeft === undefined) return "no end";
-  if (daysLeft === 0) return "ends today";
+  if (daysLeft === undefined) return say("no end");
+  if (daysLeft === 0) return say("ends today");
   const count = Math.abs(daysLeft);
-  const words = count === 1 ? "1 day" : `${count} days`;
-  return daysLeft < 0 ? `ended ${words} ago` : `${words} left`;
+  const words = count === 1 ? "1 day" : say("{count} days", { count });
+  return daysLeft < 0 ? say("ended {words} ago", { words }) : say("{words} left", { words });
 }

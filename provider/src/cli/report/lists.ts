@@ -2,6 +2,7 @@ import { costOf, dueIn, leftWords, orphansIn, priceWords, titleOf, type Facts } 
 import { counted, html, type Content, type Html } from "./html";
 import type { Service } from "../services";
 import { formatMoney } from "../../core/money";
+import { say } from "../language/say";
 
 interface ListColumn {
   readonly title: string;
@@ -53,10 +54,16 @@ function list(caption: string, services: readonly Service[]): Html {
 /** What to renew, with what a month of it costs. */
 export function due(facts: Facts): Html {
   const services = dueIn(facts);
-  const title = `Due in the next ${counted(facts.withinDays, "day")}`;
+  const title = say("Due in the next {counted}", { counted: counted(facts.withinDays, "day") });
   const { sums, unknown } = costOf(services);
-  const open = unknown.length === 0 ? "" : `, and ${counted(unknown.length, "price")} not known`;
-  const total = `One more month of all of them: ${sums.map(formatMoney).join(" + ") || "nothing known"}${open}.`;
+  const open =
+    unknown.length === 0
+      ? ""
+      : say(", and {counted} not known", { counted: counted(unknown.length, "price") });
+  const total = say("One more month of all of them: {sums}{open}.", {
+    sums: sums.map(formatMoney).join(" + ") || say("nothing known"),
+    open,
+  });
   return html`<section id="due" aria-labelledby="due-title">
     <h2 id="due-title">${title}</h2>
     ${
@@ -77,7 +84,7 @@ export function orphans(facts: Facts): Html {
         </p>`
       : found.length === 0
         ? html`<p class="soft">Every service is in a state that was read.</p>`
-        : list("What no state has that was read", found);
+        : list(say("What no state has that was read"), found);
   return html`<section id="orphans" aria-labelledby="orphans-title">
     <h2 id="orphans-title">In no state</h2>
     ${inside}

@@ -6,12 +6,21 @@ import { due, failures, orphans } from "./lists";
 import { style } from "./style";
 import { timeline } from "./timeline";
 import { formatMoney, type Money } from "../../core/money";
+import { say } from "../language/say";
 
 /** Only the style is allowed, by what it is: no script, no picture, nothing from elsewhere. */
 const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
 
 function moment(at: Date): string {
-  return `${at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })}, ${at.toISOString().slice(11, 16)} UTC`;
+  return say("{toLocaleDateString}, {toISOString} UTC", {
+    toLocaleDateString: at.toLocaleDateString("en-GB", {
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
+    toISOString: at.toISOString().slice(11, 16),
+  });
 }
 
 /** A number that leads to what it is of. */
@@ -30,7 +39,9 @@ function sumWords(sums: readonly Money[]): readonly string[] {
 }
 
 function unknownWords(count: number): string {
-  return count === 0 ? "all prices known" : `and ${counted(count, "price")} not known`;
+  return count === 0
+    ? say("all prices known")
+    : say("and {counted} not known", { counted: counted(count, "price") });
 }
 
 function cards(facts: Facts): Html {
@@ -40,10 +51,10 @@ function cards(facts: Facts): Html {
   const strays = orphansIn(facts);
   const priceOfSoon = soonCost.sums.map(formatMoney).join(" + ");
   return html`<ul class="cards">
-    ${card("timeline", "Services", [String(facts.services.length)], `of ${counted(facts.accounts.length, "account")}`)}
+    ${card("timeline", "Services", [String(facts.services.length)], say("of {counted}", { counted: counted(facts.accounts.length, "account") }))}
     ${card("costs", "A month", sumWords(all.sums), unknownWords(all.unknown.length))}
-    ${card("due", `Due in ${counted(facts.withinDays, "day")}`, [String(soon.length)], priceOfSoon === "" ? unknownWords(soonCost.unknown.length) : `${priceOfSoon} for a month`, soon.length > 0)}
-    ${card("orphans", "In no state", [strays === undefined ? "–" : String(strays.length)], strays === undefined ? "no state was read" : `of ${counted(facts.states.length, "state")} read`, (strays ?? []).length > 0)}
+    ${card("due", say("Due in {counted}", { counted: counted(facts.withinDays, "day") }), [String(soon.length)], priceOfSoon === "" ? unknownWords(soonCost.unknown.length) : say("{priceOfSoon} for a month", { priceOfSoon }), soon.length > 0)}
+    ${card("orphans", say("In no state"), [strays === undefined ? "–" : String(strays.length)], strays === undefined ? say("no state was read") : say("of {counted} read", { counted: counted(facts.states.length, "state") }), (strays ?? []).length > 0)}
   </ul>`;
 }
 
@@ -74,7 +85,7 @@ export function reportPage(facts: Facts): string {
         <footer class="soft">
           <p>
             Asked: ${accounts.join(", ")}.
-            ${states.length === 0 ? "No state was read." : `Read: ${states.join(", ")}.`}
+            ${states.length === 0 ? say("No state was read.") : say("Read: {states}.", { states: states.join(", ") })}
           </p>
           <p>
             Prices are of one month, as rows of the panels or states tell them; currencies are never added up.

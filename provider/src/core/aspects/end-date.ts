@@ -5,6 +5,7 @@ import type { CheckFailure } from "../errors";
 import type { CommonObserved } from "../observed";
 import type { Change } from "../plan";
 import { dateOf, daysLeft, type KeepPaid } from "../term";
+import { say } from "../language/say";
 
 /** What decides when a service ends, where the vendor is told a date. Dates are `YYYY-MM-DD` in the vendor's zone. */
 export interface EndWish {
@@ -66,7 +67,7 @@ export function endDate<A extends EndWish, O extends CommonObserved, C>({
 }): Aspect<A, O, C> {
   const tooLate = (property: string, date: string): CheckFailure => ({
     property,
-    reason: `${date} is later than the panel can keep: ${latest} is the last day`,
+    reason: say("{date} is later than the panel can keep: {latest} is the last day", { date, latest }),
   });
   return {
     pricedBy: ["renewUntil", "keepPaid"],
@@ -93,7 +94,9 @@ export function endDate<A extends EndWish, O extends CommonObserved, C>({
       const isOver = daysLeft(startOf(end, timeZone), now) < 0;
       const step: Change<O> = {
         kind: isShorter ? "settings" : "renew",
-        words: isShorter ? `let it end on ${end}, before ${current}` : `renew until ${end}`,
+        words: isShorter
+          ? say("let it end on {end}, before {current}", { end, current })
+          : say("renew until {end}", { end }),
         target: end,
         expects: end,
         // To a date that is over nothing is brought back.
@@ -101,7 +104,7 @@ export function endDate<A extends EndWish, O extends CommonObserved, C>({
         applies: properties,
         calls: calls(situation, end),
       };
-      return { steps: [step], warnings: isOver ? [`it ends on ${end}, which is over`] : [] };
+      return { steps: [step], warnings: isOver ? [say("it ends on {end}, which is over", { end })] : [] };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { isReinstalled, powerAfter, type Aspect, type Part, type Situation } from "./aspect";
 import type { CommonObserved } from "../observed";
 import type { Change } from "../plan";
+import { say } from "../language/say";
 
 /** Arguments of what has a password. */
 interface Guarded {
@@ -38,13 +39,13 @@ export function password<A extends Guarded, O extends CommonObserved, C>({
       if (isReinstalled(planned)) return { faults };
       const step: Change<O> = {
         kind: "password",
-        words: "set a new password",
+        words: say("set a new password"),
         applies: [argument, "passwordTriggers"],
         ...set(situation),
       };
       if (!isOnline || powerAfter(situation.observed, planned) !== "stopped")
         return { steps: [step], faults };
-      const reason = `${step.words}: only a running machine can do that`;
+      const reason = say("{words}: only a running machine can do that", { words: step.words });
       return { faults: [...faults, { property: argument, reason }] };
     },
   };

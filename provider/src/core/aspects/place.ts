@@ -1,5 +1,6 @@
 import type { Aspect } from "./aspect";
 import type { Reference, ResolvedNames } from "../names";
+import { say } from "../language/say";
 
 /**
  * A name that only another service can have: a line, a node, a model.
@@ -37,7 +38,14 @@ export function place<A, O, C>({
       const live = liveOf(observed);
       const { text, id } = names[property] ?? {};
       return isOther(live, names)
-        ? [`its ${property} is ${live ?? ""}, not ${text ?? ""} (${id ?? ""})`]
+        ? [
+            say("its {property} is {live}, not {text} ({id})", {
+              property,
+              live: live ?? "",
+              text: text ?? "",
+              id: id ?? "",
+            }),
+          ]
         : [];
     },
     declares: (observed) => ({ [property]: liveOf(observed) }),

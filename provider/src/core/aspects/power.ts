@@ -1,6 +1,7 @@
 import { powerAfter, type Aspect } from "./aspect";
 import type { CommonObserved } from "../observed";
 import type { Change } from "../plan";
+import { say } from "../language/say";
 
 /** Arguments of what can be stopped. */
 interface Powered {
@@ -26,7 +27,7 @@ export function power<A extends Powered, O extends CommonObserved, C>({
 }): Aspect<A, O, C> {
   const step = (to: Power, wanted: Partial<A>): Change<O> => ({
     kind: "power",
-    words: words?.(to, wanted) ?? (to === "stopped" ? "stop the machine" : "start the machine"),
+    words: words?.(to, wanted) ?? (to === "stopped" ? say("stop the machine") : say("start the machine")),
     interrupts: to === "stopped",
     target: to,
     applies: ["powerState"],

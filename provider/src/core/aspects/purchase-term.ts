@@ -3,6 +3,7 @@ import type { PlanInput } from "../kind";
 import type { Price } from "../money";
 import type { Change, Order, Plan } from "../plan";
 import { expiryAfter, planPurchaseTerm, type TermOffer, type TermWish } from "../term";
+import { say } from "../language/say";
 
 /** Whether the term of a purchase depends on what is not known yet: then no default stands in for it. */
 export function isTermOpen(unknown: ReadonlySet<string>): boolean {
@@ -35,7 +36,7 @@ export function purchaseForTerm<A extends TermWish, O, C>(
   const order: Order<O> = {
     kind: "buy",
     words: isTermOpen(unknown)
-      ? `${words} for a term that is not known yet`
+      ? say("{words} for a term that is not known yet", { words })
       : `${words} ${plural(first, "month")}`,
     due: isTermOpen(unknown) ? "not published" : price(first),
     spends: true,

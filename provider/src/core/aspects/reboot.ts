@@ -1,6 +1,7 @@
 import { isReinstalled, powerAfter, type Aspect, type Situation } from "./aspect";
 import type { CommonObserved } from "../observed";
 import type { Change } from "../plan";
+import { say } from "../language/say";
 
 /** Arguments of what can be restarted. */
 interface Restarted {
@@ -15,7 +16,7 @@ interface Restarted {
  */
 export function reboot<A extends Restarted, O extends CommonObserved, C>({
   calls,
-  words = () => "restart the machine",
+  words = () => say("restart the machine"),
   isDoubtful = false,
   isStartedBefore = () => false,
 }: {
@@ -40,8 +41,11 @@ export function reboot<A extends Restarted, O extends CommonObserved, C>({
       const live = isStartedBefore(situation) ? "running" : powerAfter(observed, planned);
       const isOff = isDoubtful ? live !== undefined && live !== "running" : live === "stopped";
       if (isOff && isDoubtful && !isStopped)
-        return { steps: [step], warnings: [`${step.words}: it is off, and the panel may refuse that`] };
-      const reason = `${step.words}: only a running machine can do that`;
+        return {
+          steps: [step],
+          warnings: [say("{words}: it is off, and the panel may refuse that", { words: step.words })],
+        };
+      const reason = say("{words}: only a running machine can do that", { words: step.words });
       return isOff ? { faults: [{ property: "rebootTriggers", reason }] } : { steps: [step] };
     },
   };

@@ -2,6 +2,7 @@ import type { Aspect, Part, Situation } from "./aspect";
 import type { CheckFailure } from "../errors";
 import type { CommonObserved } from "../observed";
 import type { Change } from "../plan";
+import { say } from "../language/say";
 
 /** Amounts of sizes; one that is left out is not told, or not asked for. */
 export type Amounts<K extends string> = Readonly<Partial<Record<K, number>>>;
@@ -83,7 +84,7 @@ export function sizes<A, O extends CommonObserved, C, K extends keyof A & string
         const [is, asked] = [live[key], given(wanted)[key]];
         // What is adopted may grow afterwards; what an order has made is as it was ordered.
         const isOther = is !== undefined && asked !== undefined && (isAdopted ? asked < is : asked !== is);
-        return isOther ? [`its ${key} is ${is}, not ${asked}`] : [];
+        return isOther ? [say("its {key} is {is}, not {asked}", { key, is, asked })] : [];
       });
     },
     plan(situation) {
@@ -105,7 +106,7 @@ export function sizes<A, O extends CommonObserved, C, K extends keyof A & string
       const words = [...more.map(({ key, is, to }) => `${is} → ${said[key](to)}`), ...(other?.words ?? [])];
       const step: Change<O> = {
         kind: "upgrade",
-        words: `upgrade ${words.join(", ")}`,
+        words: say("upgrade {words}", { words: words.join(", ") }),
         spends: true,
         limits: { ...Object.fromEntries(more.map(({ key, is, to }) => [key, to - is])), ...other?.limits },
         applies: [...more.map(({ key }) => key), ...alsoPricedBy, ...(other?.applies ?? [])],

@@ -2,13 +2,14 @@ import type { Aspect, Part, Situation } from "./aspect";
 import type { CommonObserved } from "../observed";
 import type { Change } from "../plan";
 import { dateOf, daysLeft, expiryAfter, planRenewal, type TermOffer, type TermWish } from "../term";
+import { say } from "../language/say";
 
 /** A renewal is shown for so many days before the end, where nothing else makes one. */
 const warningDays = 7;
 
 /** `1 month`, `2 months`. */
 export function plural(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+  return say("{count} {thing}{value}", { count, thing, value: count === 1 ? "" : "s" });
 }
 
 /** What the user should know of an end that is near, and that nothing puts off. */
@@ -21,18 +22,20 @@ export function nearEnd(
   const left = daysLeft(expiresAt, now);
   if (left > warningDays) return [];
   return [
-    `expires in ${plural(Math.max(0, left), "day")}, and nothing will renew it: set \`renewUntil\` or \`keepPaid\``,
+    say("expires in {plural}, and nothing will renew it: set `renewUntil` or `keepPaid`", {
+      plural: plural(Math.max(0, left), "day"),
+    }),
   ];
 }
 
 /** A day that is over is mistyped more often than meant. */
 export function pastDate({ renewUntil }: TermWish, now: Date, timeZone: string): string[] {
   if (renewUntil === undefined || renewUntil >= dateOf(now.toISOString(), timeZone)) return [];
-  return [`\`renewUntil\` ${renewUntil} is over: it renews nothing`];
+  return [say("`renewUntil` {renewUntil} is over: it renews nothing", { renewUntil })];
 }
 
 /** What is said where two arguments say how long a service is paid for. */
-export const excludesRenewUntil = "excludes `renewUntil`: one says a date, the other a rolling term";
+export const excludesRenewUntil = say("excludes `renewUntil`: one says a date, the other a rolling term");
 
 /** What a renewal costs, and its call. */
 export interface Renewal<O> extends Pick<Change<O>, "due" | "calls"> {
@@ -50,7 +53,11 @@ export function renewStep<O>(
   const noted = note === undefined ? "" : ` (${note})`;
   return {
     kind: "renew",
-    words: `renew ${plural(months, "month")}, paid until ${dateOf(until, timeZone)}${noted}`,
+    words: say("renew {plural}, paid until {dateOf}{noted}", {
+      plural: plural(months, "month"),
+      dateOf: dateOf(until, timeZone),
+      noted,
+    }),
     due,
     spends: true,
     limits: { months },
@@ -87,7 +94,7 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
     const offer = offerOf(situation);
     const plan = planRenewal(wanted, offer ?? { months: [], timeZone }, { startedAt, expiresAt }, now);
     if ("reason" in plan) {
-      const reason = "cannot be planned: the catalogue, which has the terms, cannot be had";
+      const reason = say("cannot be planned: the catalogue, which has the terms, cannot be had");
       return { faults: [offer === undefined ? { ...plan, reason } : plan] };
     }
     const refused = plan.calls.length === 0 ? undefined : refusal(situation);
@@ -104,7 +111,9 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
       return {
         steps,
         warnings: [
-          "it has expired: where the panel counts a renewal from today, fewer of them are made than are shown",
+          say(
+            "it has expired: where the panel counts a renewal from today, fewer of them are made than are shown",
+          ),
         ],
       };
     return { steps, warnings: steps.length === 0 ? nearEnd({ expiresAt, status }, wanted, now) : [] };
@@ -122,7 +131,7 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
       const { before, wanted, recorded } = situation;
       const isEdited =
         recorded !== undefined && before.months !== undefined && wanted.months !== before.months;
-      const edited = "`months` is the term of the purchase: editing it does nothing, use `renewUntil`";
+      const edited = say("`months` is the term of the purchase: editing it does nothing, use `renewUntil`");
       const warnings = [...(part.warnings ?? []), ...(isEdited ? [edited] : [])];
       return {
         ...part,

@@ -3,6 +3,7 @@ import type { CollectionArguments, CollectionKind, Want } from "./collection-kin
 import type { CheckFailure } from "../errors";
 import { accountOf, argumentsIn, registerSecrets, type Properties, type Wish } from "../flow/resource";
 import type { Run } from "../run";
+import { say } from "../language/say";
 
 /** What of single members is not known yet, by name. */
 export type OpenParts = ReadonlyMap<string, ReadonlySet<string>>;
@@ -120,7 +121,7 @@ export function rules(
   const there = new Set([...Object.keys(wanted), ...unknown, ...wrong.map(argumentOf)]);
   const { argument } = named;
   // What is to limit the deletions of `up` must do so in the preview.
-  const reason = "must be known in the preview, where deletions are held to it";
+  const reason = say("must be known in the preview, where deletions are held to it");
   const faults = unknown.has("maxDeletes") ? [{ property: "maxDeletes", reason }] : [];
   const numbering = numbered === undefined ? [] : [numbered.prefix, numbered.count];
   const [given] = numbering.filter((key) => there.has(key));
@@ -130,13 +131,13 @@ export function rules(
   ];
   if (there.has(argument)) {
     const both = numbering.filter((key) => there.has(key));
-    return faultsIn(both, `does not go together with \`${argument}\``);
+    return faultsIn(both, say("does not go together with `{argument}`", { argument }));
   }
   if (given !== undefined)
     return faultsIn(
       numbering.filter((key) => !there.has(key)),
-      `is required with \`${given}\``,
+      say("is required with `{given}`", { given }),
     );
   const or = numbering.map((key) => `\`${key}\``).join(" and ");
-  return faultsIn([argument], or === "" ? "is required" : `is required, or ${or}`);
+  return faultsIn([argument], or === "" ? say("is required") : say("is required, or {or}", { or }));
 }

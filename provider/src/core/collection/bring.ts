@@ -21,6 +21,7 @@ import { byName, refreshed, remember, type CollectionState, type Rows } from "./
 import { lineOf, type Step } from "../step";
 import { nameOf } from "../urn";
 import { counted, reasonsOf, some } from "./words";
+import { say } from "../language/say";
 
 /** What the parts of one `up` share. */
 interface Work {
@@ -72,8 +73,8 @@ export async function bring(
 function assertShown(shown: readonly Step[], plan: CollectionPlan, resource: string): void {
   const beyond = beyondPlan(shown, plan.steps).map(lineOf);
   if (beyond.length === 0) return;
-  const what = `it would now take what the preview did not show: ${some(beyond, "; ")}`;
-  const advice = "Nothing was sent. Run `pulumi refresh` and review the preview";
+  const what = say("it would now take what the preview did not show: {some}", { some: some(beyond, "; ") });
+  const advice = say("Nothing was sent. Run `pulumi refresh` and review the preview");
   throw new DriftError(what, { resource, advice });
 }
 
@@ -129,7 +130,7 @@ function failuresOf(
   const add = (name: string) =>
     failures.set(
       name,
-      errors.get(name) ?? new RefusedError("it was accepted, but the list does not show it"),
+      errors.get(name) ?? new RefusedError(say("it was accepted, but the list does not show it")),
     );
   for (const { name, want } of [...additions, ...changes]) {
     const row = members.get(name);
@@ -157,8 +158,12 @@ function failure(
   wasThere: boolean,
 ): ResellerError {
   const { kind, wish } = work;
-  const what = `${counted(kind, failures.size)} not done, ${reached.members.size} in state: ${reasonsOf(failures)}`;
-  const advice = "Run `pulumi up` again: it looks first, and goes on with these";
+  const what = say("{counted} not done, {size} in state: {reasonsOf}", {
+    counted: counted(kind, failures.size),
+    size: reached.members.size,
+    reasonsOf: reasonsOf(failures),
+  });
+  const advice = say("Run `pulumi up` again: it looks first, and goes on with these");
   const isAnythingThere =
     wasThere ||
     reached.members.size > 0 ||

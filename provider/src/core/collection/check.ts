@@ -10,6 +10,7 @@ import { faultsOf, planCollection } from "./plan";
 import { reservationFaults, sayPlan } from "./preview";
 import type { Run } from "../run";
 import { byName, emptyState } from "./state";
+import { say } from "../language/say";
 
 /** Checks inputs and completes them. For a create it also looks who has the names, and says what is to be added. */
 export async function check(
@@ -68,6 +69,11 @@ function withHint(
 ): CheckFailure {
   if (fault.property !== "maxDeletes" || claims.length === 0) return fault;
   const gone =
-    lingering === undefined ? "" : `; those that are being deleted are gone in about ${lingering.time}`;
-  return { ...fault, reason: `${fault.reason}. An interrupted run added them${gone}` };
+    lingering === undefined
+      ? ""
+      : say("; those that are being deleted are gone in about {time}", { time: lingering.time });
+  return {
+    ...fault,
+    reason: say("{reason}. An interrupted run added them{gone}", { reason: fault.reason, gone }),
+  };
 }

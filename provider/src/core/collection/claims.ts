@@ -6,6 +6,7 @@ import type { CommonObserved } from "../observed";
 import type { Run } from "../run";
 import { byName, type CollectionState, type Rows } from "./state";
 import { some } from "./words";
+import { say } from "../language/say";
 
 /** A member as a question. */
 export function askedOf(
@@ -58,11 +59,17 @@ export async function takeOver(
   for (const row of living.values()) run.takeOver(memberIdentity(kind, wish, row));
   if (living.size > 0) {
     const names = some([...living.keys()], ", ");
-    const words = `took over ${living.size} that an interrupted run added (${names})`;
+    const words = say("took over {size} that an interrupted run added ({names})", {
+      size: living.size,
+      names,
+    });
     const doubt =
       lingering === undefined
         ? ""
-        : `. Those that were deleted in the last minutes go all the same: run \`pulumi refresh\` in ${lingering.time}`;
+        : say(
+            ". Those that were deleted in the last minutes go all the same: run `pulumi refresh` in {time}",
+            { time: lingering.time },
+          );
     run.voice.say(wish.urn, `${words}${doubt}`, "info");
   }
   const since = leaving.map((name) => [name, now.toISOString()] as const);

@@ -10,6 +10,7 @@ import type { Run } from "../run";
 import { byName, recall, recordedArguments, refreshed } from "./state";
 import { nameOf } from "../urn";
 import { counted, reasonsOf } from "./words";
+import { say } from "../language/say";
 
 /**
  * Deletes all members, or leaves them, as `onDelete` says. Gone already counts as done.
@@ -26,14 +27,17 @@ export async function release(
   run.brakes.beforeDelete(urn, id);
   if (onDelete === "keep" || run.keeps({ kind: kind.type, id })) {
     const members = counted(kind, recall(kind, outputs).members.size);
-    run.voice.say(urn, `kept ${members}, no longer in state`, "info");
+    run.voice.say(urn, say("kept {members}, no longer in state", { members }), "info");
     return;
   }
   if (onDelete === "refuse") {
-    throw new DecisionNeededError(`the ${kind.words.many} are not deleted: \`onDelete\` is "refuse"`, {
-      resource: nameOf(urn),
-      advice: 'Set `onDelete` to "delete" or "keep" and run `pulumi up` before deleting them',
-    });
+    throw new DecisionNeededError(
+      say('the {many} are not deleted: `onDelete` is "refuse"', { many: kind.words.many }),
+      {
+        resource: nameOf(urn),
+        advice: say('Set `onDelete` to "delete" or "keep" and run `pulumi up` before deleting them'),
+      },
+    );
   }
   const { wish, state } = recallWish(kind, run, outputs);
   const listed = byName(kind, await kind.inventory(wish.account).allNow());
@@ -52,12 +56,24 @@ export async function release(
   await effort.delete(deletions);
   const { failures } = effort;
   if (failures.size > 0)
-    throw new UnknownOutcomeError(`${counted(kind, failures.size)} not deleted: ${reasonsOf(failures)}`, {
-      resource: nameOf(urn),
-      advice: "They stay in state. Run the command again: what is being deleted already counts as done",
-    });
+    throw new UnknownOutcomeError(
+      say("{counted} not deleted: {reasonsOf}", {
+        counted: counted(kind, failures.size),
+        reasonsOf: reasonsOf(failures),
+      }),
+      {
+        resource: nameOf(urn),
+        advice: say(
+          "They stay in state. Run the command again: what is being deleted already counts as done",
+        ),
+      },
+    );
   const kept = rows.length - deletions.length;
   const meanwhile = kind.lingering === undefined ? "" : ` (${kind.lingering.meanwhile})`;
-  const words = `deleted ${counted(kind, deletions.length)}${meanwhile}${kept === 0 ? "" : `; kept ${kept}`}`;
+  const words = say("deleted {counted}{meanwhile}{value}", {
+    counted: counted(kind, deletions.length),
+    meanwhile,
+    value: kept === 0 ? "" : say("; kept {kept}", { kept }),
+  });
   run.voice.say(urn, words, "info");
 }

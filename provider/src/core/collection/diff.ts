@@ -11,6 +11,7 @@ import type { Run } from "../run";
 import { assertOwnAccount, recall, recordedArguments, type CollectionState } from "./state";
 import { nameOf } from "../urn";
 import { counted, some, wordsOfDeleted } from "./words";
+import { say } from "../language/say";
 
 /** Plans from what is recorded, without the network, and says it in the preview. */
 export function diff(kind: CollectionKind, run: Run, olds: Properties, news: Properties): DiffResult {
@@ -43,11 +44,21 @@ export function diff(kind: CollectionKind, run: Run, olds: Properties, news: Pro
 function sayWorst(kind: CollectionKind, run: Run, wish: CollectionWish, state: CollectionState): void {
   const deletions = deletionsOf(kind, state.members.values());
   const unknown = some(unknownOf(kind, wish), ", ");
-  const words = `up to ${counted(kind, deletions.length)} may be deleted (${unknown} not known yet)`;
+  const words = say("up to {counted} may be deleted ({unknown} not known yet)", {
+    counted: counted(kind, deletions.length),
+    unknown,
+  });
   refuseFaults(deletionFaults(deletions, words, wish.wanted.maxDeletes), nameOf(wish.urn));
   run.decisions.set(wish.urn, { steps: [] });
   const names = deletions.map(({ name }) => name);
   const worst =
-    names.length === 0 ? [] : [`may delete up to ${names.length} (${wordsOfDeleted(kind, names)})`];
+    names.length === 0
+      ? []
+      : [
+          say("may delete up to {length} ({words})", {
+            length: names.length,
+            words: wordsOfDeleted(kind, names),
+          }),
+        ];
   announce(run, wish, { steps: [], warnings: [] }, [...worst, ...wordsOfUnknown(kind, wish)].join("; "));
 }

@@ -10,6 +10,7 @@ import type { CollectionPlan, Deletion, MemberWork } from "./plan";
 import type { Run } from "../run";
 import type { Step } from "../step";
 import { counted } from "./words";
+import { say } from "../language/say";
 
 /** The writes of one `up`, and what became of each. */
 export class Effort {
@@ -47,7 +48,11 @@ export class Effort {
       for (const { name } of deletions) this.failures.set(name, error);
       return;
     }
-    run.voice.say(wish.urn, `deleting ${counted(kind, deletions.length)}`, "progress");
+    run.voice.say(
+      wish.urn,
+      say("deleting {counted}", { counted: counted(kind, deletions.length) }),
+      "progress",
+    );
     const remove = async ({ name, observed, step }: Deletion): Promise<void> => {
       await this.#send(step, observed, this.#context(undefined));
       this.deleted.add(name);

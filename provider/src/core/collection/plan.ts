@@ -6,6 +6,7 @@ import { stepsOf, type Change } from "../plan";
 import { inOrder, natural, type CollectionState, type Rows } from "./state";
 import { lineOfAll, type Step } from "../step";
 import { counted, some, wordsOfDeleted } from "./words";
+import { say } from "../language/say";
 
 /** The value of `maxDeletes` where none is given. */
 const defaultMaxDeletes = 20;
@@ -114,9 +115,9 @@ function obstacleTo(
   if (deletedAt !== undefined && lingering !== undefined) {
     const isDue = now.getTime() - Date.parse(deletedAt) < lingering.ms;
     if (listed?.has(name) ?? isDue)
-      return (
-        `it is still being deleted, which takes about ${lingering.time}: the name of a deleted ${words.one} must not be reused, ` +
-        "choose another one"
+      return say(
+        "it is still being deleted, which takes about {time}: the name of a deleted {one} must not be reused, choose another one",
+        { time: lingering.time, one: words.one },
       );
   }
   return listed?.has(name) === true ? kind.takenWords(name) : undefined;
@@ -146,7 +147,7 @@ export function planCollection(kind: CollectionKind, input: CollectionInput): Co
   const names = new Set(wants.map(([name]) => name));
   const leaving = [...state.members].flatMap(([name, row]) => (names.has(name) ? [] : [row]));
   const deletions = deletionsOf(kind, leaving);
-  const words = `${counted(kind, deletions.length)} would be deleted`;
+  const words = say("{counted} would be deleted", { counted: counted(kind, deletions.length) });
   faults.push(...deletionFaults(deletions, words, wanted.maxDeletes));
   const steps = [...[...additions, ...changes].flatMap(stepsOf), ...deletions.map(({ step }) => step)];
   return { additions, changes, deletions, blocked, faults, steps };
@@ -160,7 +161,12 @@ export function deletionFaults(
 ): CheckFailure[] {
   if (deletions.length <= maxDeletes) return [];
   const list = deletions.map(({ name }) => name).join(", ");
-  const reason = `${words}, more than ${maxDeletes}: ${list}. Set it to ${deletions.length} if that is meant`;
+  const reason = say("{words}, more than {maxDeletes}: {list}. Set it to {length} if that is meant", {
+    words,
+    maxDeletes,
+    list,
+    length: deletions.length,
+  });
   return [{ property: "maxDeletes", reason }];
 }
 
@@ -187,12 +193,20 @@ function additionOf(
 export function wordsOf(kind: CollectionKind, { additions, changes, deletions }: CollectionPlan): string {
   const namesOf = (all: readonly { readonly name: string }[]): string[] => all.map(({ name }) => name);
   const parts: string[] = [];
-  if (additions.length > 0) parts.push(`add ${additions.length} (${some(namesOf(additions), ", ")})`);
+  if (additions.length > 0)
+    parts.push(
+      say("add {length} ({some})", { length: additions.length, some: some(namesOf(additions), ", ") }),
+    );
   if (deletions.length > 0)
-    parts.push(`delete ${deletions.length} (${wordsOfDeleted(kind, namesOf(deletions))})`);
+    parts.push(
+      say("delete {length} ({words})", {
+        length: deletions.length,
+        words: wordsOfDeleted(kind, namesOf(deletions)),
+      }),
+    );
   if (changes.length > 0) {
     const lines = changes.map(({ name, steps }) => `${name}: ${lineOfAll(steps)}`);
-    parts.push(`change ${changes.length} (${some(lines, "; ")})`);
+    parts.push(say("change {length} ({some})", { length: changes.length, some: some(lines, "; ") }));
   }
   return parts.join(", ");
 }

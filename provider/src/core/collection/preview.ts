@@ -7,6 +7,7 @@ import { wordsOf, type CollectionPlan } from "./plan";
 import type { Run } from "../run";
 import { nameOf } from "../urn";
 import { some } from "./words";
+import { say } from "../language/say";
 
 /** Keeps the plan for `create` or `update`, and says it in the preview. @param claims what an interrupted run added. */
 export function sayPlan(
@@ -28,15 +29,21 @@ export function sayPlan(
 
 function wordsOfClaims(kind: CollectionKind, claims: readonly CommonObserved[]): string[] {
   if (claims.length === 0) return [];
-  const unless = kind.lingering === undefined ? "" : ", unless they are still being deleted";
+  const unless = kind.lingering === undefined ? "" : say(", unless they are still being deleted");
   const names = claims.map((row) => kind.nameOf(row));
-  return [`take over ${claims.length} that an interrupted run added${unless} (${some(names, ", ")})`];
+  return [
+    say("take over {length} that an interrupted run added{unless} ({some})", {
+      length: claims.length,
+      unless,
+      some: some(names, ", "),
+    }),
+  ];
 }
 
 /** What is not known yet, in words. */
 export function wordsOfUnknown(kind: CollectionKind, wish: CollectionWish): string[] {
   const unknown = unknownOf(kind, wish);
-  return unknown.length === 0 ? [] : [`not known yet: ${some(unknown, ", ")}`];
+  return unknown.length === 0 ? [] : [say("not known yet: {some}", { some: some(unknown, ", ") })];
 }
 
 /** Keeps the names that are to be added, and says which ones another resource of the run is to add. */
@@ -49,6 +56,11 @@ export function reservationFaults(
     const other = kind.reserve?.(account, name, urn);
     return other === undefined
       ? []
-      : [{ property: `${kind.named.argument}.${name}`, reason: `${name} is also that of ${nameOf(other)}` }];
+      : [
+          {
+            property: `${kind.named.argument}.${name}`,
+            reason: say("{name} is also that of {name2}", { name, name2: nameOf(other) }),
+          },
+        ];
   });
 }

@@ -13,6 +13,7 @@ import {
   remember,
   type CollectionState,
 } from "./state";
+import { say } from "../language/say";
 
 /** A collection as state has it. @throws {ConfigurationError} when the config names another account. */
 export function recallWish(
@@ -35,9 +36,12 @@ export async function read(
   outputs: Properties,
 ): Promise<ReadResult> {
   if (outputs.__token === undefined)
-    throw new DecisionNeededError(`a ${kind.title} cannot be read by an id (${id})`, {
-      advice: kind.lookupAdvice,
-    });
+    throw new DecisionNeededError(
+      say("a {title} cannot be read by an id ({id})", { title: kind.title, id }),
+      {
+        advice: kind.lookupAdvice,
+      },
+    );
   const { wish, state, given } = recallWish(kind, run, outputs);
   const listed = byName(kind, await kind.inventory(wish.account).all(5_000));
   const { urn, token } = wish;

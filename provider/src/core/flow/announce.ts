@@ -6,6 +6,7 @@ import type { Wish } from "./resource";
 import type { Run } from "../run";
 import { wordsOfMoney } from "../spend-limit";
 import { spends, type Step } from "../step";
+import { say } from "../language/say";
 
 /** What is said of a resource beside its steps. */
 interface Said {
@@ -37,8 +38,8 @@ export function announce(
     const soFar = total === undefined ? "" : wordsOfTotal(total);
     const isOnlyOne = soFar === wordsOfTotal(costOf(steps));
     const isHeld = spends(steps) && !run.brakes.allowsSpending;
-    const held = isHeld ? ". `pulumi up` will refuse this: reseller:allowSpending is false" : "";
-    const sum = total === undefined || isOnlyOne ? "" : ` [this run so far: ${soFar}]`;
+    const held = isHeld ? say(". `pulumi up` will refuse this: reseller:allowSpending is false") : "";
+    const sum = total === undefined || isOnlyOne ? "" : say(" [this run so far: {soFar}]", { soFar });
     run.voice.say(urn, `${words}${sum}${held}`, isHeld ? "warning" : "info");
   } catch (error) {
     if (error instanceof BrakeError)
@@ -72,15 +73,22 @@ export function announceFailure(
 ): void {
   const refused = messageOf(error);
   run.planFile.write(() => ({ ...lineFor(wish, steps, {}), refused }));
-  run.voice.say(wish.urn, `fails by itself, and the rest goes on: ${refused}`, "warning");
+  run.voice.say(wish.urn, say("fails by itself, and the rest goes on: {refused}", { refused }), "warning");
 }
 
 /** `at most CNY 1,720.00 and USD 20.00, and 2 prices not published`. */
 function wordsOfTotal({ totals, isAtMost, unpublished }: ReturnType<typeof costOf>): string {
   const open =
-    unpublished === 0 ? [] : [`${unpublished} ${unpublished === 1 ? "price" : "prices"} not published`];
+    unpublished === 0
+      ? []
+      : [
+          say("{unpublished} {value} not published", {
+            unpublished,
+            value: unpublished === 1 ? "price" : "prices",
+          }),
+        ];
   return [
-    ...(totals.length === 0 ? [] : [`${isAtMost ? "at most " : ""}${wordsOfMoney(totals)}`]),
+    ...(totals.length === 0 ? [] : [`${isAtMost ? say("at most ") : ""}${wordsOfMoney(totals)}`]),
     ...open,
   ].join(", and ");
 }

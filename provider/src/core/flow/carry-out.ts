@@ -10,6 +10,7 @@ import type { Run } from "../run";
 import type { Step } from "../step";
 import { formatDuration } from "../wait";
 import type { Work } from "./work";
+import { say } from "../language/say";
 
 const lastOrderNumber = { value: 0n };
 
@@ -43,7 +44,7 @@ export async function waitUntilIdle(
   const { run, progress, urn } = work;
   const { kind, account } = progress;
   const stateOf = (row: CommonObserved | undefined): string =>
-    row === undefined ? "not listed yet" : (row.busyWith ?? row.mayFollow ?? row.status);
+    row === undefined ? say("not listed yet") : (row.busyWith ?? row.mayFollow ?? row.status);
   const observed = await kind
     .inventory(account, work.wanted)
     .watch(progress.id, {
@@ -64,26 +65,40 @@ export async function waitUntilIdle(
               (row.mayFollow === undefined || elapsedMs >= patience * run.settings.settleSeconds * 1_000)),
       progress: (row, elapsedMs) => {
         heedTrace(work, row);
-        run.voice.say(urn, `waiting for ${what}: ${stateOf(row)} (${formatDuration(elapsedMs)})`, "progress");
+        run.voice.say(
+          urn,
+          say("waiting for {what}: {stateOf} ({elapsedMs})", {
+            what,
+            stateOf: stateOf(row),
+            elapsedMs: formatDuration(elapsedMs),
+          }),
+          "progress",
+        );
       },
     })
     .catch((error: unknown) => {
-      const advice = `${progress.id} stays in state as it is: \`pulumi up\` goes on from there`;
+      const advice = say("{id} stays in state as it is: `pulumi up` goes on from there", { id: progress.id });
       throw error instanceof WaitTimeoutError ? withFacts(error, { advice }) : error;
     });
   if (observed === undefined || observed.status === "deleted") {
     const advice = kind.isPrecious
-      ? "Run `pulumi refresh`: it stays in state until you decide"
-      : "Run `pulumi refresh`: it leaves state then, and the next `pulumi up` makes another";
-    throw new DecisionNeededError(`${progress.id} is gone while waiting for ${what}`, { advice });
+      ? say("Run `pulumi refresh`: it stays in state until you decide")
+      : say("Run `pulumi refresh`: it leaves state then, and the next `pulumi up` makes another");
+    throw new DecisionNeededError(say("{id} is gone while waiting for {what}", { id: progress.id, what }), {
+      advice,
+    });
   }
   progress.observe(observed);
   if (observed.mayFollow !== undefined)
-    run.voice.say(urn, `${progress.id}: ${observed.mayFollow}; more is not waited for`, "warning");
+    run.voice.say(
+      urn,
+      say("{id}: {mayFollow}; more is not waited for", { id: progress.id, mayFollow: observed.mayFollow }),
+      "warning",
+    );
   heedTrace(work, observed);
   if (observed.failure !== undefined && !isDone(observed)) {
     throw new DecisionNeededError(`${progress.id}: ${observed.failure}`, {
-      advice: "It stays in state as it is: look at it in the panel, then run `pulumi refresh`",
+      advice: say("It stays in state as it is: look at it in the panel, then run `pulumi refresh`"),
     });
   }
   return observed;
@@ -97,7 +112,7 @@ async function settle(work: Work, call: Call, before: CommonObserved): Promise<b
   const isTelling = call.lags !== true || !call.isDone(before);
   try {
     await kind.inventory(account, work.wanted).watch(progress.id, {
-      what: "the effect of a call without an answer",
+      what: say("the effect of a call without an answer"),
       timeoutMs: run.settings.settleSeconds * 1_000,
       pollMs: run.settings.pollSeconds * 1_000,
       done: (row) =>
@@ -106,7 +121,9 @@ async function settle(work: Work, call: Call, before: CommonObserved): Promise<b
       progress: (_row, elapsedMs) => {
         run.voice.say(
           urn,
-          `no answer came; looking whether it was done (${formatDuration(elapsedMs)})`,
+          say("no answer came; looking whether it was done ({elapsedMs})", {
+            elapsedMs: formatDuration(elapsedMs),
+          }),
           "progress",
         );
       },
@@ -173,8 +190,8 @@ async function send(work: Work, step: Change, call: Call, observed: CommonObserv
     throw unknownOutcome(
       step.words,
       outcome.failure,
-      "no effect is to be seen",
-      "Run `pulumi up` again: it looks at the record first and repeats only what can be repeated safely",
+      say("no effect is to be seen"),
+      say("Run `pulumi up` again: it looks at the record first and repeats only what can be repeated safely"),
     );
   }
   if (call.lags === true) await run.sleep(run.settings.pollSeconds * 1_000);
@@ -193,7 +210,7 @@ async function lookFor(
   const seen = { isBegun: false };
   const end = await lookUntil(
     { run, urn },
-    `${step.words}: looking for its effect`,
+    say("{words}: looking for its effect", { words: step.words }),
     () => (seen.isBegun ? timeoutMs : run.settings.settleSeconds * 1_000),
     async () => {
       const sight = await look(outcome.isAnswered);
@@ -204,9 +221,11 @@ async function lookFor(
   if (end === "done" || (end === "unseen" && outcome.isAnswered)) return;
   throw unknownOutcome(
     step.words,
-    outcome.isAnswered ? "the panel only said that it does it" : outcome.failure,
-    seen.isBegun ? "it has begun and does not end" : "no effect is to be seen",
-    "Look in the panel. The next `pulumi up` shows it again and repeats it only if it is still to be done",
+    outcome.isAnswered ? say("the panel only said that it does it") : outcome.failure,
+    seen.isBegun ? say("it has begun and does not end") : say("no effect is to be seen"),
+    say(
+      "Look in the panel. The next `pulumi up` shows it again and repeats it only if it is still to be done",
+    ),
   );
 }
 
@@ -217,11 +236,15 @@ function notShown({ run, progress }: Work, step: Step, error: unknown): unknown 
   const isAccepted = pendingChange?.what === step.kind && pendingChange.accepted === true;
   if (!isAccepted || !(error instanceof WaitTimeoutError)) return error;
   return new WaitTimeoutError(
-    `${step.words}: the vendor accepted it, and its record does not show it yet (${error.what})`,
+    say("{words}: the vendor accepted it, and its record does not show it yet ({what})", {
+      words: step.words,
+      what: error.what,
+    }),
     {
       ...error.facts,
-      advice:
+      advice: say(
         "It is remembered, and not sent again while the record may lag: run `pulumi up` later, which looks first",
+      ),
     },
   );
 }

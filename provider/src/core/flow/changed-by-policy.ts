@@ -7,6 +7,7 @@ import { argumentsIn, isSame, planInput, type Properties, type Wish } from "./re
 import type { Decision, Run } from "../run";
 import { isOrder, isUnpublished, lineOfAll, publishedDues, type Step } from "../step";
 import { nameOf } from "../urn";
+import { say } from "../language/say";
 
 /*
  * Between `check` and `diff` or `create` the engine lets policies change the inputs (remediations), and checks them no more: what
@@ -18,7 +19,7 @@ export function arrived(kind: Kind, run: Run, wish: Wish, inputs: Properties, ca
   if (!isChangedSinceCheck(run, wish.urn, inputs)) return wish;
   const faults: readonly CheckFailure[] = [...wish.faults, ...kind.rules(wish.wanted, wish.unknown)];
   if (catalog === undefined) {
-    const reason = "was changed by a policy, and cannot be looked up: the catalogue cannot be had";
+    const reason = say("was changed by a policy, and cannot be looked up: the catalogue cannot be had");
     const changed = changedKeys(run, wish.urn, argumentsIn(inputs)).filter(
       (key) => key in wish.wanted && !(key in wish.names),
     );
@@ -45,8 +46,11 @@ export function assertReplaceable(run: Run, urn: string, inputs: Properties): vo
     .map((key) => `\`${key}\``)
     .join(", ");
   throw new DecisionNeededError(
-    `a policy changed ${what}, and that would be lost: the engine asks no policy about what replaces a resource`,
-    { resource: nameOf(urn), advice: `Set ${what} in the program as the policy wants it` },
+    say(
+      "a policy changed {what}, and that would be lost: the engine asks no policy about what replaces a resource",
+      { what },
+    ),
+    { resource: nameOf(urn), advice: say("Set {what} in the program as the policy wants it", { what }) },
   );
 }
 
@@ -90,17 +94,25 @@ export function followed(
       .map((key) => `\`${key}\``)
       .join(", ");
     throw new DriftError(
-      `a policy changed ${what} after the preview had planned with what the program says; it would now take: ${lineOfAll(live)}, ` +
-        `which the preview did not show (it showed: ${lineOfAll(shown)})`,
+      say(
+        "a policy changed {what} after the preview had planned with what the program says; it would now take: {line}, which the preview did not show (it showed: {line2})",
+        { what, line: lineOfAll(live), line2: lineOfAll(shown) },
+      ),
       {
         resource: nameOf(wish.urn),
-        advice: `Nothing was sent. Set ${what} in the program as the policy wants it, so that the preview shows its price`,
+        advice: say(
+          "Nothing was sent. Set {what} in the program as the policy wants it, so that the preview shows its price",
+          { what },
+        ),
       },
     );
   }
   run.voice.say(
     wish.urn,
-    `a policy changed the order after its preview: ${lineOfAll(live)} (shown: ${formatMoney(was)})`,
+    say("a policy changed the order after its preview: {line} (shown: {was})", {
+      line: lineOfAll(live),
+      was: formatMoney(was),
+    }),
     "warning",
   );
   run.decisions.set(wish.urn, { ...decision, steps: live });

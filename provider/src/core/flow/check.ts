@@ -34,6 +34,7 @@ import type { Replacing, Run } from "../run";
 import { isOrder as isOrderStep, lineOfAll, type Step } from "../step";
 import { nameOf } from "../urn";
 import { wordsOfFound, wordsOfMaking } from "./words";
+import { say } from "../language/say";
 
 /**
  * Checks inputs and completes them: the ids of names, the effective `onDelete`, the estimate. For a create it also plans,
@@ -114,7 +115,13 @@ function nameFaults(
   const holder = name === undefined ? undefined : run.claimName(identityOf(kind, account, name), urn);
   if (name === undefined || holder === undefined) return [];
   return [
-    { property: "", reason: `${name} is the resource ${nameOf(holder)} already: there can be one only` },
+    {
+      property: "",
+      reason: say("{name} is the resource {name2} already: there can be one only", {
+        name,
+        name2: nameOf(holder),
+      }),
+    },
   ];
 }
 
@@ -124,7 +131,7 @@ function keepNames(kept: ResolvedNames, news: Properties): Resolution {
     .filter(([key, name]) => news[key] !== undefined && news[key] !== UNKNOWN && news[key] !== name.text)
     .map(([property]) => ({
       property,
-      reason: "cannot be changed now: the catalogue, which has the names, cannot be had",
+      reason: say("cannot be changed now: the catalogue, which has the names, cannot be had"),
     }));
   return { names: kept, faults };
 }
@@ -149,7 +156,9 @@ async function catalogFor(
       return { fault: { property: "", reason: messageOf(error) } };
     run.voice.say(
       wish.urn,
-      `the catalogue cannot be had, so nothing is checked against it: ${messageOf(error)}`,
+      say("the catalogue cannot be had, so nothing is checked against it: {messageOf}", {
+        messageOf: messageOf(error),
+      }),
       "warning",
     );
     return {};
@@ -223,7 +232,9 @@ async function checkOrder(
         run,
         wish,
         { ...plan, steps },
-        `REPLACED as a whole: ${replacementWords(kind, replacing, steps)}`,
+        say("REPLACED as a whole: {replacementWords}", {
+          replacementWords: replacementWords(kind, replacing, steps),
+        }),
       );
     return [];
   } catch (error) {
@@ -258,12 +269,19 @@ function wordsOf(
   found: CommonObserved | undefined,
   { wanted, unknown, token }: Wish,
 ): string {
-  const later = steps.length === 0 ? "" : `; then ${lineOfAll(steps)}`;
-  const open = unknown.size === 0 ? "" : ` (not known yet: ${[...unknown].join(", ")})`;
+  const later = steps.length === 0 ? "" : say("; then {line}", { line: lineOfAll(steps) });
+  const open = unknown.size === 0 ? "" : say(" (not known yet: {value})", { value: [...unknown].join(", ") });
   if (found === undefined) return `${lineOfAll(steps)}${open}`;
   const { nothing } = wordsOfMaking(kind);
   const { adopt } = wanted;
-  if (adopt !== undefined) return `adopt ${adopt}: ${nothing}${later}${open}`;
-  const unless = kind.ordering.assertAlive === undefined ? "" : " (unless it is still being deleted)";
-  return `take over ${wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found, token)}${unless}: ${nothing}${later}${open}`;
+  if (adopt !== undefined)
+    return say("adopt {adopt}: {nothing}{later}{open}", { adopt, nothing, later, open });
+  const unless = kind.ordering.assertAlive === undefined ? "" : say(" (unless it is still being deleted)");
+  return say("take over {words}{unless}: {nothing}{later}{open}", {
+    words: wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found, token),
+    unless,
+    nothing,
+    later,
+    open,
+  });
 }

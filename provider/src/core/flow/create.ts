@@ -32,6 +32,7 @@ import { runSteps } from "./steps";
 import { nameOf } from "../urn";
 import { wordsOfFound, wordsOfMaking } from "./words";
 import type { Work } from "./work";
+import { say } from "../language/say";
 
 /**
  * Adopts, takes over, or buys; then does what the purchase itself cannot (sizes above the product's, a lost password).
@@ -152,10 +153,16 @@ async function obtain(work: Work, wish: Wish, shown: readonly Step[], inputFor: 
     const unsure =
       kind.ordering.assertAlive === undefined
         ? ""
-        : ". If it was deleted in the last minutes it goes all the same: run `pulumi refresh` in five minutes";
+        : say(
+            ". If it was deleted in the last minutes it goes all the same: run `pulumi refresh` in five minutes",
+          );
     run.voice.say(
       urn,
-      `took over ${wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found.observed, token)}: ${nothingDone}${unsure}`,
+      say("took over {words}: {nothingDone}{unsure}", {
+        words: wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found.observed, token),
+        nothingDone,
+        unsure,
+      }),
       unsure === "" ? "info" : "warning",
     );
     hold(
@@ -196,7 +203,7 @@ export async function buy(
   const before = sent.find(isOrder);
   if (before !== undefined) {
     if (!work.run.unanswered.has(work.urn)) throw orderedBefore(kind, progress.recorded.token);
-    await takeNew(work, before, { isAnswered: false, failure: "it was sent once in this run already" });
+    await takeNew(work, before, { isAnswered: false, failure: say("it was sent once in this run already") });
     // A random password went with the call before.
     const isRandom = kind.newPassword !== undefined && givenPassword(kind, wish.wanted) === undefined;
     const isLost = isRandom && kind.tellsPasswords !== true;
@@ -213,9 +220,12 @@ export async function buy(
   const live = stepsOf(plan);
   const beyond = beyondPlan(shown, live);
   if (plan.order === undefined || beyond.length > 0) {
-    throw new DriftError(`it would now take: ${lineOfAll(live)}, which the preview did not show`, {
-      advice: "Nothing was sent. Run `pulumi preview` and review it",
-    });
+    throw new DriftError(
+      say("it would now take: {line}, which the preview did not show", { line: lineOfAll(live) }),
+      {
+        advice: say("Nothing was sent. Run `pulumi preview` and review it"),
+      },
+    );
   }
   // Where an order sets none, the first step does that sets one.
   const isOrdered = kind.onlyAfterOrder?.includes("password") !== true;
@@ -246,9 +256,12 @@ export async function buy(
 function orderedBefore(kind: Kind, token: string): DecisionNeededError {
   const { made } = wordsOfMaking(kind);
   return new DecisionNeededError(
-    `it was ordered in this run already (${token}), and nothing of it is in hand`,
+    say("it was ordered in this run already ({token}), and nothing of it is in hand", { token }),
     {
-      advice: `Nothing more was sent. The next \`pulumi up\` looks for it first, and says what would be ${made}`,
+      advice: say(
+        "Nothing more was sent. The next `pulumi up` looks for it first, and says what would be {made}",
+        { made },
+      ),
     },
   );
 }

@@ -8,6 +8,7 @@ import { statuses, type CommonObserved } from "../observed";
 import type { Properties } from "./resource";
 import type { Run } from "../run";
 import { lineOfAll } from "../step";
+import { say } from "../language/say";
 
 /** How a program declares something that is there. */
 export interface Declaration {
@@ -132,7 +133,7 @@ export async function declare(run: Run, { kind, account, observed, urn }: Declar
         ? faults
             .map(({ property, reason }) => (property === "" ? reason : `${property}: ${reason}`))
             .join("; ")
-        : `to take it over would ${lineOfAll(steps)}`;
+        : say("to take it over would {line}", { line: lineOfAll(steps) });
     // A service that the panel renews by itself must not be left alone when it leaves state.
     if (faults.some(({ property }) => property === "onDelete") && told.onDelete === undefined) {
       told = { ...told, onDelete: "refuse" };

@@ -23,6 +23,7 @@ import { recall } from "./state";
 import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
 import { isPaid } from "./words";
+import { say } from "../language/say";
 
 /** What is done to a service depends on how it is (an unpaid order is closed, a paid one left): so the list that many share is a young one. */
 const oldestListForReleaseMs = 10_000;
@@ -37,18 +38,24 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
   const { urn, lifecycle, observed } = recorded;
   const serviceId = lifecycle.serviceId;
   const resource = nameOf(urn);
-  const say = (words: string): void => {
+  const tell = (words: string): void => {
     run.voice.say(urn, words, "info");
   };
   run.brakes.beforeDelete(urn, serviceId ?? id);
   if ([id, serviceId].some((known) => known !== undefined && run.keeps({ kind: kind.type, id: known }))) {
-    say(`kept ${serviceId ?? id}: it is listed in reseller:keep`);
+    tell(say("kept {serviceId}: it is listed in reseller:keep", { serviceId: serviceId ?? id }));
     return;
   }
   const choice = recorded.arguments.onDelete ?? kind.defaultOnDelete;
   if (choice === "keep") {
-    say(
-      `kept ${serviceId ?? id}${observed?.expiresAt === undefined ? "" : ` until it expires at ${observed.expiresAt}`}; it is no longer in state`,
+    tell(
+      say("kept {serviceId}{value}; it is no longer in state", {
+        serviceId: serviceId ?? id,
+        value:
+          observed?.expiresAt === undefined
+            ? ""
+            : say(" until it expires at {expiresAt}", { expiresAt: observed.expiresAt }),
+      }),
     );
     return;
   }
@@ -56,29 +63,41 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
     serviceId !== undefined &&
     run.isHeldByNewer(identityOf(kind, { key: lifecycle.accountKey ?? "" }, serviceId), lifecycle.claim)
   ) {
-    say(`kept ${serviceId}: a newer entry in state holds the same service`);
+    tell(say("kept {serviceId}: a newer entry in state holds the same service", { serviceId }));
     return;
   }
   const service = identityOf(kind, { key: lifecycle.accountKey ?? "" }, serviceId ?? id);
   if (run.isExpected(service)) {
-    say(`kept ${serviceId ?? id}: what replaces it in state is the same service`);
+    tell(
+      say("kept {serviceId}: what replaces it in state is the same service", { serviceId: serviceId ?? id }),
+    );
     return;
   }
   if (choice === "refuse") {
-    throw new DecisionNeededError(`${serviceId ?? id} is not deleted: \`onDelete\` is "refuse"`, {
-      resource,
-      advice:
-        `Set \`onDelete\` to "${kind.defaultOnDelete}"${kind.isPrecious ? ', "keep" or "refundOrKeep"' : ' or "keep"'} and run \`pulumi up\` before deleting it; ` +
-        "what is replaced already is let go by listing its id in reseller:keep",
-    });
+    throw new DecisionNeededError(
+      say('{serviceId} is not deleted: `onDelete` is "refuse"', { serviceId: serviceId ?? id }),
+      {
+        resource,
+        advice: say(
+          'Set `onDelete` to "{defaultOnDelete}"{value} and run `pulumi up` before deleting it; what is replaced already is let go by listing its id in reseller:keep',
+          {
+            defaultOnDelete: kind.defaultOnDelete,
+            value: kind.isPrecious ? say(', "keep" or "refundOrKeep"') : ' or "keep"',
+          },
+        ),
+      },
+    );
   }
   if (run.isDeletedFirstUnsaid(service)) {
     throw new DriftError(
-      `${serviceId ?? id} would be deleted before there is another one, which the preview did not say`,
+      say("{serviceId} would be deleted before there is another one, which the preview did not say", {
+        serviceId: serviceId ?? id,
+      }),
       {
         resource,
-        advice:
+        advice: say(
           "Nothing was sent. Set `deleteBeforeReplace` in the resource's own options, not in a transform, and review the preview; or remove it",
+        ),
       },
     );
   }
@@ -90,33 +109,48 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
       : await confirmed(kind, account, recorded, serviceId);
   if (live === undefined) {
     const words = isNewcomer(recorded)
-      ? `nothing new is listed since its order of ${lifecycle.orderedAt ?? ""}, whose outcome is unknown; it leaves state`
-      : `${serviceId ?? id} is gone already`;
-    say(words);
+      ? say(
+          "nothing new is listed since its order of {orderedAt}, whose outcome is unknown; it leaves state",
+          { orderedAt: lifecycle.orderedAt ?? "" },
+        )
+      : say("{serviceId} is gone already", { serviceId: serviceId ?? id });
+    tell(words);
     return;
   }
   try {
     const isSent = await giveBack(kind, run, account, recorded, live);
     const { words: wordsOfRelease } = kind.release(live, recorded.arguments, account);
     if (isSent) run.release(service, wordsOfRelease);
-    say(`${wordsOfRelease}${isSent ? ": done" : ""}`);
+    tell(`${wordsOfRelease}${isSent ? ": done" : ""}`);
   } catch (error) {
     // A refusal of the account says nothing about the refund.
     const isRefundRefused = error instanceof RefusedError && !(error instanceof AccountRefusedError);
     if (choice === "refundOrKeep" && isRefundRefused) {
-      const until = isPaid(kind) ? " until it expires" : "";
-      run.voice.say(urn, `kept ${live.serviceId}${until}: ${messageOf(error)}`, "warning");
+      const until = isPaid(kind) ? say(" until it expires") : "";
+      run.voice.say(
+        urn,
+        say("kept {serviceId}{until}: {messageOf}", {
+          serviceId: live.serviceId,
+          until,
+          messageOf: messageOf(error),
+        }),
+        "warning",
+      );
       return;
     }
     if (!(error instanceof ResellerError)) throw error;
     const instead = isPaid(kind)
-      ? 'It stays in state, and stays paid. To let it expire instead, set `onDelete` to "keep" or "refundOrKeep"'
-      : 'It stays in state. To keep it instead, set `onDelete` to "keep"';
+      ? say(
+          'It stays in state, and stays paid. To let it expire instead, set `onDelete` to "keep" or "refundOrKeep"',
+        )
+      : say('It stays in state. To keep it instead, set `onDelete` to "keep"');
     const help = kind.releaseAdvice === undefined ? "" : `${kind.releaseAdvice}. `;
     const advice =
       error.facts.advice ??
-      `${help}${instead} and run \`pulumi up\`; ` +
-        "what is replaced already is let go by listing its id in reseller:keep";
+      say(
+        "{help}{instead} and run `pulumi up`; what is replaced already is let go by listing its id in reseller:keep",
+        { help, instead },
+      );
     throw withFacts(error, { resource, advice });
   }
 }
@@ -158,16 +192,22 @@ async function findOrdered(
     supersedes,
   );
   if (more.length > 0) {
-    throw new DecisionNeededError(`several services carry the token ${recorded.token}`, {
-      resource,
-      advice: "Give back in the panel what is not wanted",
-    });
+    throw new DecisionNeededError(
+      say("several services carry the token {token}", { token: recorded.token }),
+      {
+        resource,
+        advice: say("Give back in the panel what is not wanted"),
+      },
+    );
   }
   const leftMs = quarantineLeftMs(run, recorded, false);
   if (found === undefined && leftMs > 0) {
-    throw new DecisionNeededError("the outcome of its order is still unknown", {
+    throw new DecisionNeededError(say("the outcome of its order is still unknown"), {
       resource,
-      advice: `Nothing that is known to be it is listed. Try again in ${formatDuration(leftMs)} (reseller:quarantineMinutes)`,
+      advice: say(
+        "Nothing that is known to be it is listed. Try again in {leftMs} (reseller:quarantineMinutes)",
+        { leftMs: formatDuration(leftMs) },
+      ),
     });
   }
   if (found === undefined) await nameCandidates(kind, run, account, recorded);
@@ -179,7 +219,7 @@ async function nameCandidates(kind: Kind, run: Run, account: Account, recorded: 
   const { urn, arguments: wanted, lifecycle, names } = recorded;
   const unsure = await whyNotAgain(kind, run, { account, wanted, names }, recorded, 0);
   if (unsure !== undefined)
-    run.voice.say(urn, `it leaves state, and nothing was given back: ${unsure}`, "warning");
+    run.voice.say(urn, say("it leaves state, and nothing was given back: {unsure}", { unsure }), "warning");
   if (untraceableOf(kind, wanted) === undefined || lifecycle.orderedAt === undefined) return;
   const candidates = await candidatesOf(
     kind,
@@ -188,6 +228,9 @@ async function nameCandidates(kind: Kind, run: Run, account: Account, recorded: 
     { at: lifecycle.orderedAt },
     0,
   );
-  const words = `nobody knows what became of the order of ${lifecycle.orderedAt}; it leaves state, and nothing was given back`;
+  const words = say(
+    "nobody knows what became of the order of {orderedAt}; it leaves state, and nothing was given back",
+    { orderedAt: lifecycle.orderedAt },
+  );
   run.voice.say(urn, `${words}: ${candidates.words}`, "warning");
 }

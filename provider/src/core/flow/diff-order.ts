@@ -16,6 +16,7 @@ import { lineOfAll } from "../step";
 import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
 import { wordsOfMaking } from "./words";
+import { say } from "../language/say";
 
 /** Whether another purchase is meant than the one that is recorded. */
 export function isAnotherWanted(kind: Kind, recorded: Recorded, wish: Wish): boolean {
@@ -70,11 +71,15 @@ export async function diffOrder(
   }
   const instead =
     leftMs > 0
-      ? `it is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes)`
-      : `if it is not there: ${lineOfAll(steps)}`;
+      ? say("it is not ordered again for {leftMs} (reseller:quarantineMinutes)", {
+          leftMs: formatDuration(leftMs),
+        })
+      : say("if it is not there: {line}", { line: lineOfAll(steps) });
   const words = [
     ...wordsOfLost(recorded),
-    `order of unknown outcome: look for ${isNewcomer(recorded) ? "what is new" : recorded.token}`,
+    say("order of unknown outcome: look for {token}", {
+      token: isNewcomer(recorded) ? say("what is new") : recorded.token,
+    }),
     instead,
     ...waiting,
   ];
@@ -85,7 +90,13 @@ export async function diffOrder(
 /** What is gone already, with nothing in its place. */
 function wordsOfLost({ lifecycle: { lost } }: Recorded): string[] {
   if (lost === undefined) return [];
-  return [`${lost.serviceId} is gone (${lost.what}, ${lost.at}), and nothing has taken its place yet`];
+  return [
+    say("{serviceId} is gone ({what}, {at}), and nothing has taken its place yet", {
+      serviceId: lost.serviceId,
+      what: lost.what,
+      at: lost.at,
+    }),
+  ];
 }
 
 /** A service that is there is to take the place of an order that is not in hand. */
@@ -103,8 +114,13 @@ async function diffAdoption(
   const plan = planFor(kind, input, run.settings.quarantineMinutes);
   refuseFaults(plan.faults, nameOf(wish.urn));
   run.decisions.set(wish.urn, { steps: plan.steps });
-  const later = plan.steps.length === 0 ? "" : `; then ${lineOfAll(plan.steps)}`;
-  announce(run, wish, plan, `adopt ${adopt}: ${wordsOfMaking(kind).nothing}${later}`);
+  const later = plan.steps.length === 0 ? "" : say("; then {line}", { line: lineOfAll(plan.steps) });
+  announce(
+    run,
+    wish,
+    plan,
+    say("adopt {adopt}: {nothing}{later}", { adopt, nothing: wordsOfMaking(kind).nothing, later }),
+  );
   return { changes: true, replaces: [] };
 }
 
@@ -122,7 +138,11 @@ async function obstacleTo(
   if (isOpen && orderedAt !== undefined) {
     const since = recorded.intent ?? { at: orderedAt };
     const { words } = await candidatesOf(kind, run, wish, since, Infinity);
-    return `nobody knows what became of the order of ${orderedAt}: ${words}. ${waysOnFromUnknown}`;
+    return say("nobody knows what became of the order of {orderedAt}: {words}. {waysOnFromUnknown}", {
+      orderedAt,
+      words,
+      waysOnFromUnknown,
+    });
   }
   try {
     await assertMayOrder(kind, run, wish, recorded.intent, Infinity);

@@ -18,6 +18,7 @@ import type { DiffResult } from "../results";
 import type { Replacing, Run } from "../run";
 import { lineOf, lineOfAll, type Step } from "../step";
 import { nameOf } from "../urn";
+import { say } from "../language/say";
 
 /** A change that only a new service can carry out: what it buys, and what becomes of the old one. */
 export async function diffReplacement(
@@ -34,15 +35,17 @@ export async function diffReplacement(
     throw new ArgumentError(
       replaces.map((property) => ({
         property,
-        reason: "a change needs a new service, and this one is adopted: remove `adopt` first if you mean it",
+        reason: say(
+          "a change needs a new service, and this one is adopted: remove `adopt` first if you mean it",
+        ),
       })),
       { resource },
     );
   }
   if (catalog === undefined)
-    throw new DecisionNeededError("a replacement buys, and the catalogue cannot be had", {
+    throw new DecisionNeededError(say("a replacement buys, and the catalogue cannot be had"), {
       resource,
-      advice: "Try again later",
+      advice: say("Try again later"),
     });
   // What is bought anew is looked up anew, as a first purchase is: the old service's ids are no longer those of its names.
   const { names, faults } = kind.resolve(wish.wanted, {}, catalog);
@@ -73,12 +76,21 @@ export async function diffReplacement(
   run.decisions.set(wish.urn, { steps, replacing });
   replaceInRun(kind, run, wish, replacing);
   const unknown = replaces.filter((key) => wish.unknown.has(key));
-  const prefix = unknown.length === 0 ? "" : `may be replaced (${unknown.join(", ")} not known yet): `;
+  const prefix =
+    unknown.length === 0
+      ? ""
+      : say("may be replaced ({unknown} not known yet): ", { unknown: unknown.join(", ") });
   const warnings = [...(change?.warnings ?? []), ...plan.warnings];
   const words = [replacementWords(kind, replacing, steps), ...wordsOfWaiting(kind, waiting)].join("; ");
   const reason =
     isDeletedFirst && kind.isPrecious
-      ? [`${why}, so ${kind.title} ${replacing.serviceId} is deleted before another one is there`]
+      ? [
+          say("{why}, so {title} {serviceId} is deleted before another one is there", {
+            why,
+            title: kind.title,
+            serviceId: replacing.serviceId,
+          }),
+        ]
       : [];
   announce(run, wish, { steps, warnings: [...warnings, ...reason] }, `${prefix}${words}`);
   return { changes: undefined, replaces, deleteBeforeReplace: isDeletedFirst };
@@ -92,13 +104,16 @@ function orderOf(kind: Kind, wish: Wish): { readonly isDeletedFirst: boolean; re
   const need = kind.goesFirst?.(wish.wanted, wish.unknown);
   if (need === undefined) return { isDeletedFirst: wish.deleteBeforeReplace === true, why: optionWords };
   if (wish.deleteBeforeReplace !== false) return { isDeletedFirst: true, why: need };
-  throw new ArgumentError([{ property: "deleteBeforeReplace", reason: `is false, but ${need}` }], {
-    resource: nameOf(wish.urn),
-  });
+  throw new ArgumentError(
+    [{ property: "deleteBeforeReplace", reason: say("is false, but {need}", { need }) }],
+    {
+      resource: nameOf(wish.urn),
+    },
+  );
 }
 
 /** Why a service goes before its successor is there, where that is the program's own wish. */
-export const optionWords = "the option `deleteBeforeReplace` is set";
+export const optionWords = say("the option `deleteBeforeReplace` is set");
 
 /** What is bought and what becomes of the old service, in the order in which it happens. */
 export function replacementWords(
@@ -107,14 +122,14 @@ export function replacementWords(
   steps: readonly Step[],
 ): string {
   return isDeletedFirst === true
-    ? `${farewell?.("first") ?? ""}; then ${anew(kind, steps)}`
+    ? say("{farewell}; then {anew}", { farewell: farewell?.("first") ?? "", anew: anew(kind, steps) })
     : `${anew(kind, steps)}; ${farewell?.("then") ?? ""}`;
 }
 
 function anew({ isPrecious }: { readonly isPrecious: boolean }, steps: readonly Step[]): string {
   if (!isPrecious) return lineOfAll(steps);
   const [buy, ...later] = steps;
-  if (buy === undefined) return "buy anew (price not known yet)";
+  if (buy === undefined) return say("buy anew (price not known yet)");
   const words = { ...buy, words: buy.words.replace(/^(\w+)/, "$1 anew:") };
   return [words, ...later].map(lineOf).join("; then ");
 }

@@ -25,6 +25,7 @@ import type { Run } from "../run";
 import { recall } from "./state";
 import { lineOfAll } from "../step";
 import { nameOf } from "../urn";
+import { say } from "../language/say";
 
 /**
  * Plans from what is recorded, without the network (the shared catalogue apart), keeps the plan for `update`, and says
@@ -64,7 +65,9 @@ async function compare(kind: Kind, run: Run, olds: Properties, news: Properties)
       [
         {
           property: "adopt",
-          reason: `the resource is ${serviceId} already; \`adopt\` cannot be changed, only removed`,
+          reason: say("the resource is {serviceId} already; `adopt` cannot be changed, only removed", {
+            serviceId,
+          }),
         },
       ],
       { resource },
@@ -77,10 +80,13 @@ async function compare(kind: Kind, run: Run, olds: Properties, news: Properties)
   }
   if (recorded.observed === undefined) {
     // Without it the plan would be that of a purchase.
-    throw new DecisionNeededError(`state does not say enough about ${serviceId} for this version`, {
-      resource,
-      advice: "Run `pulumi refresh`",
-    });
+    throw new DecisionNeededError(
+      say("state does not say enough about {serviceId} for this version", { serviceId }),
+      {
+        resource,
+        advice: say("Run `pulumi refresh`"),
+      },
+    );
   }
   const input = planInput(wish, { observed: recorded.observed, recorded, catalog, now: run.now() });
   const plan = planFor(kind, input, run.settings.quarantineMinutes);
@@ -110,7 +116,11 @@ async function compare(kind: Kind, run: Run, olds: Properties, news: Properties)
   announce(run, wish, { steps, warnings }, words.join("; then "), openPrices(kind, wish));
   const lost = await unaccountedOrder(kind, run, wish, recorded.intent, Infinity);
   if (lost !== undefined) {
-    run.voice.say(wish.urn, `${lost}. To manage another one, declare it with \`adopt\``, "warning");
+    run.voice.say(
+      wish.urn,
+      say("{lost}. To manage another one, declare it with `adopt`", { lost }),
+      "warning",
+    );
   }
   // What came of a mark is recorded, even when nothing was ordered.
   const isMarked = wish.intent === "later" || intentOf(wish)?.id !== recorded.intent?.id;
@@ -139,7 +149,9 @@ function diffUnchecked(kind: Kind, run: Run, wish: Wish, recorded: Recorded): Di
   const replaces = [...kind.replacedBy, "purchaseTriggers"].filter((key) => wish.unknown.has(key));
   if (replaces.length === 0) return { changes: undefined, replaces };
   const predecessor = predecessorOf(kind, wish.account, recorded, 0);
-  const why = `${replaces.join(", ")} comes from a resource that is replaced and deleted first`;
+  const why = say("{replaces} comes from a resource that is replaced and deleted first", {
+    replaces: replaces.join(", "),
+  });
   // A destroy asks too, and has checked nothing at all: there it is meant to go.
   if (run.checked.size > 0) refuseFaults(lossFaults(kind, predecessor, wish.wanted, why), nameOf(wish.urn));
   if (recorded.lifecycle.serviceId !== undefined) {
@@ -186,10 +198,14 @@ function unfinishedWords({ observed, lifecycle }: Recorded, skipsAwait: boolean)
   const { pendingChange: pending } = lifecycle;
   if (pending?.accepted === true)
     return [
-      `the ${pending.what} of ${pending.at} was accepted and is not shown yet: look again, it is not repeated`,
+      say("the {what} of {at} was accepted and is not shown yet: look again, it is not repeated", {
+        what: pending.what,
+        at: pending.at,
+      }),
     ];
-  if (pending !== undefined) return [`look whether the ${pending.what} of ${pending.at} was carried out`];
-  return observed?.status === "opening" && !skipsAwait ? ["wait for delivery"] : [];
+  if (pending !== undefined)
+    return [say("look whether the {what} of {at} was carried out", { what: pending.what, at: pending.at })];
+  return observed?.status === "opening" && !skipsAwait ? [say("wait for delivery")] : [];
 }
 
 /** Arguments that never cause a step of their own. */
@@ -206,12 +222,12 @@ function openPrices({ pricedBy = [], reinstalledBy }: Kind, { unknown }: Wish): 
 function unknownWords(kind: Kind, wish: Wish): string[] {
   const keys = [...wish.unknown];
   const worst = keys.filter((key) => kind.reinstalledBy.includes(key));
-  if (worst.length > 0) return [`may REINSTALL: ${worst.join(", ")} not known yet`];
+  if (worst.length > 0) return [say("may REINSTALL: {worst} not known yet", { worst: worst.join(", ") })];
   const { pricedBy = [] } = kind;
   const priced = keys.filter((key) => pricedBy.includes(key));
   const others = keys.filter((key) => !pricedBy.includes(key) && !stepless.has(key));
   return [
-    ...(priced.length === 0 ? [] : [`cost not known yet (${priced.join(", ")})`]),
-    ...(others.length === 0 ? [] : [`not known yet: ${others.join(", ")}`]),
+    ...(priced.length === 0 ? [] : [say("cost not known yet ({priced})", { priced: priced.join(", ") })]),
+    ...(others.length === 0 ? [] : [say("not known yet: {others}", { others: others.join(", ") })]),
   ];
 }

@@ -9,6 +9,7 @@ import { timeoutOf } from "./resource";
 import type { Run } from "../run";
 import type { Step } from "../step";
 import { formatDuration } from "../wait";
+import { say } from "../language/say";
 
 /** Whether it has left its owner: what is in a recycle bin only waits for its end there. */
 export function isGivenBack({ status }: CommonObserved): boolean {
@@ -27,12 +28,17 @@ function undecided(
   askedAt: string | undefined,
   { what, facts }: WaitTimeoutError,
 ): WaitTimeoutError {
-  const when = askedAt === undefined ? "was asked for before" : `was asked for at ${askedAt}`;
-  return new WaitTimeoutError(`${step.words} ${when}, and is not decided yet (${what})`, {
-    ...facts,
-    advice:
-      "It stays in state until it is gone. Run the command again later, which looks first; where the vendor's staff decide, ask them",
-  });
+  const when =
+    askedAt === undefined ? say("was asked for before") : say("was asked for at {askedAt}", { askedAt });
+  return new WaitTimeoutError(
+    say("{words} {when}, and is not decided yet ({what})", { words: step.words, when, what }),
+    {
+      ...facts,
+      advice: say(
+        "It stays in state until it is gone. Run the command again later, which looks first; where the vendor's staff decide, ask them",
+      ),
+    },
+  );
 }
 
 /**
@@ -96,7 +102,10 @@ async function untilGone(
       progress: (_row, elapsedMs) => {
         run.voice.say(
           urn,
-          `${step.words}: waiting until it is gone (${formatDuration(elapsedMs)})`,
+          say("{words}: waiting until it is gone ({elapsedMs})", {
+            words: step.words,
+            elapsedMs: formatDuration(elapsedMs),
+          }),
           "progress",
         );
       },
@@ -107,8 +116,10 @@ async function untilGone(
     throw unknownOutcome(
       step.words,
       outcome.failure,
-      "it is still there",
-      "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
+      say("it is still there"),
+      say(
+        "It stays in state. Run the command again: it looks first and asks again only if the service is still there",
+      ),
     );
   }
 }

@@ -5,6 +5,7 @@ import { isKept } from "../run-settings";
 import { choiceOf } from "./predecessor";
 import type { Recorded } from "../record";
 import { isPaid, keptIfRefused, wordsOfKeeping, wordsOfRefusing } from "./words";
+import { say } from "../language/say";
 
 /** What a delete will do, as far as state tells. */
 export interface Leaving {
@@ -36,13 +37,16 @@ export function leavingOf(
     words: `${wordsOfKeeping(serviceId, observed?.expiresAt)}${why}`,
   });
   if ([id, serviceId].some((one) => isKept(keep, { kind: kind.type, id: one })))
-    return kept(" (it is listed in reseller:keep)");
+    return kept(say(" (it is listed in reseller:keep)"));
   const choice = choiceOf(kind, recorded);
   if (choice === "keep") return kept("");
   if (choice === "refuse") return { id: serviceId, does: "refuse", words: wordsOfRefusing(serviceId) };
   const does = isPaid(kind) ? "refund" : "delete";
   if (lifecycle.serviceId === undefined) {
-    const words = `look for what the order ${recorded.token} bought, whose outcome is unknown, and ${does} it`;
+    const words = say("look for what the order {token} bought, whose outcome is unknown, and {does} it", {
+      token: recorded.token,
+      does,
+    });
     return { id: serviceId, does, words };
   }
   const step =

@@ -11,13 +11,14 @@ import { isOrder, isUnpublished, type Step } from "../step";
 import { monthsUntil } from "../term";
 import { formatDuration } from "../wait";
 import { isPaid, wordsOfMaking, type Worth } from "./words";
+import { say } from "../language/say";
 
 /** In these a service can be paid for and nothing else. */
 const renewOnly: ReadonlySet<Status> = new Set(["expired", "locked", "suspended", "recycled"]);
 
 const gone: Readonly<Partial<Record<Status, string>>> = {
-  deleted: "was deleted at the vendor",
-  missing: "is neither listed nor readable in its account",
+  deleted: say("was deleted at the vendor"),
+  missing: say("is neither listed nor readable in its account"),
 };
 
 /**
@@ -27,7 +28,9 @@ const gone: Readonly<Partial<Record<Status, string>>> = {
 function consentFaults(steps: readonly Step[], wanted: CommonArguments, isUnused: boolean): CheckFailure[] {
   return steps.flatMap(({ consent, words, kind }) => {
     if (consent === undefined || (kind === "password" && isUnused) || isConsented(consent, wanted)) return [];
-    return [{ property: consent.property, reason: `${words}: it ${consent.words}` }];
+    return [
+      { property: consent.property, reason: say("{words}: it {words2}", { words, words2: consent.words }) },
+    ];
   });
 }
 
@@ -45,12 +48,15 @@ function priceFaults(kind: Kind, input: PlanInput, steps: readonly Step[]): Chec
       if (input.unknown.size === 0)
         faults.push({
           property: "maxMonthlyPrice",
-          reason: "cannot be held: the price of a month is not known",
+          reason: say("cannot be held: the price of a month is not known"),
         });
     } else if (exceeds(price, maxMonthlyPrice)) {
       faults.push({
         property: "maxMonthlyPrice",
-        reason: `a month would cost ${formatMoney(price)}, more than ${maxMonthlyPrice}`,
+        reason: say("a month would cost {price}, more than {maxMonthlyPrice}", {
+          price: formatMoney(price),
+          maxMonthlyPrice,
+        }),
       });
     }
   }
@@ -60,14 +66,18 @@ function priceFaults(kind: Kind, input: PlanInput, steps: readonly Step[]): Chec
       if (step.due === undefined || step.due === "not published") {
         faults.push({
           property: "maxRenewalPrice",
-          reason: "cannot be held: the renewal's price is not published",
+          reason: say("cannot be held: the renewal's price is not published"),
         });
       } else if (
         exceeds(step.due, times({ amount: maxRenewalPrice, currency: step.due.currency }, months).amount)
       ) {
         faults.push({
           property: "maxRenewalPrice",
-          reason: `${step.words} would cost ${formatMoney(step.due)}, more than ${maxRenewalPrice} a month`,
+          reason: say("{words} would cost {due}, more than {maxRenewalPrice} a month", {
+            words: step.words,
+            due: formatMoney(step.due),
+            maxRenewalPrice,
+          }),
         });
       }
     }
@@ -90,11 +100,23 @@ function pendingFaults(
     .filter((step) => marked.has(step.kind))
     .map((step) => ({
       property: step.applies[0] ?? "",
-      reason:
-        (pending.accepted === true
-          ? `${step.words}: the ${pending.what} of ${pending.at} was accepted by the vendor, and its record does not show it yet. `
-          : `${step.words}: the outcome of the ${pending.what} that was sent at ${pending.at} is unknown. `) +
-        `Nothing that cannot be taken back is sent for ${formatDuration(leftMs)} (reseller:quarantineMinutes), unless the panel's record moves`,
+      reason: say(
+        "{value}Nothing that cannot be taken back is sent for {leftMs} (reseller:quarantineMinutes), unless the panel's record moves",
+        {
+          value:
+            pending.accepted === true
+              ? say(
+                  "{words}: the {what} of {at} was accepted by the vendor, and its record does not show it yet. ",
+                  { words: step.words, what: pending.what, at: pending.at },
+                )
+              : say("{words}: the outcome of the {what} that was sent at {at} is unknown. ", {
+                  words: step.words,
+                  what: pending.what,
+                  at: pending.at,
+                }),
+          leftMs: formatDuration(leftMs),
+        },
+      ),
     }));
 }
 
@@ -109,11 +131,16 @@ function withMoney(
   if (step.kind === "reinstall" && step.spends !== true) return said(`; ${wordsOfMaking(kind).nothing}`);
   if (!isPaid(kind)) return step;
   const isStopped = powerState === "stopped" || (powerState === undefined && isOff(observed));
-  if (step.kind === "renew" && isStopped) return said(" (it is stopped, and stays paid)");
+  if (step.kind === "renew" && isStopped) return said(say(" (it is stopped, and stays paid)"));
   if (step.kind !== "power" || step.target !== "stopped") return step;
   const argument = keepPaid !== undefined ? "keepPaid" : renewUntil !== undefined ? "renewUntil" : undefined;
-  const until = observed.expiresAt === undefined ? "" : ` until ${observed.expiresAt}`;
-  return said(` (it stays paid${argument === undefined ? until : `: \`${argument}\` still renews it`})`);
+  const until =
+    observed.expiresAt === undefined ? "" : say(" until {expiresAt}", { expiresAt: observed.expiresAt });
+  return said(
+    say(" (it stays paid{until})", {
+      until: argument === undefined ? until : say(": `{argument}` still renews it", { argument }),
+    }),
+  );
 }
 
 function isOff(observed: CommonObserved): boolean {
@@ -131,9 +158,10 @@ export function planFor(kind: Kind, input: PlanInput, quarantineMinutes: number)
     known === undefined || observed === undefined ? undefined : (kind.endOf?.(observed) ?? known);
   if (observed !== undefined && reason !== undefined) {
     throw new DecisionNeededError(`${kind.title} ${observed.serviceId} ${reason}`, {
-      advice:
-        `It stays in state until you decide: change \`purchaseTriggers\` to ${isPaid(kind) ? "buy" : "create"} another one, or forget it with \`pulumi state delete\`; ` +
-        "if it is back in the panel, run `pulumi refresh`",
+      advice: say(
+        "It stays in state until you decide: change `purchaseTriggers` to {value} another one, or forget it with `pulumi state delete`; if it is back in the panel, run `pulumi refresh`",
+        { value: isPaid(kind) ? "buy" : "create" },
+      ),
     });
   }
   const plan = kind.plan(input);
@@ -205,11 +233,15 @@ function renewalFirst(
   // Where the status is an argument, that is the way back.
   const wayBack =
     observed.status in kind.arguments.shape
-      ? `bring it back first (\`${observed.status}: false\`)`
-      : "renew it first (`renewUntil`), or have it unlocked in the panel";
+      ? say("bring it back first (`{status}: false`)", { status: observed.status })
+      : say("renew it first (`renewUntil`), or have it unlocked in the panel");
   const faults = mustWait.map((step) => ({
     property: step.applies[0] ?? "",
-    reason: `${step.words}: the service is ${observed.status}; ${wayBack}`,
+    reason: say("{words}: the service is {status}; {wayBack}", {
+      words: step.words,
+      status: observed.status,
+      wayBack,
+    }),
   }));
   return { steps: [], faults };
 }

@@ -7,6 +7,7 @@ import type { Recorded } from "../record";
 import { identityOf, type Wish } from "./resource";
 import type { Predecessor, Replacing, Run } from "../run";
 import { isPaid, keptIfRefused, wordsOfKeeping, wordsOfMaking, wordsOfRefusing } from "./words";
+import { say } from "../language/say";
 
 /** What a delete of a service does. */
 export function choiceOf(kind: Kind, { arguments: given }: Recorded) {
@@ -28,21 +29,29 @@ function farewell(
   const { arguments: given, observed, lifecycle } = recorded;
   const id = lifecycle.serviceId ?? "";
   const step = observed === undefined ? undefined : kind.release(observed, given, account);
-  const giveBack = step?.words ?? `delete ${id}`;
+  const giveBack = step?.words ?? say("delete {id}", { id });
   const { made } = wordsOfMaking(kind);
-  const all = waiting === 0 ? "both" : `all ${waiting + 2}`;
-  const stay = isPaid(kind) ? "stay paid" : "stay";
-  const whenRefused = when === "first" ? `it stays, and nothing is ${made}` : `${all} ${stay}`;
+  const all = waiting === 0 ? "both" : say("all {waiting}", { waiting: waiting + 2 });
+  const stay = isPaid(kind) ? say("stay paid") : "stay";
+  const whenRefused = when === "first" ? say("it stays, and nothing is {made}", { made }) : `${all} ${stay}`;
   const isGivenBack = step === undefined || step.destroys === true;
   switch (choiceOf(kind, recorded)) {
     case "keep":
       return `${when} ${wordsOfKeeping(id, observed?.expiresAt)}`;
     case "refuse":
-      return `${when} ${wordsOfRefusing(id)}${kind.isPrecious ? `: ${whenRefused}` : ""}`;
+      return say("{when} {words}{value}", {
+        when,
+        words: wordsOfRefusing(id),
+        value: kind.isPrecious ? `: ${whenRefused}` : "",
+      });
     case "refundOrKeep":
-      return `${when} ${giveBack}${keptIfRefused(kind)}`;
+      return say("{when} {giveBack}{keptIfRefused}", { when, giveBack, keptIfRefused: keptIfRefused(kind) });
     default:
-      return `${when} ${giveBack}${kind.isPrecious && isGivenBack ? ` (if refused, ${whenRefused})` : ""}`;
+      return say("{when} {giveBack}{value}", {
+        when,
+        giveBack,
+        value: kind.isPrecious && isGivenBack ? say(" (if refused, {whenRefused})", { whenRefused }) : "",
+      });
   }
 }
 
@@ -96,9 +105,10 @@ export function destructionFaults(
     .filter((property) => !unknown.has(property))
     .map((property) => ({
       property,
-      reason:
-        `cannot be changed in place: there would be another one, and then ${destruction}, with all that is on ${serviceId}. ` +
-        'It needs `allowReplace: true`, the consent to lose that; or `onDelete: "keep"` (applied before) leaves the old one there',
+      reason: say(
+        'cannot be changed in place: there would be another one, and then {destruction}, with all that is on {serviceId}. It needs `allowReplace: true`, the consent to lose that; or `onDelete: "keep"` (applied before) leaves the old one there',
+        { destruction, serviceId },
+      ),
     }));
 }
 
@@ -113,9 +123,10 @@ export function lossFaults(
   return [
     {
       property: "allowDeleteBeforeReplace",
-      reason:
-        `${loss} would come before another ${kind.title} is bought (${why}): what is on it is lost, and if the purchase fails there is none. ` +
-        "It needs `allowDeleteBeforeReplace: true`",
+      reason: say(
+        "{loss} would come before another {title} is bought ({why}): what is on it is lost, and if the purchase fails there is none. It needs `allowDeleteBeforeReplace: true`",
+        { loss, title: kind.title, why },
+      ),
     },
   ];
 }
@@ -136,7 +147,13 @@ export async function stillWaiting(
     return ids.flatMap((id) => {
       const row = rows.get(id);
       if (row === undefined || !isInEffect(row)) return [];
-      return [`${id} (${row.status}${row.expiresAt === undefined ? "" : `, until ${row.expiresAt}`})`];
+      return [
+        say("{id} ({status}{value})", {
+          id,
+          status: row.status,
+          value: row.expiresAt === undefined ? "" : say(", until {expiresAt}", { expiresAt: row.expiresAt }),
+        }),
+      ];
     });
   } catch (error) {
     if (error instanceof ResellerError) return ids;
@@ -147,10 +164,13 @@ export async function stillWaiting(
 /** The same in words, for each line of the preview. */
 export function wordsOfWaiting(kind: Parameters<typeof isPaid>[0], waiting: readonly string[]): string[] {
   if (waiting.length === 0) return [];
-  const [it, its] = waiting.length === 1 ? ["it stays", "its"] : ["they stay", "their"];
-  const [what, paid] = isPaid(kind) ? ["refund", `; ${it} paid until then`] : ["deletion", ""];
+  const [it, its] = waiting.length === 1 ? [say("it stays"), "its"] : [say("they stay"), "their"];
+  const [what, paid] = isPaid(kind) ? ["refund", say("; {it} paid until then", { it })] : ["deletion", ""];
   return [
-    `replaced before and still there: ${waiting.join(", ")}; as long as state has ${waiting.length === 1 ? "it" : "them"}, each \`pulumi up\` asks for ${its} ${what} again${paid}`,
+    say(
+      "replaced before and still there: {waiting}; as long as state has {value}, each `pulumi up` asks for {its} {what} again{paid}",
+      { waiting: waiting.join(", "), value: waiting.length === 1 ? "it" : "them", its, what, paid },
+    ),
   ];
 }
 

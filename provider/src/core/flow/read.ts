@@ -12,6 +12,7 @@ import type { ReadResult } from "../results";
 import type { Run } from "../run";
 import { recall } from "./state";
 import { nameOf } from "../urn";
+import { say } from "../language/say";
 
 /**
  * Observes. What was paid for is never dropped: gone at the vendor is a status, and another account is an error.
@@ -47,9 +48,12 @@ export async function read(
       progress.settle();
     }
   } else if (isGet) {
-    throw new DecisionNeededError(`account ${account.key} has no ${kind.title} ${id}`, {
-      advice: "Check the id, and which account it is in",
-    });
+    throw new DecisionNeededError(
+      say("account {key} has no {title} {id}", { key: account.key, title: kind.title, id }),
+      {
+        advice: say("Check the id, and which account it is in"),
+      },
+    );
   } else if (!kind.isPrecious && !isNewcomer(recorded)) {
     return undefined;
   } else if (recorded.observed !== undefined) {
@@ -57,7 +61,10 @@ export async function read(
     const name = nameOf(recorded.urn);
     run.voice.say(
       recorded.urn,
-      `${name} (${serviceId ?? id}) is neither listed nor readable; it stays in state as "missing"`,
+      say('{name} ({serviceId}) is neither listed nor readable; it stays in state as "missing"', {
+        name,
+        serviceId: serviceId ?? id,
+      }),
       "warning",
     );
   }

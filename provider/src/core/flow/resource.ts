@@ -15,6 +15,7 @@ import { registerSecret } from "../redact";
 import type { Run } from "../run";
 import { nameOf } from "../urn";
 import { parseDuration } from "../wait";
+import { say } from "../language/say";
 
 /** Inputs or outputs of a resource, by key; unknown values are {@link UNKNOWN}. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -142,9 +143,16 @@ export function assertAccount(account: Account, recorded: Recorded): void {
   const { accountKey } = recorded.lifecycle;
   if (accountKey === undefined || accountKey === account.key) return;
   throw new ConfigurationError(
-    `${nameOf(recorded.urn)} belongs to account ${accountKey}, but the config now names ${account.key}`,
+    say("{name} belongs to account {accountKey}, but the config now names {key}", {
+      name: nameOf(recorded.urn),
+      accountKey,
+      key: account.key,
+    }),
     {
-      advice: `Set ${account.vendor}:endpoint and its keys back, or name the right one of ${account.vendor}:accounts in \`account\``,
+      advice: say(
+        "Set {vendor}:endpoint and its keys back, or name the right one of {vendor}:accounts in `account`",
+        { vendor: account.vendor },
+      ),
     },
   );
 }
@@ -191,10 +199,14 @@ export function assertSingleOwner(run: Run, service: Identity, urn: string): voi
   const other = run.met(service);
   if (other === undefined || other.urn === urn || other.urn === "") return;
   throw new DecisionNeededError(
-    `${service.kind} ${service.id} is already the resource ${nameOf(other.urn)}`,
+    say("{kind} {id} is already the resource {name}", {
+      kind: service.kind,
+      id: service.id,
+      name: nameOf(other.urn),
+    }),
     {
       resource: nameOf(urn),
-      advice: "Two resources cannot be one service: remove one of them, or adopt another id",
+      advice: say("Two resources cannot be one service: remove one of them, or adopt another id"),
     },
   );
 }

@@ -10,6 +10,7 @@ import { isSame } from "./resource";
 import { isOrder, lineOfAll, type Step } from "../step";
 import { nameOf } from "../urn";
 import type { Work } from "./work";
+import { say } from "../language/say";
 
 /** More steps than any plan has: a record that never shows an effect must not make an endless loop. */
 const mostSteps = 20;
@@ -37,7 +38,7 @@ export async function runSteps(
   // Of what has just come into hand little is asked, until there is something to change.
   let isAttended = work.isJustBought !== true || progress.kind.attend === undefined;
   attend(isAttended ? "change" : "take");
-  let observed = await waitUntilIdle(work, "the service");
+  let observed = await waitUntilIdle(work, say("the service"));
   for (let count = 0; count < mostSteps; count += 1) {
     const pending = progress.recorded.lifecycle.pendingChange;
     if (pending !== undefined && hasMoved(progress.kind, pending, observed)) {
@@ -53,7 +54,7 @@ export async function runSteps(
     if (!isAttended && plan.steps.length > 0) {
       isAttended = true;
       attend("change");
-      observed = await waitUntilIdle(work, "the service");
+      observed = await waitUntilIdle(work, say("the service"));
       continue;
     }
     const { passwordLost } = progress.recorded.lifecycle;
@@ -77,10 +78,13 @@ export async function runSteps(
     seen = observed;
     done.push(step);
   }
-  throw new DriftError(`the record still differs from what is wanted after ${mostSteps} steps`, {
-    resource: nameOf(urn),
-    advice: "Run `pulumi refresh` and look at the difference",
-  });
+  throw new DriftError(
+    say("the record still differs from what is wanted after {mostSteps} steps", { mostSteps }),
+    {
+      resource: nameOf(urn),
+      advice: say("Run `pulumi refresh` and look at the difference"),
+    },
+  );
 }
 
 /** Whether a step that sets the password at its end was begun by a run that did not come to that end: the record has its effect already. */
@@ -107,15 +111,18 @@ function passwordFor(work: Work, step: Step): string | undefined {
 function shownInstead(shown: readonly Step[], beyond: readonly Step[]): string {
   const kinds = new Set(beyond.map(({ kind }) => kind));
   const instead = shown.filter(({ kind }) => kinds.has(kind));
-  return instead.length === 0 ? "" : ` (it showed: ${lineOfAll(instead)})`;
+  return instead.length === 0 ? "" : say(" (it showed: {line})", { line: lineOfAll(instead) });
 }
 
 /** @throws {DriftError} when only another service can be what is wanted: that is for a preview to show. */
 function assertNotReplaced({ replaces }: Plan, resource: string): void {
   if (replaces.length === 0) return;
   throw new DriftError(
-    `changed in the panel since the last refresh: it would now take a replacement (${replaces.join(", ")}), which the preview did not show`,
-    { resource, advice: "Nothing was sent. Run `pulumi refresh` and review the preview" },
+    say(
+      "changed in the panel since the last refresh: it would now take a replacement ({replaces}), which the preview did not show",
+      { replaces: replaces.join(", ") },
+    ),
+    { resource, advice: say("Nothing was sent. Run `pulumi refresh` and review the preview") },
   );
 }
 
@@ -132,11 +139,17 @@ function assertShown(
     ...(beyond.length === 0
       ? []
       : [
-          `it would now take: ${lineOfAll(beyond)}, which the preview did not show${shownInstead(shown, beyond)}`,
+          say("it would now take: {line}, which the preview did not show{shownInstead}", {
+            line: lineOfAll(beyond),
+            shownInstead: shownInstead(shown, beyond),
+          }),
         ]),
   ];
-  throw new DriftError(`changed in the panel since the last refresh: ${reasons.join("; ")}`, {
-    resource,
-    advice: "Nothing was sent. Run `pulumi refresh` and review the preview",
-  });
+  throw new DriftError(
+    say("changed in the panel since the last refresh: {reasons}", { reasons: reasons.join("; ") }),
+    {
+      resource,
+      advice: say("Nothing was sent. Run `pulumi refresh` and review the preview"),
+    },
+  );
 }

@@ -31,6 +31,7 @@ import { runSteps } from "./steps";
 import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
 import type { Work } from "./work";
+import { say } from "../language/say";
 
 /**
  * Does what `diff` planned, from the live record, and no more.
@@ -130,7 +131,7 @@ async function isAwaitSkipped(work: Work): Promise<boolean> {
   if (wanted.skipAwait !== true || progress.recorded.observed?.status !== "opening") return false;
   const observed = await progress.kind.inventory(progress.account, wanted).getNow(progress.id);
   if (observed?.status !== "opening") return false;
-  run.voice.say(urn, "not delivered yet: what is outstanding is for a later `pulumi up`", "info");
+  run.voice.say(urn, say("not delivered yet: what is outstanding is for a later `pulumi up`"), "info");
   return true;
 }
 
@@ -171,7 +172,10 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
   if (found !== undefined) {
     run.voice.say(
       urn,
-      `found the order of ${recorded.lifecycle.orderedAt ?? ""}: ${found.observed.serviceId}`,
+      say("found the order of {orderedAt}: {serviceId}", {
+        orderedAt: recorded.lifecycle.orderedAt ?? "",
+        serviceId: found.observed.serviceId,
+      }),
       "info",
     );
     takeInHand(work, found.observed);
@@ -187,23 +191,31 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
     throw new UnknownOutcomeError(unsure, { resource: nameOf(urn), advice: waysOnFromUnknown });
   if (leftMs > 0) {
     const [sought, waysOn] = isNew
-      ? ["new", "take this entry out of state (`pulumi state delete`): then it is made again"]
-      : [`with the token ${recorded.token}`, "change `purchaseTriggers`"];
+      ? ["new", say("take this entry out of state (`pulumi state delete`): then it is made again")]
+      : [say("with the token {token}", { token: recorded.token }), "change `purchaseTriggers`"];
     throw new UnknownOutcomeError(
-      `nothing ${sought} is listed yet; the order was sent at ${recorded.lifecycle.orderedAt ?? ""}`,
+      say("nothing {sought} is listed yet; the order was sent at {orderedAt}", {
+        sought,
+        orderedAt: recorded.lifecycle.orderedAt ?? "",
+      }),
       {
         resource: nameOf(urn),
-        advice:
-          `It is not ordered again for ${formatDuration(leftMs)} (reseller:quarantineMinutes). ` +
-          `${isNew ? "If" : "If you know its id, set `adopt`; if"} you know that it was not carried out, ${waysOn}`,
+        advice: say(
+          "It is not ordered again for {leftMs} (reseller:quarantineMinutes). {value} you know that it was not carried out, {waysOn}",
+          {
+            leftMs: formatDuration(leftMs),
+            value: isNew ? "If" : say("If you know its id, set `adopt`; if"),
+            waysOn,
+          },
+        ),
       },
     );
   }
   await assertMayOrder(kind, run, wish, recorded.intent, oldestListForOrderMs);
   if (!decision.steps.some(isOrder)) {
-    throw new DecisionNeededError("the order is to be sent again, which the preview did not show", {
+    throw new DecisionNeededError(say("the order is to be sent again, which the preview did not show"), {
       resource: nameOf(urn),
-      advice: "Nothing was sent. Run `pulumi up` again",
+      advice: say("Nothing was sent. Run `pulumi up` again"),
     });
   }
   // Another purchase carries another token; the old order's may still turn up.
@@ -229,8 +241,11 @@ async function untraceableOutcome({ progress, run, urn, wanted }: Work): Promise
   const { orderedAt = "" } = recorded.lifecycle;
   const since = recorded.intent ?? { at: orderedAt };
   const { words } = await candidatesOf(kind, run, { account, wanted, names: recorded.names }, since, 0);
-  return new UnknownOutcomeError(`nobody knows what became of the order of ${orderedAt}: ${words}`, {
-    resource: nameOf(urn),
-    advice: waysOnFromUnknown,
-  });
+  return new UnknownOutcomeError(
+    say("nobody knows what became of the order of {orderedAt}: {words}", { orderedAt, words }),
+    {
+      resource: nameOf(urn),
+      advice: waysOnFromUnknown,
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import type { CommonObserved } from "../observed";
+import { say } from "../language/say";
 
 /** What the words for a service depend on. */
 export interface Worth {
@@ -11,15 +12,19 @@ export const isPaid = ({ isPrecious, isFree }: Worth): boolean => isPrecious && 
 
 /** What a delete does with a service that is left alone. */
 export function wordsOfKeeping(id: string, expiresAt: string | undefined): string {
-  return `keep ${id}${expiresAt === undefined ? "" : ` until it expires at ${expiresAt}`}`;
+  return say("keep {id}{value}", {
+    id,
+    value: expiresAt === undefined ? "" : say(" until it expires at {expiresAt}", { expiresAt }),
+  });
 }
 
 /** What a delete does that `onDelete` forbids. */
-export const wordsOfRefusing = (id: string): string => `FAIL to delete ${id} (onDelete is "refuse")`;
+export const wordsOfRefusing = (id: string): string =>
+  say('FAIL to delete {id} (onDelete is "refuse")', { id });
 
 /** What becomes of a service that the vendor does not take back. */
 export const keptIfRefused = (kind: Worth): string =>
-  ` (kept${isPaid(kind) ? " until it expires" : ""} if refused)`;
+  say(" (kept{value} if refused)", { value: isPaid(kind) ? say(" until it expires") : "" });
 
 /** A service that was found instead of being ordered, and how it is known. Whether an interrupted create made it nobody can tell. */
 export function wordsOfFound(
@@ -27,9 +32,20 @@ export function wordsOfFound(
   found: CommonObserved,
   token: string,
 ): string {
-  if (kind.isNamed) return `${kind.title} ${found.serviceId}, found by its name (${found.status})`;
-  const by = kind.isPrecious ? `its token ${token}` : "its name";
-  return `${found.serviceId}, found by ${by} (${found.status}, ${wordsOfMaking(kind).made} ${found.boughtAt ?? "at an unknown time"})`;
+  if (kind.isNamed)
+    return say("{title} {serviceId}, found by its name ({status})", {
+      title: kind.title,
+      serviceId: found.serviceId,
+      status: found.status,
+    });
+  const by = kind.isPrecious ? say("its token {token}", { token }) : say("its name");
+  return say("{serviceId}, found by {by} ({status}, {made} {boughtAt})", {
+    serviceId: found.serviceId,
+    by,
+    status: found.status,
+    made: wordsOfMaking(kind).made,
+    boughtAt: found.boughtAt ?? say("at an unknown time"),
+  });
 }
 
 /** How a service came to be, in words: what costs nothing was never bought. */
@@ -46,13 +62,13 @@ export function wordsOfMaking(kind: Worth): {
   if (!kind.isPrecious) {
     return {
       made: "made",
-      nothing: "makes nothing new",
-      nothingDone: "nothing new was made",
-      madeBy: () => "looks like this resource's own, by its name and password",
+      nothing: say("makes nothing new"),
+      nothingDone: say("nothing new was made"),
+      madeBy: () => say("looks like this resource's own, by its name and password"),
     };
   }
-  const madeBy = (token: string): string => `carries the token ${token} of this resource`;
+  const madeBy = (token: string): string => say("carries the token {token} of this resource", { token });
   return isPaid(kind)
-    ? { made: "bought", nothing: "buys nothing", nothingDone: "nothing was bought", madeBy }
-    : { made: "created", nothing: "creates nothing", nothingDone: "nothing was created", madeBy };
+    ? { made: "bought", nothing: say("buys nothing"), nothingDone: say("nothing was bought"), madeBy }
+    : { made: "created", nothing: say("creates nothing"), nothingDone: say("nothing was created"), madeBy };
 }

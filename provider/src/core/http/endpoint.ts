@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { say } from "../language/say";
 
 /** The config key `endpoint` of a vendor. */
 export const endpointSetting = z.url({
   protocol: /^https?$/,
-  message: "is not a URL, such as https://panel.example.com",
+  error: () => say("is not a URL, such as https://panel.example.com"),
 });
 
 /** The URL of a vendor's API: a bare site root gets the vendor's standard path. */

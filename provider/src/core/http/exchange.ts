@@ -3,6 +3,7 @@ import * as https from "node:https";
 import axios from "axios";
 import { createAgents, type Agents } from "./agents";
 import { redact } from "../redact";
+import { say } from "../language/say";
 
 /** One request. Made anew for each attempt, so that times and signatures are fresh. */
 export interface HttpRequest {
@@ -56,21 +57,21 @@ export interface ExchangeLimits {
 }
 
 const words: Readonly<Record<string, string>> = {
-  ENOTFOUND: "the name of the host could not be resolved",
-  EAI_AGAIN: "the name of the host could not be resolved",
-  ECONNREFUSED: "the connection was refused",
-  ECONNRESET: "the connection was cut",
-  EPIPE: "the connection was cut",
-  EHOSTUNREACH: "the host could not be reached",
-  ENETUNREACH: "the network could not be reached",
-  ETIMEDOUT: "the connection was not made in time",
-  EPROTO: "the server does not speak TLS here",
-  CERT_HAS_EXPIRED: "the server's certificate has expired",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is not trusted",
-  SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate is not trusted",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate is not trusted",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the server's certificate is not trusted",
-  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host",
+  ENOTFOUND: say("the name of the host could not be resolved"),
+  EAI_AGAIN: say("the name of the host could not be resolved"),
+  ECONNREFUSED: say("the connection was refused"),
+  ECONNRESET: say("the connection was cut"),
+  EPIPE: say("the connection was cut"),
+  EHOSTUNREACH: say("the host could not be reached"),
+  ENETUNREACH: say("the network could not be reached"),
+  ETIMEDOUT: say("the connection was not made in time"),
+  EPROTO: say("the server does not speak TLS here"),
+  CERT_HAS_EXPIRED: say("the server's certificate has expired"),
+  DEPTH_ZERO_SELF_SIGNED_CERT: say("the server's certificate is not trusted"),
+  SELF_SIGNED_CERT_IN_CHAIN: say("the server's certificate is not trusted"),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: say("the server's certificate is not trusted"),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: say("the server's certificate is not trusted"),
+  ERR_TLS_CERT_ALTNAME_INVALID: say("the server's certificate is for another host"),
 };
 
 function codeOf(error: unknown): string | undefined {
@@ -81,7 +82,7 @@ function wordsOf(error: unknown, code: string | undefined): string {
   const known = code === undefined ? undefined : words[code];
   if (known !== undefined) return `${known} (${code ?? ""})`;
   const message =
-    error instanceof Error && error.message !== "" ? error.message : (code ?? "the exchange failed");
+    error instanceof Error && error.message !== "" ? error.message : (code ?? say("the exchange failed"));
   return message;
 }
 
@@ -134,7 +135,11 @@ export async function exchange(
     };
   } catch (error) {
     if (deadline.aborted)
-      throw new ExchangeError(`no complete answer within ${limits.timeoutMs} ms`, "ETIMEDOUT", maybeSent);
+      throw new ExchangeError(
+        say("no complete answer within {timeoutMs} ms", { timeoutMs: limits.timeoutMs }),
+        "ETIMEDOUT",
+        maybeSent,
+      );
     const code = codeOf(error);
     throw new ExchangeError(wordsOf(error, code), code, maybeSent);
   }

@@ -22,6 +22,7 @@ import { Pace, retryAfterMs } from "./pace";
 import { redact } from "../redact";
 import { wordsOfPage } from "../wire/json";
 import { whatForbids } from "../wire/reply";
+import { say } from "../language/say";
 
 export type { HttpReply, HttpRequest } from "./exchange";
 
@@ -106,9 +107,12 @@ export class HttpClient {
     const url = parseEndpoint(options.endpoint);
     this.#isLoopback = isLoopback(url.hostname);
     if (url.protocol === "http:" && !this.#isLoopback && options.allowInsecureHttp !== true) {
-      throw new ConfigurationError(`the endpoint ${url.href} would send keys and passwords in the clear`, {
-        advice: "Use https:, or set `allowInsecureHttp` if the panel offers nothing else",
-      });
+      throw new ConfigurationError(
+        say("the endpoint {href} would send keys and passwords in the clear", { href: url.href }),
+        {
+          advice: say("Use https:, or set `allowInsecureHttp` if the panel offers nothing else"),
+        },
+      );
     }
     this.endpoint = url.href.replace(/\/+$/, "");
     this.#limits = {
@@ -178,12 +182,15 @@ export class HttpClient {
       );
     } catch (error) {
       if (!(error instanceof PassingFailure)) throw error;
-      const times = attempts === 1 ? "" : `, in ${attempts} attempts`;
-      throw new UnavailableError(`no usable answer${times}: ${error.message}`, {
-        ...facts,
-        ...error.said,
-        cause: error.cause,
-      });
+      const times = attempts === 1 ? "" : say(", in {attempts} attempts", { attempts });
+      throw new UnavailableError(
+        say("no usable answer{times}: {message}", { times, message: error.message }),
+        {
+          ...facts,
+          ...error.said,
+          cause: error.cause,
+        },
+      );
     }
   }
 
@@ -192,16 +199,19 @@ export class HttpClient {
     if (isSuccess(reply)) return;
     const target = redirectTarget(reply, url);
     if (target !== undefined) {
-      throw new ConfigurationError(`the server redirects to ${target}`, {
+      throw new ConfigurationError(say("the server redirects to {target}", { target }), {
         ...facts,
-        advice: "Set the endpoint to the address that answers itself",
+        advice: say("Set the endpoint to the address that answers itself"),
       });
     }
     const what = wordsOfStatus(reply);
     if (!isPassing(reply.status)) throw new UnavailableError(what, facts);
     const holdMs = retryAfterMs(reply.headers["retry-after"], new Date()) ?? 0;
     if (holdMs > longestHoldMs) {
-      throw new UnavailableError(`${what} and asks to wait ${Math.ceil(holdMs / 1000)} seconds`, facts);
+      throw new UnavailableError(
+        say("{what} and asks to wait {ceil} seconds", { what, ceil: Math.ceil(holdMs / 1000) }),
+        facts,
+      );
     }
     this.#pace.hold(holdMs);
     throw new PassingFailure(what, { cause: new Error(what) });
@@ -214,7 +224,11 @@ export class HttpClient {
       const facts: ErrorFacts = { operation, endpoint: withoutQuery(url) };
       const unknown = (why: string, cause?: unknown) => {
         const said = cause instanceof UnreadableReplyError ? saidOf(cause) : {};
-        return new UnknownOutcomeError(`it may have been carried out: ${why}`, { ...facts, ...said, cause });
+        return new UnknownOutcomeError(say("it may have been carried out: {why}", { why }), {
+          ...facts,
+          ...said,
+          cause,
+        });
       };
       let reply: HttpReply;
       try {
@@ -224,7 +238,7 @@ export class HttpClient {
         );
       } catch (error) {
         if (!(error instanceof ExchangeError) || error.maybeSent) throw unknown(messageOf(error), error);
-        throw new NotSentError(`nothing was sent: ${error.message}`, {
+        throw new NotSentError(say("nothing was sent: {message}", { message: error.message }), {
           ...facts,
           ...this.#adviceOn(error),
           cause: error,
@@ -233,7 +247,9 @@ export class HttpClient {
       if (!isSuccess(reply)) {
         assertRefusal(reply, parse);
         const target = redirectTarget(reply, url);
-        throw unknown(`${wordsOfStatus(reply)}${target === undefined ? "" : `, a redirect to ${target}`}`);
+        throw unknown(
+          `${wordsOfStatus(reply)}${target === undefined ? "" : say(", a redirect to {target}", { target })}`,
+        );
       }
       try {
         return parse(reply);
@@ -265,7 +281,7 @@ export class HttpClient {
     if (!(error instanceof ExchangeError)) throw error;
     // The same certificate comes back.
     if (error.isAboutTrust)
-      throw new UnavailableError(`no usable answer: ${error.message}`, {
+      throw new UnavailableError(say("no usable answer: {message}", { message: error.message }), {
         ...facts,
         ...this.#adviceOn(error),
         cause: error,
@@ -311,8 +327,8 @@ function saidOf({ facts }: UnreadableReplyError): ErrorFacts {
 function wordsOfStatus({ status, text }: HttpReply): string {
   const page = wordsOfPage(text);
   const quoted = page === "" ? "" : ` ("${page}")`;
-  const hint = status === 401 || status === 403 ? `: check ${whatForbids}` : "";
-  return `the server answered with status ${status}${quoted}${hint}`;
+  const hint = status === 401 || status === 403 ? say(": check {whatForbids}", { whatForbids }) : "";
+  return say("the server answered with status {status}{quoted}{hint}", { status, quoted, hint });
 }
 
 function isSuccess(reply: HttpReply): boolean {
@@ -328,17 +344,20 @@ function redirectTarget(reply: HttpReply, url: URL): string | undefined {
   if (reply.status < 300 || reply.status >= 400 || location === undefined) return undefined;
   return URL.canParse(location, url.href)
     ? redact(withoutQuery(new URL(location, url)))
-    : "an unreadable address";
+    : say("an unreadable address");
 }
 
 function parseEndpoint(endpoint: string): URL {
   const fault = (why: string) =>
-    new ConfigurationError(`the endpoint ${why}`, { advice: "It looks like https://panel.example.com/api" });
-  if (!URL.canParse(endpoint)) throw fault("is not a URL");
+    new ConfigurationError(say("the endpoint {why}", { why }), {
+      advice: say("It looks like https://panel.example.com/api"),
+    });
+  if (!URL.canParse(endpoint)) throw fault(say("is not a URL"));
   const url = new URL(endpoint);
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw fault(`cannot start with ${url.protocol}`);
-  if (url.username !== "" || url.password !== "") throw fault("must not contain a user or a password");
-  if (url.search !== "" || url.hash !== "") throw fault("must not contain a query or a fragment");
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    throw fault(say("cannot start with {protocol}", { protocol: url.protocol }));
+  if (url.username !== "" || url.password !== "") throw fault(say("must not contain a user or a password"));
+  if (url.search !== "" || url.hash !== "") throw fault(say("must not contain a query or a fragment"));
   return url;
 }
 

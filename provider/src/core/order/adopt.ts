@@ -8,6 +8,7 @@ import type { Recorded } from "../record";
 import type { Run } from "../run";
 import { holdsAnyToken, holdsToken } from "./token";
 import { nameOf } from "../urn";
+import { say } from "../language/say";
 
 /**
  * The service that `adopt` names.
@@ -20,22 +21,28 @@ export async function adoptable(kind: Kind, run: Run, wish: Wish, id: string): P
     throw new ArgumentError([{ property: "adopt", reason }], { resource: nameOf(wish.urn) });
   };
   if (observed === undefined || observed.status === "deleted") {
-    return refuse(`account ${wish.account.key} has no ${kind.title} ${id}`);
+    return refuse(say("account {key} has no {title} {id}", { key: wish.account.key, title: kind.title, id }));
   }
   const other = run.met(identityOf(kind, wish.account, id));
   if (other !== undefined && other.urn !== wish.urn)
-    return refuse(`${id} is already the resource ${nameOf(other.urn)}`);
+    return refuse(say("{id} is already the resource {name}", { id, name: nameOf(other.urn) }));
   const differences = kind.differences(observed, wish.wanted, wish.names);
   if (differences.length > 0) {
     return refuse(
-      `${id} is not what the arguments say (adopting replaces nothing): ${differences.join("; ")}`,
+      say("{id} is not what the arguments say (adopting replaces nothing): {differences}", {
+        id,
+        differences: differences.join("; "),
+      }),
     );
   }
   const mark = kind.ordering.echo?.(observed) ?? "";
   if (holdsAnyToken(mark) && !holdsToken(mark, wish.token)) {
     run.voice.say(
       wish.urn,
-      `${id} carries the mark of another resource ("${mark}"): where that is still in some stack, the two will undo each other's changes, and its destroy gives this one back`,
+      say(
+        '{id} carries the mark of another resource ("{mark}"): where that is still in some stack, the two will undo each other\'s changes, and its destroy gives this one back',
+        { id, mark },
+      ),
       "warning",
     );
   }

@@ -4,6 +4,7 @@ import { callContext } from "../flow/carry-out";
 import type { Work } from "../flow/work";
 import type { CommonObserved } from "../observed";
 import type { Change } from "../plan";
+import { say } from "../language/say";
 
 /**
  * Holds what has just been ordered against its price, where only the order tells it. What is not paid yet is taken back; what was
@@ -21,7 +22,7 @@ export async function assertPrice(work: Work): Promise<DecisionNeededError | und
   const step = kind.cancelUnpaid?.(observed);
   if (step !== undefined) await takeBack(work, step, observed, objection);
   return new DecisionNeededError(`${observed.serviceId}: ${objection}`, {
-    advice: "It is paid, and stays in state: allow that price, and run `pulumi up` again",
+    advice: say("It is paid, and stays in state: allow that price, and run `pulumi up` again"),
   });
 }
 
@@ -68,15 +69,18 @@ async function takeBack(
   if (after !== undefined && after.status !== "deleted") {
     progress.observe(after);
     if (kind.cancelUnpaid?.(after) === undefined) return;
-    throw new RefusedError(`${reason}; it could not be taken back, and is still to be paid`, {
-      advice: `Close ${serviceId} in the panel, or pay it and run \`pulumi up\``,
+    throw new RefusedError(say("{reason}; it could not be taken back, and is still to be paid", { reason }), {
+      advice: say("Close {serviceId} in the panel, or pay it and run `pulumi up`", { serviceId }),
     });
   }
   progress.forget();
   throw new RefusedError(
-    `${reason}. ${serviceId} was not paid and is closed: nothing is bought, nothing is owed`,
+    say("{reason}. {serviceId} was not paid and is closed: nothing is bought, nothing is owed", {
+      reason,
+      serviceId,
+    }),
     {
-      advice: "To order it again, change `purchaseTriggers`, or the argument that was wrong",
+      advice: say("To order it again, change `purchaseTriggers`, or the argument that was wrong"),
     },
   );
 }

@@ -8,6 +8,7 @@ import type { ResolvedNames } from "../names";
 import { isInEffect, type CommonObserved } from "../observed";
 import type { Run } from "../run";
 import { nameOf } from "../urn";
+import { say } from "../language/say";
 
 /** What a look for the token found: nothing, or the one service that an earlier create of this resource must have bought. */
 export type Found = { readonly observed: CommonObserved } | undefined;
@@ -16,16 +17,18 @@ export type Found = { readonly observed: CommonObserved } | undefined;
 export const oldestListForOrderMs = 60_000;
 
 function describe(observed: CommonObserved, made: string): string {
-  return `${observed.serviceId} (${observed.status}, ${made} ${observed.boughtAt ?? "at an unknown time"})`;
+  return `${observed.serviceId} (${observed.status}, ${made} ${observed.boughtAt ?? say("at an unknown time")})`;
 }
 
 function waysOn(kind: { readonly isPrecious: boolean; readonly isFree?: boolean }): string {
   const others = kind.isPrecious
-    ? `or say that another one is meant by changing \`purchaseTriggers\`, or ${isPaid(kind) ? "refund" : "delete"} it in the panel`
-    : "or choose another name, or delete it in the panel";
-  return (
-    `Either take one over with \`adopt: "<id>"\`, ${others}. ` +
-    "Two states with the same names on one account need different `reseller:namespace`s"
+    ? say("or say that another one is meant by changing `purchaseTriggers`, or {value} it in the panel", {
+        value: isPaid(kind) ? "refund" : "delete",
+      })
+    : say("or choose another name, or delete it in the panel");
+  return say(
+    'Either take one over with `adopt: "<id>"`, {others}. Two states with the same names on one account need different `reseller:namespace`s',
+    { others },
   );
 }
 
@@ -81,17 +84,33 @@ export async function lookFirst(
   };
   if (matches.length > 1) {
     const all = matches.map((row) => describe(row, made)).join(", ");
-    return refuse(`${matches.length} services carry the token ${token} of this resource: ${all}`);
+    return refuse(
+      say("{length} services carry the token {token} of this resource: {all}", {
+        length: matches.length,
+        token,
+        all,
+      }),
+    );
   }
   const name = kind.ordering.nameOf?.(wanted);
-  const mark = `${describe(match, made)} ${name === undefined ? madeBy(token) : `is ${name} already`}`;
+  const mark = `${describe(match, made)} ${name === undefined ? madeBy(token) : say("is {name} already", { name })}`;
   const differences = kind.differences(match, wanted, names);
   if (differences.length > 0)
-    return refuse(`${mark}, but is not what is asked for: ${differences.join("; ")}`);
+    return refuse(
+      say("{mark}, but is not what is asked for: {differences}", {
+        mark,
+        differences: differences.join("; "),
+      }),
+    );
   const ageHours =
     match.boughtAt === undefined ? Infinity : (run.now().getTime() - Date.parse(match.boughtAt)) / 3_600_000;
   if (ageHours > run.settings.claimHours)
-    return refuse(`${mark}, but is older than ${run.settings.claimHours} hours (reseller:claimHours)`);
+    return refuse(
+      say("{mark}, but is older than {claimHours} hours (reseller:claimHours)", {
+        mark,
+        claimHours: run.settings.claimHours,
+      }),
+    );
   return { observed: match };
 }
 
@@ -112,14 +131,16 @@ async function lookForName(
     throw new DecisionNeededError(
       `${kind.title} ${free.map(({ serviceId }) => serviceId).join(", ")}: ${reason}`,
       {
-        advice: "Nothing is made. Change the arguments, or delete in the panel what is not wanted",
+        advice: say("Nothing is made. Change the arguments, or delete in the panel what is not wanted"),
       },
     );
   };
-  if (free.length > 1) return refuse("these are there already");
+  if (free.length > 1) return refuse(say("these are there already"));
   const holder = holderOf(match);
-  if (holder !== undefined) return refuse(`it is the resource ${nameOf(holder.urn)} already`);
+  if (holder !== undefined)
+    return refuse(say("it is the resource {name} already", { name: nameOf(holder.urn) }));
   const differences = kind.differences(match, wanted, names);
-  if (differences.length > 0) return refuse(`it is there already, but ${differences.join("; ")}`);
+  if (differences.length > 0)
+    return refuse(say("it is there already, but {differences}", { differences: differences.join("; ") }));
   return { observed: match };
 }

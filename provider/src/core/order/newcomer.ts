@@ -4,6 +4,7 @@ import type { Kind } from "../kind";
 import { isInEffect, type CommonObserved } from "../observed";
 import type { Recorded } from "../record";
 import type { Run } from "../run";
+import { say } from "../language/say";
 
 /*
  * What a vendor names itself, and lists when it is complete, is known again by being new: nothing of ours is in it, no reply tells it, and
@@ -47,10 +48,15 @@ export async function findNewcomer(
   if (more.length === 0) return found;
   const ids = [found, ...more].map((row) => row?.serviceId ?? "").join(", ");
   throw new DecisionNeededError(
-    `nobody knows which ${kind.title} the order of ${lifecycle.orderedAt ?? ""} made: new since are ${ids}`,
+    say("nobody knows which {title} the order of {orderedAt} made: new since are {ids}", {
+      title: kind.title,
+      orderedAt: lifecycle.orderedAt ?? "",
+      ids,
+    }),
     {
-      advice:
+      advice: say(
         "Delete in the panel what is not wanted until one is left, and run `pulumi up` again; or take this entry out of state (`pulumi state delete`)",
+      ),
     },
   );
 }

@@ -6,6 +6,7 @@ import { isInEffect, markEndings, type CommonObserved } from "../observed";
 import type { OrderIntent } from "../record";
 import type { Run } from "../run";
 import { nameOf } from "../urn";
+import { say } from "../language/say";
 
 /*
  * Some vendors give nothing of ours back with an order, so that an order whose reply was lost cannot be found again, and a
@@ -66,18 +67,33 @@ export async function candidatesOf(
   const likely = rows.filter((row) => untraceable.isLikely(row, order));
   const others = rows.filter((row) => !likely.includes(row));
   const named = (row: CommonObserved, what: string): string =>
-    `${row.serviceId} (${what}${row.busyWith ?? row.status}, ordered ${row.boughtAt ?? "at an unknown time"})`;
+    say("{serviceId} ({what}{busyWith}, ordered {boughtAt})", {
+      serviceId: row.serviceId,
+      what,
+      busyWith: row.busyWith ?? row.status,
+      boughtAt: row.boughtAt ?? say("at an unknown time"),
+    });
   const are = ({ length }: readonly CommonObserved[]): string => (length === 1 ? "is" : "are");
   const same =
     likely.length === 0
-      ? "nothing new of the same product is listed that no resource has"
-      : `new of the same product, and no other resource's, ${are(likely)} ${likely.map((row) => named(row, "")).join(", ")}`;
+      ? say("nothing new of the same product is listed that no resource has")
+      : say("new of the same product, and no other resource's, {are} {likely}", {
+          are: are(likely),
+          likely: likely.map((row) => named(row, "")).join(", "),
+        });
   const rest = others.map((row) => named(row, `${untraceable.productOf(row)}, `)).join(", ");
-  return { likely, words: others.length === 0 ? same : `${same}; of other products ${are(others)} ${rest}` };
+  return {
+    likely,
+    words:
+      others.length === 0
+        ? same
+        : say("{same}; of other products {are} {rest}", { same, are: are(others), rest }),
+  };
 }
 
-export const waysOnFromUnknown =
-  'Set `adopt: "<id>"` to the one that it is; or change `purchaseTriggers` when it is none of them: then it is ordered anew';
+export const waysOnFromUnknown = say(
+  'Set `adopt: "<id>"` to the one that it is; or change `purchaseTriggers` when it is none of them: then it is ordered anew',
+);
 
 /** The intent of an earlier run, as state had it when this run began. */
 function earlierIntent(
@@ -106,11 +122,13 @@ export async function unaccountedOrder(
   if (earlier === undefined || earlier.intent.id === settled?.id) return undefined;
   const { intent } = earlier;
   const { words } = await candidatesOf(kind, run, wish, intent, maxAgeMs);
-  const interrupted = `an interrupted \`pulumi up\` may have ordered it (at ${intent.at} or later)`;
+  const interrupted = say("an interrupted `pulumi up` may have ordered it (at {at} or later)", {
+    at: intent.at,
+  });
   // A replacement that the user forces looks like a first order: what the resource holds is not shown to anyone.
   const held =
-    settled === undefined ? ", unless this resource holds that order and is replaced (`--replace`)" : "";
-  return `${interrupted}${held}: ${words}`;
+    settled === undefined ? say(", unless this resource holds that order and is replaced (`--replace`)") : "";
+  return say("{interrupted}{held}: {words}", { interrupted, held, words });
 }
 
 /** The URN of an order's mark. */
@@ -131,8 +149,14 @@ function assertMarked(
   const marked = run.markedOrders.get(urn);
   if (marked === undefined) {
     throw new DecisionNeededError(
-      `its mark \`${nameOf(markUrn)}\` takes no part in this run, and no order leaves without it`,
-      { advice: `Name the mark in this command too: \`--target '${markUrn}'\` (or do not \`--exclude\` it)` },
+      say("its mark `{name}` takes no part in this run, and no order leaves without it", {
+        name: nameOf(markUrn),
+      }),
+      {
+        advice: say("Name the mark in this command too: `--target '{markUrn}'` (or do not `--exclude` it)", {
+          markUrn,
+        }),
+      },
     );
   }
   const given: Properties = wanted;
@@ -142,8 +166,15 @@ function assertMarked(
   if (differing.length === 0) return;
   const what = differing.map((key) => `\`${key}\``).join(", ");
   throw new DecisionNeededError(
-    `${what} of the order and of its mark \`${nameOf(markUrn)}\` differ: a transform or a policy changed one of them`,
-    { advice: `Let it change both (the mark has the same arguments), or set ${what} in the program` },
+    say("{what} of the order and of its mark `{name}` differ: a transform or a policy changed one of them", {
+      what,
+      name: nameOf(markUrn),
+    }),
+    {
+      advice: say("Let it change both (the mark has the same arguments), or set {what} in the program", {
+        what,
+      }),
+    },
   );
 }
 
@@ -171,21 +202,21 @@ export async function assertMayOrder(
       throw new DecisionNeededError(unaccounted, { advice: waysOnFromUnknown });
     run.voice.say(
       wish.urn,
-      `${unaccounted}. Another one is ordered: \`purchaseTriggers\` changed`,
+      say("{unaccounted}. Another one is ordered: `purchaseTriggers` changed", { unaccounted }),
       "warning",
     );
   }
   if (wish.intent === "later" || isFresh(run, wish.intent)) return;
   if (held !== undefined) {
     throw new DecisionNeededError(
-      `${held} was ordered under the mark as it is, and another order needs another`,
+      say("{held} was ordered under the mark as it is, and another order needs another", { held }),
       {
-        advice: "To order another one, change `purchaseTriggers`",
+        advice: say("To order another one, change `purchaseTriggers`"),
       },
     );
   }
   throw new DecisionNeededError(
-    "it was refused or taken back when it was ordered last, and nothing was bought",
-    { advice: "To order it again, change `purchaseTriggers`, or the argument that was wrong" },
+    say("it was refused or taken back when it was ordered last, and nothing was bought"),
+    { advice: say("To order it again, change `purchaseTriggers`, or the argument that was wrong") },
   );
 }

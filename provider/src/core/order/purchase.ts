@@ -14,6 +14,7 @@ import type { Order } from "../plan";
 import type { Step } from "../step";
 import { isEchoOf } from "./token";
 import { echoKeyOf, heedTrace } from "./trace";
+import { say } from "../language/say";
 
 /**
  * Sends one order, once. When the reply does not tell what it made, looks for that at the vendor.
@@ -30,7 +31,7 @@ export async function placeOrder(work: Work, order: Order): Promise<void> {
     return;
   }
   // What is new after a yes is only known to be ours where nothing else is ordered meanwhile. Until a token has come back once, one goes first.
-  const isPlaced = await inLane(account, `orders of ${kind.type}`, async () => {
+  const isPlaced = await inLane(account, say("orders of {type}", { type: kind.type }), async () => {
     if (isKnownAgain()) return false;
     await place(work, order, await idsNow(work));
     return true;
@@ -100,7 +101,7 @@ async function place(work: Work, order: Order, before?: ReadonlySet<string>): Pr
 /** What came instead of a reply that tells what was made. */
 function failureOf(outcome: Outcome<unknown>): unknown {
   return outcome.isAnswered
-    ? "it was accepted, and the reply does not tell which one it is"
+    ? say("it was accepted, and the reply does not tell which one it is")
     : outcome.failure;
 }
 
@@ -151,7 +152,7 @@ async function findOrder(work: Work, hint: string | undefined): Promise<CommonOb
   await inventory.gather(run.settings.pollSeconds * 1_000);
   return lookUntil(
     { run, urn },
-    `looking for the order ${recorded.token}`,
+    say("looking for the order {token}", { token: recorded.token }),
     () => run.settings.settleSeconds * 1_000,
     async () => {
       const told = hint === undefined ? undefined : await inventory.getNow(hint);
@@ -201,7 +202,7 @@ async function takeOnlyNew(
   let isDoubtful = false;
   const found = await lookUntil(
     { run, urn },
-    "the order was accepted; looking what is new",
+    say("the order was accepted; looking what is new"),
     () => (isDoubtful ? 0 : run.settings.settleSeconds * 1_000),
     async () => {
       const [row, ...more] = await newSince(work, before, hint);
@@ -245,7 +246,7 @@ export async function takeNew(
   const settleMs = run.settings.settleSeconds * 1_000;
   const found = await lookUntil(
     { run, urn },
-    `${order.words}: looking for its effect`,
+    say("{words}: looking for its effect", { words: order.words }),
     () => (kind.ordering.appearsLate === true && outcome.isAnswered ? work.timeoutMs : settleMs),
     async () => {
       const id = outcome.isAnswered ? outcome.answer.serviceId : undefined;
@@ -263,11 +264,13 @@ export async function takeNew(
   throw unknownOutcome(
     order.words,
     failureOf(outcome),
-    "nothing new of the kind is listed, or several are",
+    say("nothing new of the kind is listed, or several are"),
     kind.ordering.appearsLate === true
-      ? "It stays in state as an order of unknown outcome. The next `pulumi up` looks again, and makes another one only when " +
-          `${run.settings.quarantineMinutes} minutes have passed (reseller:quarantineMinutes) and still nothing shows`
-      : "It is not in state. The next `pulumi up` looks again, and makes it if it is not there",
+      ? say(
+          "It stays in state as an order of unknown outcome. The next `pulumi up` looks again, and makes another one only when {quarantineMinutes} minutes have passed (reseller:quarantineMinutes) and still nothing shows",
+          { quarantineMinutes: run.settings.quarantineMinutes },
+        )
+      : say("It is not in state. The next `pulumi up` looks again, and makes it if it is not there"),
   );
 }
 
@@ -279,13 +282,13 @@ async function withoutTrace(
 ): Promise<UnknownOutcomeError> {
   const { kind, account } = progress;
   const since = progress.recorded.intent ?? { at: run.now().toISOString() };
-  let words = "what is new cannot be listed now";
+  let words = say("what is new cannot be listed now");
   await lookUntil(
     { run, urn },
-    "no answer to the order; looking what is new",
+    say("no answer to the order; looking what is new"),
     () => run.settings.settleSeconds * 1_000,
     async () => {
-      words = "what is new cannot be listed now";
+      words = say("what is new cannot be listed now");
       const order = { account, wanted, names: progress.recorded.names };
       const seen = await candidatesOf(kind, run, order, since, 0);
       words = seen.words;
@@ -303,18 +306,28 @@ function notFound(
   error: unknown,
 ): UnknownOutcomeError {
   if (!isPrecious) {
-    const advice = "The next `pulumi up` looks for it, and makes it when it is not there";
-    return unknownOutcome(step.words, error, "it is not listed", advice);
+    const advice = say("The next `pulumi up` looks for it, and makes it when it is not there");
+    return unknownOutcome(step.words, error, say("it is not listed"), advice);
   }
   if (settings === undefined) {
-    const seen = `nothing with the token ${token} is listed: the panel does not give tokens back, or lists it late`;
-    return unknownOutcome(step.words, error, seen, `It is not ordered again by itself. ${waysOnFromUnknown}`);
+    const seen = say(
+      "nothing with the token {token} is listed: the panel does not give tokens back, or lists it late",
+      { token },
+    );
+    return unknownOutcome(
+      step.words,
+      error,
+      seen,
+      say("It is not ordered again by itself. {waysOnFromUnknown}", { waysOnFromUnknown }),
+    );
   }
   return unknownOutcome(
     step.words,
     error,
-    `nothing with the token ${token} is listed`,
-    `It is kept as an order of unknown outcome. The next \`pulumi up\` looks again, and orders anew only when ${settings.quarantineMinutes} minutes ` +
-      "have passed (reseller:quarantineMinutes) and still nothing shows",
+    say("nothing with the token {token} is listed", { token }),
+    say(
+      "It is kept as an order of unknown outcome. The next `pulumi up` looks again, and orders anew only when {quarantineMinutes} minutes have passed (reseller:quarantineMinutes) and still nothing shows",
+      { quarantineMinutes: settings.quarantineMinutes },
+    ),
   );
 }

@@ -7,6 +7,7 @@ import { isInEffect, type CommonObserved } from "../observed";
 import type { Recorded } from "../record";
 import type { Run } from "../run";
 import { holdsAnyToken, isEchoOf } from "./token";
+import { say } from "../language/say";
 
 /*
  * An order whose reply was lost is found again by its token, if the vendor gives that back: a panel may cut the text or drop it.
@@ -32,9 +33,10 @@ export function heedTrace(
   run.accountsWithoutEcho.set(account.key, serviceId);
   run.voice.say(
     urn,
-    `${serviceId} does not carry the token ${recorded.token} of its order: the panel gives "${kind.ordering.echo(row)}" back instead. So an order of this ` +
-      "account whose reply is lost cannot be found again, and is not repeated by itself from now on; after an interrupted `pulumi up`, " +
-      "look in the panel for servers that no resource has before the next one",
+    say(
+      '{serviceId} does not carry the token {token} of its order: the panel gives "{echo}" back instead. So an order of this account whose reply is lost cannot be found again, and is not repeated by itself from now on; after an interrupted `pulumi up`, look in the panel for servers that no resource has before the next one',
+      { serviceId, token: recorded.token, echo: kind.ordering.echo(row) },
+    ),
     "warning",
   );
 }
@@ -48,7 +50,7 @@ export function echoKeyOf({ vendor, type }: Pick<Kind, "vendor" | "type">, { key
 export function meetTrace(run: Run, kind: Kind, account: Account, { lifecycle, token }: Recorded): void {
   if (lifecycle.trace === "shown") run.accountsWithEcho.add(echoKeyOf(kind, account));
   if (lifecycle.trace !== "missing") return;
-  run.accountsWithoutEcho.set(account.key, lifecycle.serviceId ?? `the order ${token}`);
+  run.accountsWithoutEcho.set(account.key, lifecycle.serviceId ?? say("the order {token}", { token }));
 }
 
 type Order = Pick<Wish, "account" | "wanted" | "names">;
@@ -83,7 +85,13 @@ async function strays(
 
 function namesOf(rows: readonly CommonObserved[]): string {
   return rows
-    .map((row) => `${row.serviceId} (${row.status}, bought ${row.boughtAt ?? "at an unknown time"})`)
+    .map((row) =>
+      say("{serviceId} ({status}, bought {boughtAt})", {
+        serviceId: row.serviceId,
+        status: row.status,
+        boughtAt: row.boughtAt ?? say("at an unknown time"),
+      }),
+    )
     .join(", ");
 }
 
@@ -100,11 +108,14 @@ export async function assertNoStrays(kind: Kind, run: Run, order: Order, maxAgeM
   const earlier = rows.filter(({ boughtAt }) => boughtAt === undefined || Date.parse(boughtAt) < begun);
   if (earlier.length === 0) return;
   throw new DecisionNeededError(
-    `an interrupted \`pulumi up\` may have bought it, which cannot be told (the panel does not give tokens back: ${known} shows it): ` +
-      `without a token, and no resource's that this run has met, ${earlier.length === 1 ? "is" : "are"} ${namesOf(earlier)}`,
+    say(
+      "an interrupted `pulumi up` may have bought it, which cannot be told (the panel does not give tokens back: {known} shows it): without a token, and no resource's that this run has met, {value} {namesOf}",
+      { known, value: earlier.length === 1 ? "is" : "are", namesOf: namesOf(earlier) },
+    ),
     {
-      advice:
+      advice: say(
         'Take it over with `adopt: "<id>"`; if it is none of them, set `reseller:claimHours` to 0 for this run',
+      ),
     },
   );
 }
@@ -129,8 +140,16 @@ export async function whyNotAgain(
   if (known === undefined && rows.length === 0) return undefined;
   const found =
     rows.length === 0
-      ? "nothing that fits is listed that no resource has"
-      : `without a token, and no resource's that this run has met, ${rows.length === 1 ? "is" : "are"} ${namesOf(rows)}`;
-  const reason = known === undefined ? "" : ` (the panel does not give tokens back: ${known} shows it)`;
-  return `nobody knows what became of the order of ${orderedAt}${reason}: ${found}`;
+      ? say("nothing that fits is listed that no resource has")
+      : say("without a token, and no resource's that this run has met, {value} {namesOf}", {
+          value: rows.length === 1 ? "is" : "are",
+          namesOf: namesOf(rows),
+        });
+  const reason =
+    known === undefined ? "" : say(" (the panel does not give tokens back: {known} shows it)", { known });
+  return say("nobody knows what became of the order of {orderedAt}{reason}: {found}", {
+    orderedAt,
+    reason,
+    found,
+  });
 }

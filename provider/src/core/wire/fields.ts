@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors";
 import { registerSecret } from "../redact";
+import { say } from "../language/say";
 
 /* Single values of a request, as panels take them. */
 
@@ -9,14 +10,18 @@ const largestInteger = 2_147_483_647;
 /** A whole number as the panel takes it. A fraction or NaN in an order would be bought as something else. */
 export function whole(property: string, value: number, least: number): number {
   if (Number.isInteger(value) && value >= least && value <= largestInteger) return value;
-  const reason = `must be a whole number from ${least} to ${largestInteger}, is ${value}`;
+  const reason = say("must be a whole number from {least} to {largestInteger}, is {value}", {
+    least,
+    largestInteger,
+    value,
+  });
   throw new ArgumentError([{ property, reason }]);
 }
 
 /** A text that the panel would take for a missing one if it were empty. */
 export function filled(property: string, text: string): string {
   if (text !== "") return text;
-  throw new ArgumentError([{ property, reason: "must not be empty" }]);
+  throw new ArgumentError([{ property, reason: say("must not be empty") }]);
 }
 
 /** A password that is about to leave. */

@@ -1,6 +1,7 @@
 import { UnreadableReplyError, type ErrorFacts } from "../errors";
 import { excerpt, redact } from "../redact";
 import { whatForbids } from "./reply";
+import { say } from "../language/say";
 
 /*
  * From the text of a reply to its JSON. Panels are PHP: their files may begin with byte-order marks, and PHP itself writes warnings
@@ -69,7 +70,7 @@ export function parseJson(text: string, facts: ErrorFacts): unknown {
 export function unlike(expected: string, text: string, facts: ErrorFacts): UnreadableReplyError {
   // A firewall may answer with a page and a status of success.
   const isForbidden = /\b403\b|forbidden|denied|禁止|拒绝|拦截|防火墙|白名单/i.test(wordsOfPage(text));
-  const advice = isForbidden ? `Check ${whatForbids}` : facts.advice;
+  const advice = isForbidden ? say("Check {whatForbids}", { whatForbids }) : facts.advice;
   return new UnreadableReplyError(whatIsNot(expected, text), { ...facts, advice });
 }
 
@@ -98,13 +99,21 @@ function endOfJson(text: string): number | undefined {
  */
 function whatIsNot(expected: string, text: string): string {
   const { body, remark } = cleaned(redact(text));
-  if (body === "") return remark === "" ? "the reply is empty" : `PHP failed: ${quoted(remark)}`;
+  if (body === "")
+    return remark === ""
+      ? say("the reply is empty")
+      : say("PHP failed: {remark}", { remark: quoted(remark) });
   const php = phpWords.exec(body)?.[0] ?? remark;
-  if (php !== "" && !/^[[{]/.test(php)) return `PHP failed: ${quoted(php)}`;
-  if (isPage(body)) return `the reply is a web page: ${quoted(pageWords(body))}`;
+  if (php !== "" && !/^[[{]/.test(php)) return say("PHP failed: {php}", { php: quoted(php) });
+  if (isPage(body))
+    return say("the reply is a web page: {pageWords}", { pageWords: quoted(pageWords(body)) });
   const start = body.search(/(?!\[secret\])[[{<]/);
-  if (start === 0) return `the reply is not whole ${expected}: ${text.length} characters`;
-  return `the reply is not ${expected}: ${quoted(start < 0 ? body : body.slice(0, start))}`;
+  if (start === 0)
+    return say("the reply is not whole {expected}: {length} characters", { expected, length: text.length });
+  return say("the reply is not {expected}: {body}", {
+    expected,
+    body: quoted(start < 0 ? body : body.slice(0, start)),
+  });
 }
 
 function isPage(body: string): boolean {

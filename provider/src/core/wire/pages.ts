@@ -1,4 +1,5 @@
 import { UnavailableError, type ErrorFacts } from "../errors";
+import { say } from "../language/say";
 
 /** What a reply says about the whole list, as far as it says it. */
 export interface Totals {
@@ -77,8 +78,14 @@ export async function readAllPages<T>(list: PagedList<T>): Promise<T[]> {
     pageSize = Math.min(wider, list.largestPageSize ?? Infinity);
     before = now;
   }
-  const said = before?.total === undefined ? "" : `the panel says that there are ${before.total} rows; `;
-  const what = `the list cannot be read whole: ${said}${before?.rows.size ?? 0} were found`;
+  const said =
+    before?.total === undefined
+      ? ""
+      : say("the panel says that there are {total} rows; ", { total: before.total });
+  const what = say("the list cannot be read whole: {said}{size} were found", {
+    said,
+    size: before?.rows.size ?? 0,
+  });
   throw new UnavailableError(what, list.facts);
 }
 

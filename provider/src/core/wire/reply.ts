@@ -8,6 +8,7 @@ import {
   type ErrorFacts,
 } from "../errors";
 import { excerpt } from "../redact";
+import { say } from "../language/say";
 
 /*
  * What is the same in the replies of all panels: how a "no" becomes an error, and what is no answer at all.
@@ -54,15 +55,21 @@ function factsOf({ said, reason }: Words, facts: ErrorFacts): ErrorFacts {
  */
 export function refusalOf(who: string, words: Words, facts: ErrorFacts, code?: number): RefusedError {
   const { said, reason } = words;
-  const withCode = code === undefined ? "" : ` with code ${code}`;
+  const withCode = code === undefined ? "" : say(" with code {code}", { code });
   const known = {
     ...factsOf({ said: said === "" ? "(nothing)" : said, reason }, facts),
     // Of a "no" without words the code may still tell the reason.
     ...(said === "" ? { translation: reason?.english } : {}),
   };
-  if (reason?.isAsked === true) return new AlreadyAskedError(`${who} refused${withCode}`, known);
-  if (reason?.refusal === undefined) return new RefusedError(`${who} refused${withCode}`, known);
-  return new AccountRefusedError(reason.refusal, `${who} refused the account${withCode}`, known);
+  if (reason?.isAsked === true)
+    return new AlreadyAskedError(say("{who} refused{withCode}", { who, withCode }), known);
+  if (reason?.refusal === undefined)
+    return new RefusedError(say("{who} refused{withCode}", { who, withCode }), known);
+  return new AccountRefusedError(
+    reason.refusal,
+    say("{who} refused the account{withCode}", { who, withCode }),
+    known,
+  );
 }
 
 /** The error for what is no answer, with the panel's own words where it has some. */
@@ -71,8 +78,9 @@ export function unreadable(what: string, words: Words, facts: ErrorFacts): Unrea
 }
 
 /** What keeps a caller out whose request never gets to be looked at. */
-export const whatForbids =
-  "that this machine's public address is on the panel's allow-list for its API (IP 白名单), that the key is right, and that this machine's clock is right";
+export const whatForbids = say(
+  "that this machine's public address is on the panel's allow-list for its API (IP 白名单), that the key is right, and that this machine's clock is right",
+);
 
 /**
  * Whether a failure leaves open what happened: a panel passes calls on to other panels, and tells in the same way that one said no,
@@ -90,9 +98,9 @@ export const allowListWords =
 
 /** Why an allow-list keeps a caller out. */
 export const notOnAllowList: Reason = {
-  english: "this machine's address is not on the list of those allowed to call the API",
+  english: say("this machine's address is not on the list of those allowed to call the API"),
   refusal: "credentials",
-  advice: `Check ${whatForbids}`,
+  advice: say("Check {whatForbids}", { whatForbids }),
 };
 
 const messageFields = ["msg", "message", "text", "info", "errmsg", "error"];
@@ -133,7 +141,11 @@ function isNothing(value: unknown): boolean {
 export function fitReply<T>(schema: z.ZodType<T>, data: unknown, words: Words, facts: ErrorFacts): T {
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw unreadable(undocumented("the reply is not what the vendor documents", parsed.error), words, facts);
+  throw unreadable(
+    undocumented(say("the reply is not what the vendor documents"), parsed.error),
+    words,
+    facts,
+  );
 }
 
 /**
@@ -144,7 +156,7 @@ export function fitReply<T>(schema: z.ZodType<T>, data: unknown, words: Words, f
 export function readReply<T>(schema: z.ZodType<T>, data: unknown, words: Words, facts: ErrorFacts): T {
   const read = fitReply(schema, data, words, facts);
   if (isNothing(read) && contradict(words))
-    throw unreadable("the reply holds nothing, and its words say no", words, facts);
+    throw unreadable(say("the reply holds nothing, and its words say no"), words, facts);
   return read;
 }
 

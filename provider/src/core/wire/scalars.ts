@@ -3,6 +3,7 @@ import { DateTime, IANAZone } from "luxon";
 import { z } from "zod";
 import { ConfigurationError } from "../errors";
 import { registerSecret } from "../redact";
+import { say } from "../language/say";
 
 /*
  * How panels write single values, whatever the vendor: numbers as numbers or in digits, nothing as `null`, `""` or not at all.
@@ -36,7 +37,11 @@ export const secretText = text.transform((value) => {
 });
 
 /** The id of a record: digits. Must be there. */
-export const id = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
+export const id = text.pipe(
+  z
+    .string({ error: () => say("must be there") })
+    .regex(/^\d+$/, { error: () => say("must be an id, in digits") }),
+);
 
 /** A number, whole or not; `undefined` for nothing and for what is none. */
 export const number = text.transform((value) =>
@@ -52,7 +57,7 @@ export const flag = text.transform((value) => {
 /** The zone of a panel's wall, where the account names none. */
 export function wallOf(timeZone = "Asia/Shanghai"): string {
   if (IANAZone.isValidZone(timeZone)) return timeZone;
-  throw new ConfigurationError(`there is no time zone "${timeZone}"`);
+  throw new ConfigurationError(say('there is no time zone "{timeZone}"', { timeZone }));
 }
 
 /**
@@ -100,7 +105,10 @@ export function strictTime(timeZone: string) {
     if (value === undefined || /^0{4}-0{2}-0{2}/.test(value)) return undefined;
     const moment = read(value);
     if (moment !== undefined) return moment;
-    context.addIssue({ code: "custom", message: `must be a time, is ${JSON.stringify(value)}` });
+    context.addIssue({
+      code: "custom",
+      message: say("must be a time, is {stringify}", { stringify: JSON.stringify(value) }),
+    });
     return z.NEVER;
   });
 }
@@ -136,7 +144,10 @@ export function strictDecimals(form: RegExp) {
     text.transform((value, context) => {
       if (value === undefined) return undefined;
       if (form.test(value)) return write(new Big(value));
-      context.addIssue({ code: "custom", message: `must be a decimal, is ${JSON.stringify(value)}` });
+      context.addIssue({
+        code: "custom",
+        message: say("must be a decimal, is {stringify}", { stringify: JSON.stringify(value) }),
+      });
       return z.NEVER;
     });
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "../language/say";
 
 /** Where a field stands on the wire, under the first of its names that is there, and how it is read. */
 export interface Field<S extends z.ZodType = z.ZodType> {
@@ -23,7 +24,7 @@ export function at<S extends z.ZodType>(name: string, schema: S, ...otherNames: 
 }
 
 /** A record of the wire, whatever is in it. */
-export const wireRecord = z.record(z.string(), z.unknown(), "must be an object");
+export const wireRecord = z.record(z.string(), z.unknown(), { error: () => say("must be an object") });
 
 /** A schema that reads a wire record into ours by a table of fields. Keys without a value are left out. */
 export function record<F extends Fields>(fields: F) {

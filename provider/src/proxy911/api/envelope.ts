@@ -5,6 +5,7 @@ import { excerpt } from "../../core/redact";
 import { parseJson } from "../../core/wire/json";
 import { refusalOf, saidIn, undocumented, unreadable, type Words } from "../../core/wire/reply";
 import { reasonOf } from "./messages";
+import { say } from "../language/say";
 
 /** "200 means success", the document says of all operations. */
 const success = 200;
@@ -17,7 +18,9 @@ const answersZero = (operation: string | undefined): boolean =>
   /^(?:order|user|payment|activity)\//.test(operation ?? "");
 
 const envelope = z.object({
-  code: z.union([z.int(), z.string().regex(/^-?\d+$/)], "must be a number").transform(Number),
+  code: z
+    .union([z.int(), z.string().regex(/^-?\d+$/)], { error: () => say("must be a number") })
+    .transform(Number),
   data: z.unknown().optional(),
   errors: z.unknown().optional(),
 });
@@ -56,14 +59,14 @@ function openContent(content: unknown, facts: ErrorFacts): Opened {
   const said = saidIn(content);
   const parsed = envelope.safeParse(content);
   if (!parsed.success) {
-    const what = undocumented("the reply has no readable `code`", parsed.error);
+    const what = undocumented(say("the reply has no readable `code`"), parsed.error);
     throw unreadable(what, wordsOf(undefined, said), facts);
   }
   const { code, data, errors } = parsed.data;
   const words = wordsOf(code, said);
   if (code === success || (code === 0 && answersZero(facts.operation))) return { data, words };
   // Neither a documented "yes" of this operation, nor a documented "no".
-  if (code === 0) throw unreadable("the reply has code 0, which is no success here", words, facts);
+  if (code === 0) throw unreadable(say("the reply has code 0, which is no success here"), words, facts);
   const details = detailsOf(errors);
   const quoted = details === "" ? said : `${said === "" ? "(nothing)" : said}${details}`;
   throw refusalOf("911Proxy", { ...words, said: quoted }, facts, code);

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../../core/errors";
 import type { NewAccount } from "./queries";
+import { say } from "../language/say";
 
 /* Requests: ours, and the wire's beside them. */
 
@@ -50,7 +51,7 @@ const lettersAndDigits = /^[A-Za-z0-9]+$/;
 /** A name or a password that cannot be taken for two: a comma in a name to delete would name another account. */
 export function plainField(property: string, value: string): string {
   if (lettersAndDigits.test(value)) return value;
-  throw new ArgumentError([{ property, reason: "it must consist of letters and digits" }]);
+  throw new ArgumentError([{ property, reason: say("it must consist of letters and digits") }]);
 }
 
 /** Accounts to change, as one text. */

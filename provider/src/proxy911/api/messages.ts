@@ -1,5 +1,6 @@
 import { AccountRefusedError, type RefusedError } from "../../core/errors";
 import { allowListWords, notOnAllowList, type Reason as CommonReason } from "../../core/wire/reply";
+import { say } from "../language/say";
 
 /** What is known about a refusal. */
 export interface Reason extends CommonReason {
@@ -8,19 +9,19 @@ export interface Reason extends CommonReason {
 }
 
 const wrongKey: Reason = {
-  english: "the app_key is not valid",
+  english: say("the app_key is not valid"),
   refusal: "credentials",
-  advice: "Check `proxy911:appKey`: it stands on the home page of the personal center",
+  advice: say("Check `proxy911:appKey`: it stands on the home page of the personal center"),
 };
 const unverified: Reason = {
-  english: "the customer's real name is not verified",
+  english: say("the customer's real name is not verified"),
   refusal: "blocked",
-  advice: "Verify your real name in the personal center of 911Proxy",
+  advice: say("Verify your real name in the personal center of 911Proxy"),
 };
 const unverifiedPhone: Reason = {
-  english: "the customer's phone number is not verified",
+  english: say("the customer's phone number is not verified"),
   refusal: "blocked",
-  advice: "Verify your phone number in the personal center of 911Proxy",
+  advice: say("Verify your phone number in the personal center of 911Proxy"),
 };
 
 /** Codes that say more than "no". The last two are a sibling brand's. */
@@ -40,40 +41,46 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
   [allowListWords, notOnAllowList],
   [/app_?key|密钥|令牌|鉴权|请重新登录|session has expired/i, wrongKey],
   [/实名|real.?name/i, unverified],
-  [/(?:套餐|流量).{0,4}(?:余额|剩余)?不足/, { english: "no package has anything left", concernsAll: true }],
+  [
+    /(?:套餐|流量).{0,4}(?:余额|剩余)?不足/,
+    { english: say("no package has anything left"), concernsAll: true },
+  ],
   [
     /余额不足|余额不够|insufficient (?:balance|funds)/i,
-    { english: "the balance is too low", refusal: "balance" },
+    { english: say("the balance is too low"), refusal: "balance" },
   ],
   [
     // A sub-account is no customer: that one is disabled stops nothing else.
     new RegExp(`(?<!子)${account}.{0,4}(?:禁用|冻结|封禁|异常)`),
-    { english: "the customer is blocked", refusal: "blocked" },
+    { english: say("the customer is blocked"), refusal: "blocked" },
   ],
   [
     /(?:数量|个数).{0,6}(?:上限|超)|配额|quota/i,
-    { english: "no more accounts of this package type are allowed", concernsAll: true },
+    { english: say("no more accounts of this package type are allowed"), concernsAll: true },
   ],
   [
     new RegExp(`${account}.{0,6}(?:已存在|重复|被占用)|already exists`, "i"),
-    { english: "the name is taken" },
+    { english: say("the name is taken") },
   ],
-  [beingDeleted, { english: "the account is being deleted, which takes about five minutes" }],
-  [new RegExp(`${account}.{0,4}不存在`), { english: "there is no account of that name" }],
-  [/订单.{0,4}不存在/, { english: "there is no such order" }],
-  [/订单.{0,6}(?:不允许|不能|无法)(?:取消|关闭)/, { english: "the order cannot be cancelled any more" }],
-  [/库存不足|out of stock/i, { english: "out of stock" }],
-  [/(?:套餐|商品|产品).{0,4}(?:不存在|下架)/, { english: "there is no such package, or it is not for sale" }],
-  [/支付方式/, { english: "the payment method cannot be used" }],
-  [/支付金额|限额/, { english: "the amount is outside the limits of the payment method" }],
-  [/优惠券|coupon/i, { english: "the coupon is not valid" }],
-  [/邀请/, { english: "the discount for registration by invitation does not apply" }],
-  [/(?:国家|地区).{0,4}不存在/, { english: "there is no such country or region" }],
-  [/未开放|暂未开通/, { english: "the vendor has not opened this operation yet" }],
-  [/频繁|too many requests/i, { english: "too many requests", concernsAll: true }],
-  [/参数(?:错误|不全|缺失)|不能为空|缺少参数/, { english: "a parameter is missing or wrong" }],
-  [/系统(?:繁忙|错误|异常)/, { english: "the vendor has a fault or is busy", concernsAll: true }],
-  [/不存在/, { english: "it does not exist" }],
+  [beingDeleted, { english: say("the account is being deleted, which takes about five minutes") }],
+  [new RegExp(`${account}.{0,4}不存在`), { english: say("there is no account of that name") }],
+  [/订单.{0,4}不存在/, { english: say("there is no such order") }],
+  [/订单.{0,6}(?:不允许|不能|无法)(?:取消|关闭)/, { english: say("the order cannot be cancelled any more") }],
+  [/库存不足|out of stock/i, { english: say("out of stock") }],
+  [
+    /(?:套餐|商品|产品).{0,4}(?:不存在|下架)/,
+    { english: say("there is no such package, or it is not for sale") },
+  ],
+  [/支付方式/, { english: say("the payment method cannot be used") }],
+  [/支付金额|限额/, { english: say("the amount is outside the limits of the payment method") }],
+  [/优惠券|coupon/i, { english: say("the coupon is not valid") }],
+  [/邀请/, { english: say("the discount for registration by invitation does not apply") }],
+  [/(?:国家|地区).{0,4}不存在/, { english: say("there is no such country or region") }],
+  [/未开放|暂未开通/, { english: say("the vendor has not opened this operation yet") }],
+  [/频繁|too many requests/i, { english: say("too many requests"), concernsAll: true }],
+  [/参数(?:错误|不全|缺失)|不能为空|缺少参数/, { english: say("a parameter is missing or wrong") }],
+  [/系统(?:繁忙|错误|异常)/, { english: say("the vendor has a fault or is busy"), concernsAll: true }],
+  [/不存在/, { english: say("it does not exist") }],
 ];
 
 /** The reason behind a refusal, where its code or its words are known. */

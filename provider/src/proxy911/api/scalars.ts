@@ -2,6 +2,7 @@ import { Big } from "big.js";
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { text } from "../../core/wire/scalars";
+import { say } from "../language/say";
 
 /*
  * How the vendor writes single values: numbers as numbers or in digits, nothing as `null`, `""` or not at all. What decides
@@ -11,7 +12,7 @@ import { text } from "../../core/wire/scalars";
 export { flag, secretText, text, time } from "../../core/wire/scalars";
 
 /** A text that must be there. */
-export const requiredText = text.pipe(z.string("must be there"));
+export const requiredText = text.pipe(z.string({ error: () => say("must be there") }));
 
 /** A whole number, 0 or more; `undefined` for nothing and for what is none. */
 export const integer = text.transform((value) =>
@@ -19,7 +20,7 @@ export const integer = text.transform((value) =>
 );
 
 /** A whole number that must be there. */
-export const requiredInteger = integer.pipe(z.int("must be a whole number"));
+export const requiredInteger = integer.pipe(z.int({ error: () => say("must be a whole number") }));
 
 /** A decimal string, exact; `undefined` for nothing and for what is none. */
 export const decimal = text.transform((value) => {
@@ -29,7 +30,7 @@ export const decimal = text.transform((value) => {
 
 /** An amount of money, as a decimal string with two places or more, that must be there. */
 export const money = decimal
-  .pipe(z.string("must be an amount"))
+  .pipe(z.string({ error: () => say("must be an amount") }))
   .transform((value) => (new Big(value).round(2).eq(value) ? new Big(value).toFixed(2) : value));
 
 /** A moment (ISO 8601 with offset) as the vendor writes it: `2022-05-13 12:14:15` on its wall. */

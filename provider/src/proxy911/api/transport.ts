@@ -4,6 +4,7 @@ import type { HttpClient, HttpReply, HttpRequest } from "../../core/http/http";
 import { registerSecret } from "../../core/redact";
 import { readReply } from "../../core/wire/reply";
 import { openEnvelope } from "./envelope";
+import { say } from "../language/say";
 
 export interface TransportOptions {
   /** Its endpoint is `https://api.911proxy.com`. */
@@ -37,7 +38,7 @@ export class Transport {
 
   /** @throws {ConfigurationError} when the key is empty. */
   constructor(options: TransportOptions) {
-    if (options.appKey === "") throw new ConfigurationError("`appKey` is empty");
+    if (options.appKey === "") throw new ConfigurationError(say("`appKey` is empty"));
     registerSecret(options.appKey);
     this.#http = options.http;
     this.#appKey = options.appKey;

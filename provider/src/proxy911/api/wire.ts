@@ -16,6 +16,7 @@ import {
 } from "./scalars";
 import { country, packageSummary, paymentGroup, rawRow, staticIp } from "./wire-catalog";
 import { accountTypes, gigabytesOf, orderStatuses, orderTypes } from "../words";
+import { say } from "../language/say";
 
 export type { Country, PackageSummary, PaymentGroup, StaticIp } from "./wire-catalog";
 
@@ -49,7 +50,11 @@ function pageOf<Row>(
 ): Page<Row> {
   const rows = rowsOfPage(rowsIfThere, totals);
   if (rows !== undefined) return { rows, ...totals };
-  context.addIssue({ code: "custom", message: "has neither rows nor a number that says 0", path: ["list"] });
+  context.addIssue({
+    code: "custom",
+    message: say("has neither rows nor a number that says 0"),
+    path: ["list"],
+  });
   return z.NEVER;
 }
 
@@ -57,7 +62,7 @@ function pageOf<Row>(
 const listOf = <Row extends z.ZodType>(row: Row) =>
   dataOf({ list: listed(row) }).transform(({ list }, context): z.output<Row>[] => {
     if (list !== undefined) return list;
-    context.addIssue({ code: "custom", message: "must be there", path: ["list"] });
+    context.addIssue({ code: "custom", message: say("must be there"), path: ["list"] });
     return z.NEVER;
   });
 
@@ -191,7 +196,7 @@ export function createWire(timeZone: string) {
       list: z.preprocess((list) => (isBlank(list) ? null : list), z.array(remembered(account)).nullish()),
     }).transform(({ list }, context) => {
       if (list !== undefined) return list ?? undefined;
-      context.addIssue({ code: "custom", message: "must be there", path: ["list"] });
+      context.addIssue({ code: "custom", message: say("must be there"), path: ["list"] });
       return z.NEVER;
     }),
     usagePerDay: listOf(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { collectionArguments } from "../../core/collection/collection-kind";
 import { documentedStrictObject } from "../../core/documented";
 import { proxyAccountArguments } from "../proxy-account/arguments";
+import { say } from "../language/say";
 
 const { account, onDelete, tags, maxDeletes } = collectionArguments;
 const { password, productType, remark, trafficLimitGb, enabled } = proxyAccountArguments.shape;
@@ -34,7 +35,9 @@ export const proxyAccountSetShape = {
   /** Usernames are this and a number: letters and digits, a letter at the end. Numbers start at 1, and none is used twice. A change deletes all accounts and adds others. */
   usernamePrefix: z
     .string()
-    .regex(/^[A-Za-z0-9]*[A-Za-z]$/, "must consist of letters and digits, with a letter at the end")
+    .regex(/^[A-Za-z0-9]*[A-Za-z]$/, {
+      error: () => say("must consist of letters and digits, with a letter at the end"),
+    })
     .optional(),
   /** How many accounts of that prefix, 0 to 100000. More adds some; fewer deletes those with the highest numbers. */
   count: z.int().min(0).max(100_000).optional(),

@@ -14,13 +14,14 @@ import { sealedPassword } from "../proxy-account/sealed-password";
 import { takenWords } from "../proxy-account/writes";
 import { sessionOf } from "../session";
 import { membersIn, outputsOf } from "./state";
+import { say } from "../language/say";
 
 /** Many accounts of 911Proxy as one resource. */
 export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAccountObserved, WantedAccount> =
   {
     vendor: "proxy911",
     type: "ProxyAccountSet",
-    title: "set of accounts",
+    title: say("set of accounts"),
     words: { one: "account", many: "accounts" },
     member: proxyAccount,
     schemaVersion: 1,
@@ -33,7 +34,7 @@ export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAcco
       own: ownArguments,
       secrets: ["password"],
       faultOf: (name) =>
-        /^[A-Za-z0-9]+$/.test(name) ? undefined : "a username must consist of letters and digits",
+        /^[A-Za-z0-9]+$/.test(name) ? undefined : say("a username must consist of letters and digits"),
     },
     numbered: { prefix: "usernamePrefix", count: "count" },
 
@@ -52,8 +53,8 @@ export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAcco
       want?.password ?? sealedPassword(sessionOf(account), token, name),
     lingering: {
       ms: 5 * 60_000,
-      time: "five minutes",
-      meanwhile: "they work, and cost, for about five minutes more",
+      time: say("five minutes"),
+      meanwhile: say("they work, and cost, for about five minutes more"),
       living: (account, rows) => livingOf(sessionOf(account), rows),
     },
 
@@ -62,7 +63,7 @@ export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAcco
       const fresh = { remark: remark ?? "", trafficLimitGb: 0, enabled: true, password };
       const order = {
         kind: "create",
-        words: `add account ${username}`,
+        words: say("add account {username}", { username }),
         applies: [],
         place: addition({ username, productType, remark }),
       } as const;
@@ -70,7 +71,10 @@ export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAcco
     },
     misfit({ username, productType: is }, { productType }) {
       if (productType === undefined || is === productType) return undefined;
-      const reason = `${username} cannot become ${productType}: an account of another type is a new one, and the name of a deleted account must not be reused; choose another name`;
+      const reason = say(
+        "{username} cannot become {productType}: an account of another type is a new one, and the name of a deleted account must not be reused; choose another name",
+        { username, productType },
+      );
       return { property: "productType", reason };
     },
     changes,
@@ -80,5 +84,5 @@ export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAcco
 
     outputsOf,
     membersIn,
-    lookupAdvice: "`getProxyAccounts` lists the accounts that exist",
+    lookupAdvice: say("`getProxyAccounts` lists the accounts that exist"),
   };

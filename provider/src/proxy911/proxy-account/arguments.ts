@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { orderArguments } from "../../core/arguments";
 import { accountTypes } from "../words";
+import { say } from "../language/say";
 
 const { account, adopt, onDelete, purchaseTriggers, tags, timeouts } = orderArguments;
 
@@ -10,7 +11,9 @@ export function isTooLong(remark: string): boolean {
   return letters.length > 64 || letters.filter((letter) => /\p{Script=Han}/u.test(letter)).length > 32;
 }
 
-const lettersAndDigits = z.string().regex(/^[A-Za-z0-9]+$/, "must consist of letters and digits");
+const lettersAndDigits = z
+  .string()
+  .regex(/^[A-Za-z0-9]+$/, { error: () => say("must consist of letters and digits") });
 
 /** All that a `ProxyAccount` takes. By itself, because editors show its doc comments. */
 export const proxyAccountShape = {
@@ -37,7 +40,9 @@ export const proxyAccountShape = {
   /** At most 64 Latin or 32 Chinese characters. A change sets it in place (`change-remark`). Not managed when unset. */
   remark: z
     .string()
-    .refine((text) => !isTooLong(text), "must be at most 64 Latin or 32 Chinese characters")
+    .refine((text) => !isTooLong(text), {
+      error: () => say("must be at most 64 Latin or 32 Chinese characters"),
+    })
     .optional(),
   /** Traffic limit in GB, 0 (unlimited) to 102400. A change sets it in place (`change-limit`); usage lags by up to five minutes and can exceed it. Not managed when unset: a new account is unlimited. */
   trafficLimitGb: z.int().min(0).max(102_400).optional(),
@@ -46,7 +51,7 @@ export const proxyAccountShape = {
   /** `host:port` of the proxy network, from the dashboard: the API does not tell it. With it, `httpProxyUrl` and `socksProxyUrl` are outputs. */
   proxyEndpoint: z
     .string()
-    .regex(/^(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/, "must be host:port")
+    .regex(/^(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/, { error: () => say("must be host:port") })
     .optional(),
 };
 

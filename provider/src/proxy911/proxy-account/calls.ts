@@ -5,6 +5,7 @@ import type { CallContext, Change } from "../../core/plan";
 import type { ProxyAccountObserved } from "./observed";
 import { passwordLength } from "./sealed-password";
 import { sessionOf, type Proxy911Session } from "../session";
+import { say } from "../language/say";
 
 type Observed = ProxyAccountObserved;
 
@@ -31,7 +32,10 @@ export function addition({ username: named, productType, remark }: Addition) {
     if (productType === undefined || password === undefined)
       throw new TypeError("an account needs a type and a password");
     if (session.deleted.has(username)) {
-      const reason = `${username} was deleted in this run, and the name of a deleted account must not be reused`;
+      const reason = say(
+        "{username} was deleted in this run, and the name of a deleted account must not be reused",
+        { username },
+      );
       throw new ArgumentError([{ property: "username", reason }]);
     }
     await session.writes.add({ username, password, productType, remark });

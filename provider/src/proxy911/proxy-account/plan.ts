@@ -4,15 +4,16 @@ import type { CheckFailure } from "../../core/errors";
 import type { PlanInput } from "../../core/kind";
 import { emptyPlan, type Change, type Order, type Plan } from "../../core/plan";
 import type { ProxyAccountObserved } from "./observed";
+import { say } from "../language/say";
 
 export type AccountInput = PlanInput<ProxyAccountArguments, ProxyAccountObserved, null>;
 type Wanted = Partial<ProxyAccountArguments>;
 type State = Pick<ProxyAccountObserved, "remark" | "trafficLimitGb" | "enabled" | "password">;
 
-const slowly = "it works, and costs, for about five minutes more";
+const slowly = say("it works, and costs, for about five minutes more");
 
 function limitWords(limitGb: number): string {
-  return limitGb === 0 ? "unlimited" : `${limitGb} GB`;
+  return limitGb === 0 ? "unlimited" : say("{limitGb} GB", { limitGb });
 }
 
 /** What differs between an account and what is wanted: only that is sent. */
@@ -23,7 +24,10 @@ export function changes(now: State, wanted: Wanted): Change<ProxyAccountObserved
   if (trafficLimitGb !== undefined && trafficLimitGb !== now.trafficLimitGb) {
     steps.push({
       kind: "settings",
-      words: `limit ${limitWords(now.trafficLimitGb)} → ${limitWords(trafficLimitGb)}`,
+      words: say("limit {limitWords} → {limitWords2}", {
+        limitWords: limitWords(now.trafficLimitGb),
+        limitWords2: limitWords(trafficLimitGb),
+      }),
       applies: ["trafficLimitGb"],
       calls: changeLimit(trafficLimitGb),
     });
@@ -31,7 +35,7 @@ export function changes(now: State, wanted: Wanted): Change<ProxyAccountObserved
   if (enabled !== undefined && enabled !== now.enabled) {
     steps.push({
       kind: "settings",
-      words: enabled ? "enable" : `disable (${slowly})`,
+      words: enabled ? "enable" : say("disable ({slowly})", { slowly }),
       applies: ["enabled"],
       calls: changeEnabled(enabled),
     });
@@ -39,7 +43,7 @@ export function changes(now: State, wanted: Wanted): Change<ProxyAccountObserved
   if (password !== undefined && now.password !== undefined && password !== now.password) {
     steps.push({
       kind: "password",
-      words: "set the password (the old one works for five more minutes)",
+      words: say("set the password (the old one works for five more minutes)"),
       applies: ["password"],
       calls: changePassword,
     });
@@ -47,7 +51,7 @@ export function changes(now: State, wanted: Wanted): Change<ProxyAccountObserved
   if (remark !== undefined && remark !== now.remark) {
     steps.push({
       kind: "settings",
-      words: `remark ${JSON.stringify(remark)}`,
+      words: say("remark {remark}", { remark: JSON.stringify(remark) }),
       applies: ["remark"],
       calls: changeRemark(remark),
     });
@@ -60,7 +64,7 @@ function lengthOf({ remark = "" }: Wanted): string[] {
   const letters = Array.from(remark);
   const width = letters.length + letters.filter((letter) => /\p{Script=Han}/u.test(letter)).length;
   return width > 64
-    ? ["911Proxy takes 64 Latin or 32 Chinese characters in a remark, and may refuse this mixture"]
+    ? [say("911Proxy takes 64 Latin or 32 Chinese characters in a remark, and may refuse this mixture")]
     : [];
 }
 
@@ -77,9 +81,12 @@ function replacement(
   if (!isRetyped) return { replaces: [], faults: [] };
   const way =
     username === undefined
-      ? "change `purchaseTriggers` with it, which makes a new name"
-      : "change `username` with it";
-  const reason = `cannot become ${productType}: an account of another type is a new one, and the name ${observed.username} of a deleted account must not be reused; ${way}`;
+      ? say("change `purchaseTriggers` with it, which makes a new name")
+      : say("change `username` with it");
+  const reason = say(
+    "cannot become {productType}: an account of another type is a new one, and the name {username} of a deleted account must not be reused; {way}",
+    { productType, username: observed.username, way },
+  );
   return { replaces: [], faults: [{ property: "productType", reason }] };
 }
 
@@ -94,7 +101,10 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Proxy
     };
     const order: Order<ProxyAccountObserved> = {
       kind: "create",
-      words: `add account ${wanted.username ?? "named by its token"} (${wanted.productType ?? "type not known yet"})`,
+      words: say("add account {username} ({productType})", {
+        username: wanted.username ?? say("named by its token"),
+        productType: wanted.productType ?? say("type not known yet"),
+      }),
       applies: [],
       place: addition(wanted),
     };
@@ -109,7 +119,10 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Proxy
 export function deletion(observed: ProxyAccountObserved): Change<ProxyAccountObserved> {
   return {
     kind: "release",
-    words: `DELETE account ${observed.username} (${slowly}; its traffic records are lost)`,
+    words: say("DELETE account {username} ({slowly}; its traffic records are lost)", {
+      username: observed.username,
+      slowly,
+    }),
     destroys: true,
     applies: [],
     calls: deleteAccount,

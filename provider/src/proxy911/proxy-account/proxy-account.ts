@@ -11,11 +11,12 @@ import { deletion, planProxyAccount } from "./plan";
 import { passwordLength, sealedPassword } from "./sealed-password";
 import { sessionOf } from "../session";
 import { takenWords } from "./writes";
+import { say } from "../language/say";
 
 /** A sub-account of 911Proxy. It costs nothing by itself: it draws on the packages of its type. */
 export const proxyAccount: Kind<ProxyAccountArguments, ProxyAccountObserved, null> = {
   ...proxyAccountFace,
-  title: "proxy account",
+  title: say("proxy account"),
   schemaVersion: 1,
   arguments: proxyAccountArguments,
   observed: proxyAccountObserved,
@@ -52,12 +53,14 @@ export const proxyAccount: Kind<ProxyAccountArguments, ProxyAccountObserved, nul
       } catch (error) {
         if (!(error instanceof RefusedError && saysBeingDeleted(error))) throw error;
         throw new DecisionNeededError(
-          `${observed.username} is still being deleted, which takes about five minutes`,
+          say("{username} is still being deleted, which takes about five minutes", {
+            username: observed.username,
+          }),
           {
             cause: error,
-            advice:
-              "Its name should not be used again, as its traffic records would mix with the old ones: choose another `username`, " +
-              "or change `purchaseTriggers` where the name is made from the token. After these minutes the same name is added again",
+            advice: say(
+              "Its name should not be used again, as its traffic records would mix with the old ones: choose another `username`, or change `purchaseTriggers` where the name is made from the token. After these minutes the same name is added again",
+            ),
           },
         );
       }
@@ -73,9 +76,17 @@ export const proxyAccount: Kind<ProxyAccountArguments, ProxyAccountObserved, nul
     const username = wanted.username ?? usernameOf(token);
     const other = session.reserve(username, urn);
     if (other !== undefined)
-      return [{ property: "username", reason: `${username} is also that of ${nameOf(other)}` }];
+      return [
+        {
+          property: "username",
+          reason: say("{username} is also that of {name}", { username, name: nameOf(other) }),
+        },
+      ];
     const isListed = (await session.accounts.all(Infinity)).some((row) => row.username === username);
-    const reason = `${takenWords(username)}. If it is yours, take it over with \`adopt: "${username}"\``;
+    const reason = say('{takenWords}. If it is yours, take it over with `adopt: "{username}"`', {
+      takenWords: takenWords(username),
+      username,
+    });
     return isListed ? [{ property: "username", reason }] : [];
   },
 
@@ -86,7 +97,9 @@ export const proxyAccount: Kind<ProxyAccountArguments, ProxyAccountObserved, nul
     ] as const;
     return pairs.flatMap(([key, live]) => {
       const asked = wanted[key];
-      return asked === undefined || asked === live ? [] : [`its ${key} is ${live}, not ${asked}`];
+      return asked === undefined || asked === live
+        ? []
+        : [say("its {key} is {live}, not {asked}", { key, live, asked })];
     });
   },
 

@@ -5,6 +5,7 @@ import type { ProxyAccountRow } from "../api/wire";
 import { Batcher, type Verdict } from "../../core/batch";
 import { RefusedError } from "../../core/errors";
 import type { Sleep } from "../../core/wait";
+import { say } from "../language/say";
 
 /** An account to be added, with what it may have in common with others. */
 export type Addition = NewAccount & SharedByAccounts;
@@ -124,9 +125,9 @@ type Judge<Item> = (item: Item, row: ProxyAccountRow | undefined) => Verdict;
 
 /** Why a name that is listed cannot be added. */
 export function takenWords(username: string): string {
-  return (
-    `${username} is taken by another account, or still being deleted: choose another one. ` +
-    "The name of a deleted account is free again after about five minutes, but its traffic records would mix with the old ones"
+  return say(
+    "{username} is taken by another account, or still being deleted: choose another one. The name of a deleted account is free again after about five minutes, but its traffic records would mix with the old ones",
+    { username },
   );
 }
 
@@ -139,7 +140,7 @@ function judgeAddition(item: Addition, row: ProxyAccountRow | undefined): Verdic
 
 function judgeStatus(status: "enabled" | "disabled"): Judge<Named> {
   return ({ username }, row) => {
-    if (row === undefined) return new RefusedError(`there is no account ${username}`);
+    if (row === undefined) return new RefusedError(say("there is no account {username}", { username }));
     return row.status === status ? "done" : "open";
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { orderArguments } from "../../core/arguments";
+import { say } from "../language/say";
 
 const count = z.int().min(1);
 const id = z.int().min(0);
@@ -15,12 +16,15 @@ export const proxyOrderOnly = {
   /** Static IPs to buy, by country code: `{ US: 2, JP: 1 }`. A change is another order. */
   regions: z
     // In the request a comma and a bar stand between codes and numbers.
-    .record(z.string().regex(/^[^\s,|]+$/, "is not a country or region code such as US"), count)
-    .refine((regions) => Object.keys(regions).length > 0, "names no region")
+    .record(
+      z.string().regex(/^[^\s,|]+$/, { error: () => say("is not a country or region code such as US") }),
+      count,
+    )
+    .refine((regions) => Object.keys(regions).length > 0, { error: () => say("names no region") })
     .optional(),
   /** Ids of the static IPs to renew: `staticIpIds` of the order that bought them. A change is another order. */
   renewIds: z
-    .array(z.string().regex(/^[^\s,]+$/, "is not an id"))
+    .array(z.string().regex(/^[^\s,]+$/, { error: () => say("is not an id") }))
     .min(1)
     .optional(),
   /** The term of a renewal; the vendor documents no unit: a number, or a text such as `1m`. A change is another order. */
@@ -41,7 +45,7 @@ export const proxyOrderOnly = {
    */
   maxPrice: z
     .string()
-    .regex(/^\d+(\.\d{1,2})?$/, 'is not a decimal string such as "900.00"')
+    .regex(/^\d+(\.\d{1,2})?$/, { error: () => say('is not a decimal string such as "900.00"') })
     .optional(),
   /** Orders although no price is known before, so that `maxPrice` is only held against the order itself. Default false. */
   acceptUnknownPrice: z.boolean().optional(),
@@ -83,11 +87,11 @@ export function oddCombinations(
   const [first, ...others] = (["regions", "renewIds", "rechargeAmount", "bandwidthOptionId"] as const).filter(
     (key) => wanted[key] !== undefined,
   );
-  const odd = others.map(
-    (key) => `\`${key}\` together with \`${first ?? ""}\` is unusual: an order is for one thing`,
+  const odd = others.map((key) =>
+    say("`{key}` together with `{first}` is unusual: an order is for one thing", { key, first: first ?? "" }),
   );
   const isRenewal = wanted.renewIds !== undefined || unknown.has("renewIds");
   if (wanted.renewDuration !== undefined && !isRenewal)
-    odd.push("`renewDuration` is the term of a renewal, and there are no `renewIds`");
-  return odd.map((words) => `${words}; 911Proxy decides`);
+    odd.push(say("`renewDuration` is the term of a renewal, and there are no `renewIds`"));
+  return odd.map((words) => say("{words}; 911Proxy decides", { words }));
 }

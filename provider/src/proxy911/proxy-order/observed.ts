@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { BoughtPackage, Order, StaticIp } from "../api/wire";
 import { documentedObject } from "../../core/documented";
 import { statuses, type Status } from "../../core/observed";
+import { say } from "../language/say";
 
 /** A bought package, as the vendor lists it. */
 const delivered = documentedObject({
@@ -95,8 +96,9 @@ function deliveryOf({ packages, staticIps, isListedType }: OrderFacts, expected:
     case "packages": {
       const { count } = expected;
       if (packages.length >= count) return true;
-      if (packages.length > 0) return `${packages.length} of ${count} packages listed`;
-      if (isListedType === "unknown") return "no package listed";
+      if (packages.length > 0)
+        return say("{length} of {count} packages listed", { length: packages.length, count });
+      if (isListedType === "unknown") return say("no package listed");
       return isListedType === false;
     }
     case "staticIps":
@@ -119,8 +121,11 @@ function stateOf(facts: OrderFacts, expected: Expected, expiresAt: string | unde
   });
   if (status === "cancelled" || status === "refunded") return is("deleted");
   if (status === "unpaid")
-    return is("opening", `to be paid (${facts.order.payFee}, in the 911Proxy dashboard)`);
-  if (status === "unknown") return is("opening", "a state that 911Proxy does not document");
+    return is(
+      "opening",
+      say("to be paid ({payFee}, in the 911Proxy dashboard)", { payFee: facts.order.payFee }),
+    );
+  if (status === "unknown") return is("opening", say("a state that 911Proxy does not document"));
   const ageMs = now.getTime() - Date.parse(facts.order.createdAt ?? "");
   const told = deliveryOf(facts, expected);
   const delivery = typeof told === "string" && ageMs > openMs ? true : told;

@@ -3,6 +3,7 @@ import type { OrderCatalog, OrderInput } from "./order-book";
 import { isSingle, lastOrderOf } from "./price";
 import type { CheckFailure } from "../../core/errors";
 import { formatMoney } from "../../core/money";
+import { say } from "../language/say";
 
 /** What forbids an order, and what may. */
 export interface Judgement {
@@ -14,12 +15,12 @@ type PaymentMethod = OrderCatalog["paymentMethods"][number];
 
 /** Whether a payment method takes an amount, in words where it does not. */
 function limitOf({ id, title, minAmount, maxAmount }: PaymentMethod, amount: string): string | undefined {
-  const name = `payment method ${id}${title === undefined ? "" : ` (${title})`}`;
+  const name = say("payment method {id}{value}", { id, value: title === undefined ? "" : ` (${title})` });
   if (minAmount !== undefined && new Big(amount).lt(minAmount))
-    return `${name} takes no less than ${minAmount}`;
+    return say("{name} takes no less than {minAmount}", { name, minAmount });
   // A limit of nothing is none.
   const isAbove = maxAmount !== undefined && new Big(maxAmount).gt(0) && new Big(amount).gt(maxAmount);
-  return isAbove ? `${name} takes no more than ${maxAmount}` : undefined;
+  return isAbove ? say("{name} takes no more than {maxAmount}", { name, maxAmount }) : undefined;
 }
 
 /** The documented limits of a payment method. Only of a top-up is the amount known for certain. */
@@ -29,7 +30,7 @@ function limitFaults({ wanted, unknown, catalog, account }: OrderInput, method: 
   if (rechargeAmount !== undefined) {
     const limit = limitOf(method, String(rechargeAmount));
     if (limit === undefined) return { faults: [], warnings: [] };
-    const reason = `${rechargeAmount} is to be paid, and ${limit}`;
+    const reason = say("{rechargeAmount} is to be paid, and {limit}", { rechargeAmount, limit });
     return isReduced
       ? { faults: [], warnings: [reason] }
       : { faults: [{ property: "rechargeAmount", reason }], warnings: [] };
@@ -43,7 +44,13 @@ function limitFaults({ wanted, unknown, catalog, account }: OrderInput, method: 
   const price = formatMoney({ amount: last.totalFee, currency: account.currency });
   return {
     faults: [],
-    warnings: [`the last order of package ${packageId ?? ""} cost ${price}, and ${limit}`],
+    warnings: [
+      say("the last order of package {packageId} cost {price}, and {limit}", {
+        packageId: packageId ?? "",
+        price,
+        limit,
+      }),
+    ],
   };
 }
 
@@ -57,10 +64,15 @@ export function paymentFaults(input: OrderInput): Judgement {
   const offered = paymentMethods
     .filter(({ disabled }) => !disabled)
     .map(({ id, title }) => `${id}${title === undefined ? "" : ` (${title})`}`);
-  const choices = offered.length === 0 ? "" : `; there are ${offered.join(", ")}`;
+  const choices = offered.length === 0 ? "" : say("; there are {offered}", { offered: offered.join(", ") });
   if (method?.disabled === true) {
     return {
-      faults: [{ property: "paymentMethodId", reason: `${paymentMethodId} is disabled${choices}` }],
+      faults: [
+        {
+          property: "paymentMethodId",
+          reason: say("{paymentMethodId} is disabled{choices}", { paymentMethodId, choices }),
+        },
+      ],
       warnings: [],
     };
   }
@@ -68,6 +80,11 @@ export function paymentFaults(input: OrderInput): Judgement {
   // Some orders have methods of their own, which only the order tells.
   return {
     faults: [],
-    warnings: [`payment method ${paymentMethodId} is not in the general list${choices}`],
+    warnings: [
+      say("payment method {paymentMethodId} is not in the general list{choices}", {
+        paymentMethodId,
+        choices,
+      }),
+    ],
   };
 }

@@ -9,6 +9,7 @@ import type { ProxyOrderObserved } from "./observed";
 import type { OrderInput } from "./order-book";
 import { paymentFaults, type Judgement } from "./payment";
 import { dayOf, isSingle, lastOrderOf, objectionTo, priceFaults, productWords } from "./price";
+import { say } from "../language/say";
 
 type Wanted = Partial<ProxyOrderArguments>;
 
@@ -18,22 +19,30 @@ const warningDays = 7;
 /** What is ordered, in words. */
 function wordsOfGoods(wanted: Wanted): string {
   const { packageId, amount = 1, regions, renewIds, renewDuration, rechargeAmount } = wanted;
-  const what = `${amount === 1 ? "" : `${amount} × `}package ${packageId ?? "(not known yet)"}`;
-  const term = renewDuration === undefined ? "" : ` for ${renewDuration}`;
+  const what = say("{value}package {packageId}", {
+    value: amount === 1 ? "" : `${amount} × `,
+    packageId: packageId ?? say("(not known yet)"),
+  });
+  const term = renewDuration === undefined ? "" : say(" for {renewDuration}", { renewDuration });
   const parts: string[] = [];
-  if (rechargeAmount !== undefined) parts.push(`top up the balance by ${rechargeAmount}`);
+  if (rechargeAmount !== undefined)
+    parts.push(say("top up the balance by {rechargeAmount}", { rechargeAmount }));
   if (renewIds !== undefined)
     parts.push(
-      `renew ${renewIds.length === 1 ? "static IP" : `${renewIds.length} static IPs:`} ${renewIds.join(", ")}${term}`,
+      say("renew {value} {renewIds}{term}", {
+        value: renewIds.length === 1 ? "static IP" : say("{length} static IPs:", { length: renewIds.length }),
+        renewIds: renewIds.join(", "),
+        term,
+      }),
     );
   if (regions !== undefined) {
     const places = Object.entries(regions).map(([country, count]) => `${country} × ${count}`);
-    parts.push(`order static IPs ${places.join(", ")}`);
+    parts.push(say("order static IPs {places}", { places: places.join(", ") }));
   }
   const termOfOthers = renewIds === undefined ? term : "";
   return parts.length === 0
-    ? `order ${what}${termOfOthers}`
-    : `${parts.join(" and ")}${termOfOthers} (${what})`;
+    ? say("order {what}{termOfOthers}", { what, termOfOthers })
+    : say("{parts}{termOfOthers} ({what})", { parts: parts.join(" and "), termOfOthers, what });
 }
 
 function orderStep({
@@ -49,8 +58,14 @@ function orderStep({
     last === undefined || price === undefined
       ? ""
       : isKnown
-        ? `, at the price of its last order, of ${dayOf(last)}, as ${productWords(last)}`
-        : `; its last order, of ${dayOf(last)}, cost ${formatMoney(price)} for an unknown quantity`;
+        ? say(", at the price of its last order, of {dayOf}, as {productWords}", {
+            dayOf: dayOf(last),
+            productWords: productWords(last),
+          })
+        : say("; its last order, of {dayOf}, cost {price} for an unknown quantity", {
+            dayOf: dayOf(last),
+            price: formatMoney(price),
+          });
   return {
     kind: "buy",
     words: `${wordsOfGoods(wanted)}${source}`,
@@ -70,13 +85,15 @@ function stockFaults({ wanted, catalog }: OrderInput): Judgement {
   const offered = [...stock].filter(([, left]) => left > 0).map(([code, left]) => `${code} (${left})`);
   for (const [country, count] of stock.size === 0 ? [] : Object.entries(wanted.regions ?? {})) {
     const available = stock.get(country);
-    const others = `there are ${offered.join(", ")}`;
+    const others = say("there are {offered}", { offered: offered.join(", ") });
     if (available === undefined)
-      warnings.push(`${country} is not among the regions that 911Proxy lists; ${others}`);
+      warnings.push(
+        say("{country} is not among the regions that 911Proxy lists; {others}", { country, others }),
+      );
     else if (available < count)
       faults.push({
         property: `regions.${country}`,
-        reason: `${country} has ${available} static IPs left; ${others}`,
+        reason: say("{country} has {available} static IPs left; {others}", { country, available, others }),
       });
   }
   return { faults, warnings };
@@ -117,10 +134,15 @@ function duesOf(input: OrderInput, { orderStatus, serviceId, payFee, status }: P
   if (orderStatus !== "unpaid") return [];
   const { wanted, account } = input;
   const price = formatMoney({ amount: payFee, currency: account.currency });
-  const words = `not paid yet: pay ${price} for order ${serviceId} in the 911Proxy dashboard`;
+  const words = say("not paid yet: pay {price} for order {serviceId} in the 911Proxy dashboard", {
+    price,
+    serviceId,
+  });
   if (isAdopted(input) || wanted.skipAwait === true || status !== "opening") return [words];
   const within = formatDuration(timeoutOf(wanted, "create"));
-  return [`${words}; it is closed when it is not paid within ${within} (\`timeouts.create\`)`];
+  return [
+    say("{words}; it is closed when it is not paid within {within} (`timeouts.create`)", { words, within }),
+  ];
 }
 
 /** Whether an order is of the package that it is adopted for is the user's to know. */
@@ -130,7 +152,10 @@ function productOfAdopted({ wanted, recorded }: OrderInput, observed: ProxyOrder
   const isNews = adopt !== undefined && recorded?.lifecycle.origin !== "adopted";
   if (!isNews || packageId === undefined || productId === undefined || productId === packageId) return [];
   return [
-    `order ${serviceId} is of ${productWords(observed)}: whether that is package ${packageId}, 911Proxy does not tell`,
+    say(
+      "order {serviceId} is of {productWords}: whether that is package {packageId}, 911Proxy does not tell",
+      { serviceId, productWords: productWords(observed), packageId },
+    ),
   ];
 }
 
@@ -139,18 +164,23 @@ function priceOfAdopted(input: OrderInput, observed: ProxyOrderObserved): string
   const isNews = observed.orderStatus === "unpaid" || input.recorded?.lifecycle.origin !== "adopted";
   const objection =
     isAdopted(input) && isNews ? objectionTo(observed, input.wanted, input.account.currency) : undefined;
-  return objection === undefined ? [] : [`${objection}: it is adopted all the same, and not closed`];
+  return objection === undefined
+    ? []
+    : [say("{objection}: it is adopted all the same, and not closed", { objection })];
 }
 
 function idsOf({ staticIps = [], staticIpIds = [] }: ProxyOrderObserved): string[] {
   if (staticIps.length === 0 || staticIpIds.length > 0) return [];
-  return ["911Proxy lists its static IPs without an id that a renewal could name: look in `staticIps`"];
+  return [say("911Proxy lists its static IPs without an id that a renewal could name: look in `staticIps`")];
 }
 
 function leftOf({ mayFollow, serviceId }: ProxyOrderObserved): string[] {
   if (mayFollow === undefined) return [];
   return [
-    `order ${serviceId} is paid, and has ${mayFollow}: whether more is to come, 911Proxy does not say. Run \`pulumi refresh\` later, or look in the dashboard`,
+    say(
+      "order {serviceId} is paid, and has {mayFollow}: whether more is to come, 911Proxy does not say. Run `pulumi refresh` later, or look in the dashboard",
+      { serviceId, mayFollow },
+    ),
   ];
 }
 
@@ -158,27 +188,33 @@ function endOf({ status, expiresAt, packages }: ProxyOrderObserved, now: Date): 
   if (expiresAt === undefined || packages.length === 0) return [];
   const left = (Date.parse(expiresAt) - now.getTime()) / dayMs;
   if (left > warningDays) return [];
-  const when = status === "expired" || left <= 0 ? `has expired (${expiresAt})` : `expires at ${expiresAt}`;
-  return [`${when}: change \`purchaseTriggers\` to order another one`];
+  const when =
+    status === "expired" || left <= 0
+      ? say("has expired ({expiresAt})", { expiresAt })
+      : say("expires at {expiresAt}", { expiresAt });
+  return [say("{when}: change `purchaseTriggers` to order another one", { when })];
 }
 
 /** What becomes of an order that is let go: an unpaid one is closed, a paid one cannot be given back. */
 export function letGo({ serviceId, orderStatus, expiresAt }: ProxyOrderObserved): Change<ProxyOrderObserved> {
   const release = { kind: "release", applies: [] } as const;
   if (orderStatus === "unpaid") {
-    const words = `CLOSE order ${serviceId}, which is not paid`;
+    const words = say("CLOSE order {serviceId}, which is not paid", { serviceId });
     return { ...release, words, destroys: true, calls: close };
   }
-  const until = expiresAt === undefined ? "" : ` until it expires at ${expiresAt}`;
+  const until = expiresAt === undefined ? "" : say(" until it expires at {expiresAt}", { expiresAt });
   const words =
     orderStatus === "paid"
-      ? `leave order ${serviceId}, which is paid${until}: 911Proxy takes nothing back`
-      : `forget order ${serviceId} (${orderStatus})`;
+      ? say("leave order {serviceId}, which is paid{until}: 911Proxy takes nothing back", {
+          serviceId,
+          until,
+        })
+      : say("forget order {serviceId} ({orderStatus})", { serviceId, orderStatus });
   return { ...release, words, calls: () => [] };
 }
 
 /** Why an order is over. */
 export function endOfOrder({ orderStatus }: ProxyOrderObserved): string | undefined {
-  if (orderStatus === "cancelled") return "was cancelled before it was paid: nothing was bought";
-  return orderStatus === "refunded" ? "was refunded" : undefined;
+  if (orderStatus === "cancelled") return say("was cancelled before it was paid: nothing was bought");
+  return orderStatus === "refunded" ? say("was refunded") : undefined;
 }

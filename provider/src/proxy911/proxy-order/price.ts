@@ -5,12 +5,16 @@ import type { OrderCatalog, OrderInput } from "./order-book";
 import type { CheckFailure } from "../../core/errors";
 import type { Estimate } from "../../core/estimate";
 import { exceeds, formatMoney } from "../../core/money";
+import { say } from "../language/say";
 
 type Wanted = Partial<ProxyOrderArguments>;
 
 /** What an order is of, as it tells it itself. */
 export function productWords({ productId, packageName }: ProxyOrderObserved): string {
-  return `product ${productId ?? "of an unknown number"}${packageName === undefined ? "" : ` (${packageName})`}`;
+  return say("product {productId}{value}", {
+    productId: productId ?? say("of an unknown number"),
+    value: packageName === undefined ? "" : ` (${packageName})`,
+  });
 }
 
 /** The last paid order of the same package: all that is known of its price before it is ordered. */
@@ -38,20 +42,31 @@ export function isSingle(wanted: Wanted, unknown: ReadonlySet<string>): boolean 
   return amount === 1 && addresses <= 1 && pricing.every((key) => others[key] === undefined);
 }
 
-export const dayOf = ({ boughtAt }: ProxyOrderObserved): string => boughtAt?.slice(0, 10) ?? "an unknown day";
+export const dayOf = ({ boughtAt }: ProxyOrderObserved): string =>
+  boughtAt?.slice(0, 10) ?? say("an unknown day");
 
 /** What an order costs, as far as the last one of the same package tells: there is no price list and no quote. */
 export function estimateOrder(wanted: Wanted, catalog: OrderCatalog, currency: string): Estimate | string {
   const last = lastOrderOf(wanted.packageId, catalog);
-  const { packageId = "(not known yet)" } = wanted;
+  const { packageId = say("(not known yet)") } = wanted;
   if (last === undefined)
-    return `not known: package ${packageId} was not bought before, and 911Proxy publishes no prices`;
+    return say("not known: package {packageId} was not bought before, and 911Proxy publishes no prices", {
+      packageId,
+    });
   if (!isSingle(wanted, new Set()))
-    return `not known: the last order of package ${packageId} cost ${formatMoney({ amount: last.totalFee, currency })}, for a quantity that 911Proxy does not tell`;
+    return say(
+      "not known: the last order of package {packageId} cost {formatMoney}, for a quantity that 911Proxy does not tell",
+      { packageId, formatMoney: formatMoney({ amount: last.totalFee, currency }) },
+    );
   const name = last.packageName === undefined ? "" : ` (${last.packageName})`;
   return {
     purchasePrice: last.totalFee,
-    words: `package ${packageId}${name}, as order ${last.serviceId} of ${dayOf(last)} cost, whatever its quantity`,
+    words: say("package {packageId}{name}, as order {serviceId} of {dayOf} cost, whatever its quantity", {
+      packageId,
+      name,
+      serviceId: last.serviceId,
+      dayOf: dayOf(last),
+    }),
   };
 }
 
@@ -63,20 +78,32 @@ export function priceFaults({ wanted, unknown, catalog, account }: OrderInput): 
   if (goods.some((key) => unknown.has(key))) return [];
   if (acceptUnknownPrice === true || unknown.has("acceptUnknownPrice")) return [];
   const last = lastOrderOf(packageId, catalog);
-  const way =
-    "With `acceptUnknownPrice: true` it is held against the order itself: a dearer one is closed while it is unpaid";
+  const way = say(
+    "With `acceptUnknownPrice: true` it is held against the order itself: a dearer one is closed while it is unpaid",
+  );
   if (last === undefined || !isSingle(wanted, unknown)) {
     const why =
       last === undefined
-        ? `package ${packageId ?? ""} was not bought before, and 911Proxy publishes no prices`
-        : `for which quantity the last order of package ${packageId ?? ""} was, 911Proxy does not tell`;
-    return [{ property: "maxPrice", reason: `cannot be held before the order: ${why}. ${way}` }];
+        ? say("package {packageId} was not bought before, and 911Proxy publishes no prices", {
+            packageId: packageId ?? "",
+          })
+        : say("for which quantity the last order of package {packageId} was, 911Proxy does not tell", {
+            packageId: packageId ?? "",
+          });
+    return [
+      { property: "maxPrice", reason: say("cannot be held before the order: {why}. {way}", { why, way }) },
+    ];
   }
   const price = { amount: last.totalFee, currency: account.currency };
   // What a reduction takes off shows in the order only.
   const isReduced = couponCode !== undefined || useInvitationDiscount === true;
   if (isReduced || !exceeds(price, maxPrice)) return [];
-  const reason = `the last order of package ${packageId ?? ""} cost ${formatMoney(price)}, more than ${maxPrice}. ${way}`;
+  const reason = say("the last order of package {packageId} cost {price}, more than {maxPrice}. {way}", {
+    packageId: packageId ?? "",
+    price: formatMoney(price),
+    maxPrice,
+    way,
+  });
   return [{ property: "maxPrice", reason }];
 }
 
@@ -88,5 +115,8 @@ export function objectionTo(
 ): string | undefined {
   const { maxPrice } = wanted;
   if (maxPrice === undefined || new Big(payFee).lte(maxPrice)) return undefined;
-  return `it costs ${formatMoney({ amount: payFee, currency })}, more than maxPrice ${maxPrice}`;
+  return say("it costs {formatMoney}, more than maxPrice {maxPrice}", {
+    formatMoney: formatMoney({ amount: payFee, currency }),
+    maxPrice,
+  });
 }

@@ -19,6 +19,7 @@ import { id, name } from "./scalars";
 import { RstackTransport, type RstackTransportOptions } from "./transport";
 import * as wire from "./wire";
 import { vmStates, type VmState } from "./wire-words";
+import { say } from "../language/say";
 
 export interface RstackClientOptions extends RstackTransportOptions {
   /** The zone of the controller's wall. Default `Asia/Shanghai`. */
@@ -235,7 +236,7 @@ export class RstackClient {
     bind: boolean,
   ): Promise<void> {
     const { ipv4 = 0, ipv6 = 0 } = counts;
-    if (ipv4 + ipv6 < 1) throw new ArgumentError([{ property: "ipv4", reason: "adds no address" }]);
+    if (ipv4 + ipv6 < 1) throw new ArgumentError([{ property: "ipv4", reason: say("adds no address") }]);
     const fields = {
       vmid: vmId,
       ip_num: ipv4 > 0 ? ipv4 : undefined,

@@ -21,6 +21,7 @@ import {
   type TaskType,
   type VmStatus,
 } from "./wire-words";
+import { say } from "../language/say";
 
 /*
  * What the lists can be asked for, and the wire's names of it. The controller may match parts of texts: a caller compares
@@ -285,7 +286,9 @@ export const ipFilter = (filter: IpFilter): Fields => ({
 export function imageFilter(filter: ImageFilter): Fields {
   const { vmId, nodeId, kind } = filter;
   if ((vmId ?? nodeId) !== undefined && kind === undefined) {
-    throw new ArgumentError([{ property: "kind", reason: "is required together with `vmId` or `nodeId`" }]);
+    throw new ArgumentError([
+      { property: "kind", reason: say("is required together with `vmId` or `nodeId`") },
+    ]);
   }
   return {
     id: filter.id,

@@ -4,6 +4,7 @@ import type { HttpReply } from "../../core/http/http";
 import { cleaned, parseJson, unlike } from "../../core/wire/json";
 import { noWords, refusalOf, saidIn, undocumented, unreadable, type Words } from "../../core/wire/reply";
 import { reasonOf } from "./messages";
+import { say } from "../language/say";
 
 /*
  * The controller answers in plain text: `0`, `0|data`, `-1|message`, JSON, or nothing. What is a success depends on the
@@ -21,8 +22,8 @@ export type ReadReply<T> = (body: string, facts: ErrorFacts) => T;
 export function openReply(reply: HttpReply, facts: ErrorFacts): string {
   const { body, remark } = cleaned(reply.text);
   if (body === "" && remark !== "") throw unlike("a reply", reply.text, facts);
-  if (body === "-1") throw refusalOf("the controller", noWords, facts);
-  if (body.startsWith("-1|")) throw refusalOf("the controller", wordsOf(body.slice(3).trim()), facts);
+  if (body === "-1") throw refusalOf(say("the controller"), noWords, facts);
+  if (body.startsWith("-1|")) throw refusalOf(say("the controller"), wordsOf(body.slice(3).trim()), facts);
   return body;
 }
 
@@ -36,7 +37,7 @@ export const done: ReadReply<void> = (body, facts) => {
 /** `0|data`: the data, which may hold more bars. */
 export function data<T>(schema: z.ZodType<T>): ReadReply<T> {
   return (body, facts) => {
-    if (!body.startsWith("0|")) throw unlike("`0|` and data", body, facts);
+    if (!body.startsWith("0|")) throw unlike(say("`0|` and data"), body, facts);
     return fit(schema, body.slice(2).trim(), facts);
   };
 }
@@ -49,7 +50,7 @@ export function created<T>(schema: z.ZodType<T>): ReadReply<T> {
       const [ip, ...more] = addresses.split(",");
       return fit(schema, { id, ip, additionals_ip: more.join(",") }, facts);
     }
-    if (!body.startsWith("0|")) throw unlike("`0|` and an object", body, facts);
+    if (!body.startsWith("0|")) throw unlike(say("`0|` and an object"), body, facts);
     return object(schema)(body.slice(2).trim(), facts);
   };
 }
@@ -57,7 +58,7 @@ export function created<T>(schema: z.ZodType<T>): ReadReply<T> {
 /** `{json}`: the object. */
 export function object<T>(schema: z.ZodType<T>): ReadReply<T> {
   return (body, facts) => {
-    if (!body.startsWith("{")) throw unlike("a JSON object", body, facts);
+    if (!body.startsWith("{")) throw unlike(say("a JSON object"), body, facts);
     return fit(schema, parseJson(body, facts), facts);
   };
 }
@@ -68,10 +69,10 @@ export function rows<T>(schema: z.ZodType<T>): ReadReply<T[]> {
     if (body === "" || body === "null" || body === "0") return [];
     if (body.startsWith("{")) {
       // An object without anything in it is no row, and not documented as an empty list either.
-      if (/^\{\s*\}$/.test(body)) throw unlike("JSON rows", body, facts);
+      if (/^\{\s*\}$/.test(body)) throw unlike(say("JSON rows"), body, facts);
       return [object(schema)(body, facts)];
     }
-    if (!body.startsWith("[")) throw unlike("JSON rows", body, facts);
+    if (!body.startsWith("[")) throw unlike(say("JSON rows"), body, facts);
     return fit(schema.array(), parseJson(body, facts), facts);
   };
 }
@@ -82,7 +83,8 @@ export function wordAndObject<T>(
 ): ReadReply<{ readonly word: string; readonly object: T }> {
   return (body, facts) => {
     const [, word, rest] = /^([a-z][a-z ]*)\|\s*(\{.*)$/is.exec(body) ?? [];
-    if (word === undefined || rest === undefined) throw unlike("a state, `|`, and an object", body, facts);
+    if (word === undefined || rest === undefined)
+      throw unlike(say("a state, `|`, and an object"), body, facts);
     return { word, object: object(schema)(rest, facts) };
   };
 }
@@ -90,9 +92,9 @@ export function wordAndObject<T>(
 function fit<T>(schema: z.ZodType<T>, value: unknown, facts: ErrorFacts): T {
   const words = wordsOf(saidIn(value));
   // Most rows need no field: any object would do. One with words of its own is somebody's "no", and no row.
-  if (words.said !== "") throw unreadable("the reply is not what the vendor documents", words, facts);
+  if (words.said !== "") throw unreadable(say("the reply is not what the vendor documents"), words, facts);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const what = undocumented("the reply is not what the vendor documents", parsed.error);
+  const what = undocumented(say("the reply is not what the vendor documents"), parsed.error);
   throw unreadable(what, words, facts);
 }

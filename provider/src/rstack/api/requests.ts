@@ -15,6 +15,7 @@ import {
   type VmQuota,
   type VmStatus,
 } from "./wire-words";
+import { say } from "../language/say";
 
 /** Fields of a request. One that is `undefined` is left out; an empty text is sent. */
 export type Fields = Readonly<Record<string, string | number | undefined>>;
@@ -112,7 +113,7 @@ function refuse(property: string, reason: string): never {
 /** Values between commas. */
 export function joined(property: string, values: readonly string[]): string {
   if (values.some((value) => value.trim() === "" || value.includes(",")))
-    refuse(property, "holds an empty value or a comma");
+    refuse(property, say("holds an empty value or a comma"));
   return values.join(",");
 }
 
@@ -141,19 +142,21 @@ function addressFields(
   if (wish === undefined) return {};
   if ("count" in wish) return { main: String(wish.count) };
   const [main, ...more] = wish.addresses;
-  if (main === undefined) refuse(property, "names no address");
+  if (main === undefined) refuse(property, say("names no address"));
   return { main, ...(more.length === 0 ? {} : { more: joined(property, more) }) };
 }
 
 /** The name of a machine. @throws {ArgumentError} */
 export function machineName(property: string, name: string): string {
-  return /^[A-Za-z0-9]{2,}$/.test(name) ? name : refuse(property, "must be letters and digits, at least 2");
+  return /^[A-Za-z0-9]{2,}$/.test(name)
+    ? name
+    : refuse(property, say("must be letters and digits, at least 2"));
 }
 
 /** @throws {ArgumentError} for what the vendor's document excludes. */
 export function createFields(order: CreateOrder): Fields {
   if ((order.nodeId === undefined) === (order.areaId === undefined))
-    refuse("nodeId", "needs a node or an area, not both");
+    refuse("nodeId", say("needs a node or an area, not both"));
   const ipv4 = addressFields("ipv4", order.ipv4);
   const ipv6 = addressFields("ipv6", order.ipv6);
   return {
@@ -184,7 +187,7 @@ function addressListFields(
 ): { main?: string; more?: string } {
   if (addresses === undefined) return {};
   const [main, ...more] = addresses;
-  if (main === undefined) refuse(property, "names no address");
+  if (main === undefined) refuse(property, say("names no address"));
   return { main, more: joined(property, more) };
 }
 

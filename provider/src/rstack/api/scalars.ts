@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { text } from "../../core/wire/scalars";
+import { say } from "../language/say";
 
 /*
  * How the controller writes single values: everything is text, nothing is `""` or not there. Ids are read strictly (a row
@@ -19,7 +20,7 @@ export {
 } from "../../core/wire/scalars";
 
 /** A name that must be there. */
-export const name = text.pipe(z.string("must be there"));
+export const name = text.pipe(z.string({ error: () => say("must be there") }));
 
 /** The id of another record; `undefined` for none, which the controller also writes as 0 or below. */
 export const optionalId = text.transform((value) =>

@@ -4,6 +4,7 @@ import { registerSecret } from "../../core/redact";
 import { openReply, type ReadReply } from "./reply";
 import type { Fields } from "./requests";
 import { commonParameters, type Language } from "./sign";
+import { say } from "../language/say";
 
 export interface RstackTransportOptions {
   /** Its endpoint is the controller's `https://…/api/v3`. */
@@ -24,7 +25,7 @@ export class RstackTransport {
 
   /** @throws {ConfigurationError} when the key is empty. */
   constructor({ http, apiKey, language = "english", now = () => new Date() }: RstackTransportOptions) {
-    if (apiKey === "") throw new ConfigurationError("the API key is empty");
+    if (apiKey === "") throw new ConfigurationError(say("the API key is empty"));
     registerSecret(apiKey);
     this.#http = http;
     this.#apiKey = apiKey;

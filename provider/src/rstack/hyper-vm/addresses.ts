@@ -15,6 +15,7 @@ import {
   type HyperVmInput,
   type HyperVmStep,
 } from "./steps";
+import { say } from "../language/say";
 
 /** So many looks after its answer, at growing intervals, show whether the controller has given up the addresses. */
 const mostLooksAtAddresses = 8;
@@ -44,10 +45,14 @@ function recordAddresses(
       if (addresses.length > 1 || looks < mostLooksAtAddresses) return false;
       const left = row[addressKeys[family]]?.filter((address) => !addresses.includes(address)) ?? [];
       throw new DecisionNeededError(
-        `the controller accepted the change and left ${left.join(", ")} assigned: an empty list of further addresses seems to mean "unchanged" to it`,
+        say(
+          'the controller accepted the change and left {left} assigned: an empty list of further addresses seems to mean "unchanged" to it',
+          { left: left.join(", ") },
+        ),
         {
-          advice:
+          advice: say(
             "Take them away in its back office and run `pulumi refresh`, or ask for as many as there are",
+          ),
         },
       );
     },
@@ -117,7 +122,7 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
     return isShorter ? unboundSteps(input, observed, family) : nothing;
   }
   if (count === 0) {
-    const reason = "cannot be 0 again: the controller takes the last address away only with the VM";
+    const reason = say("cannot be 0 again: the controller takes the last address away only with the VM");
     return { ...nothing, faults: [{ property: `${family}.count`, reason }] };
   }
   if (isLastFurtherIpv6(family, live, count)) return lastFurtherIpv6(`${family}.count`);
@@ -126,11 +131,17 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
   const free = freeOn(input, observed.nodeId, family);
   const warnings =
     free !== undefined && free < add
-      ? [`the node has ${free} of ${add} more ${label[family]} addresses free`]
+      ? [say("the node has {free} of {add} more {label} addresses free", { free, add, label: label[family] })]
       : [];
   const step: HyperVmStep = {
     kind: "upgrade",
-    words: `add ${add} ${label[family]} ${add === 1 ? "address" : "addresses"} (${live.length} → ${count})`,
+    words: say("add {add} {label} {value} ({length} → {count})", {
+      add,
+      label: label[family],
+      value: add === 1 ? "address" : "addresses",
+      length: live.length,
+      count,
+    }),
     limits: { [family]: add },
     target: family,
     applies: [family],
@@ -151,7 +162,9 @@ function planUntold(
   if ("addresses" in wish)
     return { steps: [setStep(family, undefined, wish.addresses)], ...objections(input, family, observed) };
   if (countOf(before, family) === wish.count) return nothing;
-  const reason = `cannot be changed: the controller does not tell which ${label[family]} addresses the VM has`;
+  const reason = say("cannot be changed: the controller does not tell which {label} addresses the VM has", {
+    label: label[family],
+  });
   return { ...nothing, faults: [{ property: `${family}.count`, reason }] };
 }
 
@@ -161,8 +174,9 @@ function isLastFurtherIpv6(family: Family, live: readonly string[], count: numbe
 }
 
 function lastFurtherIpv6(property: string): Planned {
-  const reason =
-    "cannot go down to one again: the controller takes the last further IPv6 address away only with the VM";
+  const reason = say(
+    "cannot go down to one again: the controller takes the last further IPv6 address away only with the VM",
+  );
   return { ...nothing, faults: [{ property, reason }] };
 }
 
@@ -172,7 +186,7 @@ function unboundSteps(input: HyperVmInput, observed: HyperVmObserved, family: Fa
   const isConfirmed = recorded === undefined || isSame(recorded.arguments[family], wanted[family]);
   // A machine that is off binds its addresses when it starts.
   if (isConfirmed || observed.powerState === "stopped") return nothing;
-  const words = `bind the ${label[family]} addresses in the machine`;
+  const words = say("bind the {label} addresses in the machine", { label: label[family] });
   const calls: Calls = (live, context) => [bindAddresses(live, context)];
   const step: HyperVmStep = { kind: "settings", words, applies: [family], calls };
   return { ...nothing, steps: [step] };
@@ -184,11 +198,15 @@ function setStep(
   live: readonly string[] | undefined,
   addresses: readonly string[],
 ): HyperVmStep {
-  const lost = live?.filter((address) => !addresses.includes(address)) ?? ["whatever else it has"];
-  const givenUp = lost.length === 0 ? "" : `, giving up ${lost.join(", ")}`;
+  const lost = live?.filter((address) => !addresses.includes(address)) ?? [say("whatever else it has")];
+  const givenUp = lost.length === 0 ? "" : say(", giving up {lost}", { lost: lost.join(", ") });
   return {
     kind: lost.length === 0 ? "settings" : "downgrade",
-    words: `set the ${label[family]} addresses to ${addresses.join(", ")}${givenUp}`,
+    words: say("set the {label} addresses to {addresses}{givenUp}", {
+      label: label[family],
+      addresses: addresses.join(", "),
+      givenUp,
+    }),
     destroys: lost.length > 0,
     target: addresses.join(","),
     applies: [family],
@@ -217,7 +235,7 @@ export function objections(
   for (const [index, address] of wish.addresses.entries()) {
     const property = `${family}.addresses[${index}]`;
     if (wish.addresses.indexOf(address) < index) {
-      faults.push({ property, reason: `${address} is named twice` });
+      faults.push({ property, reason: say("{address} is named twice", { address }) });
       continue;
     }
     const objection =
@@ -248,6 +266,6 @@ export function goesFirst(
   wanted: Partial<HyperVmArguments>,
   unknown: ReadonlySet<string>,
 ): string | undefined {
-  if (families.some((family) => "addresses" in (wanted[family] ?? {}))) return "the addresses are named";
-  return families.some((family) => unknown.has(family)) ? "the addresses may be named" : undefined;
+  if (families.some((family) => "addresses" in (wanted[family] ?? {}))) return say("the addresses are named");
+  return families.some((family) => unknown.has(family)) ? say("the addresses may be named") : undefined;
 }

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { machineArguments, orderArguments } from "../../core/arguments";
 import { documentedStrictObject } from "../../core/documented";
+import { say } from "../language/say";
 
 const size = (least: number, most = 1_000_000_000) => z.int().min(least).max(most);
-const quota = z.union([size(0), z.literal("byUserGroup")], 'is not a number, or "byUserGroup"');
+const quota = z.union([size(0), z.literal("byUserGroup")], {
+  error: () => say('is not a number, or "byUserGroup"'),
+});
 
 const addressWish = <S extends z.ZodType>(address: S, least: number) =>
   z.union(
@@ -83,9 +86,9 @@ export const hyperVmOnly = {
     natWebsites: size(0).optional(),
   }).optional(),
   /** How many IPv4 addresses, or which, the main one first. Default one. Changes in place (`vm_addip`, or `vm_update` and `vm_setips`). */
-  ipv4: addressWish(z.ipv4("is not an IPv4 address"), 1).optional(),
+  ipv4: addressWish(z.ipv4(say("is not an IPv4 address")), 1).optional(),
   /** The same for IPv6; none by default. The last one cannot be taken away. */
-  ipv6: addressWish(z.ipv6("is not an IPv6 address"), 0).optional(),
+  ipv6: addressWish(z.ipv6(say("is not an IPv6 address")), 0).optional(),
   /** Public or private IPv4, where a node has both. Used when ordering; a change is recorded and does nothing. */
   ipType: z.enum(["public", "private"]).optional(),
   /** Picks the addresses at random. Used when ordering; a change is recorded and does nothing. */
@@ -93,10 +96,9 @@ export const hyperVmOnly = {
   /** Port of SSH or remote desktop: 0 (default) the system's own, 1 a random one, or 10000–65535. Changes in place (`vm_setport`) while running. */
   remotePort: z
     .int()
-    .refine(
-      (port) => port === 0 || port === 1 || (port >= 10_000 && port <= 65_535),
-      "must be 0, 1 or 10000–65535",
-    )
+    .refine((port) => port === 0 || port === 1 || (port >= 10_000 && port <= 65_535), {
+      error: () => say("must be 0, 1 or 10000–65535"),
+    })
     .optional(),
   /** Remark for the panel's staff, behind the token of the order. Changes in place. */
   remark: z.string().optional(),

@@ -4,18 +4,19 @@ import { powerCycleConsent } from "../../core/consent";
 import type { CheckFailure } from "../../core/errors";
 import type { HyperVmObserved } from "./observed";
 import type { HyperVmAspect, HyperVmPart, HyperVmSituation } from "./steps";
+import { say } from "../language/say";
 
 const names: Readonly<Record<HardwareKey, readonly [name: string, unit: string]>> = {
   cpu: ["CPU", ""],
-  cpuLimitPercent: ["CPU limit", " %"],
-  cpuWeight: ["CPU weight", ""],
+  cpuLimitPercent: [say("CPU limit"), " %"],
+  cpuWeight: [say("CPU weight"), ""],
   memoryMb: ["memory", " MB"],
-  memoryMinMb: ["minimum of memory", " MB"],
-  memoryBufferPercent: ["memory buffer", " %"],
-  memoryWeight: ["memory weight", ""],
-  dataDiskGb: ["data disk", " GB"],
-  systemDiskIops: ["system disk limit", ""],
-  dataDiskIops: ["data disk limit", ""],
+  memoryMinMb: [say("minimum of memory"), " MB"],
+  memoryBufferPercent: [say("memory buffer"), " %"],
+  memoryWeight: [say("memory weight"), ""],
+  dataDiskGb: [say("data disk"), " GB"],
+  systemDiskIops: [say("system disk limit"), ""],
+  dataDiskIops: [say("data disk limit"), ""],
   portMbps: ["network", " Mbps"],
 };
 
@@ -58,14 +59,24 @@ function planHardware(situation: HyperVmSituation): HyperVmPart {
   const words = changed
     // Static memory is one number to its owner.
     .filter((key) => key !== "memoryMinMb" || input.wanted.memoryMinMb !== undefined || changed.length === 1)
-    .map((key) => `${names[key][0]} ${live[key] ?? "?"} → ${wanted[key] ?? ""}${names[key][1]}`);
+    .map((key) =>
+      say("{names} {live} → {wanted}{names2}", {
+        names: names[key][0],
+        live: live[key] ?? "?",
+        wanted: wanted[key] ?? "",
+        names2: names[key][1],
+      }),
+    );
   const isOff = observed.powerState === "stopped" || input.wanted.powerState === "stopped";
   const [property = "cpu"] = changed;
   return {
     steps: [
       {
         kind: "upgrade",
-        words: `change ${words.join(", ")}${isOff ? "" : " (may restart the machine)"}`,
+        words: say("change {words}{value}", {
+          words: words.join(", "),
+          value: isOff ? "" : say(" (may restart the machine)"),
+        }),
         interrupts: !isOff,
         consent: isOff ? undefined : powerCycleConsent(property),
         target: JSON.stringify(changed.map((key) => [key, wanted[key]])),
@@ -83,7 +94,9 @@ type Hardware = Readonly<Partial<Record<HardwareKey, number | undefined>>>;
 function shrinkFaults(wanted: Hardware, live: Hardware): CheckFailure[] {
   const { dataDiskGb: is = 0 } = live;
   if (wanted.dataDiskGb === undefined || wanted.dataDiskGb >= is) return [];
-  const reason = `cannot shrink: the data disk has ${is} GB, and the controller only lets it grow`;
+  const reason = say("cannot shrink: the data disk has {is} GB, and the controller only lets it grow", {
+    is,
+  });
   return [{ property: "dataDiskGb", reason }];
 }
 
@@ -97,14 +110,16 @@ function capacityWarnings(
   if (node === undefined) return [];
   const { maxCpu = Infinity, freeMemoryMb = Infinity, freeDiskGb = Infinity } = node;
   const more = (key: HardwareKey) => (wanted[key] ?? 0) - (live[key] ?? 0);
-  const place = `the node ${node.name ?? node.id}`;
+  const place = say("the node {name}", { name: node.name ?? node.id });
   return [
-    ...(more("cpu") > 0 && (wanted.cpu ?? 0) > maxCpu ? [`${place} offers ${maxCpu} cores at most`] : []),
+    ...(more("cpu") > 0 && (wanted.cpu ?? 0) > maxCpu
+      ? [say("{place} offers {maxCpu} cores at most", { place, maxCpu })]
+      : []),
     ...(wanted.memoryMb !== undefined && more("memoryMb") > freeMemoryMb
-      ? [`${place} has ${freeMemoryMb} MB free`]
+      ? [say("{place} has {freeMemoryMb} MB free", { place, freeMemoryMb })]
       : []),
     ...(wanted.dataDiskGb !== undefined && more("dataDiskGb") > freeDiskGb
-      ? [`${place} has ${freeDiskGb} GB free`]
+      ? [say("{place} has {freeDiskGb} GB free", { place, freeDiskGb })]
       : []),
   ];
 }
@@ -113,7 +128,7 @@ function capacityWarnings(
 export const hardware: HyperVmAspect = {
   rules({ memoryMb, memoryMinMb }) {
     if (memoryMb === undefined || memoryMinMb === undefined || memoryMinMb <= memoryMb) return [];
-    return [{ property: "memoryMinMb", reason: "must not be more than `memoryMb`" }];
+    return [{ property: "memoryMinMb", reason: say("must not be more than `memoryMb`") }];
   },
   argumentsOf: (observed) =>
     Object.fromEntries(

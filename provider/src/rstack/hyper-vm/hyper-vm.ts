@@ -19,6 +19,7 @@ import { carriesToken, isCutRemark } from "./remark";
 import { sessionOf } from "../session";
 import { binding, cd, password, remotePort, restart } from "./settings";
 import type { HyperVmAspect } from "./steps";
+import { say } from "../language/say";
 
 /** Starts or stops (`vm_start`, `vm_stop`, `vm_force_stop`). */
 function setPower(to: "running" | "stopped", isForced: boolean): Calls {
@@ -67,7 +68,9 @@ function wayTo(
 const name: HyperVmAspect = {
   replacedBy: ["name"],
   differences: ({ name: live }, { name: asked }) =>
-    asked === undefined || live === undefined || live === asked ? [] : [`its name is ${live}, not ${asked}`],
+    asked === undefined || live === undefined || live === asked
+      ? []
+      : [say("its name is {live}, not {asked}", { live, asked })],
   argumentsOf: ({ name: live }) => (live === undefined ? {} : { name: live }),
   plan: ({ wanted, observed }) => ({
     replaces: wanted.name !== undefined && wanted.name !== (observed.name ?? wanted.name) ? ["name"] : [],
@@ -84,7 +87,7 @@ const area: HyperVmAspect = {
   rules({ area: inArea, node: onNode }, unknown) {
     const isKnown = !unknown.has("area") && !unknown.has("node");
     if (!isKnown || (inArea === undefined) !== (onNode === undefined)) return [];
-    return [{ property: "node", reason: "exactly one of `area` and `node` is required" }];
+    return [{ property: "node", reason: say("exactly one of `area` and `node` is required") }];
   },
 };
 const node: HyperVmAspect = place({ property: "node", liveOf: ({ nodeId }) => nodeId, find: findNode });
@@ -92,8 +95,8 @@ const node: HyperVmAspect = place({ property: "node", liveOf: ({ nodeId }) => no
 const state: HyperVmAspect = power({
   calls: (to, { forcePower }) => setPower(to, to === "stopped" && forcePower === true),
   words: (to, { forcePower }) => {
-    if (to === "running") return "start the machine";
-    return forcePower === true ? "cut the power of the machine" : "stop the machine";
+    if (to === "running") return say("start the machine");
+    return forcePower === true ? say("cut the power of the machine") : say("stop the machine");
   },
 });
 
@@ -105,7 +108,7 @@ const inOrder = [...first, "hardware", "state", ...online, ...last] as const;
 /** A Hyper-V virtual machine of an RStack controller. */
 export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = composed({
   ...hyperVmFace,
-  title: "virtual machine",
+  title: say("virtual machine"),
   schemaVersion: 1,
   arguments: hyperVmArguments,
   observed: hyperVmObserved,
@@ -130,7 +133,10 @@ export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = c
   // Of a machine that was not installed nothing can be used.
   obstacle({ observed: { failure } }, steps) {
     if (failure === undefined || isReinstalled(steps)) return undefined;
-    const reason = `the installation failed (${failure}): install again with \`reinstallTriggers\` and \`allowReinstall\`, or ask for another VM with \`purchaseTriggers\``;
+    const reason = say(
+      "the installation failed ({failure}): install again with `reinstallTriggers` and `allowReinstall`, or ask for another VM with `purchaseTriggers`",
+      { failure },
+    );
     return { faults: [{ property: "image", reason }] };
   },
 
@@ -150,13 +156,14 @@ export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = c
     if (purpose === "take" || purpose === "change") session.detail(serviceId);
     if (purpose === "get") session.showAll(serviceId);
   },
-  estimate: () => "not priced by this panel",
+  estimate: () => say("not priced by this panel"),
   newPassword: randomPassword,
-  releaseAdvice:
+  releaseAdvice: say(
     "One that is locked, busy or has snapshots may go with `forceDelete: true`: set it and run `pulumi up` before deleting it",
+  ),
   release: (observed, { forceDelete = false }) => ({
     kind: "release",
-    words: `DELETE VM ${observed.serviceId} with its disks`,
+    words: say("DELETE VM {serviceId} with its disks", { serviceId: observed.serviceId }),
     destroys: true,
     applies: [],
     calls: deletion(forceDelete),

@@ -4,6 +4,7 @@ import { findImage } from "../catalog";
 import { reinstall } from "../../core/aspects/reinstall";
 import { isSame } from "../../core/flow/resource";
 import type { HyperVmAspect, HyperVmSituation } from "./steps";
+import { say } from "../language/say";
 
 /** What is installed. */
 interface Reinstallation {
@@ -63,17 +64,24 @@ export const image: HyperVmAspect = reinstall({
   install(situation, reasons) {
     const { wanted, names, catalog, observed } = situation;
     const id = names.image?.id;
-    const name = catalog?.images.find((one) => one.id === id)?.name ?? names.image?.text ?? "the image";
+    const name = catalog?.images.find((one) => one.id === id)?.name ?? names.image?.text ?? say("the image");
     const erases = wanted.reinstallErases ?? "systemDisk";
     const disks = reasons.includes("systemDisksGb") ? systemDisksOf(wanted) : undefined;
     const resized =
       disks === undefined
         ? ""
-        : `, system disk of ${disks.windows} GB (Windows) or ${disks.linux} GB (Linux)`;
+        : say(", system disk of {windows} GB (Windows) or {linux} GB (Linux)", {
+            windows: disks.windows,
+            linux: disks.linux,
+          });
     const imageId = id ?? observed.imageId ?? "";
     return {
       image: wanted.image ?? name,
-      words: `REINSTALL ${name}${resized}: erases ${erases === "allDisks" ? "ALL disks" : "the system disk"}`,
+      words: say("REINSTALL {name}{resized}: erases {value}", {
+        name,
+        resized,
+        value: erases === "allDisks" ? say("ALL disks") : say("the system disk"),
+      }),
       losesPassword: true,
       target: `${imageId}${disks === undefined ? "" : JSON.stringify(disks)}`,
       calls: installCalls({ imageId, erases, systemDisksGb: disks }),

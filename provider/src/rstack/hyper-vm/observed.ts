@@ -5,6 +5,7 @@ import { withoutGaps } from "../../core/gaps";
 import type { Status } from "../../core/observed";
 import { readRemark } from "./remark";
 import type { HyperVmObserved } from "./shape";
+import { say } from "../language/say";
 
 export * from "./shape";
 
@@ -20,16 +21,16 @@ const taskWords: Readonly<Record<string, string>> = {
   create: "installing",
   reinstall: "reinstalling",
   backup: "making a snapshot",
-  restore: "going back to a snapshot",
-  resetIps: "binding its addresses",
-  resetPassword: "setting its password",
-  resetRemotePort: "setting its remote port",
+  restore: say("going back to a snapshot"),
+  resetIps: say("binding its addresses"),
+  resetPassword: say("setting its password"),
+  resetRemotePort: say("setting its remote port"),
 };
 
 const stepWords: Readonly<Record<string, string>> = {
   waiting: "waiting",
-  installing: "copying the image",
-  checkingNetwork: "starting and checking the network",
+  installing: say("copying the image"),
+  checkingNetwork: say("starting and checking the network"),
 };
 
 /** The percentage that a task's message is while it runs. */
@@ -121,7 +122,8 @@ export function observe(
     status: statusOf(vm, activity),
     busyWith: busyWith(activity),
     boughtAt: orderedAt,
-    failure: activity?.state === "installFailed" ? (activity.taskMessage ?? "no reason given") : undefined,
+    failure:
+      activity?.state === "installFailed" ? (activity.taskMessage ?? say("no reason given")) : undefined,
     powerState: powerOf(activity?.state),
     suspended: vm.status === "suspended" || activity?.state === "suspended",
     locked: vm.status === "locked" || activity?.state === "locked",

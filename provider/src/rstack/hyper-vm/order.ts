@@ -11,6 +11,7 @@ import { orderRemark } from "./remark";
 import { sessionOf } from "../session";
 import { isShort, shortestPassword } from "./settings";
 import { countOf, families, plural, type HyperVmInput, type Family } from "./steps";
+import { say } from "../language/say";
 
 function required<T>(value: T | undefined, name: string): T {
   if (value !== undefined) return value;
@@ -30,10 +31,10 @@ function orderOf(input: HyperVmInput, context: CallContext): CreateOrder {
   const memoryMb = required(wanted.memoryMb, "memory");
   const ipTypes = { public: "publicIpv4", private: "privateIpv4" } as const;
   return {
-    userId: required(wanted.user, "an owner"),
+    userId: required(wanted.user, say("an owner")),
     nodeId: names.node?.id,
     areaId: names.area?.id,
-    imageId: required(names.image?.id, "an image"),
+    imageId: required(names.image?.id, say("an image")),
     name: required(wanted.name, "a name"),
     cpu: required(wanted.cpu, "cores"),
     cpuLimitPercent: wanted.cpuLimitPercent ?? 100,
@@ -81,10 +82,15 @@ export function orderHyperVm(
   const { wanted, catalog } = input;
   const { cpu, memoryMb } = wanted;
   const size =
-    cpu === undefined || memoryMb === undefined ? "" : ` with ${plural(cpu, "core")}, ${memoryMb} MB`;
+    cpu === undefined || memoryMb === undefined
+      ? ""
+      : say(" with {plural}, {memoryMb} MB", { plural: plural(cpu, "core"), memoryMb });
   const order: Order<HyperVmObserved> = {
     kind: "create",
-    words: `create VM ${wanted.name ?? "(name not known yet)"}${size} (not priced by this panel)`,
+    words: say("create VM {name}{size} (not priced by this panel)", {
+      name: wanted.name ?? say("(name not known yet)"),
+      size,
+    }),
     target: wanted.name,
     applies: [],
     place: creation(input),
@@ -105,19 +111,25 @@ export function orderHyperVm(
 /** A machine that is there may have another name. */
 function nameFaults({ name }: Partial<HyperVmArguments>): CheckFailure[] {
   if (name === undefined || /^[A-Za-z0-9]{2,}$/.test(name)) return [];
-  return [{ property: "name", reason: "is not letters and digits, at least 2" }];
+  return [{ property: "name", reason: say("is not letters and digits, at least 2") }];
 }
 
 function passwordWarnings(wanted: Partial<HyperVmArguments>): string[] {
   return isShort(wanted)
-    ? [`the password has less than ${shortestPassword} characters: the controller may refuse it`]
+    ? [
+        say("the password has less than {shortestPassword} characters: the controller may refuse it", {
+          shortestPassword,
+        }),
+      ]
     : [];
 }
 
 /** Who is to own the machine and is not among the users: the program may make that one first, so that this is no fault. */
 export function ownerWarnings({ wanted: { user }, catalog }: HyperVmInput): string[] {
   if (user === undefined || catalog?.userIds?.has(user) !== false) return [];
-  return [`the controller has no user ${user} now, and refuses the VM unless there is one by then`];
+  return [
+    say("the controller has no user {user} now, and refuses the VM unless there is one by then", { user }),
+  ];
 }
 
 function isPlaceUnknown({ unknown, names }: HyperVmInput): boolean {
@@ -132,9 +144,10 @@ function isPlaceUnknown({ unknown, names }: HyperVmInput): boolean {
  * hold for: the controller decides.
  */
 function placeWarnings(input: HyperVmInput, catalog: RstackCatalog): string[] {
-  const mayRefuse = "the controller may refuse the VM";
+  const mayRefuse = say("the controller may refuse the VM");
   const nodes = candidateNodes(catalog, placeOf(input));
-  if (nodes.length === 0) return [`${mayRefuse}: no node of the area is listed as out of maintenance`];
+  if (nodes.length === 0)
+    return [say("{mayRefuse}: no node of the area is listed as out of maintenance", { mayRefuse })];
   const reasons = nodes.map((node) => ({ node, reason: shortageOf(input, node) }));
   if (reasons.some(({ reason }) => reason === undefined)) return [];
   const words = reasons
@@ -146,15 +159,22 @@ function placeWarnings(input: HyperVmInput, catalog: RstackCatalog): string[] {
 /** What a node lacks for the machine. */
 function shortageOf(input: HyperVmInput, node: Node): string | undefined {
   const { cpu = 0, memoryMb = 0, dataDiskGb = 0 } = input.wanted;
-  if (node.status === "maintenance") return "is in maintenance";
-  if (cpu > (node.maxCpu ?? Infinity)) return `offers ${node.maxCpu ?? 0} cores at most`;
-  if (memoryMb > (node.freeMemoryMb ?? Infinity)) return `has ${node.freeMemoryMb ?? 0} MB free`;
-  if (dataDiskGb > (node.freeDiskGb ?? Infinity)) return `has ${node.freeDiskGb ?? 0} GB free`;
+  if (node.status === "maintenance") return say("is in maintenance");
+  if (cpu > (node.maxCpu ?? Infinity))
+    return say("offers {maxCpu} cores at most", { maxCpu: node.maxCpu ?? 0 });
+  if (memoryMb > (node.freeMemoryMb ?? Infinity))
+    return say("has {freeMemoryMb} MB free", { freeMemoryMb: node.freeMemoryMb ?? 0 });
+  if (dataDiskGb > (node.freeDiskGb ?? Infinity))
+    return say("has {freeDiskGb} GB free", { freeDiskGb: node.freeDiskGb ?? 0 });
   for (const family of families) {
     const free = freeOn(input, node.id, family);
     const count = countOf(input.wanted, family);
     if (free !== undefined && free < count)
-      return `has ${free} of ${count} ${family === "ipv4" ? "IPv4" : "IPv6"} addresses free`;
+      return say("has {free} of {count} {value} addresses free", {
+        free,
+        count,
+        value: family === "ipv4" ? "IPv4" : "IPv6",
+      });
   }
   return undefined;
 }

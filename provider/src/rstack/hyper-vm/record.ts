@@ -7,6 +7,7 @@ import { ownerWarnings } from "./order";
 import { isCutRemark, withText } from "./remark";
 import { hasTrafficLeft, isTrafficRaised, statusSteps, trafficWarnings } from "./status";
 import type { HyperVmAspect, HyperVmSituation, HyperVmStep } from "./steps";
+import { say } from "../language/say";
 
 function isBeginning(text: string | undefined, whole: string | undefined): boolean {
   return text !== undefined && text !== "" && whole?.startsWith(text) === true;
@@ -68,9 +69,16 @@ function changeOf({
   };
   const traffic = observed.trafficGb ?? before.trafficGb;
   if (wanted.trafficGb !== undefined && wanted.trafficGb !== traffic) {
-    change("trafficGb", `traffic ${traffic ?? "?"} → ${wanted.trafficGb} GB a month`, {
-      trafficGb: wanted.trafficGb,
-    });
+    change(
+      "trafficGb",
+      say("traffic {traffic} → {trafficGb} GB a month", {
+        traffic: traffic ?? "?",
+        trafficGb: wanted.trafficGb,
+      }),
+      {
+        trafficGb: wanted.trafficGb,
+      },
+    );
   }
   for (const key of quotaKeys) {
     const [to, from] = [wanted.quotas?.[key], observed.quotasInForce?.[key] ?? before.quotas?.[key]];
@@ -78,7 +86,9 @@ function changeOf({
   }
   const owner = observed.userId ?? before.user;
   if (wanted.user !== undefined && wanted.user !== owner) {
-    change("user", `give it from user ${owner ?? "?"} to ${wanted.user}`, { userId: wanted.user });
+    change("user", say("give it from user {owner} to {user}", { owner: owner ?? "?", user: wanted.user }), {
+      userId: wanted.user,
+    });
   }
   const remark = observed.remark ?? before.remark ?? "";
   const isDropped = wanted.remark === undefined && before.remark !== undefined && !unknown.has("remark");
@@ -91,7 +101,7 @@ function changeOf({
   if ((wanted.remark !== undefined || isDropped) && (wanted.remark ?? "") !== remark && !isCut) {
     const whole = withText(observed.markedRemark, wanted.remark ?? "", own);
     // An empty one is no text to the controller: it stays as it is.
-    if (whole !== "") change("remark", "set the remark", { remark: whole });
+    if (whole !== "") change("remark", say("set the remark"), { remark: whole });
   }
   return words.length === 0
     ? undefined

@@ -7,6 +7,7 @@ import { password as passwordAspect } from "../../core/aspects/password";
 import { reboot as rebootAspect } from "../../core/aspects/reboot";
 import { setting } from "../../core/aspects/setting";
 import type { HyperVmAspect, HyperVmSituation } from "./steps";
+import { say } from "../language/say";
 
 /** Sets the port of SSH or remote desktop (`vm_setport`). */
 function setRemotePort(port: number): Calls {
@@ -58,7 +59,8 @@ export function isShort({ password: given }: Partial<HyperVmArguments>): boolean
 export const password: HyperVmAspect = passwordAspect({
   argument: "password",
   set: () => ({ calls: (observed, context) => [setPassword(observed, context)] }),
-  forbids: ({ wanted }) => (isShort(wanted) ? [`must have at least ${shortestPassword} characters`] : []),
+  forbids: ({ wanted }) =>
+    isShort(wanted) ? [say("must have at least {shortestPassword} characters", { shortestPassword })] : [],
   isOnline: true,
 });
 
@@ -80,13 +82,13 @@ export const remotePort: HyperVmAspect = setting({
     return live !== undefined && wanted.remotePort !== live;
   },
   words({ wanted: { remotePort: port = 0 } }) {
-    const to = port === 0 ? "the system's own" : port === 1 ? "a random one" : String(port);
-    return `set the remote port to ${to}`;
+    const to = port === 0 ? say("the system's own") : port === 1 ? say("a random one") : String(port);
+    return say("set the remote port to {to}", { to });
   },
   targetOf: ({ wanted }) => String(wanted.remotePort),
   calls: ({ wanted }) => setRemotePort(wanted.remotePort ?? 0),
   warnings: (situation, words) =>
-    isOff(situation) ? [`${words}: the machine is off, and the controller may refuse it`] : [],
+    isOff(situation) ? [say("{words}: the machine is off, and the controller may refuse it", { words })] : [],
 });
 
 /** The addresses inside the machine, bound again. One that is off binds them when it starts, and one that is installed anew has them. */
@@ -94,14 +96,14 @@ export const binding: HyperVmAspect = setting({
   property: "bindTriggers",
   isOther: (situation) =>
     situation.isChanged("bindTriggers") && !isReinstalled(situation.planned) && !isOff(situation),
-  words: () => "bind the addresses in the machine again",
+  words: () => say("bind the addresses in the machine again"),
   calls: () => (observed, context) => [bindAddresses(observed, context)],
 });
 
 /** A restart. */
 export const restart: HyperVmAspect = rebootAspect({
   words: ({ forcePower }) =>
-    forcePower === true ? "restart the machine by cutting its power" : "restart the machine",
+    forcePower === true ? say("restart the machine by cutting its power") : say("restart the machine"),
   calls: ({ forcePower }) => reboot(forcePower === true),
 });
 
@@ -118,7 +120,7 @@ export const cd: HyperVmAspect = setting({
     return ((wanted.cd === undefined ? undefined : names.cd?.id) ?? "none") !== cdId;
   },
   words: ({ wanted }) =>
-    wanted.cd === undefined ? "eject the CD" : `put the CD ${wanted.cd} into the drive`,
+    wanted.cd === undefined ? say("eject the CD") : say("put the CD {cd} into the drive", { cd: wanted.cd }),
   targetOf: ({ wanted, names }) => (wanted.cd === undefined ? undefined : names.cd?.id),
   calls: ({ wanted, names }) => changeCd(wanted.cd === undefined ? undefined : names.cd?.id),
 });

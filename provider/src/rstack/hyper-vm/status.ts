@@ -1,6 +1,7 @@
 import { call, type Calls } from "./calls";
 import type { HyperVmObserved } from "./observed";
 import type { HyperVmSituation, HyperVmStep } from "./steps";
+import { say } from "../language/say";
 
 /** Suspends, locks, or brings back (`vm_update` with `status`). */
 function setStatus(to: "normal" | "locked" | "suspended"): Calls {
@@ -19,9 +20,9 @@ function setStatus(to: "normal" | "locked" | "suspended"): Calls {
 type StatusWord = "locked" | "suspended" | "stoppedForTraffic" | "normal";
 
 const waysBack: Readonly<Record<StatusWord, string>> = {
-  locked: "unlock the VM",
-  suspended: "resume the VM",
-  stoppedForTraffic: "bring the VM back, which was stopped for its traffic",
+  locked: say("unlock the VM"),
+  suspended: say("resume the VM"),
+  stoppedForTraffic: say("bring the VM back, which was stopped for its traffic"),
   normal: "",
 };
 
@@ -45,7 +46,7 @@ export function statusSteps(situation: HyperVmSituation): HyperVmStep[] {
     stoppedForTraffic: observed.stoppedForTraffic && !isAskedBack(situation),
   });
   if (from === to || to === "stoppedForTraffic") return [];
-  const words = { locked: "lock the VM", suspended: "suspend the VM", normal: waysBack[from] };
+  const words = { locked: say("lock the VM"), suspended: say("suspend the VM"), normal: waysBack[from] };
   return [
     {
       kind: "settings",
@@ -88,12 +89,30 @@ export function trafficWarnings(situation: HyperVmSituation): string[] {
   const { overTraffic, stoppedForTraffic, trafficGb, trafficUsedGb, trafficResetsAt } = observed;
   if (!overTraffic || hasTrafficLeft(situation)) return [];
   const isKnown = trafficGb !== undefined && trafficUsedGb !== undefined;
-  const numbers = isKnown ? ` (used ${trafficUsedGb} of ${trafficGb} GB)` : "";
-  const wait = trafficResetsAt === undefined ? "" : `, or wait until ${trafficResetsAt}`;
-  const wayOut = `raise \`trafficGb\` above what is used (0: no limit)${wait}`;
+  const numbers = isKnown
+    ? say(" (used {trafficUsedGb} of {trafficGb} GB)", { trafficUsedGb, trafficGb })
+    : "";
+  const wait =
+    trafficResetsAt === undefined ? "" : say(", or wait until {trafficResetsAt}", { trafficResetsAt });
+  const wayOut = say("raise `trafficGb` above what is used (0: no limit){wait}", { wait });
   if (!stoppedForTraffic)
-    return [`over its traffic${numbers}; the controller has not stopped it yet, but may: ${wayOut}`];
+    return [
+      say("over its traffic{numbers}; the controller has not stopped it yet, but may: {wayOut}", {
+        numbers,
+        wayOut,
+      }),
+    ];
   if (isAskedBack(situation))
-    return [`stopped for its traffic${numbers}; the controller may stop it again: ${wayOut}`];
-  return [`stopped for its traffic${numbers}: ${wayOut}, or ask for \`powerState: "running"\``];
+    return [
+      say("stopped for its traffic{numbers}; the controller may stop it again: {wayOut}", {
+        numbers,
+        wayOut,
+      }),
+    ];
+  return [
+    say('stopped for its traffic{numbers}: {wayOut}, or ask for `powerState: "running"`', {
+      numbers,
+      wayOut,
+    }),
+  ];
 }

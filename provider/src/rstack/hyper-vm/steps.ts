@@ -4,6 +4,7 @@ import type { Aspect, Part, Situation } from "../../core/aspects/aspect";
 import type { PlanInput } from "../../core/kind";
 import type { Change } from "../../core/plan";
 import type { HyperVmObserved } from "./observed";
+import { say } from "../language/say";
 
 export type HyperVmInput = PlanInput<HyperVmArguments, HyperVmObserved, RstackCatalog>;
 export type HyperVmStep = Change<HyperVmObserved>;
@@ -17,7 +18,8 @@ export type Family = keyof typeof addressKeys;
 export const families: readonly Family[] = ["ipv4", "ipv6"];
 
 /** `1 core`, `2 cores`. */
-export const plural = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
+export const plural = (count: number, thing: string): string =>
+  say("{count} {thing}{value}", { count, thing, value: count === 1 ? "" : "s" });
 
 /** How many addresses a purchase takes by number. */
 export function countOf(wanted: Partial<HyperVmArguments>, family: Family): number {

@@ -34,6 +34,7 @@ import {
   type Wire,
   type Zone,
 } from "./wire";
+import { say } from "../language/say";
 
 export interface ZkeysClientOptions {
   /** Its endpoint is the panel's `https://…/api`. */
@@ -73,10 +74,11 @@ export class ZkeysClient {
 
   constructor(options: ZkeysClientOptions) {
     if (!/^\d+$/.test(options.userId))
-      throw new ConfigurationError("`userId` must be the member id, in digits");
+      throw new ConfigurationError(say("`userId` must be the member id, in digits"));
     const timeZone = options.timeZone ?? "Asia/Shanghai";
-    if (!IANAZone.isValidZone(timeZone)) throw new ConfigurationError(`there is no time zone "${timeZone}"`);
-    if (options.apiSecret === "") throw new ConfigurationError("the API key is empty");
+    if (!IANAZone.isValidZone(timeZone))
+      throw new ConfigurationError(say('there is no time zone "{timeZone}"', { timeZone }));
+    if (options.apiSecret === "") throw new ConfigurationError(say("the API key is empty"));
     registerSecret(options.apiSecret);
     this.#http = options.http;
     this.#signer = { userId: options.userId, apiSecret: options.apiSecret };
@@ -240,7 +242,7 @@ export class ZkeysClient {
   /** A degrade may be refused inside a success. @throws {RefusedError} */
   #insistOnBooking(degraded?: { readonly accepted?: boolean; readonly message?: string }): void {
     if (degraded?.accepted === false)
-      throw refusalOf("the panel", wordsOf(degraded.message ?? ""), this.#facts("degrade"));
+      throw refusalOf(say("the panel"), wordsOf(degraded.message ?? ""), this.#facts("degrade"));
   }
 
   #facts(operation: string): ErrorFacts {

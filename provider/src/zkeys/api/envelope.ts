@@ -5,6 +5,7 @@ import { parseJson } from "../../core/wire/json";
 import { refusalOf, saidIn, undocumented, unreadable, type Words } from "../../core/wire/reply";
 import { at, record } from "../../core/wire/table";
 import { leavesOutcomeOpen, reasonOf } from "./messages";
+import { say } from "../language/say";
 
 /** What every reply is wrapped in. `code` is 0 for success, as a number or in digits. */
 const envelope = record({
@@ -33,10 +34,10 @@ export function openEnvelope(reply: HttpReply, facts: ErrorFacts): Opened {
   const words = wordsOf(saidIn(content));
   const parsed = envelope.safeParse(content);
   if (!parsed.success)
-    throw unreadable(undocumented("the reply has no readable `code`", parsed.error), words, facts);
+    throw unreadable(undocumented(say("the reply has no readable `code`"), parsed.error), words, facts);
   const { code, data } = parsed.data;
   if (code === 0) return { data, words };
   if (leavesOutcomeOpen(words.said))
-    throw new UnreadableReplyError(`the panel failed with "${words.said}"`, facts);
-  throw refusalOf("the panel", words, facts);
+    throw new UnreadableReplyError(say('the panel failed with "{said}"', { said: words.said }), facts);
+  throw refusalOf(say("the panel"), words, facts);
 }

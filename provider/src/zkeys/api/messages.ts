@@ -1,4 +1,5 @@
 import { allowListWords, notOnAllowList, type Reason } from "../../core/wire/reply";
+import { say } from "../language/say";
 
 /* The panel sends one failure code for everything: what a refusal means, its words tell. */
 
@@ -10,67 +11,74 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
   [
     /时间戳|(?:请求|签名)(?:时间)?已?(?:过期|失效)|\b(?:timestamp|time)\b.*\b(?:expired|invalid|error)\b/i,
     {
-      english: "the time of the request is not accepted",
-      advice: "Check this machine's clock: requests are signed with its time",
+      english: say("the time of the request is not accepted"),
+      advice: say("Check this machine's clock: requests are signed with its time"),
     },
   ],
   [
     /签名|sign(?:ature)? ?(?:is )?(?:error|invalid|wrong|fail)|invalid sign/i,
     {
-      english: "the signature is wrong",
+      english: say("the signature is wrong"),
       refusal: "credentials",
-      advice: "Check `zkeys:userId` and `zkeys:apiKey`; the key stands in the panel under 代理分销 > API设置",
+      advice: say(
+        "Check `zkeys:userId` and `zkeys:apiKey`; the key stands in the panel under 代理分销 > API设置",
+      ),
     },
   ],
   [
     /(?:api)?(?:秘钥|密钥)|令牌|鉴权|invalid (?:api ?)?key/i,
     {
-      english: "the API key is wrong",
+      english: say("the API key is wrong"),
       refusal: "credentials",
-      advice: "Check `zkeys:userId` and `zkeys:apiKey`; the key stands in the panel under 代理分销 > API设置",
+      advice: say(
+        "Check `zkeys:userId` and `zkeys:apiKey`; the key stands in the panel under 代理分销 > API设置",
+      ),
     },
   ],
   [allowListWords, notOnAllowList],
   [
     new RegExp(`${account}(?:id)?(?:不存在|错误|无效)`, "i"),
-    { english: "the account does not exist", refusal: "credentials", advice: "Check `zkeys:userId`" },
+    { english: say("the account does not exist"), refusal: "credentials", advice: "Check `zkeys:userId`" },
   ],
   [
     /余额不足|余额不够|欠费|insufficient (?:balance|funds)/i,
-    { english: "the balance is too low", refusal: "balance" },
+    { english: say("the balance is too low"), refusal: "balance" },
   ],
   [
     new RegExp(`${account}(?:状态)?(?:已经?|已被|被)?(?:禁用|冻结|停用|锁定|封禁|异常)`),
-    { english: "the account is blocked", refusal: "blocked" },
+    { english: say("the account is blocked"), refusal: "blocked" },
   ],
-  [/库存不足|无库存|没有库存|售罄|out of stock/i, { english: "out of stock" }],
-  [new RegExp(`${closed}(?:购买|销售)|下架`), { english: "not for sale at the moment" }],
-  [new RegExp(`${closed}此?续费`), { english: "renewal is not offered" }],
-  [new RegExp(`${closed}(?:防御)?升级`), { english: "upgrades are not offered" }],
-  [new RegExp(`${closed}(?:预约)?降配`), { english: "downgrades are not offered" }],
-  [new RegExp(`(?:${closed}|无法|不能|不可)退款|退款失败`), { english: "the refund is refused" }],
-  [/实名|身份认证/, { english: "the end customer's identity is required" }],
-  [/(?:带宽|ip).{0,8}(?:比例|配比)/i, { english: "too little bandwidth for so many addresses" }],
-  [/步长/, { english: "not a multiple of the step" }],
-  [/(?:超出|超过|大于).{0,10}(?:最大|上限|限制)|最大值/, { english: "more than the maximum" }],
-  [/时长/, { english: "the term is not offered" }],
-  [/不能同时为空|不能为空|缺少参数|参数(?:错误|不全|缺失)/, { english: "a parameter is missing or wrong" }],
+  [/库存不足|无库存|没有库存|售罄|out of stock/i, { english: say("out of stock") }],
+  [new RegExp(`${closed}(?:购买|销售)|下架`), { english: say("not for sale at the moment") }],
+  [new RegExp(`${closed}此?续费`), { english: say("renewal is not offered") }],
+  [new RegExp(`${closed}(?:防御)?升级`), { english: say("upgrades are not offered") }],
+  [new RegExp(`${closed}(?:预约)?降配`), { english: say("downgrades are not offered") }],
+  [new RegExp(`(?:${closed}|无法|不能|不可)退款|退款失败`), { english: say("the refund is refused") }],
+  [/实名|身份认证/, { english: say("the end customer's identity is required") }],
+  [/(?:带宽|ip).{0,8}(?:比例|配比)/i, { english: say("too little bandwidth for so many addresses") }],
+  [/步长/, { english: say("not a multiple of the step") }],
+  [/(?:超出|超过|大于).{0,10}(?:最大|上限|限制)|最大值/, { english: say("more than the maximum") }],
+  [/时长/, { english: say("the term is not offered") }],
+  [
+    /不能同时为空|不能为空|缺少参数|参数(?:错误|不全|缺失)/,
+    { english: say("a parameter is missing or wrong") },
+  ],
   [
     /(?:正在|处于)?(?:push|开通|重启|重装|升级|开机|关机|密码重设|操作|处理|执行)中/i,
-    { english: "the service is busy" },
+    { english: say("the service is busy") },
   ],
-  [/先关机|关机状态/, { english: "the machine must be off" }],
-  [/未开机|已关机|未运行/, { english: "the machine is off" }],
+  [/先关机|关机状态/, { english: say("the machine must be off") }],
+  [/未开机|已关机|未运行/, { english: say("the machine is off") }],
   [
     /密码.{0,8}(?:错误|不符|不合|不能|格式|长度|强度|必须|至少|简单)/,
-    { english: "the password is not accepted" },
+    { english: say("the password is not accepted") },
   ],
-  [/锁定/, { english: "the service is locked" }],
-  [/已(?:过期|到期)/, { english: "the service has expired" }],
-  [/不存在|未找到|找不到|not (?:exist|found)/i, { english: "it does not exist" }],
-  [/重复/, { english: "it has been asked for already" }],
-  [/频繁|too many requests/i, { english: "too many requests" }],
-  [/系统(?:繁忙|错误|异常)/, { english: "the panel has a fault or is busy" }],
+  [/锁定/, { english: say("the service is locked") }],
+  [/已(?:过期|到期)/, { english: say("the service has expired") }],
+  [/不存在|未找到|找不到|not (?:exist|found)/i, { english: say("it does not exist") }],
+  [/重复/, { english: say("it has been asked for already") }],
+  [/频繁|too many requests/i, { english: say("too many requests") }],
+  [/系统(?:繁忙|错误|异常)/, { english: say("the panel has a fault or is busy") }],
 ];
 
 /** The reason behind a message, where its words are known. */

@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import { ArgumentError } from "../../core/errors";
 import { registerSecret } from "../../core/redact";
 import type { FormValue } from "./form";
+import { say } from "../language/say";
 
 /** The end customer, for zones that ask for real names. Everything but `clientUserId` is kept out of messages. */
 export interface Identity {
@@ -101,13 +102,15 @@ type Fields = Readonly<Record<string, FormValue>>;
 /** A whole number as the panel takes it. A fraction or NaN in an order would be bought as something else. */
 function whole(property: string, value: number, least: number): string {
   if (Number.isSafeInteger(value) && value >= least) return String(value);
-  throw new ArgumentError([{ property, reason: `must be a whole number of at least ${least}, is ${value}` }]);
+  throw new ArgumentError([
+    { property, reason: say("must be a whole number of at least {least}, is {value}", { least, value }) },
+  ]);
 }
 
 /** A number of an order as the panel takes it. */
 export function orderNumber(property: string, value: string): string {
   if (/^\d{1,18}$/.test(value)) return value;
-  throw new ArgumentError([{ property, reason: "must be a decimal number of 1 to 18 digits" }]);
+  throw new ArgumentError([{ property, reason: say("must be a decimal number of 1 to 18 digits") }]);
 }
 
 function orderNumbers(numbers: OrderNumbers): Fields {
@@ -165,7 +168,7 @@ export function upgradeFields(order: UpgradeOrder): Fields {
     clientUserId: order.clientUserId,
   };
   if (bandwidthMbps + defenseGbps + ipCount > 0) return fields;
-  throw new ArgumentError([{ property: "bandwidthMbps", reason: "an upgrade must add something" }]);
+  throw new ArgumentError([{ property: "bandwidthMbps", reason: say("an upgrade must add something") }]);
 }
 
 function degradeParameter(item: DegradeItem, date: string): Fields {
@@ -181,10 +184,10 @@ function degradeParameter(item: DegradeItem, date: string): Fields {
 export function degradeFields(order: DegradeOrder, timeZone: string): Fields {
   const applyAt = DateTime.fromISO(order.applyAt, { setZone: true });
   if (!applyAt.isValid) {
-    throw new ArgumentError([{ property: "applyAt", reason: "must be a time in ISO 8601" }]);
+    throw new ArgumentError([{ property: "applyAt", reason: say("must be a time in ISO 8601") }]);
   }
   if (order.items.length === 0) {
-    throw new ArgumentError([{ property: "items", reason: "a degrade must take something away" }]);
+    throw new ArgumentError([{ property: "items", reason: say("a degrade must take something away") }]);
   }
   const date = applyAt.setZone(timeZone).toFormat("yyyy-MM-dd HH:mm:ss");
   const amountOf = (wanted: DegradeItem["item"]) =>

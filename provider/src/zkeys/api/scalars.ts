@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plainText, strictDecimals, text } from "../../core/wire/scalars";
+import { say } from "../language/say";
 
 /*
  * How the panel writes single values. It is PHP: numbers come as strings or numbers, nothing comes as `null`, `""`, or
@@ -11,9 +12,14 @@ export { flag, secretText, strictTime, text, time, word } from "../../core/wire/
 
 /** The id of a record: digits. Must be there. */
 export const id = z
-  .union([z.string(), z.int()], "must be an id")
+  .union([z.string(), z.int()], { error: () => say("must be an id") })
   .transform(String)
-  .pipe(z.string().trim().regex(/^\d+$/, "must be an id, in digits"));
+  .pipe(
+    z
+      .string()
+      .trim()
+      .regex(/^\d+$/, { error: () => say("must be an id, in digits") }),
+  );
 
 /** The id of another record; `undefined` for none, which the panel also writes as 0. */
 export const optionalId = text.transform((value) =>
@@ -30,7 +36,7 @@ export const requiredInteger = text.transform((value, context) => {
   if (value !== undefined && /^\d{1,15}$/.test(value)) return Number(value);
   context.addIssue({
     code: "custom",
-    message: `must be a whole number, is ${JSON.stringify(value ?? null)}`,
+    message: say("must be a whole number, is {stringify}", { stringify: JSON.stringify(value ?? null) }),
   });
   return z.NEVER;
 });
@@ -112,7 +118,7 @@ export function allRows<S extends z.ZodType>(row: S, key?: string) {
     .unknown()
     .transform((value, context): unknown => {
       if (typeof value === "object" && value !== null) return value;
-      context.addIssue({ code: "custom", message: "has no rows" });
+      context.addIssue({ code: "custom", message: say("has no rows") });
       return z.NEVER;
     })
     .pipe(rows(row, key));

@@ -16,6 +16,7 @@ import {
   word,
 } from "./scalars";
 import { machine } from "./wire-catalog";
+import { say } from "../language/say";
 
 /* A service on the wire, and ours beside it. */
 
@@ -172,7 +173,7 @@ export function createServiceSchema(timeZone: string) {
     if (rest.renewPriceSetting !== "monthly") return rest;
     const renewPrice = money.safeParse(renewPriceText).data;
     if (renewPrice !== undefined) return { ...rest, renewPrice };
-    context.addIssue({ code: "custom", message: "must be a decimal", path: ["renew_price"] });
+    context.addIssue({ code: "custom", message: say("must be a decimal"), path: ["renew_price"] });
     return z.NEVER;
   });
 }

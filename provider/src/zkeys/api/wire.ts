@@ -5,6 +5,7 @@ import { at, record } from "../../core/wire/table";
 import { allRows, flag, integer, listed, one, optionalId, rows, strictTime, text } from "./scalars";
 import { harddisk, line, product, system, zone } from "./wire-catalog";
 import { addedAddress, createServiceSchema, degradableAddress } from "./wire-service";
+import { say } from "../language/say";
 
 export type { Harddisk, Line, Product, System, Zone } from "./wire-catalog";
 export type { AddedAddress, Address, DegradableAddress, Degrade, Service, Upgrade } from "./wire-service";
@@ -23,7 +24,11 @@ function filled<T>(
 ): T[] {
   const read = rowsOfPage(rowsIfThere, totals);
   if (read !== undefined) return [...read];
-  context.addIssue({ code: "custom", message: "has neither rows nor a number that says 0", path: [key] });
+  context.addIssue({
+    code: "custom",
+    message: say("has neither rows nor a number that says 0"),
+    path: [key],
+  });
   return z.NEVER;
 }
 
@@ -60,7 +65,10 @@ export function createWire(timeZone: string) {
     harddisks: allRows(harddisk),
     products: allRows(product),
     /** A purchase that names no server is not answered. */
-    created: rows(service).refine((services) => services.length > 0, "must hold the server that was bought"),
+    created: rows(service).refine(
+      (services) => services.length > 0,
+      say("must hold the server that was bought"),
+    ),
     services,
     /** The service of this id out of whatever the panel shows for it; what an unknown id is answered with, it does not say. */
     serviceOf: (guid: string) =>
@@ -68,7 +76,11 @@ export function createWire(timeZone: string) {
         const wanted = page.services.find((candidate) => candidate.guid === guid);
         // Several others are the list of a panel that does not heed the id; a single other one is the wrong answer.
         if (wanted !== undefined || page.services.length !== 1) return wanted ?? null;
-        context.addIssue({ code: "custom", message: `must be ${guid}`, path: ["baremetal", "guid"] });
+        context.addIssue({
+          code: "custom",
+          message: say("must be {guid}", { guid }),
+          path: ["baremetal", "guid"],
+        });
         return z.NEVER;
       }),
     upgraded: one(
@@ -91,7 +103,9 @@ export function createWire(timeZone: string) {
         ),
       }),
     ),
-    renewed: one(record({ expiresAt: at("end_time", strictTime(timeZone).pipe(z.string("must be there"))) })),
+    renewed: one(
+      record({ expiresAt: at("end_time", strictTime(timeZone).pipe(z.string(say("must be there")))) }),
+    ),
   };
 }
 

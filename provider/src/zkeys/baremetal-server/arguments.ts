@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { machineArguments, orderArguments, termArguments } from "../../core/arguments";
 import { documentedStrictObject } from "../../core/documented";
+import { say } from "../language/say";
 
 const size = (least: number) => z.int().min(least);
 
@@ -13,7 +14,7 @@ const identity = documentedStrictObject({
   /** Mobile number, 11 digits (`auth_mobile`). */
   mobile: z
     .string()
-    .regex(/^\d{11}$/, "must be 11 digits")
+    .regex(/^\d{11}$/, { error: () => say("must be 11 digits") })
     .optional(),
   /** Number of the identity card (`auth_idnum`). */
   idNumber: z.string().min(1).optional(),
@@ -47,10 +48,9 @@ export const baremetalServerOnly = {
   ipType: z.enum(["single", "subnet"]).optional(),
   /** When a decrease is executed: a date or a time with offset. Default: the line's days ahead from now. Used when scheduling, never compared later. */
   downgradeAt: z
-    .union(
-      [z.iso.date(), z.iso.datetime({ offset: true })],
-      "is not a date, or a time with offset, such as 2027-06-30T12:00:00+08:00",
-    )
+    .union([z.iso.date(), z.iso.datetime({ offset: true })], {
+      error: () => say("is not a date, or a time with offset, such as 2027-06-30T12:00:00+08:00"),
+    })
     .optional(),
   /** Remark for the panel's staff, sent with the purchase. A change is recorded and does nothing. */
   remark: z.string().optional(),

@@ -18,6 +18,7 @@ import { sessionOf } from "../session";
 import { sizes } from "./sizes";
 import { type BaremetalCalls, offerOf, type BaremetalAspect } from "./steps";
 import { paidTerm } from "./term";
+import { say } from "../language/say";
 
 /** Gives the server back (`refund`). */
 const refund: BaremetalCalls = ({ serviceId }, { account }) => [
@@ -33,7 +34,7 @@ const refund: BaremetalCalls = ({ serviceId }, { account }) => [
 /** Nothing can be done with a server that is locked, and only staff unlock it. */
 const lock: BaremetalAspect = {
   plan: ({ observed }) => ({
-    warnings: observed.status === "locked" ? ["the server is locked in the panel"] : [],
+    warnings: observed.status === "locked" ? [say("the server is locked in the panel")] : [],
   }),
 };
 
@@ -41,7 +42,7 @@ const lock: BaremetalAspect = {
 export const baremetalServer: Kind<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog> =
   composed({
     ...baremetalServerFace,
-    title: "bare-metal server",
+    title: say("bare-metal server"),
     schemaVersion: 1,
     arguments: baremetalServerArguments,
     observed: baremetalServerObserved,
@@ -105,15 +106,15 @@ export const baremetalServer: Kind<BaremetalServerArguments, BaremetalServerObse
       // A month's last days, and an hour of the panel's, are no second renewal.
       const mostMs = Date.parse(expects) + 4 * 86_400_000;
       if (expiresAt === undefined || !(Date.parse(expiresAt) > mostMs)) return undefined;
-      return (
-        `${serviceId} is paid until ${expiresAt}, further than the ${expects} that was asked for: something else renewed it too, and it may be paid ` +
-        "for twice. Look in the panel, and whether another stack or program manages it"
+      return say(
+        "{serviceId} is paid until {expiresAt}, further than the {expects} that was asked for: something else renewed it too, and it may be paid for twice. Look in the panel, and whether another stack or program manages it",
+        { serviceId, expiresAt, expects },
       );
     },
 
     release: (observed) => ({
       kind: "release",
-      words: `REFUND ${observed.serviceId}`,
+      words: say("REFUND {serviceId}", { serviceId: observed.serviceId }),
       destroys: true,
       applies: [],
       calls: refund,

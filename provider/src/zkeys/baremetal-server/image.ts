@@ -15,6 +15,7 @@ import {
   type BaremetalInput,
   type BaremetalSituation,
 } from "./steps";
+import { say } from "../language/say";
 
 /** What is installed, and how. */
 interface Reinstallation {
@@ -92,11 +93,14 @@ function installationFaults(
   const { loginName, name = "" } = system ?? {};
   const faults: CheckFailure[] = [];
   if (wanted.loginName !== undefined && loginName !== undefined && wanted.loginName !== loginName) {
-    const reason = `the image ${name} sets ${loginName}: a reinstall takes no other name`;
+    const reason = say("the image {name} sets {loginName}: a reinstall takes no other name", {
+      name,
+      loginName,
+    });
     faults.push({ property: "loginName", reason });
   }
   if (wanted.password === undefined && recorded?.lifecycle.password === undefined) {
-    const reason = "a reinstall sets a password, and none is recorded of this server: set one";
+    const reason = say("a reinstall sets a password, and none is recorded of this server: set one");
     faults.push({ property: "password", reason });
   }
   return [...faults, ...judgeRepartition(soldFor(situation), partitionMb)];
@@ -122,11 +126,11 @@ export const image: BaremetalAspect = reinstall({
   install(situation, reasons) {
     const { wanted, names } = situation;
     const { system } = soldFor(situation);
-    const name = system?.name ?? names.system?.text ?? "the image";
+    const name = system?.name ?? names.system?.text ?? say("the image");
     const installation = installationOf(situation, system, reasons);
     return {
       image: wanted.system ?? name,
-      words: `REINSTALL ${name}: erases all disks`,
+      words: say("REINSTALL {name}: erases all disks", { name }),
       target: installation.systemId === "" ? undefined : installation.systemId,
       calls: installCalls(installation),
       faults: installationFaults(situation, installation),
@@ -141,7 +145,10 @@ export const loginName: BaremetalAspect = {
     const live = observed.loginName;
     const isOther = wanted.loginName !== undefined && live !== undefined && wanted.loginName !== live;
     if (isReinstalled(planned) || !isOther || !isChanged("loginName")) return {};
-    const reason = `cannot change by itself: the panel sets it with the image (it is ${live}); change \`system\` with it, or write ${live}`;
+    const reason = say(
+      "cannot change by itself: the panel sets it with the image (it is {live}); change `system` with it, or write {live}",
+      { live },
+    );
     return { faults: [{ property: "loginName", reason }] };
   },
 };

@@ -7,6 +7,7 @@ import { stoppedForPassword } from "./extras";
 import type { BaremetalServerObserved } from "./observed";
 import { sessionOf } from "../session";
 import type { BaremetalCalls, BaremetalAspect, BaremetalSituation } from "./steps";
+import { say } from "../language/say";
 
 const nothing = (call: Promise<unknown>): Promise<undefined> => call.then(() => undefined);
 
@@ -91,7 +92,9 @@ export const password: BaremetalAspect = passwordAspect({
     const isStopped = stopsFirst(situation);
     const property = situation.wanted.password === undefined ? "passwordTriggers" : "password";
     return {
-      words: `set a new password${isStopped ? " (stops and starts the machine)" : ""}`,
+      words: say("set a new password{value}", {
+        value: isStopped ? say(" (stops and starts the machine)") : "",
+      }),
       interrupts: isStopped,
       consent: isStopped ? powerCycleConsent(property) : undefined,
       calls: setPassword(isStopped, startsAfter(situation)),

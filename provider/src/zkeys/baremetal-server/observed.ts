@@ -9,18 +9,22 @@ import {
   type SizeKind,
   type UpgradeRecord,
 } from "./shape";
+import { say } from "../language/say";
 
 export * from "./shape";
 
 /** The machine in one line: `Intel Xeon E5-2670 2.6GHz × 2 (16 cores), 64 GB, 3 disks`. `undefined` when the panel says nothing of it. */
 function hardwareWords(machine: Hardware): string | undefined {
   const { cpuModel, cpuCount = 1, cpuCores, memoryGb, memoryModel, harddiskIds = [] } = machine;
-  const cores = cpuCores === undefined ? "" : ` (${cpuCores} cores)`;
+  const cores = cpuCores === undefined ? "" : say(" ({cpuCores} cores)", { cpuCores });
   const words = [
     cpuModel === undefined ? undefined : `${cpuModel}${cpuCount > 1 ? ` × ${cpuCount}` : ""}${cores}`,
     memoryGb === undefined
       ? memoryModel
-      : `${memoryGb} GB${memoryModel === undefined ? "" : ` (${memoryModel})`}`,
+      : say("{memoryGb} GB{value}", {
+          memoryGb,
+          value: memoryModel === undefined ? "" : ` (${memoryModel})`,
+        }),
     harddiskIds.length === 0
       ? undefined
       : `${harddiskIds.length} ${harddiskIds.length === 1 ? "disk" : "disks"}`,
@@ -39,10 +43,10 @@ const sizeOf: Readonly<Record<string, SizeKind>> = {
 const activities: Readonly<Record<string, string>> = {
   restarting: "restarting",
   reinstalling: "reinstalling",
-  resettingPassword: "resetting its password",
+  resettingPassword: say("resetting its password"),
   upgrading: "upgrading",
-  startingUp: "starting up",
-  shuttingDown: "shutting down",
+  startingUp: say("starting up"),
+  shuttingDown: say("shutting down"),
 };
 
 function statusOf(service: Service): Status {
@@ -61,11 +65,13 @@ function statusOf(service: Service): Status {
 }
 
 function busyWith(service: Service): string | undefined {
-  if (service.pushing === true) return "being pushed to another account";
+  if (service.pushing === true) return say("being pushed to another account");
   if (service.activity === "none" || service.activityCode === undefined) return undefined;
   return (
     activities[service.activity] ??
-    `an operation that is not documented (act_status ${service.activityCode ?? ""})`
+    say("an operation that is not documented (act_status {activityCode})", {
+      activityCode: service.activityCode ?? "",
+    })
   );
 }
 

@@ -13,6 +13,7 @@ import { asBought, planSizes } from "./size-plan";
 import { ipKindOf, upgradeSteps } from "./sizes";
 import { offerOf, soldFor, wantedSizes, type BaremetalInput } from "./steps";
 import { renewal } from "./term";
+import { say } from "../language/say";
 
 /** Buys one server (`create`). */
 function purchase({ wanted, names }: BaremetalInput, months: number, system: System | undefined) {
@@ -72,7 +73,9 @@ export function orderBaremetalServer(input: BaremetalInput): Plan<BaremetalServe
   faults.push(...bought.faults);
   if (bought.order === undefined) return { ...emptyPlan, faults, warnings };
   if (product.stock === "manual")
-    warnings.push("this model is set up by hand: delivery has no bound (`skipAwait`, `timeouts.create`)");
+    warnings.push(
+      say("this model is set up by hand: delivery has no bound (`skipAwait`, `timeouts.create`)"),
+    );
   const steps = [...bought.steps, ...upgradeSteps(input, line, sizes)];
   return { ...emptyPlan, order: bought.order, steps, faults, warnings };
 }
@@ -81,7 +84,7 @@ export function orderBaremetalServer(input: BaremetalInput): Plan<BaremetalServe
 function unknownPurchase(input: BaremetalInput): Order<BaremetalServerObserved> | undefined {
   if (!input.unknown.has("line") && !input.unknown.has("product")) return undefined;
   const months = input.wanted.months ?? 1;
-  const words = `buy ${plural(months, "month")}: cost not known yet`;
+  const words = say("buy {plural}: cost not known yet", { plural: plural(months, "month") });
   return {
     kind: "buy",
     words,

@@ -2,6 +2,7 @@ import { findLine, findProduct, findZone } from "../catalog";
 import { place } from "../../core/aspects/place";
 import type { Lookup } from "../../core/find";
 import type { BaremetalAspect, BaremetalSituation } from "./steps";
+import { say } from "../language/say";
 
 /** A row of the catalogue that was found, by its id. */
 export function byId<T extends { readonly guid: string }>({ match, fault }: Lookup<T>) {
@@ -15,8 +16,10 @@ function zoneWarnings({ names, recorded, catalog, observed: { lineId } }: Bareme
   if (line?.zoneGuid === undefined || line.zoneGuid === zone.id) return [];
   const at = catalog?.zones.find(({ guid }) => guid === line.zoneGuid)?.name ?? line.zoneGuid;
   return [
-    `a change of \`zone\` moves nothing: the server stays on the line ${line.name ?? line.guid} in the zone ${at}. To move it, set \`line\` to ` +
-      "the id of the line that it is to have: a replacement",
+    say(
+      "a change of `zone` moves nothing: the server stays on the line {name} in the zone {at}. To move it, set `line` to the id of the line that it is to have: a replacement",
+      { name: line.name ?? line.guid, at },
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { plural } from "../../core/aspects/term";
 import type { CheckFailure } from "../../core/errors";
 import type { BaremetalInput, Sold } from "./steps";
+import { say } from "../language/say";
 
 /*
  * What the panel's document says of a purchase. Only what it states as a rule, or what arithmetic proves, is a fault; what it leaves
@@ -40,26 +41,36 @@ function judgeSale({ line, product }: Sold): Verdict {
   const isGone = product?.status === "deleted" || product?.status === "disabled";
   return {
     faults: [
-      ...(isClosed ? [{ property: "line", reason: `${name} is not open for purchase` }] : []),
-      ...(isGone ? [{ property: "product", reason: `${model} is not on sale` }] : []),
+      ...(isClosed ? [{ property: "line", reason: say("{name} is not open for purchase", { name }) }] : []),
+      ...(isGone ? [{ property: "product", reason: say("{model} is not on sale", { model }) }] : []),
     ],
     warnings:
       line?.status === "hidden" && !isClosed
-        ? [`the line ${name} is hidden in the panel, which may refuse purchases on it`]
+        ? [say("the line {name} is hidden in the panel, which may refuse purchases on it", { name })]
         : [],
   };
 }
 
 function judgeImage({ product, system }: Sold): Verdict {
-  const { minCpuCores = 0, minMemory = 0, name = "the image" } = system ?? {};
+  const { minCpuCores = 0, minMemory = 0, name = say("the image") } = system ?? {};
   const cores = Math.max(product?.cpuCores ?? 0, product?.cpuCount ?? 0);
   if (cores > 0 && minCpuCores > cores)
-    return fault("system", `${name} needs ${plural(minCpuCores, "core")}, the model has ${cores}`);
+    return fault(
+      "system",
+      say("{name} needs {plural}, the model has {cores}", {
+        name,
+        plural: plural(minCpuCores, "core"),
+        cores,
+      }),
+    );
   const memoryGb = product?.memoryGb ?? 0;
   // The unit is not documented: 2048 looks like MB.
   return memoryGb > 0 && minMemory > memoryGb
     ? warning(
-        `${name} needs at least ${minMemory} of memory, in a unit that the panel does not name, and the model has ${memoryGb} GB: the panel may refuse`,
+        say(
+          "{name} needs at least {minMemory} of memory, in a unit that the panel does not name, and the model has {memoryGb} GB: the panel may refuse",
+          { name, minMemory, memoryGb },
+        ),
       )
     : nothing;
 }
@@ -70,11 +81,13 @@ function judgePartition({ product }: Sold, { wanted }: BaremetalInput): Verdict 
   if (product?.partitioningSupported === false)
     return fault(
       "systemPartitionSizeMb",
-      `the model ${product.name ?? product.guid} takes no partitions: leave it out`,
+      say("the model {name} takes no partitions: leave it out", { name: product.name ?? product.guid }),
     );
   return size === 0
     ? warning(
-        "`systemPartitionSizeMb` 0 (use the first partition) is documented for reinstalls: the panel may refuse it at a purchase",
+        say(
+          "`systemPartitionSizeMb` 0 (use the first partition) is documented for reinstalls: the panel may refuse it at a purchase",
+        ),
       )
     : nothing;
 }
@@ -87,14 +100,23 @@ function judgeIdentity({ line }: Sold, { wanted, unknown, catalog }: BaremetalIn
   );
   if (missing.length === 0) return nothing;
   return warning(
-    `the zone ${zone.name ?? zone.guid} asks for the end customer's real name, and ${missing.map((key) => `\`identity.${key}\``).join(", ")} ` +
-      `${missing.length === 1 ? "is" : "are"} not set: the panel does not say which of them it needs, and may refuse`,
+    say(
+      "the zone {name} asks for the end customer's real name, and {missing} {value} not set: the panel does not say which of them it needs, and may refuse",
+      {
+        name: zone.name ?? zone.guid,
+        missing: missing.map((key) => `\`identity.${key}\``).join(", "),
+        value: missing.length === 1 ? "is" : "are",
+      },
+    ),
   );
 }
 
 /** A partition that a reinstallation is to make. */
 export function judgeRepartition({ product }: Sold, partitionMb: number): readonly CheckFailure[] {
   if (partitionMb <= 0 || product?.partitioningSupported !== false) return [];
-  const reason = `the model ${product.name ?? product.guid} takes no partitions: write -1 for the whole disk, or 0 for the first partition`;
+  const reason = say(
+    "the model {name} takes no partitions: write -1 for the whole disk, or 0 for the first partition",
+    { name: product.name ?? product.guid },
+  );
   return [{ property: "systemPartitionSizeMb", reason }];
 }

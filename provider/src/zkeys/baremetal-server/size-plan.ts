@@ -8,6 +8,7 @@ import {
   type SizeKind,
   type UpgradeRecord,
 } from "./observed";
+import { say } from "../language/say";
 
 /** Amounts of the three sizes; a size that is left out is not touched. */
 export type Sizes = Partial<Record<SizeKind, number>>;
@@ -32,7 +33,7 @@ export interface SizePlan {
 
 const units: Readonly<Record<SizeKind, string>> = {
   bandwidthMbps: "Mbps",
-  defenseGbps: "Gbps defense",
+  defenseGbps: say("Gbps defense"),
   ipCount: "IPs",
 };
 
@@ -90,7 +91,10 @@ export function planSizes(current: Current, wanted: Sizes, line: Line | undefine
       if (reason === undefined) up[size] = wish - before[size];
       if (size === "ipCount" && line?.minIpCount !== undefined && wish < line.minIpCount)
         warnings.push(
-          `the line has ${line.minIpCount} addresses at the least, and the panel may refuse ${wish}`,
+          say("the line has {minIpCount} addresses at the least, and the panel may refuse {wish}", {
+            minIpCount: line.minIpCount,
+            wish,
+          }),
         );
       if (reason !== undefined) faults.push({ property: size, reason });
     } else if (wish < before[size]) {
@@ -127,7 +131,7 @@ function restOf(
   return rest;
 }
 
-const noLine = "cannot be changed now: the catalogue, which has the line's limits, cannot be had";
+const noLine = say("cannot be changed now: the catalogue, which has the line's limits, cannot be had");
 
 function refuseUp(
   size: SizeKind,
@@ -136,20 +140,27 @@ function refuseUp(
   line: Line | undefined,
 ): string | undefined {
   if (line === undefined) return noLine;
-  if (line.upgradeOpen === false) return `the line ${line.name ?? line.guid} sells no upgrades`;
+  if (line.upgradeOpen === false)
+    return say("the line {name} sells no upgrades", { name: line.name ?? line.guid });
   const largest = {
     bandwidthMbps: line.maxBandwidthMbps,
     defenseGbps: line.maxDefenseGbps,
     ipCount: line.maxIpCount,
   }[size];
-  if (largest !== undefined && total > largest) return `is at most ${sizeWords(size, largest)} on this line`;
+  if (largest !== undefined && total > largest)
+    return say("is at most {sizeWords} on this line", { sizeWords: sizeWords(size, largest) });
   if (size === "defenseGbps") {
-    if (line.defenseUpgradeOpen === false) return "the line sells no defense";
+    if (line.defenseUpgradeOpen === false) return say("the line sells no defense");
     const step = line.defenseStepGbps ?? 0;
     const [below, above] =
       step > 0 ? [total - (total % step), total - (total % step) + step] : [total, total];
     if (step > 0 && total % step !== 0 && increment % step !== 0) {
-      return `goes in steps of ${sizeWords(size, step)}: ${below} or ${above}, not ${total}`;
+      return say("goes in steps of {sizeWords}: {below} or {above}, not {total}", {
+        sizeWords: sizeWords(size, step),
+        below,
+        above,
+        total,
+      });
     }
   }
   if (size === "ipCount") {
@@ -158,7 +169,15 @@ function refuseUp(
       const reachable = counts
         .map((count) => total - increment + count)
         .filter((sum) => largest === undefined || sum <= largest);
-      return `addresses are added ${counts.join(", ")} at a time: from ${total - increment} the totals ${reachable.join(", ")} can be reached, not ${total}`;
+      return say(
+        "addresses are added {counts} at a time: from {total} the totals {reachable} can be reached, not {total2}",
+        {
+          counts: counts.join(", "),
+          total: total - increment,
+          reachable: reachable.join(", "),
+          total2: total,
+        },
+      );
     }
   }
   return undefined;
@@ -175,8 +194,11 @@ function recordsFor(
   const least = current.included[size];
   const total = current[size];
   if (total - decrease < least)
-    return `cannot be less than the ${sizeWords(size, least)} that came with the model`;
-  if (line.degradeOpen === false) return `the line ${line.name ?? line.guid} books no decreases`;
+    return say("cannot be less than the {sizeWords} that came with the model", {
+      sizeWords: sizeWords(size, least),
+    });
+  if (line.degradeOpen === false)
+    return say("the line {name} books no decreases", { name: line.name ?? line.guid });
   const records = current.upgrades.filter((record) => record.size === size && record.active);
   const sums = sumsOf(records);
   const found = sums.get(decrease);
@@ -187,9 +209,14 @@ function recordsFor(
     .sort((a, b) => a - b);
   const named =
     size === "ipCount"
-      ? ` (what goes is ${records.map((record) => record.value ?? String(record.amount)).join(", ")})`
+      ? say(" (what goes is {records})", {
+          records: records.map((record) => record.value ?? String(record.amount)).join(", "),
+        })
       : "";
-  return `goes down by whole upgrades only: from ${total} the totals ${reachable.join(", ")} can be reached, not ${total - decrease}${named}`;
+  return say(
+    "goes down by whole upgrades only: from {total} the totals {reachable} can be reached, not {total2}{named}",
+    { total, reachable: reachable.join(", "), total2: total - decrease, named },
+  );
 }
 
 function refuseRatio(after: Readonly<Record<SizeKind, number>>, wanted: Sizes, line: Line): CheckFailure[] {
@@ -201,7 +228,10 @@ function refuseRatio(after: Readonly<Record<SizeKind, number>>, wanted: Sizes, l
   return [
     {
       property,
-      reason: `${after.ipCount} IPs need at least ${needed} Mbps on this line (${rate.toFixed()} Mbps each), not ${after.bandwidthMbps}`,
+      reason: say(
+        "{ipCount} IPs need at least {needed} Mbps on this line ({rate} Mbps each), not {bandwidthMbps}",
+        { ipCount: after.ipCount, needed, rate: rate.toFixed(), bandwidthMbps: after.bandwidthMbps },
+      ),
     },
   ];
 }
@@ -226,13 +256,17 @@ export function disagreements(
     const was = recorded?.[size];
     const scheduled = recorded?.scheduledChange?.[size];
     if (was !== undefined && live[size] !== was && live[size] !== scheduled) {
-      reasons.push(`${size} was ${was} and is ${live[size]} in the panel`);
+      reasons.push(say("{size} was {was} and is {live} in the panel", { size, was, live: live[size] }));
     }
     for (const upgrade of confirmed) {
       const amount = upgrade[size] ?? 0;
       if (amount > 0 && !isAccountedFor(live, size, amount, upgrade.orderNo)) {
         reasons.push(
-          `order ${upgrade.orderNo} added ${sizeWords(size, amount)}, but the panel's record (${live[size]} in all) does not have it`,
+          say("order {orderNo} added {sizeWords}, but the panel's record ({live} in all) does not have it", {
+            orderNo: upgrade.orderNo,
+            sizeWords: sizeWords(size, amount),
+            live: live[size],
+          }),
         );
       }
     }
@@ -252,7 +286,11 @@ export function disagreements(
       const old = record.oldValue ?? 0;
       if (old > live[size] + executed || old < live[size] - others) {
         reasons.push(
-          `the booked decrease ${record.id} starts from ${sizeWords(size, old)}, the panel's record from ${live[size]}`,
+          say("the booked decrease {id} starts from {sizeWords}, the panel's record from {live}", {
+            id: record.id,
+            sizeWords: sizeWords(size, old),
+            live: live[size],
+          }),
         );
       }
     }

@@ -17,6 +17,7 @@ import {
   type BaremetalInput,
   type BaremetalStep,
 } from "./steps";
+import { say } from "../language/say";
 
 /** The strings of the panel's list that make up an upgrade's addresses. */
 function addressesOf(record: UpgradeRecord, degradable: readonly string[]): string[] {
@@ -24,7 +25,10 @@ function addressesOf(record: UpgradeRecord, degradable: readonly string[]): stri
   const found = parts.filter((part) => degradable.includes(part));
   if (found.length > 0 && found.length === parts.length) return found;
   throw new RefusedError(
-    `the addresses ${record.value ?? "(not named)"} of an upgrade are not among those that can be given up: ${degradable.join(", ")}`,
+    say("the addresses {value} of an upgrade are not among those that can be given up: {degradable}", {
+      value: record.value ?? say("(not named)"),
+      degradable: degradable.join(", "),
+    }),
   );
 }
 
@@ -129,7 +133,12 @@ export function ipKindOf(
     return { kind, faults: [] };
   return {
     kind,
-    faults: [{ property: "ipType", reason: `the line adds addresses as ${offered.join(" or ")} only` }],
+    faults: [
+      {
+        property: "ipType",
+        reason: say("the line adds addresses as {offered} only", { offered: offered.join(" or ") }),
+      },
+    ],
   };
 }
 
@@ -142,7 +151,7 @@ export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan)
   return [
     {
       kind: "upgrade",
-      words: `upgrade ${words.join(", ")}`,
+      words: say("upgrade {words}", { words: words.join(", ") }),
       due: "not published",
       monthlyMore: monthlyPriceOfSizes(sizes.up, line, input.account.currency),
       spends: true,
@@ -169,7 +178,10 @@ function sizeSteps(
 ): { steps: BaremetalStep[]; faults: CheckFailure[] } {
   const steps: BaremetalStep[] = sizes.cancels.map((record) => ({
     kind: "cancelDowngrade",
-    words: `cancel the decrease of ${sizeWords(record.size, record.amount)} booked for ${record.applyAt ?? "later"}`,
+    words: say("cancel the decrease of {sizeWords} booked for {applyAt}", {
+      sizeWords: sizeWords(record.size, record.amount),
+      applyAt: record.applyAt ?? "later",
+    }),
     destroys: false,
     applies: [record.size],
     calls: cancelDowngrade(record.id),
@@ -182,14 +194,19 @@ function sizeSteps(
   const late = sizes.down.length > 0 && expiresAt !== undefined && Date.parse(at) >= Date.parse(expiresAt);
   const faults = [
     ...ipFaults,
-    ...(isPast ? [{ property: "downgradeAt", reason: `${at} is past` }] : []),
+    ...(isPast ? [{ property: "downgradeAt", reason: say("{at} is past", { at }) }] : []),
     ...(late
       ? [
           {
             property: "downgradeAt",
-            reason:
-              `${at}${input.wanted.downgradeAt === undefined ? ", which the line has by default," : ""} is after the end of the term, ${expiresAt}: ` +
-              "set an earlier time, or renew with it",
+            reason: say(
+              "{at}{value} is after the end of the term, {expiresAt}: set an earlier time, or renew with it",
+              {
+                at,
+                value: input.wanted.downgradeAt === undefined ? say(", which the line has by default,") : "",
+                expiresAt,
+              },
+            ),
           },
         ]
       : []),
@@ -233,11 +250,15 @@ function downgradeSteps(sizes: SizePlan, at: string, input: BaremetalInput): Bar
     const kinds = sizeKinds.filter((size) => records.some((record) => record.size === size));
     const gone = records
       .filter((record) => record.size === "ipCount")
-      .map((record) => record.value ?? `${record.amount} addresses`);
+      .map((record) => record.value ?? say("{amount} addresses", { amount: record.amount }));
     const words = kinds.map((size) => `${before[size]} → ${sizeWords(size, from[size])}`).join(", ");
     return {
       kind: "downgrade",
-      words: `decrease ${words} on ${dateOf(at, timeZone)}${gone.length === 0 ? "" : `, giving up ${gone.join(", ")}`}`,
+      words: say("decrease {words} on {dateOf}{value}", {
+        words,
+        dateOf: dateOf(at, timeZone),
+        value: gone.length === 0 ? "" : say(", giving up {gone}", { gone: gone.join(", ") }),
+      }),
       destroys: true,
       limits: Object.fromEntries(kinds.map((size) => [size, before[size] - from[size]])),
       applies: kinds,
@@ -269,7 +290,7 @@ export const sizes: BaremetalAspect = {
       faults: [...plan.faults, ...faults],
       warnings: [
         ...plan.warnings,
-        ...(isFixed ? ["an upgrade may end the fixed renewal price of this server"] : []),
+        ...(isFixed ? [say("an upgrade may end the fixed renewal price of this server")] : []),
       ],
       disagreements:
         steps.length === 0

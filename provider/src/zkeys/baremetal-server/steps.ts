@@ -7,6 +7,7 @@ import type { Change } from "../../core/plan";
 import type { TermOffer } from "../../core/term";
 import { sizeKinds, type BaremetalServerObserved } from "./observed";
 import type { Sizes } from "./size-plan";
+import { say } from "../language/say";
 
 export type BaremetalInput = PlanInput<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog>;
 export type BaremetalStep = Change<BaremetalServerObserved>;
@@ -47,8 +48,8 @@ export function offerOf(
 ): TermOffer {
   const zone = catalog?.zones.find(({ guid }) => guid === line?.zoneGuid);
   const limits = [
-    { lifeYears: line?.maxLifetimeYears ?? 0, place: "on this line" },
-    { lifeYears: zone?.maxYears ?? 0, place: `in the zone ${zone?.name ?? ""}` },
+    { lifeYears: line?.maxLifetimeYears ?? 0, place: say("on this line") },
+    { lifeYears: zone?.maxYears ?? 0, place: say("in the zone {name}", { name: zone?.name ?? "" }) },
   ].filter(({ lifeYears }) => lifeYears > 0);
   const [least] = limits.sort((left, right) => left.lifeYears - right.lifeYears);
   // A line that names no terms rules none out.

@@ -4,6 +4,7 @@ import type { BaremetalServerObserved } from "./observed";
 import { byPriceList, monthlyPrice, renewalPrice, renewalTerms } from "./prices";
 import { sessionOf } from "../session";
 import { type BaremetalCalls, offerOf, soldFor, type BaremetalAspect } from "./steps";
+import { say } from "../language/say";
 
 const dayMs = 86_400_000;
 
@@ -53,7 +54,9 @@ export const paidTerm: BaremetalAspect = term({
   },
   refusal(situation) {
     const { line } = soldFor(situation);
-    return line?.renewalOpen === false ? `the line ${line.name ?? line.guid} sells no renewals` : undefined;
+    return line?.renewalOpen === false
+      ? say("the line {name} sells no renewals", { name: line.name ?? line.guid })
+      : undefined;
   },
   renewal(situation, months) {
     const { observed, recorded, account } = situation;

@@ -24,6 +24,7 @@ import {
   type DatabaseProduct,
   type Progress,
 } from "./wire-database";
+import { say } from "../language/say";
 
 export type { Backup, Renewal } from "./web-orders";
 export type { Database, DatabaseAccess, DatabaseProduct, Progress } from "./wire-database";
@@ -55,13 +56,15 @@ const accessCodes = { everywhere: "%", localhost: "127.0.0.1", addresses: "ip" }
 
 function addressField(property: string, address: string): string {
   if (isIP(address) !== 0) return address;
-  throw new ArgumentError([{ property, reason: `must be an IP address, is ${JSON.stringify(address)}` }]);
+  throw new ArgumentError([
+    { property, reason: say("must be an IP address, is {address}", { address: JSON.stringify(address) }) },
+  ]);
 }
 
 /** Addresses, a line each. */
 function addressesField(addresses: readonly string[]): string {
   if (addresses.length > 0) return addresses.map((one) => addressField("addresses", one)).join("\n");
-  throw new ArgumentError([{ property: "addresses", reason: "must hold an address at least" }]);
+  throw new ArgumentError([{ property: "addresses", reason: say("must hold an address at least") }]);
 }
 
 /** Cloud databases (云数据库): a method for each of their operations, and one for each thing that can be done with an order. */

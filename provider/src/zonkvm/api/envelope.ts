@@ -14,12 +14,15 @@ import { flag } from "../../core/wire/scalars";
 import { at, record, wireRecord } from "../../core/wire/table";
 import { reasonOf } from "./messages";
 import { jsonOf } from "./scalars";
+import { say } from "../language/say";
 
 /** What every reply is wrapped in. `code` is 1 for yes and 0 for no, as a number or in digits. */
 const envelope = record({
   code: at(
     "code",
-    z.union([z.int(), z.string().regex(/^\s*-?\d+\s*$/)], "must be a number").transform(Number),
+    z
+      .union([z.int(), z.string().regex(/^\s*-?\d+\s*$/)], { error: () => say("must be a number") })
+      .transform(Number),
   ),
   data: at("data", z.unknown()),
   url: at("url", z.unknown()),
@@ -46,8 +49,8 @@ function wordsOf(said: string): Words {
 /** The error for a "no": of one that may follow a "yes" behind the panel, it is no answer. */
 function errorOf(words: Words, facts: ErrorFacts): Error {
   if (leavesOutcomeOpen(words.said))
-    return new UnreadableReplyError(`the panel failed with "${words.said}"`, facts);
-  return refusalOf("the panel", words, facts);
+    return new UnreadableReplyError(say('the panel failed with "{said}"', { said: words.said }), facts);
+  return refusalOf(say("the panel"), words, facts);
 }
 
 /**
@@ -60,13 +63,13 @@ export const openEnvelope: Open = (reply, facts) => {
   const words = wordsOf(saidIn(content));
   const parsed = envelope.safeParse(content);
   if (!parsed.success)
-    throw unreadable(undocumented("the reply has no readable `code`", parsed.error), words, facts);
+    throw unreadable(undocumented(say("the reply has no readable `code`"), parsed.error), words, facts);
   const { code, data, url } = parsed.data;
   if (code === 1)
     return { data: jsonOf(data), text: typeof data === "string" ? data : undefined, url, words };
   // There is no other code. That the account is refused is certain whatever stands beside it.
   if (code === 0 || words.reason?.refusal !== undefined) throw errorOf(words, facts);
-  throw unreadable(`the reply has the code ${code}, which is neither yes nor no`, words, facts);
+  throw unreadable(say("the reply has the code {code}, which is neither yes nor no", { code }), words, facts);
 };
 
 /**

@@ -1,6 +1,7 @@
 import { ArgumentError } from "../../core/errors";
 import { passwordField, whole } from "../../core/wire/fields";
 import type { Fields, FormValue } from "../../core/wire/form";
+import { say } from "../language/say";
 
 export { filled, passwordField, whole } from "../../core/wire/fields";
 
@@ -58,24 +59,24 @@ export interface PhysicalReinstall extends Reinstall {
 /** The id of an order as the panel takes it. It takes prefixes off, so anything but digits may name another order. */
 export function orderIdField(id: string, property = "id"): string {
   if (/^\d+$/.test(id)) return id;
-  throw new ArgumentError([{ property, reason: "must be an order id, in digits" }]);
+  throw new ArgumentError([{ property, reason: say("must be an order id, in digits") }]);
 }
 
 /** A GUID of the catalogue. An empty one would be bought as anything. */
 export function guidField(property: string, guid: string): string {
   if (/^\S+$/.test(guid)) return guid;
-  throw new ArgumentError([{ property, reason: "must be a GUID" }]);
+  throw new ArgumentError([{ property, reason: say("must be a GUID") }]);
 }
 
 /** Sizes of disks, with commas between them. */
 export function disksField(property: string, sizesGb: readonly number[]): string {
   if (sizesGb.length > 0) return sizesGb.map((size) => whole(property, size, 1)).join(",");
-  throw new ArgumentError([{ property, reason: "must hold a disk at least" }]);
+  throw new ArgumentError([{ property, reason: say("must hold a disk at least") }]);
 }
 
 function numbersOf({ clientUserId, clientOrderId }: ClientNumbers): readonly [user: number, order: string] {
   if (!/^[A-Za-z0-9-]{1,32}$/.test(clientOrderId)) {
-    const reason = "must be 1 to 32 letters, digits and hyphens";
+    const reason = say("must be 1 to 32 letters, digits and hyphens");
     throw new ArgumentError([{ property: "clientOrderId", reason }]);
   }
   return [whole("clientUserId", clientUserId, 0), clientOrderId];
@@ -117,7 +118,7 @@ export function incrementFields(added: Increments): Fields {
     defenseAdd: whole("addedDefenseGbps", addedDefenseGbps, 0),
   };
   if (addedIpCount + addedBandwidthMbps + addedDefenseGbps > 0) return fields;
-  throw new ArgumentError([{ property: "addedIpCount", reason: "an upgrade must add something" }]);
+  throw new ArgumentError([{ property: "addedIpCount", reason: say("an upgrade must add something") }]);
 }
 
 /** A reinstallation of a physical server or a server in colocation. */

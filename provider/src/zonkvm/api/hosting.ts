@@ -24,6 +24,7 @@ import {
   type HostingTool,
   type PhpVersion,
 } from "./wire-hosting";
+import { say } from "../language/say";
 
 export type { Backup, Renewal } from "./web-orders";
 export type { NewCertificate, NewDomain } from "./site-domains";
@@ -156,7 +157,7 @@ export class HostingClient extends SiteFilesClient {
   /** Raises the traffic or changes the product (`hosting_upgrade`). Charges the account. */
   async upgrade(id: string, { monthlyTrafficGb, productGuid, couponId }: HostingUpgrade): Promise<void> {
     if (monthlyTrafficGb === undefined && productGuid === undefined) {
-      const reason = "an upgrade must name traffic or a product";
+      const reason = say("an upgrade must name traffic or a product");
       throw new ArgumentError([{ property: "monthlyTrafficGb", reason }]);
     }
     await this.change("upgrade", id, {

@@ -8,6 +8,7 @@ import { orderPage, readAllOrders, readOrder } from "./orders";
 import { placedOrder, trafficSchema, vncConsoleOf, type Traffic, type VncConsole } from "./replies";
 import { one, wallOf } from "./scalars";
 import type { Transport } from "./transport";
+import { say } from "../language/say";
 
 export interface ClientOptions {
   readonly transport: Transport;
@@ -19,7 +20,7 @@ export interface ClientOptions {
 function stampOf(property: string, moment: string): string {
   const time = DateTime.fromISO(moment);
   if (time.isValid) return String(time.toMillis());
-  throw new ArgumentError([{ property, reason: "must be a time in ISO 8601" }]);
+  throw new ArgumentError([{ property, reason: say("must be a time in ISO 8601") }]);
 }
 
 /** What a kind of servers is called in the names of its operations. */

@@ -5,6 +5,7 @@ import { at, record } from "../../core/wire/table";
 import { saysOrderIsGone } from "./messages";
 import { integer, jsonOf, listed } from "./scalars";
 import type { Transport } from "./transport";
+import { say } from "../language/say";
 
 /* What is read of orders of every kind: one by its id, a page of them, and all of them. */
 
@@ -22,7 +23,7 @@ export function orderPage<S extends z.ZodType>(row: S) {
     .transform(({ pages, servers }, context): Page<z.output<S>> => {
       const rows = rowsOfPage(servers, { pages });
       if (rows !== undefined) return { rows, pages };
-      const message = "has neither rows nor a number that says 0";
+      const message = say("has neither rows nor a number that says 0");
       context.addIssue({ code: "custom", message, path: ["servers"] });
       return z.NEVER;
     });
@@ -96,13 +97,14 @@ async function readPages<Row extends { readonly id: string }>(
     return rows.size > before;
   };
   let count = Math.max(first.pages ?? 1, 1);
-  if (count > mostPages) throw new UnavailableError(`the list has ${count} pages`, facts);
+  if (count > mostPages) throw new UnavailableError(say("the list has {count} pages", { count }), facts);
   const others = await Promise.all(Array.from({ length: count - 1 }, (_, index) => readPage(index + 2)));
   for (const page of [first, ...others]) add(page);
   let last = others.at(-1) ?? first;
   // The list may grow meanwhile, and a panel may not tell its pages: then it ends where nothing new comes.
   while ((last.pages ?? 0) === 0 || (last.pages ?? 0) > count) {
-    if (count >= mostPages) throw new UnavailableError(`the list does not end after ${count} pages`, facts);
+    if (count >= mostPages)
+      throw new UnavailableError(say("the list does not end after {count} pages", { count }), facts);
     count += 1;
     last = await readPage(count);
     if (!add(last)) break;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { registerSecret } from "../../core/redact";
 import { jsonOf, rows } from "../../core/wire/php";
 import { plainText, strictDecimals, text } from "../../core/wire/scalars";
+import { say } from "../language/say";
 
 /*
  * How the panel writes single values. It is PHP: numbers come as numbers or in digits, nothing as `null`, `""` or not at all, objects
@@ -23,10 +24,14 @@ export {
 } from "../../core/wire/scalars";
 
 /** The id of an order, in digits. Must be there. */
-export const orderId = text.pipe(z.string("must be there").regex(/^\d+$/, "must be an id, in digits"));
+export const orderId = text.pipe(
+  z
+    .string({ error: () => say("must be there") })
+    .regex(/^\d+$/, { error: () => say("must be an id, in digits") }),
+);
 
 /** A text that names its row. Must be there. */
-export const key = text.pipe(z.string("must be there"));
+export const key = text.pipe(z.string({ error: () => say("must be there") }));
 
 /** A GUID: opaque, mostly 16 or 20 digits, which no number holds. Must be there. */
 export const guid = key;
@@ -44,7 +49,10 @@ export const strictInteger = text.transform((value, context) => {
   if (value === undefined) return undefined;
   const read = integer.parse(value);
   if (read !== undefined) return read;
-  context.addIssue({ code: "custom", message: `must be a whole number, is ${JSON.stringify(value)}` });
+  context.addIssue({
+    code: "custom",
+    message: say("must be a whole number, is {stringify}", { stringify: JSON.stringify(value) }),
+  });
   return z.NEVER;
 });
 

@@ -6,6 +6,7 @@ import { pathField } from "./site-forms";
 import { WebOrdersClient } from "./web-orders";
 import type { Hosting } from "./wire-hosting";
 import { certificate, createDomainSchema, type Certificate, type Domain } from "./wire-site";
+import { say } from "../language/say";
 
 /** A domain at a port. */
 export interface NewDomain {
@@ -26,12 +27,12 @@ export interface NewCertificate {
 /** A bare domain. @param property by which it is called in the error. */
 export function domainNameField(property: string, name: string): string {
   if (/^[^\s:/,]+$/.test(name)) return name;
-  throw new ArgumentError([{ property, reason: "must be a bare domain, without a port" }]);
+  throw new ArgumentError([{ property, reason: say("must be a bare domain, without a port") }]);
 }
 
 const portField = (port: number): number => {
   if (whole("port", port, 1) <= 65_535) return port;
-  throw new ArgumentError([{ property: "port", reason: "must be 65535 at the most" }]);
+  throw new ArgumentError([{ property: "port", reason: say("must be 65535 at the most") }]);
 };
 
 /** A domain with its port behind it, unless that is 80. */
@@ -51,7 +52,9 @@ function registerKey(pem: string): void {
 
 function pemField(property: string, pem: string, kind: RegExp): string {
   if (kind.test(pem)) return pem;
-  throw new ArgumentError([{ property, reason: `must be in PEM, with a line like ${kind.source}` }]);
+  throw new ArgumentError([
+    { property, reason: say("must be in PEM, with a line like {source}", { source: kind.source }) },
+  ]);
 }
 
 /** A private key, kept out of everything that is shown. */
@@ -95,8 +98,9 @@ export abstract class SiteDomainsClient extends WebOrdersClient<Hosting> {
    */
   async deleteBackup(id: string, backupId: string, sentAs?: "bak_guid"): Promise<void> {
     if (sentAs === undefined) {
-      const reason =
-        "the vendor documents one name, `guid`, for both the order and the backup to delete, so that it cannot be asked for; delete the backup in the panel";
+      const reason = say(
+        "the vendor documents one name, `guid`, for both the order and the backup to delete, so that it cannot be asked for; delete the backup in the panel",
+      );
       throw new ArgumentError([{ property: "backupId", reason }]);
     }
     await this.change("del_backup", id, { [sentAs]: filled("backupId", backupId) });

@@ -10,6 +10,7 @@ import {
   type DirectoryEntry,
   type DirectorySize,
 } from "./wire-site";
+import { say } from "../language/say";
 
 /** What is done with files that are marked: the original stays, or goes. */
 export type Pasting = "copy" | "cut";
@@ -131,7 +132,7 @@ export abstract class SiteFilesClient extends SiteSettingsClient {
   /** Gives a file or directory another name in its directory (`hosting_mv_file`). @param from full. @param to full. */
   async renameFile(id: string, from: string, to: string): Promise<void> {
     if (directoryOf(from) !== directoryOf(to))
-      throw new ArgumentError([{ property: "to", reason: "must be in the same directory" }]);
+      throw new ArgumentError([{ property: "to", reason: say("must be in the same directory") }]);
     await this.#move(id, from, to, "true");
   }
 

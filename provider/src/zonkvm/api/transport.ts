@@ -13,6 +13,7 @@ import {
   type FilePart,
 } from "../../core/wire/form";
 import { openEnvelope, type Open, type Opened } from "./envelope";
+import { say } from "../language/say";
 
 export interface TransportOptions {
   /** Its endpoint is the panel's `https://…/api/same/index`. */
@@ -45,8 +46,8 @@ export class Transport {
 
   /** @throws {ConfigurationError} when the id or the key is empty. */
   constructor(options: TransportOptions) {
-    if (options.appId === "") throw new ConfigurationError("`appId` is empty");
-    if (options.appKey === "") throw new ConfigurationError("`appKey` is empty");
+    if (options.appId === "") throw new ConfigurationError(say("`appId` is empty"));
+    if (options.appKey === "") throw new ConfigurationError(say("`appKey` is empty"));
     registerSecret(options.appKey);
     this.#http = options.http;
     this.#appId = options.appId;

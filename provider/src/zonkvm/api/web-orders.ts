@@ -11,6 +11,7 @@ import { placedOrder } from "./replies";
 import { one, rows, wallOf } from "./scalars";
 import { nothing, type Transport } from "./transport";
 import { createBackupSchema } from "./wire-web";
+import { say } from "../language/say";
 
 /** A renewal of hosting or of a database: to a date, not by months. */
 export interface Renewal {
@@ -29,7 +30,7 @@ export function wallField(property: string, moment: string, timeZone: string): s
   const time = DateTime.fromISO(moment, { zone: timeZone });
   if (time.isValid && /T.*(?:Z|[+-]\d\d(?::?\d\d)?)$/.test(moment))
     return time.toFormat("yyyy-MM-dd HH:mm:ss");
-  throw new ArgumentError([{ property, reason: "must be a time in ISO 8601 with offset" }]);
+  throw new ArgumentError([{ property, reason: say("must be a time in ISO 8601 with offset") }]);
 }
 
 /** The coupon of a renewal or an upgrade. */

@@ -3,6 +3,7 @@ import { remembered } from "../../core/wire/remembered";
 import { at, record } from "../../core/wire/table";
 import { one, optionalGuid, password, text, texts } from "./scalars";
 import { webOrderFields, webProductFields } from "./wire-web";
+import { say } from "../language/say";
 
 /* Cloud databases on the wire, and ours beside them. */
 
@@ -38,7 +39,7 @@ export const databaseAccess = one(record({ rule: at("msg", texts) })).transform(
     if (rule.includes("%")) return { from: "everywhere", addresses: [] };
     if (rule.some((part) => part !== "127.0.0.1")) return { from: "addresses", addresses: rule };
     if (rule.length > 0) return { from: "localhost", addresses: [] };
-    context.addIssue({ code: "custom", message: "has no rule", path: ["msg"] });
+    context.addIssue({ code: "custom", message: say("has no rule"), path: ["msg"] });
     return z.NEVER;
   },
 );

@@ -2,8 +2,9 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { orderArguments, termArguments } from "../../core/arguments";
 import { purchaseArguments } from "../purchase-arguments";
+import { say } from "../language/say";
 
-const address = z.string().refine((text) => isIP(text) !== 0, "is not an IP address");
+const address = z.string().refine((text) => isIP(text) !== 0, { error: () => say("is not an IP address") });
 
 /** What only a `CloudDatabase` takes. By itself, because editors show its doc comments. */
 export const cloudDatabaseOnly = {
@@ -25,7 +26,9 @@ export const cloudDatabaseOnly = {
   /** What the names of the database and of its user are made of; the vendor does not say how, and the outputs tell what came of it. Default: made of the order's token. A change is a replacement. */
   prefix: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_]*$/, "is not a letter with letters, digits and _ behind it")
+    .regex(/^[A-Za-z][A-Za-z0-9_]*$/, {
+      error: () => say("is not a letter with letters, digits and _ behind it"),
+    })
     .optional(),
   /** Secret. Password of the database's user; a change sets it in place (`sql_reset_password`). Unset: made at random at the purchase and kept as a secret output. */
   password: z.string().min(1).optional(),

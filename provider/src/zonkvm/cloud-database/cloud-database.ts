@@ -24,6 +24,7 @@ import { product } from "../web/product";
 import { refundOf } from "../web/refund";
 import { askedProduct, calledOf, offerOf } from "../web/steps";
 import { renewing } from "../web/term";
+import { say } from "../language/say";
 
 /** The line that it is on. */
 const line: DatabaseAspect = place({
@@ -63,7 +64,11 @@ const paidTerm: DatabaseAspect = {
 
 const bought = numberedOrdering<CloudDatabaseArguments, CloudDatabaseObserved>({
   isApart: ({ hostingId }) => hostingId !== undefined,
-  productOf: ({ lineId, productId }) => `the product ${productId ?? "?"} on the line ${lineId ?? "?"}`,
+  productOf: ({ lineId, productId }) =>
+    say("the product {productId} on the line {lineId}", {
+      productId: productId ?? "?",
+      lineId: lineId ?? "?",
+    }),
   isLikely: ({ lineId, productId }, { names }) =>
     (lineId === undefined || lineId === names.line?.id) &&
     (productId === undefined || productId === names.product?.id),
@@ -128,20 +133,24 @@ export const cloudDatabase: Kind<CloudDatabaseArguments, CloudDatabaseObserved, 
     if (isTermOpen(unknown) || asked === undefined) return undefined;
     const term = planPurchaseTerm(wanted, offerOf(asked, account.timeZone), now);
     const price = priceOf(asked.price, account.currency);
-    const said = price === "not published" ? price : `${formatMoney(price)} a month`;
-    const words = [`${calledOf(asked)} at ${said} (the product's price)`];
+    const said = price === "not published" ? price : say("{price} a month", { price: formatMoney(price) });
+    const words = [say("{calledOf} at {said} (the product's price)", { calledOf: calledOf(asked), said })];
     return "reason" in term ? undefined : estimateOf(asked, { price, words }, term.calls);
   },
 
   newPassword: randomPassword,
-  releaseAdvice:
-    "The panel takes a database back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand; one that came " +
-    "with a web hosting goes with it",
+  releaseAdvice: say(
+    "The panel takes a database back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand; one that came with a web hosting goes with it",
+  ),
   release: (observed) => {
     const { hostingId, serviceId } = observed;
     return hostingId === undefined
       ? refundOf(databasesClient, observed)
-      : refundOf(databasesClient, observed, `DELETE ${serviceId}, the free database of hosting ${hostingId}`);
+      : refundOf(
+          databasesClient,
+          observed,
+          say("DELETE {serviceId}, the free database of hosting {hostingId}", { serviceId, hostingId }),
+        );
   },
 
   derive(observed, recorded, account) {

@@ -6,6 +6,7 @@ import type { CloudDatabaseArguments } from "./arguments";
 import type { CloudDatabaseObserved } from "./observed";
 import { sessionOf } from "../session";
 import { isFree, type DatabaseAspect, type DatabaseInput } from "./steps";
+import { say } from "../language/say";
 
 /** What only a purchase says. */
 const ofPurchases = [
@@ -23,19 +24,22 @@ export const origin: DatabaseAspect = {
         .filter((key) => wanted[key] !== undefined || unknown.has(key))
         .map((property) => ({
           property,
-          reason: "is said by the `hosting` that it comes with: leave it out",
+          reason: say("is said by the `hosting` that it comes with: leave it out"),
         }));
     const missing = requiredOfPurchases.filter(
       (key) => wanted[key] === undefined && !unknown.has(key) && wanted.adopt === undefined,
     );
     return [
-      ...missing.map((property) => ({ property, reason: "is required, or a `hosting` that it comes with" })),
+      ...missing.map((property) => ({
+        property,
+        reason: say("is required, or a `hosting` that it comes with"),
+      })),
       ...(wanted.databaseType === undefined
         ? []
         : [
             {
               property: "databaseType",
-              reason: "is for the free database of a `hosting`: the product says it here",
+              reason: say("is for the free database of a `hosting`: the product says it here"),
             },
           ]),
     ];
@@ -49,8 +53,12 @@ export const origin: DatabaseAspect = {
   differences({ hostingId }, { hosting }) {
     if (hostingId === hosting) return [];
     if (hostingId === undefined)
-      return [`it was bought, and is not the free database of hosting ${hosting ?? ""}`];
-    return [`it is the free database of hosting ${hostingId}: that is the argument \`hosting\``];
+      return [
+        say("it was bought, and is not the free database of hosting {hosting}", { hosting: hosting ?? "" }),
+      ];
+    return [
+      say("it is the free database of hosting {hostingId}: that is the argument `hosting`", { hostingId }),
+    ];
   },
   plan({ wanted, observed, isChanged }) {
     const isMoved = isChanged("hosting") && observed.hostingId !== wanted.hosting;
@@ -64,7 +72,9 @@ export function freeDatabase({ wanted }: DatabaseInput): Order<CloudDatabaseObse
   const { hosting, databaseType } = wanted;
   return {
     kind: "create",
-    words: `add the free database of web hosting ${hosting ?? "(not known yet)"}`,
+    words: say("add the free database of web hosting {hosting}", {
+      hosting: hosting ?? say("(not known yet)"),
+    }),
     applies: [],
     async place(context) {
       if (hosting === undefined) throw new TypeError("a free database was added to no hosting");
@@ -84,6 +94,15 @@ export async function freeFaults({
   const row = await sessionOf(account).hostings.get(hosting);
   if (row !== undefined && isInEffect(row)) return [];
   // The `id` of a purchase whose outcome was unknown is that of its order.
-  const advice = hosting.startsWith("order:") ? "; name it by its `serviceId`" : "";
-  return [{ property: "hosting", reason: `account ${account.key} has no web hosting ${hosting}${advice}` }];
+  const advice = hosting.startsWith("order:") ? say("; name it by its `serviceId`") : "";
+  return [
+    {
+      property: "hosting",
+      reason: say("account {key} has no web hosting {hosting}{advice}", {
+        key: account.key,
+        hosting,
+        advice,
+      }),
+    },
+  ];
 }

@@ -18,6 +18,7 @@ import { priceOf, termPrice } from "../web/prices";
 import { lineFaults, productFaults, saleWarnings } from "../web/sale";
 import { askedProduct, calledOf, lineOf, offerOf } from "../web/steps";
 import { renewalTo } from "../web/term";
+import { say } from "../language/say";
 
 /** Renews (`sql_renew`). */
 export const renewal = (months: number): DatabaseCalls => renewalTo(databasesClient, months);
@@ -34,7 +35,7 @@ function purchase({ wanted, names }: DatabaseInput, product: DatabaseProduct | u
       lineGuid: required(names.line?.id, "a line"),
       productGuid: required(names.product?.id, "a product"),
       sizeMb: required(wanted.sizeMb ?? product?.databaseMb, "a size"),
-      encoding: required(wanted.encoding, "an encoding"),
+      encoding: required(wanted.encoding, say("an encoding")),
       prefix: wanted.prefix ?? prefixOf(context.token),
       password: passwordIn(context),
       months,
@@ -51,7 +52,10 @@ function unknownPurchase(input: DatabaseInput): Order<CloudDatabaseObserved> | u
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: `buy a database for ${months} ${months === 1 ? "month" : "months"}: cost not known yet`,
+    words: say("buy a database for {months} {value}: cost not known yet", {
+      months,
+      value: months === 1 ? "month" : "months",
+    }),
     due: "not published",
     spends: true,
     applies: [],
@@ -62,13 +66,24 @@ function unknownPurchase(input: DatabaseInput): Order<CloudDatabaseObserved> | u
 function sizeFaults({ wanted, unknown }: DatabaseInput, product: DatabaseProduct) {
   if (wanted.sizeMb !== undefined || unknown.has("sizeMb") || product.databaseMb !== undefined) return [];
   return [
-    { property: "sizeMb", reason: `is required: the panel does not list the size of ${calledOf(product)}` },
+    {
+      property: "sizeMb",
+      reason: say("is required: the panel does not list the size of {calledOf}", {
+        calledOf: calledOf(product),
+      }),
+    },
   ];
 }
 
 function sizeWarnings({ wanted }: DatabaseInput, { databaseMb, ...product }: DatabaseProduct): string[] {
   if (wanted.sizeMb === undefined || databaseMb === undefined || wanted.sizeMb === databaseMb) return [];
-  return [`${calledOf(product)} has ${databaseMb} MB, not ${wanted.sizeMb}: the panel may refuse it`];
+  return [
+    say("{calledOf} has {databaseMb} MB, not {sizeMb}: the panel may refuse it", {
+      calledOf: calledOf(product),
+      databaseMb,
+      sizeMb: wanted.sizeMb,
+    }),
+  ];
 }
 
 /** The purchase, and the renewals that bring it to its whole term; or the free database of a web hosting. */
@@ -85,7 +100,7 @@ export function orderDatabase(input: DatabaseInput): Omit<Plan<CloudDatabaseObse
   const bought = purchaseForTerm<CloudDatabaseArguments, CloudDatabaseObserved, DatabaseCatalog>(input, {
     offer: offerOf(product, account.timeZone),
     price,
-    words: `buy ${calledOf(product)} for`,
+    words: say("buy {calledOf} for", { calledOf: calledOf(product) }),
     target: `${names.line?.id ?? ""}/${product.guid}/${wanted.sizeMb ?? product.databaseMb ?? ""}`,
     place: (months) => purchase(input, product, months),
     renewal: (months) => ({ due: price(months), calls: renewal(months) }),

@@ -5,6 +5,7 @@ import { isSame } from "../../core/flow/resource";
 import { passwordIn } from "../../core/plan";
 import type { NewDatabaseAccess } from "../api/databases";
 import { databasesClient, type DatabaseAspect } from "./steps";
+import { say } from "../language/say";
 
 /** The password of the database's user (`sql_reset_password`). */
 export const password: DatabaseAspect = passwordAspect({
@@ -45,7 +46,9 @@ export const access: DatabaseAspect = setting({
   isOther: ({ wanted: { access: asked }, observed, before }) =>
     asked !== undefined && !isSameAccess(asked, observed.accessRule ?? before.access),
   words: ({ wanted }) =>
-    wanted.access === "localhost" ? "let nobody else in" : `let in ${wordsOf(wanted.access)}`,
+    wanted.access === "localhost"
+      ? say("let nobody else in")
+      : say("let in {words}", { words: wordsOf(wanted.access) }),
   calls:
     ({ wanted: { access: asked = "localhost" } }) =>
     ({ serviceId }, { account }) => [

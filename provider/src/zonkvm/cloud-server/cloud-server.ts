@@ -22,6 +22,7 @@ import { ipCount, vncPassword } from "./settings";
 import { packaging, sizes } from "./sizes";
 import { lineOf, type CloudAspect } from "./steps";
 import { paidTerm } from "./term";
+import { say } from "../language/say";
 
 /** The line that it is on. */
 const line: CloudAspect = place({
@@ -62,7 +63,7 @@ const toldBySomeReads = [
 /** A cloud server of a Zonkvm finance system. */
 export const cloudServer: Kind<CloudServerArguments, CloudServerObserved, CloudCatalog> = composed({
   ...cloudServerFace,
-  title: "cloud server",
+  title: say("cloud server"),
   schemaVersion: 1,
   arguments: cloudServerArguments,
   observed: cloudServerObserved,
@@ -79,7 +80,11 @@ export const cloudServer: Kind<CloudServerArguments, CloudServerObserved, CloudC
 
   ordering: numberedOrdering({
     productOf: ({ lineId, cpu, memoryGb }) =>
-      `${cpu ?? "?"} CPU, ${memoryGb ?? "?"} GB on the line ${lineId ?? "?"}`,
+      say("{cpu} CPU, {memoryGb} GB on the line {lineId}", {
+        cpu: cpu ?? "?",
+        memoryGb: memoryGb ?? "?",
+        lineId: lineId ?? "?",
+      }),
     isLikely: (row, { wanted, names }) =>
       (row.lineId === undefined || row.lineId === names.line?.id) &&
       (wanted.cpu === undefined || row.cpu === wanted.cpu) &&
@@ -105,8 +110,9 @@ export const cloudServer: Kind<CloudServerArguments, CloudServerObserved, CloudC
   },
 
   newPassword: randomPassword,
-  releaseAdvice:
+  releaseAdvice: say(
     "The panel takes a server back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
+  ),
   release: (observed) => machine.refund(observed),
 
   derive(observed, recorded, account) {

@@ -16,6 +16,7 @@ import { diskWarnings, limitFaults, wordsOf } from "./sizes";
 import { sessionOf } from "../session";
 import { lineOf, type CloudInput } from "./steps";
 import { renewal } from "./term";
+import { say } from "../language/say";
 
 /** What a purchase is of: sizes that are left out are the line's, as far as they are free of charge. */
 export function figuresToBuy(input: CloudInput): Figures | undefined {
@@ -67,7 +68,7 @@ export function orderCloudServer(input: CloudInput): Omit<Plan<CloudServerObserv
   const bought = purchaseForTerm<CloudServerArguments, CloudServerObserved, CloudCatalog>(input, {
     offer: offerOf(line, account.timeZone),
     price: (months) => termPrice(input, monthly, months),
-    words: `buy ${wordsOf(figures)} for`,
+    words: say("buy {words} for", { words: wordsOf(figures) }),
     target: `${line.guid}/${JSON.stringify(figures)}`,
     place: (months) => purchase(input, figures, image, months),
     renewal: (months) => ({ due: termPrice(input, monthly, months), calls: renewal(months) }),
@@ -92,7 +93,10 @@ function unknownPurchase(input: CloudInput): Order<CloudServerObserved> | undefi
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: `buy a cloud server for ${months} ${months === 1 ? "month" : "months"}: cost not known yet`,
+    words: say("buy a cloud server for {months} {value}: cost not known yet", {
+      months,
+      value: months === 1 ? "month" : "months",
+    }),
     due: "not published",
     spends: true,
     applies: [],
@@ -111,12 +115,15 @@ function saleFaults(input: CloudInput): CheckFailure[] {
     .filter((one) => (one.lineGuid ?? line.guid) === line.guid && one.status !== "disabled")
     .map((one) => one.name ?? one.guid ?? "");
   return [
-    ...(isClosed ? [{ property: "line", reason: `${name} is not open for purchase` }] : []),
+    ...(isClosed ? [{ property: "line", reason: say("{name} is not open for purchase", { name }) }] : []),
     ...(isOnPackages
       ? [
           {
             property: "package",
-            reason: `is required: the line ${name} sells packages only: ${sold.join(", ")}`,
+            reason: say("is required: the line {name} sells packages only: {sold}", {
+              name,
+              sold: sold.join(", "),
+            }),
           },
         ]
       : []),
@@ -132,7 +139,10 @@ function imageWarnings(image: Image | undefined, figures: Figures): string[] {
     ...imageNeeds(image, figures),
     ...(systemDiskGb > 0 && first !== systemDiskGb
       ? [
-          `${name} has a system disk of ${systemDiskGb} GB, and the first of \`diskSizesGb\` is ${first}: the panel may refuse it`,
+          say(
+            "{name} has a system disk of {systemDiskGb} GB, and the first of `diskSizesGb` is {first}: the panel may refuse it",
+            { name, systemDiskGb, first },
+          ),
         ]
       : []),
   ];

@@ -3,6 +3,7 @@ import type { Change } from "../../core/plan";
 import type { CloudServerObserved } from "./observed";
 import { sessionOf } from "../session";
 import type { CloudAspect, CloudCalls } from "./steps";
+import { say } from "../language/say";
 
 /** Sets the password of the VNC console (`server_setvnc`). Nothing reads it back. */
 function setVncPassword(password: string): CloudCalls {
@@ -18,7 +19,7 @@ function setVncPassword(password: string): CloudCalls {
   ];
 }
 
-const words = "set the password of the VNC console";
+const words = say("set the password of the VNC console");
 
 /** The step that follows a purchase, which cannot set it. */
 export function vncPasswordStep(password: string): Change<CloudServerObserved> {

@@ -10,12 +10,13 @@ import type { CloudServerObserved } from "./observed";
 import { figuresOf, monthlyMore } from "./prices";
 import { sessionOf } from "../session";
 import { lineOf, packageOf, type CloudAspect, type CloudCalls, type CloudSituation } from "./steps";
+import { say } from "../language/say";
 
 const said: Readonly<Record<SizeKey, (amount: number | string) => string>> = {
-  cpu: (amount) => `${amount} CPU`,
-  memoryGb: (amount) => `${amount} GB memory`,
-  bandwidthMbps: (amount) => `${amount} Mbps`,
-  defenseGbps: (amount) => `${amount} Gbps defense`,
+  cpu: (amount) => say("{amount} CPU", { amount }),
+  memoryGb: (amount) => say("{amount} GB memory", { amount }),
+  bandwidthMbps: (amount) => say("{amount} Mbps", { amount }),
+  defenseGbps: (amount) => say("{amount} Gbps defense", { amount }),
 };
 
 /** Amounts in words, for what is bought: `4 CPU, 8 GB memory, disks of 40 + 80 GB`. */
@@ -24,8 +25,12 @@ export function wordsOf(figures: Figures): string {
   const words = (Object.keys(said) as SizeKey[])
     .filter((key) => (amounts[key] ?? 0) > 0)
     .map((key) => said[key](amounts[key] ?? 0));
-  const ips = figures.ipCount === 1 ? [] : [`${figures.ipCount} IPs`];
-  return [...words, `${figures.diskSizesGb.join(" + ")} GB disk`, ...ips].join(", ");
+  const ips = figures.ipCount === 1 ? [] : [say("{ipCount} IPs", { ipCount: figures.ipCount })];
+  return [
+    ...words,
+    say("{diskSizesGb} GB disk", { diskSizesGb: figures.diskSizesGb.join(" + ") }),
+    ...ips,
+  ].join(", ");
 }
 
 /** What is asked for of a server that is there. A package says it as long as it is another one: its figures in the catalogue may change. */
@@ -60,18 +65,30 @@ function disks(situation: CloudSituation): Beside & { readonly faults: readonly 
   if (is.length === 0) return none;
   const missing = is.length - wish.length;
   if (missing > 0) {
-    const reason = `${missing === 1 ? "a disk" : `${missing} disks`} of ${is.slice(wish.length).join(", ")} GB cannot be taken away in place, with what is on it: the server has ${is.join(", ")} GB`;
+    const reason = say(
+      "{value} of {is} GB cannot be taken away in place, with what is on it: the server has {is2} GB",
+      {
+        value: missing === 1 ? "a disk" : say("{missing} disks", { missing }),
+        is: is.slice(wish.length).join(", "),
+        is2: is.join(", "),
+      },
+    );
     return { ...none, faults: [{ property, reason }] };
   }
   const smaller = is.findIndex((size, index) => (wish[index] ?? 0) < size);
   if (smaller >= 0) {
-    const reason = `disk ${smaller + 1} has ${is[smaller] ?? 0} GB and cannot shrink to ${wish[smaller] ?? 0}: it would lose what is on it`;
+    const reason = say(
+      "disk {smaller} has {is} GB and cannot shrink to {wish}: it would lose what is on it",
+      { smaller: smaller + 1, is: is[smaller] ?? 0, wish: wish[smaller] ?? 0 },
+    );
     return { ...none, faults: [{ property, reason }] };
   }
   const grown = wish.flatMap((size, index) =>
-    index < is.length && size > (is[index] ?? 0) ? [`disk ${index + 1}: ${is[index] ?? 0} → ${size} GB`] : [],
+    index < is.length && size > (is[index] ?? 0)
+      ? [say("disk {index}: {is} → {size} GB", { index: index + 1, is: is[index] ?? 0, size })]
+      : [],
   );
-  const added = wish.slice(is.length).map((size) => `a disk more of ${size} GB`);
+  const added = wish.slice(is.length).map((size) => say("a disk more of {size} GB", { size }));
   const total = (sizes: readonly number[]) => sizes.reduce((sum, size) => sum + size, 0);
   const words = [...grown, ...added];
   return {
@@ -119,7 +136,12 @@ export function limitFaults(
     return [
       {
         property,
-        reason: `is ${least} to ${most === Infinity ? "any" : most} on the line ${name}, not ${amount}`,
+        reason: say("is {least} to {most} on the line {name}, not {amount}", {
+          least,
+          most: most === Infinity ? "any" : most,
+          name,
+          amount,
+        }),
       },
     ];
   };
@@ -143,15 +165,25 @@ export function diskWarnings(situation: Parameters<typeof lineOf>[0], sizesGb: r
   const isOdd = (size: number) =>
     size < minDiskGb || size > maxDiskGb || (diskStepGb > 0 && size % diskStepGb !== 0);
   const odd = sizesGb.slice(1).filter(isOdd);
-  const mayRefuse = "the panel may refuse it";
+  const mayRefuse = say("the panel may refuse it");
   return [
     ...(odd.length > 0
       ? [
-          `the line sells disks of ${minDiskGb} to ${maxDiskGb} GB in steps of ${diskStepGb} GB, not of ${odd.join(", ")}: ${mayRefuse}`,
+          say(
+            "the line sells disks of {minDiskGb} to {maxDiskGb} GB in steps of {diskStepGb} GB, not of {odd}: {mayRefuse}",
+            { minDiskGb, maxDiskGb, diskStepGb, odd: odd.join(", "), mayRefuse },
+          ),
         ]
       : []),
     ...(sizesGb.length > maxDiskCount || sizesGb.length < minDiskCount
-      ? [`the line gives ${minDiskCount} to ${maxDiskCount} disks, not ${sizesGb.length}: ${mayRefuse}`]
+      ? [
+          say("the line gives {minDiskCount} to {maxDiskCount} disks, not {length}: {mayRefuse}", {
+            minDiskCount,
+            maxDiskCount,
+            length: sizesGb.length,
+            mayRefuse,
+          }),
+        ]
       : []),
   ];
 }
@@ -186,7 +218,12 @@ export const sizes: CloudAspect = growing<CloudServerArguments, CloudServerObser
     const line = lineOf(situation);
     const closed =
       line?.upgradeOpen === false
-        ? [{ property: "cpu", reason: `the line ${line.name ?? line.guid} sells no upgrades` }]
+        ? [
+            {
+              property: "cpu",
+              reason: say("the line {name} sells no upgrades", { name: line.name ?? line.guid }),
+            },
+          ]
         : [];
     return {
       faults: [...closed, ...limitFaults(situation, asked(situation))],
@@ -198,7 +235,14 @@ export const sizes: CloudAspect = growing<CloudServerArguments, CloudServerObser
     const bought = packageOf(situation);
     const isMoved = situation.isChanged("package") && bought !== undefined;
     return {
-      ...(isMoved ? { words: `upgrade to the package ${bought.name ?? ""}: ${wordsOf(to)}` } : {}),
+      ...(isMoved
+        ? {
+            words: say("upgrade to the package {name}: {words}", {
+              name: bought.name ?? "",
+              words: wordsOf(to),
+            }),
+          }
+        : {}),
       due: "not published",
       monthlyMore: isMoved ? packageMore(situation, bought) : monthlyMore(situation, inForce(situation), to),
       calls: upgradeCalls(to),
@@ -214,10 +258,10 @@ export const packaging: CloudAspect = {
     if (wanted.package === undefined)
       return required
         .filter((key) => wanted[key] === undefined && !unknown.has(key) && wanted.adopt === undefined)
-        .map((property) => ({ property, reason: "is required, or a `package` that says it" }));
+        .map((property) => ({ property, reason: say("is required, or a `package` that says it") }));
     const given = (
       ["cpu", "memoryGb", "bandwidthMbps", "diskSizesGb", "defenseGbps", "ipCount"] as const
     ).filter((key) => wanted[key] !== undefined || unknown.has(key));
-    return given.map((property) => ({ property, reason: "is said by the `package`: leave it out" }));
+    return given.map((property) => ({ property, reason: say("is said by the `package`: leave it out") }));
   },
 };

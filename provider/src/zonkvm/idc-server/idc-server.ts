@@ -6,6 +6,7 @@ import { idcServerObserved } from "./observed";
 import { physicalKind } from "../physical/physical-kind";
 import type { PhysicalAspect } from "../physical/steps";
 import { sessionOf } from "../session";
+import { say } from "../language/say";
 
 /** The power supply, which orders tell by its name. */
 const power: PhysicalAspect = place({
@@ -17,7 +18,11 @@ const power: PhysicalAspect = place({
     // A product that does not tell its powers rules none out.
     if (sold?.powers === undefined) return { match: { id: text } };
     const names = sold.powers.flatMap(({ name }) => (name === undefined ? [] : [{ id: name }]));
-    const choice = { kind: "power supply", rows: names, place: ` of the product ${sold.name ?? sold.guid}` };
+    const choice = {
+      kind: say("power supply"),
+      rows: names,
+      place: say(" of the product {name}", { name: sold.name ?? sold.guid }),
+    };
     return find(text, { ...choice, idOf: ({ id }) => id, nameOf: ({ id }) => id });
   },
 });
@@ -25,7 +30,7 @@ const power: PhysicalAspect = place({
 /** A place in colocation of a Zonkvm finance system. */
 export const idcServer = physicalKind({
   ...idcServerFace,
-  title: "server in colocation",
+  title: say("server in colocation"),
   arguments: idcServerArguments,
   observed: idcServerObserved,
   trade: {

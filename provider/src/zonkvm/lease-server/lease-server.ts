@@ -3,11 +3,12 @@ import { leaseServerFace } from "../faces";
 import { leaseServerObserved } from "./observed";
 import { physicalKind } from "../physical/physical-kind";
 import { sessionOf } from "../session";
+import { say } from "../language/say";
 
 /** A physical server of a Zonkvm finance system. */
 export const leaseServer = physicalKind({
   ...leaseServerFace,
-  title: "physical server",
+  title: say("physical server"),
   arguments: leaseServerArguments,
   observed: leaseServerObserved,
   trade: {

@@ -4,6 +4,7 @@ import type { Installation } from "../../core/aspects/reinstall";
 import type { Reference, ResolvedNames } from "../../core/names";
 import type { CommonObserved } from "../../core/observed";
 import type { CallContext, Change } from "../../core/plan";
+import { say } from "../language/say";
 
 /** Where images are looked for. */
 type ImageCatalog = SharedCatalog & { readonly lines: readonly CatalogLine[] };
@@ -53,12 +54,14 @@ export function installationOf<A extends Installed, O extends Imaged, C extends 
   calls: (imageGuid: string) => Change<O>["calls"],
 ): Installation<O> {
   const id = names.system?.id ?? observed.systemId ?? "";
-  const name = imageName(catalog, id) ?? names.system?.text ?? "the image";
+  const name = imageName(catalog, id) ?? names.system?.text ?? say("the image");
   const isKnown = wanted.password !== undefined || recorded?.lifecycle.password !== undefined;
-  const reason = "a reinstall sets a password, and none is recorded of this server: set one";
+  const reason = say("a reinstall sets a password, and none is recorded of this server: set one");
   return {
     image: wanted.system ?? name,
-    words: `REINSTALL ${name}: erases the system disk, and the others too for all that the vendor says`,
+    words: say("REINSTALL {name}: erases the system disk, and the others too for all that the vendor says", {
+      name,
+    }),
     target: id === "" ? undefined : id,
     calls: calls(id),
     faults: isKnown ? [] : [{ property: "password", reason }],

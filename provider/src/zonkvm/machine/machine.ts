@@ -6,6 +6,7 @@ import { power } from "../../core/aspects/power";
 import { reboot } from "../../core/aspects/reboot";
 import type { CommonObserved } from "../../core/observed";
 import { passwordIn, type Call, type CallContext, type Change } from "../../core/plan";
+import { say } from "../language/say";
 
 /** What all kinds of servers can do, whatever it is called for each. */
 export type MachineClient = Pick<
@@ -81,7 +82,7 @@ export function machineBehavior<A extends MachineArguments, O extends CommonObse
     }),
     refund: ({ serviceId }) => ({
       kind: "release",
-      words: `REFUND ${serviceId}`,
+      words: say("REFUND {serviceId}", { serviceId }),
       destroys: true,
       applies: [],
       calls: (_row, context) => [call(context, (client) => client.refund(serviceId))],

@@ -1,7 +1,8 @@
 import type { Image } from "../api/common";
 import type { SharedCatalog } from "../catalog";
+import { say } from "../language/say";
 
-const mayRefuse = "the panel may refuse it";
+const mayRefuse = say("the panel may refuse it");
 
 /** What an image needs, by the catalogue, of a machine that has less. */
 export function imageNeeds(
@@ -10,9 +11,17 @@ export function imageNeeds(
 ): string[] {
   const { cpuCores = minCpuCores, memoryGb = minMemoryGb } = has;
   return [
-    ...(minCpuCores > cpuCores ? [`${name} needs ${minCpuCores} cores, by the list: ${mayRefuse}`] : []),
+    ...(minCpuCores > cpuCores
+      ? [say("{name} needs {minCpuCores} cores, by the list: {mayRefuse}", { name, minCpuCores, mayRefuse })]
+      : []),
     ...(minMemoryGb > memoryGb
-      ? [`${name} needs ${minMemoryGb} GB of memory, by the list: ${mayRefuse}`]
+      ? [
+          say("{name} needs {minMemoryGb} GB of memory, by the list: {mayRefuse}", {
+            name,
+            minMemoryGb,
+            mayRefuse,
+          }),
+        ]
       : []),
   ];
 }
@@ -24,10 +33,15 @@ export function zoneWarnings(
 ): string[] {
   const zone = catalog?.zones.find(({ guid }) => guid === zoneGuid);
   const asks = [
-    ...(zone?.identityRequired === true ? ["a verified real name of the account"] : []),
-    ...(zone?.whitelistRequired === true ? ["an allow-list for what is run on it"] : []),
+    ...(zone?.identityRequired === true ? [say("a verified real name of the account")] : []),
+    ...(zone?.whitelistRequired === true ? [say("an allow-list for what is run on it")] : []),
   ];
   return asks.length === 0
     ? []
-    : [`the zone ${zone?.name ?? zoneGuid ?? ""} asks for ${asks.join(", and ")}`];
+    : [
+        say("the zone {name} asks for {asks}", {
+          name: zone?.name ?? zoneGuid ?? "",
+          asks: asks.join(", and "),
+        }),
+      ];
 }

@@ -5,6 +5,7 @@ import type { PlanInput } from "../../core/kind";
 import type { Price } from "../../core/money";
 import type { CallContext, Change } from "../../core/plan";
 import type { TermOffer, TermWish } from "../../core/term";
+import { say } from "../language/say";
 
 /** What of a line says for how long is sold on it. */
 interface TermLine {
@@ -55,7 +56,9 @@ export function paidTerm<A extends TermWish, O extends CommonObserved, C>({
     },
     refusal(situation) {
       const line = lineOf(situation);
-      return line?.renewalOpen === false ? `the line ${line.name ?? line.guid} sells no renewals` : undefined;
+      return line?.renewalOpen === false
+        ? say("the line {name} sells no renewals", { name: line.name ?? line.guid })
+        : undefined;
     },
     renewal: (situation, months) => ({ due: due(situation, months), calls: calls(situation)(months) }),
   });

@@ -3,6 +3,7 @@ import type { CheckFailure } from "../../core/errors";
 import type { Amounts } from "../../core/aspects/sizes";
 import type { PhysicalArguments } from "./arguments";
 import type { PhysicalLine, PhysicalProduct } from "./steps";
+import { say } from "../language/say";
 
 /** The sizes that can be chosen. */
 export const sizeKeys = ["bandwidthMbps", "defenseGbps", "ipCount"] as const;
@@ -14,8 +15,8 @@ export type Figures = Readonly<Record<SizeKey, number>>;
 const askedSchema = z.partialRecord(z.enum(sizeKeys), z.number());
 
 export const said: Readonly<Record<SizeKey, (amount: number | string) => string>> = {
-  bandwidthMbps: (amount) => `${amount} Mbps`,
-  defenseGbps: (amount) => `${amount} Gbps defense`,
+  bandwidthMbps: (amount) => say("{amount} Mbps", { amount }),
+  defenseGbps: (amount) => say("{amount} Gbps defense", { amount }),
   ipCount: (amount) => `${amount} ${Number(amount) === 1 ? "IP" : "IPs"}`,
 };
 
@@ -70,7 +71,12 @@ export function limitFaults(
     const [least, most] = [property === "ipCount" ? (line.minIpCount ?? 0) : 0, mostOf(line, property)];
     if (amount === undefined || amount === product?.[property] || (amount >= least && amount <= most))
       return [];
-    const reason = `is ${least} to ${most === Infinity ? "any" : most} on the line ${line.name ?? line.guid}, not ${amount}`;
+    const reason = say("is {least} to {most} on the line {name}, not {amount}", {
+      least,
+      most: most === Infinity ? "any" : most,
+      name: line.name ?? line.guid,
+      amount,
+    });
     return [{ property, reason }];
   });
 }
@@ -87,24 +93,45 @@ export function choiceWarnings(
   const below = sizeKeys.filter((key) => (amounts[key] ?? Infinity) < (product?.[key] ?? 0));
   const isUnlisted = (amount: number, options: readonly number[], step: number) =>
     options.length > 0 ? !options.includes(amount) : step > 0 && amount % step !== 0;
-  const mayRefuse = "the panel may refuse it";
-  const steps = (step: number, unit: string) => `in steps of ${step} ${unit}`;
+  const mayRefuse = say("the panel may refuse it");
+  const steps = (step: number, unit: string) => say("in steps of {step} {unit}", { step, unit });
   return [
-    ...below.map(
-      (key) =>
-        `the product comes with ${said[key](product?.[key] ?? 0)}, and \`${key}\` is ${amounts[key] ?? 0}: ${mayRefuse}`,
+    ...below.map((key) =>
+      say("the product comes with {value}, and `{key}` is {amounts}: {mayRefuse}", {
+        value: said[key](product?.[key] ?? 0),
+        key,
+        amounts: amounts[key] ?? 0,
+        mayRefuse,
+      }),
     ),
     ...(!isOwn("ipCount") && isUnlisted(ipCount ?? 0, ipCounts, 0)
-      ? [`the line lists ${ipCounts.join(", ")} addresses, not ${ipCount ?? 0}: ${mayRefuse}`]
+      ? [
+          say("the line lists {ipCounts} addresses, not {ipCount}: {mayRefuse}", {
+            ipCounts: ipCounts.join(", "),
+            ipCount: ipCount ?? 0,
+            mayRefuse,
+          }),
+        ]
       : []),
     ...(!isOwn("defenseGbps") && isUnlisted(defenseGbps ?? 0, defenseOptionsGbps, defenseStepGbps)
       ? [
-          `the line lists a defense ${defenseOptionsGbps.length > 0 ? `of ${defenseOptionsGbps.join(", ")} Gbps` : steps(defenseStepGbps, "Gbps")}, not of ${defenseGbps ?? 0}: ${mayRefuse}`,
+          say("the line lists a defense {steps}, not of {defenseGbps}: {mayRefuse}", {
+            steps:
+              defenseOptionsGbps.length > 0
+                ? say("of {defenseOptionsGbps} Gbps", { defenseOptionsGbps: defenseOptionsGbps.join(", ") })
+                : steps(defenseStepGbps, "Gbps"),
+            defenseGbps: defenseGbps ?? 0,
+            mayRefuse,
+          }),
         ]
       : []),
     ...(!isOwn("bandwidthMbps") && isUnlisted(bandwidthMbps ?? 0, [], bandwidthStepMbps)
       ? [
-          `the line sells bandwidth ${steps(bandwidthStepMbps, "Mbps")}, not ${bandwidthMbps ?? 0}: ${mayRefuse}`,
+          say("the line sells bandwidth {steps}, not {bandwidthMbps}: {mayRefuse}", {
+            steps: steps(bandwidthStepMbps, "Mbps"),
+            bandwidthMbps: bandwidthMbps ?? 0,
+            mayRefuse,
+          }),
         ]
       : []),
   ];

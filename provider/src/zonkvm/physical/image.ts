@@ -3,6 +3,7 @@ import { reinstall } from "../../core/aspects/reinstall";
 import { passwordIn } from "../../core/plan";
 import { installationOf, installCalls, systemReference } from "../machine/image";
 import type { PhysicalAspect, PhysicalCalls, PhysicalSituation, Trade } from "./steps";
+import { say } from "../language/say";
 
 /** Whether another image is wanted than the one that is there, by the record or else by what was installed last. */
 function isOtherImage(trade: Trade, situation: PhysicalSituation): boolean {
@@ -55,14 +56,14 @@ function untold(situation: PhysicalSituation, reason: string) {
   const hasPort = (wanted.remotePort ?? image?.loginPort ?? observed.loginPort) !== undefined;
   return [
     ...(id === undefined
-      ? [{ property: reason, reason: "takes a reinstall, and needs the `system` for it" }]
+      ? [{ property: reason, reason: say("takes a reinstall, and needs the `system` for it") }]
       : []),
     ...(id === undefined || hasPort
       ? []
       : [
           {
             property: "remotePort",
-            reason: "is needed for a reinstall: the catalogue has no port of the image",
+            reason: say("is needed for a reinstall: the catalogue has no port of the image"),
           },
         ]),
   ];

@@ -20,6 +20,7 @@ import {
   type Trade,
 } from "./steps";
 import { renewal } from "./term";
+import { say } from "../language/say";
 
 /** The image that a purchase takes. */
 function imageOf(trade: Trade, { catalog, names }: PhysicalInput) {
@@ -71,7 +72,11 @@ export function orderPhysical(trade: Trade, input: PhysicalInput): Omit<Plan<Phy
   const bought = purchaseForTerm<PhysicalArguments, PhysicalObserved, PhysicalCatalog>(input, {
     offer: offerOf(line, account.timeZone),
     price: (months) => termPrice(input, monthly, months),
-    words: `buy ${product.name ?? product.guid}${power === undefined ? "" : ` (${power})`} with ${wordsOf(figures)} for`,
+    words: say("buy {name}{value} with {words} for", {
+      name: product.name ?? product.guid,
+      value: power === undefined ? "" : ` (${power})`,
+      words: wordsOf(figures),
+    }),
     target: [line.guid, product.guid, power ?? "", JSON.stringify(figures)].join("/"),
     place: (months) => purchase(trade, input, figures, months),
     renewal: (months) => ({
@@ -97,7 +102,7 @@ function unknownPurchase(trade: Trade, input: PhysicalInput): Order<PhysicalObse
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: `buy a server for ${plural(months, "month")}: cost not known yet`,
+    words: say("buy a server for {plural}: cost not known yet", { plural: plural(months, "month") }),
     due: "not published",
     spends: true,
     applies: [],
@@ -110,12 +115,14 @@ function saleFaults(line: PhysicalLine, product: PhysicalProduct): CheckFailure[
   const productName = product.name ?? product.guid;
   return [
     ...(line.status === "disabled" || line.purchaseOpen === false
-      ? [{ property: "line", reason: `${lineName} is not open for purchase` }]
+      ? [{ property: "line", reason: say("{lineName} is not open for purchase", { lineName }) }]
       : []),
     ...(product.status === "disabled"
-      ? [{ property: "product", reason: `${productName} is not open for purchase` }]
+      ? [{ property: "product", reason: say("{productName} is not open for purchase", { productName }) }]
       : []),
-    ...(product.stock === "soldOut" ? [{ property: "product", reason: `${productName} is sold out` }] : []),
+    ...(product.stock === "soldOut"
+      ? [{ property: "product", reason: say("{productName} is sold out", { productName }) }]
+      : []),
   ];
 }
 

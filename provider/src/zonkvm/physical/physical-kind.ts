@@ -19,6 +19,7 @@ import { autoRenewal } from "../purchase-arguments";
 import { sizes, surplusWarning } from "./sizes";
 import type { PhysicalAspect, PhysicalCatalog, Trade } from "./steps";
 import { paidTerm } from "./term";
+import { say } from "../language/say";
 
 type PhysicalKind = Kind<PhysicalArguments, PhysicalObserved, PhysicalCatalog>;
 
@@ -41,7 +42,7 @@ const product: PhysicalAspect = place({
   find(catalog, text, { line: guid = "" }) {
     const products = catalog.products.filter(({ lineGuid = guid }) => lineGuid === guid);
     const on = catalog.lines.find((one) => one.guid === guid)?.name ?? guid;
-    return byGuid(findNamed("product", text, products, ` on the line ${on}`));
+    return byGuid(findNamed("product", text, products, say(" on the line {on}", { on })));
   },
 });
 
@@ -52,7 +53,7 @@ const partition: PhysicalAspect = {
     const given = { systemPartition, systemPartitionSizeGb, remotePort, reinstallTriggers };
     return Object.entries(given)
       .filter(([, value]) => value !== undefined)
-      .map(([property]) => ({ property, reason: "takes a reinstall, and needs the `system` for it" }));
+      .map(([property]) => ({ property, reason: say("takes a reinstall, and needs the `system` for it") }));
   },
 };
 
@@ -106,7 +107,11 @@ export function physicalKind(description: PhysicalDescription): PhysicalKind {
       carries: () => false,
       isSilent: true,
       untraceable: {
-        productOf: ({ productId, lineId }) => `product ${productId ?? "?"} on the line ${lineId ?? "?"}`,
+        productOf: ({ productId, lineId }) =>
+          say("product {productId} on the line {lineId}", {
+            productId: productId ?? "?",
+            lineId: lineId ?? "?",
+          }),
         isLikely: (row, { wanted, names }) =>
           (row.lineId === undefined || row.lineId === names.line?.id) &&
           (row.productId === undefined || row.productId === names.product?.id) &&
@@ -133,8 +138,9 @@ export function physicalKind(description: PhysicalDescription): PhysicalKind {
     },
 
     newPassword: randomPassword,
-    releaseAdvice:
+    releaseAdvice: say(
       "The panel takes an order back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
+    ),
     release: (observed) => machine.refund(observed),
 
     derive(observed, recorded, account) {

@@ -5,6 +5,7 @@ import type { Item, Monthly, TermFactor } from "../prices";
 import { sessionOf } from "../session";
 import type { Figures } from "./figures";
 import { lineOf, powerNameOf, productOf, type PhysicalInput, type PhysicalLine } from "./steps";
+import { say } from "../language/say";
 
 /** Whether bandwidth is sold by tiers, of which the vendor does not document the form. */
 function hasTiers({ bandwidthPriceTiers: tiers }: PhysicalLine): boolean {
@@ -19,10 +20,13 @@ function baseItems(input: PhysicalInput): Item[] {
   const power = powerNameOf(input);
   const item = (what: string, price: string | undefined): Item =>
     price === undefined
-      ? { words: `${what}: not published`, price: "not published" }
-      : { words: `${what} at ${formatMoney(money(price, currency))} a month`, price: money(price, currency) };
+      ? { words: say("{what}: not published", { what }), price: "not published" }
+      : {
+          words: say("{what} at {money} a month", { what, money: formatMoney(money(price, currency)) }),
+          price: money(price, currency),
+        };
   return [
-    item(product?.name ?? "the product", product?.price),
+    item(product?.name ?? say("the product"), product?.price),
     ...(power === undefined ? [] : [item(power, product?.powers?.find(({ name }) => name === power)?.price)]),
   ];
 }
@@ -39,18 +43,23 @@ export function monthlyOf(input: PhysicalInput, { bandwidthMbps, defenseGbps, ip
   const items = [
     ...baseItems(input),
     ...itemOf(
-      "Mbps more",
+      say("Mbps more"),
       beyond(bandwidthMbps, product.bandwidthMbps),
       { own: own.bandwidthMbps, published: perMbps },
       currency,
     ),
     ...itemOf(
-      "Gbps of defense more",
+      say("Gbps of defense more"),
       beyond(defenseGbps, product.defenseGbps),
       { own: own.defenseGbps, published: line.defensePrice },
       currency,
     ),
-    ...itemOf("addresses more", beyond(ipCount, freeIps), { own: own.ip, published: line.ipPrice }, currency),
+    ...itemOf(
+      say("addresses more"),
+      beyond(ipCount, freeIps),
+      { own: own.ip, published: line.ipPrice },
+      currency,
+    ),
   ];
   return {
     price: sumOfPrices(
@@ -65,11 +74,13 @@ export function monthlyOf(input: PhysicalInput, { bandwidthMbps, defenseGbps, ip
 function factorOn(line: PhysicalLine | undefined, months: number): TermFactor {
   const [factor, years] =
     months >= 36
-      ? [line?.threeYearFactor, "three years"]
+      ? [line?.threeYearFactor, say("three years")]
       : months >= 24
-        ? [line?.twoYearFactor, "two years"]
+        ? [line?.twoYearFactor, say("two years")]
         : [line?.oneYearFactor, "a year"];
-  return months < 12 ? { factor: "1" } : discountFactor(factor, `the line's discount from ${years} on`);
+  return months < 12
+    ? { factor: "1" }
+    : discountFactor(factor, say("the line's discount from {years} on", { years }));
 }
 
 /** What a term of so many months costs. */
@@ -90,7 +101,7 @@ export function estimateOf(
 ): Estimate | string {
   const { price, words } = monthlyOf(input, figures);
   if (price === "not published")
-    return `not published: ${words.join("; ")}. Set your own prices in \`zonkvm:prices\``;
+    return say("not published: {words}. Set your own prices in `zonkvm:prices`", { words: words.join("; ") });
   const line = lineOf(input);
   return invoice({ price, words }, terms, (months) => factorOn(line, months));
 }

@@ -24,6 +24,7 @@ import {
   type PhysicalSituation,
   type Trade,
 } from "./steps";
+import { say } from "../language/say";
 
 function liveOf({ bandwidthMbps, defenseGbps, ipCount }: PhysicalObserved): Amounts<SizeKey> {
   return {
@@ -105,10 +106,15 @@ function closedFaults(situation: PhysicalSituation, property: SizeKey): CheckFai
   const product = productOf(situation);
   return [
     ...(line?.upgradeOpen === false
-      ? [{ property, reason: `the line ${line.name ?? line.guid} sells no upgrades` }]
+      ? [{ property, reason: say("the line {name} sells no upgrades", { name: line.name ?? line.guid }) }]
       : []),
     ...(product?.upgradeOpen === false
-      ? [{ property, reason: `the product ${product.name ?? product.guid} cannot be upgraded` }]
+      ? [
+          {
+            property,
+            reason: say("the product {name} cannot be upgraded", { name: product.name ?? product.guid }),
+          },
+        ]
       : []),
   ];
 }
@@ -119,8 +125,9 @@ function untoldFaults({ observed }: Situation<unknown, PhysicalObserved, unknown
     .filter((key) => live[key] === undefined)
     .map((property) => ({
       property,
-      reason:
+      reason: say(
         "cannot be raised: an upgrade adds to what there is, and the panel does not tell how much that is",
+      ),
     }));
 }
 
@@ -147,7 +154,11 @@ export function sizes(trade: Trade): PhysicalAspect {
           warnings: [
             ...(line === undefined ? [] : choiceWarnings(line, product, raised)),
             ...(isDefenseClosed
-              ? ["the line seems to sell no defense afterwards (`defense_status`): the panel may refuse it"]
+              ? [
+                  say(
+                    "the line seems to sell no defense afterwards (`defense_status`): the panel may refuse it",
+                  ),
+                ]
               : []),
           ],
         };
@@ -168,7 +179,7 @@ export function sizes(trade: Trade): PhysicalAspect {
       return sizeKeys.flatMap((key) => {
         const [is, asked] = [live[key], wanted[key]];
         return is !== undefined && asked !== undefined && isOther(is, asked)
-          ? [`its ${key} is ${is}, not ${asked}`]
+          ? [say("its {key} is {is}, not {asked}", { key, is, asked })]
           : [];
       });
     },
@@ -180,9 +191,9 @@ export const surplusWarning: PhysicalAspect = {
   plan: (situation) => ({
     warnings: surplus(situation).map((key) => {
       const [is, to] = [situation.observed[key] ?? 0, situation.wanted[key] ?? 0];
-      return (
-        `it has ${said[key](is)}, and \`${key}\` is ${to}: the panel counts an order's sizes on top of the product's, or somebody bought more there. It is ` +
-        `paid for, no operation takes it away, and nothing is done about it. Write ${is}, or buy another one with \`purchaseTriggers\``
+      return say(
+        "it has {value}, and `{key}` is {to}: the panel counts an order's sizes on top of the product's, or somebody bought more there. It is paid for, no operation takes it away, and nothing is done about it. Write {is}, or buy another one with `purchaseTriggers`",
+        { value: said[key](is), key, to, is },
       );
     }),
   }),

@@ -2,11 +2,14 @@ import { z } from "zod";
 import { orderArguments, termArguments } from "../../core/arguments";
 import { documentedStrictObject } from "../../core/documented";
 import { purchaseArguments } from "../purchase-arguments";
+import { say } from "../language/say";
 
 /** A file of a site, without its directory. */
 const fileName = z
   .string()
-  .regex(/^[^\s,/\\]+$/, "is not the name of a file, without slashes, commas and blanks");
+  .regex(/^[^\s,/\\]+$/, {
+    error: () => say("is not the name of a file, without slashes, commas and blanks"),
+  });
 
 /** What only a `WebHosting` takes. By itself, because editors show its doc comments. */
 export const webHostingOnly = {
@@ -25,7 +28,9 @@ export const webHostingOnly = {
   /** What the name of the FTP account is made of; the vendor does not say how, and the output `ftpName` tells what came of it. Default: made of the order's token. A change is a replacement. */
   ftpPrefix: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_]*$/, "is not a letter with letters, digits and _ behind it")
+    .regex(/^[A-Za-z][A-Za-z0-9_]*$/, {
+      error: () => say("is not a letter with letters, digits and _ behind it"),
+    })
     .optional(),
   /** Secret. Password of the FTP account; a change sets it in place (`hosting_edit_pwd`). Unset: made at random at the purchase and kept as a secret output. */
   ftpPassword: z.string().min(1).optional(),
@@ -38,7 +43,9 @@ export const webHostingOnly = {
   /** Version of PHP: `php81`, `8.1` and `PHP 81` are the same. It takes the place of `programVersion`. A change sets it in place (`hosting_set_php_version`). Only with `program: "php"`. */
   phpVersion: z
     .string()
-    .regex(/^(?:php)?[\s.]*\d+(?:[\s.]*\d+)*$/i, 'is not a version of PHP such as "8.1"')
+    .regex(/^(?:php)?[\s.]*\d+(?:[\s.]*\d+)*$/i, {
+      error: () => say('is not a version of PHP such as "8.1"'),
+    })
     .optional(),
   /** Default files of the site, the first that is there counts. A change sets them in place (`hosting_web_set_index`). Unset: not managed. */
   indexFiles: z.array(fileName).min(1).optional(),
@@ -47,10 +54,12 @@ export const webHostingOnly = {
     /** Whether it is on. */
     enabled: z.boolean(),
     /** Domains whose pages may show them. */
-    allowedDomains: z.array(z.string().regex(/^[^\s,]+$/, "is not a domain")).optional(),
+    allowedDomains: z
+      .array(z.string().regex(/^[^\s,]+$/, { error: () => say("is not a domain") }))
+      .optional(),
     /** The files to protect: `.jpg`. */
     fileSuffixes: z
-      .array(z.string().regex(/^\.\w+$/, 'is not a suffix such as ".jpg"'))
+      .array(z.string().regex(/^\.\w+$/, { error: () => say('is not a suffix such as ".jpg"') }))
       .min(1)
       .optional(),
     /** Status of HTTP that others get: 403, 404. */

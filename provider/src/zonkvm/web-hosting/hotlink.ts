@@ -3,6 +3,7 @@ import { setting } from "../../core/aspects/setting";
 import { isSame } from "../../core/flow/resource";
 import type { WebHostingObserved } from "./observed";
 import { hostingClient, type HostingAspect } from "./steps";
+import { say } from "../language/say";
 
 type Wanted = NonNullable<WebHostingArguments["hotlinkProtection"]>;
 type Live = WebHostingObserved["siteHotlinkProtection"];
@@ -38,8 +39,8 @@ export const hotlinkProtection: HostingAspect = setting({
     (live === undefined ? !isSame(before.hotlinkProtection, asked) : !isMet(live, asked)),
   words: ({ wanted }) =>
     wanted.hotlinkProtection?.enabled === true
-      ? "protect files against pages elsewhere"
-      : "do not protect files against pages elsewhere",
+      ? say("protect files against pages elsewhere")
+      : say("do not protect files against pages elsewhere"),
   calls:
     ({ wanted: { hotlinkProtection: asked } }) =>
     ({ serviceId, siteHotlinkProtection: live }, { account }) => [

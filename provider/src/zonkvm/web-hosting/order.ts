@@ -13,6 +13,7 @@ import { monthlyOf, trafficLimits } from "./traffic";
 import { termPrice } from "../web/prices";
 import { lineFaults, productFaults, saleWarnings } from "../web/sale";
 import { askedProduct, calledOf, lineOf, offerOf } from "../web/steps";
+import { say } from "../language/say";
 
 function required(value: string | undefined, name: string): string {
   if (value !== undefined) return value;
@@ -27,8 +28,8 @@ function purchase({ wanted, names }: HostingInput, months: number) {
       productGuid: required(names.product?.id, "a product"),
       program: required(wanted.program, "a language"),
       programVersion: required(versionOf(wanted), "a version"),
-      databaseKind: required(wanted.databaseType, "a kind of database"),
-      encoding: required(wanted.encoding, "an encoding"),
+      databaseKind: required(wanted.databaseType, say("a kind of database")),
+      encoding: required(wanted.encoding, say("an encoding")),
       monthlyTrafficGb: wanted.trafficGb,
       ftpPrefix: wanted.ftpPrefix ?? prefixOf(context.token),
       ftpPassword: passwordIn(context),
@@ -46,7 +47,10 @@ function unknownPurchase(input: HostingInput): Order<WebHostingObserved> | undef
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: `buy a web hosting for ${months} ${months === 1 ? "month" : "months"}: cost not known yet`,
+    words: say("buy a web hosting for {months} {value}: cost not known yet", {
+      months,
+      value: months === 1 ? "month" : "months",
+    }),
     due: "not published",
     spends: true,
     applies: [],
@@ -62,7 +66,10 @@ function orderOf(input: HostingInput, product: HostingProduct) {
   return purchaseForTerm<WebHostingArguments, WebHostingObserved, HostingCatalog>(input, {
     offer: offerOf(product, account.timeZone),
     price: priced,
-    words: `buy ${calledOf(product)}${trafficGb === undefined ? "" : `, ${trafficGb} GB traffic`}, for`,
+    words: say("buy {calledOf}{value}, for", {
+      calledOf: calledOf(product),
+      value: trafficGb === undefined ? "" : say(", {trafficGb} GB traffic", { trafficGb }),
+    }),
     target: `${names.line?.id ?? ""}/${product.guid}/${trafficGb ?? ""}`,
     place: (months) => purchase(input, months),
     renewal: (months) => ({ due: priced(months), calls: renewal(months) }),

@@ -5,12 +5,13 @@ import { isSame } from "../../core/flow/resource";
 import { passwordIn } from "../../core/plan";
 import type { WebHostingArguments } from "./arguments";
 import { hostingClient, type HostingAspect } from "./steps";
+import { say } from "../language/say";
 
 /** The FTP password (`hosting_edit_pwd`). */
 export const ftpPassword: HostingAspect = password({
   argument: "ftpPassword",
   set: () => ({
-    words: "set a new FTP password",
+    words: say("set a new FTP password"),
     calls: ({ serviceId }, context) => [
       {
         send: () =>
@@ -27,7 +28,7 @@ export const ftpPassword: HostingAspect = password({
 
 /** Whether the site is served (`hosting_start`, `hosting_stop`). */
 export const state: HostingAspect = power({
-  words: (to) => (to === "running" ? "start the site" : "stop the site"),
+  words: (to) => (to === "running" ? say("start the site") : say("stop the site")),
   calls:
     (to) =>
     ({ serviceId }, { account }) => [
@@ -70,7 +71,9 @@ export const languageVersion: HostingAspect = {
       : [
           {
             property: "phpVersion",
-            reason: `the site runs ${wanted.program}: only one with \`program: "php"\` has a version of PHP`,
+            reason: say('the site runs {program}: only one with `program: "php"` has a version of PHP', {
+              program: wanted.program,
+            }),
           },
         ],
   argumentsOf({ languageVersion: live }, _names, given) {
@@ -84,7 +87,7 @@ export const languageVersion: HostingAspect = {
     // That of PHP is set afterwards.
     return isPhp(wanted) || asked === undefined || live === undefined || isSameVersion(live, asked)
       ? []
-      : [`its programVersion is ${live}, not ${asked}`];
+      : [say("its programVersion is {live}, not {asked}", { live, asked })];
   },
   plan({ wanted, observed, before, unknown }) {
     if (unknown.has("phpVersion") || unknown.has("programVersion") || unknown.has("program")) return {};
@@ -96,7 +99,7 @@ export const languageVersion: HostingAspect = {
       steps: [
         {
           kind: "settings",
-          words: `PHP ${live} → ${asked}`,
+          words: say("PHP {live} → {asked}", { live, asked }),
           target: asked,
           applies: ["phpVersion", "programVersion"],
           calls: ({ serviceId }, { account }) => [
@@ -121,7 +124,8 @@ export const indexFiles: HostingAspect = setting({
   argumentsOf: ({ siteIndexFiles }) => (siteIndexFiles === undefined ? {} : { indexFiles: siteIndexFiles }),
   isOther: ({ wanted: { indexFiles: files }, observed, before }) =>
     files !== undefined && !isSame(files, observed.siteIndexFiles ?? before.indexFiles),
-  words: ({ wanted }) => `serve ${(wanted.indexFiles ?? []).join(", ")} by default`,
+  words: ({ wanted }) =>
+    say("serve {indexFiles} by default", { indexFiles: (wanted.indexFiles ?? []).join(", ") }),
   calls:
     ({ wanted: { indexFiles: files = [] } }) =>
     ({ serviceId }, { account }) => [

@@ -6,6 +6,7 @@ import { hostingClient, type HostingAspect, type HostingCalls } from "./steps";
 import { calledOf, lineOf } from "../web/steps";
 import { renewalTo, renewing } from "../web/term";
 import { sessionOf } from "../session";
+import { say } from "../language/say";
 
 /** Brings one back that had expired and is paid for (`hosting_resume_after_renew`). A panel may have done so by itself. */
 function resumption({ serviceId }: WebHostingObserved, { account }: CallContext): Call<WebHostingObserved> {
@@ -29,7 +30,9 @@ export function renewal(months: number): HostingCalls {
 export const paidTerm: HostingAspect = renewing<WebHostingArguments, WebHostingObserved, HostingProduct>({
   refusal(situation) {
     const line = lineOf(situation);
-    return line?.renewalOpen === false ? `the line ${calledOf(line)} sells no renewals` : undefined;
+    return line?.renewalOpen === false
+      ? say("the line {calledOf} sells no renewals", { calledOf: calledOf(line) })
+      : undefined;
   },
   calls: renewal,
 });
@@ -44,7 +47,7 @@ export const resumed: HostingAspect = {
       steps: [
         {
           kind: "power",
-          words: `resume the site, which had expired and is paid until ${expiresAt}`,
+          words: say("resume the site, which had expired and is paid until {expiresAt}", { expiresAt }),
           restores: true,
           target: "running",
           applies: [],

@@ -8,6 +8,7 @@ import type { WebHostingObserved } from "./observed";
 import { hostingClient, type HostingAspect, type HostingCalls, type HostingCatalog } from "./steps";
 import { priceOf, type Monthly } from "../web/prices";
 import { askedProduct, calledOf, liveProduct } from "../web/steps";
+import { say } from "../language/say";
 
 /** How many packs of traffic some GB are; the last one counts whole. */
 function packsOf({ trafficPackGb = 0 }: HostingProduct, gb: number): number {
@@ -26,15 +27,23 @@ export function monthlyOf(product: HostingProduct, trafficGb: number | undefined
   const more = (trafficGb ?? 0) - (product.monthlyTrafficGb ?? 0);
   const [own, packs] = [priceOf(product.price, currency), packsPrice(product, more, currency)];
   const said = (price: Price): string =>
-    price === "not published" ? price : `${formatMoney(price)} a month`;
+    price === "not published" ? price : say("{price} a month", { price: formatMoney(price) });
   return {
     price:
       own === "not published" || packs === "not published"
         ? "not published"
         : money(new Big(own.amount).plus(packs.amount), currency),
     words: [
-      `${calledOf(product)} at ${said(own)} (the product's price)`,
-      ...(more > 0 ? [`${more} GB more of traffic at ${said(packs)} (${packsOf(product, more)} packs)`] : []),
+      say("{calledOf} at {said} (the product's price)", { calledOf: calledOf(product), said: said(own) }),
+      ...(more > 0
+        ? [
+            say("{more} GB more of traffic at {said} ({packsOf} packs)", {
+              more,
+              said: said(packs),
+              packsOf: packsOf(product, more),
+            }),
+          ]
+        : []),
     ],
   };
 }
@@ -52,12 +61,17 @@ export function trafficLimits(
   const isOff = pack > 0 && (to - from) % pack !== 0;
   return {
     faults: [
-      ...(to < own ? [fault(`is ${own} GB at the least with ${name}, not ${to}`)] : []),
-      ...(most > 0 && to > most ? [fault(`is ${most} GB at the most with ${name}, not ${to}`)] : []),
+      ...(to < own ? [fault(say("is {own} GB at the least with {name}, not {to}", { own, name, to }))] : []),
+      ...(most > 0 && to > most
+        ? [fault(say("is {most} GB at the most with {name}, not {to}", { most, name, to }))]
+        : []),
     ],
     warnings: isOff
       ? [
-          `more traffic is sold in packs of ${pack} GB, and ${from} → ${to} GB is none: the panel may refuse it`,
+          say(
+            "more traffic is sold in packs of {pack} GB, and {from} → {to} GB is none: the panel may refuse it",
+            { pack, from, to },
+          ),
         ]
       : [],
   };
@@ -80,7 +94,7 @@ const liveOf = ({ trafficGb }: WebHostingObserved) => (trafficGb === undefined ?
 /** Traffic a month: more in place, less is another hosting. */
 export const traffic: HostingAspect = {
   ...sizes<WebHostingArguments, WebHostingObserved, HostingCatalog, "trafficGb">({
-    sizes: { trafficGb: (amount) => `${amount} GB traffic` },
+    sizes: { trafficGb: (amount) => say("{amount} GB traffic", { amount }) },
     liveOf,
     wantedOf(situation) {
       const { trafficGb } = situation.wanted;
@@ -95,7 +109,8 @@ export const traffic: HostingAspect = {
       const closed = [liveProduct(situation), askedProduct(situation)].find(
         (one) => one?.upgradeOpen === false,
       );
-      const reason = closed === undefined ? "" : `${calledOf(closed)} cannot be upgraded`;
+      const reason =
+        closed === undefined ? "" : say("{calledOf} cannot be upgraded", { calledOf: calledOf(closed) });
       return {
         warnings,
         faults: [...faults, ...(closed === undefined ? [] : [{ property: "trafficGb", reason }])],

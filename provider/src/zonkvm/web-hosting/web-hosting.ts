@@ -24,6 +24,7 @@ import { estimateOf } from "../web/prices";
 import { product } from "../web/product";
 import { refundOf } from "../web/refund";
 import { askedProduct, offerOf } from "../web/steps";
+import { say } from "../language/say";
 
 /** The line that it is on. */
 const line: HostingAspect = place({
@@ -68,7 +69,7 @@ const inside = ["displayName", "ftpPassword", "languageVersion", "indexFiles", "
 /** A web hosting of a Zonkvm finance system. */
 export const webHosting: Kind<WebHostingArguments, WebHostingObserved, HostingCatalog> = composed({
   ...webHostingFace,
-  title: "web hosting",
+  title: say("web hosting"),
   schemaVersion: 1,
   arguments: webHostingArguments,
   observed: webHostingObserved,
@@ -96,7 +97,11 @@ export const webHosting: Kind<WebHostingArguments, WebHostingObserved, HostingCa
   asOrdered: asBought,
 
   ordering: numberedOrdering<WebHostingArguments, WebHostingObserved>({
-    productOf: ({ lineId, productId }) => `the product ${productId ?? "?"} on the line ${lineId ?? "?"}`,
+    productOf: ({ lineId, productId }) =>
+      say("the product {productId} on the line {lineId}", {
+        productId: productId ?? "?",
+        lineId: lineId ?? "?",
+      }),
     isLikely: ({ lineId, productId }, { names }) =>
       (lineId === undefined || lineId === names.line?.id) &&
       (productId === undefined || productId === names.product?.id),
@@ -124,8 +129,9 @@ export const webHosting: Kind<WebHostingArguments, WebHostingObserved, HostingCa
   },
 
   newPassword: randomPassword,
-  releaseAdvice:
+  releaseAdvice: say(
     "The panel takes a hosting back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
+  ),
   release: (observed) => refundOf(hostingClient, observed),
 
   derive(observed, recorded, account) {

@@ -1,5 +1,6 @@
 import type { Aspect } from "../../core/aspects/aspect";
 import type { CommonObserved } from "../../core/observed";
+import { say } from "../language/say";
 
 /** A word of the vendor's, however it is written. */
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
@@ -34,7 +35,7 @@ export function fixedWord<A, O extends CommonObserved, C>({
       const [live, word] = [liveOf(observed), asked(wanted)];
       return live === undefined || word === undefined || !isOther(live, word)
         ? []
-        : [`its ${property} is ${live}, not ${word}`];
+        : [say("its {property} is {live}, not {word}", { property, live, word })];
     },
     plan({ wanted, before, observed, isChanged }) {
       const word = asked(wanted);

@@ -3,6 +3,7 @@ import type { Aspect } from "../../core/aspects/aspect";
 import { setting } from "../../core/aspects/setting";
 import { isCutOf } from "../cut";
 import type { WebObserved } from "./steps";
+import { say } from "../language/say";
 
 interface Named {
   readonly displayName?: string | undefined;
@@ -20,7 +21,7 @@ export function displayName<A extends Named, O extends WebObserved, C>(
       if (name === undefined || name === (live ?? before.displayName)) return false;
       return name !== before.displayName || !isCutOf(live, name);
     },
-    words: ({ wanted }) => `name it "${wanted.displayName ?? ""}"`,
+    words: ({ wanted }) => say('name it "{displayName}"', { displayName: wanted.displayName ?? "" }),
     calls:
       ({ wanted: { displayName: name = "" } }) =>
       ({ serviceId, displayName: before }, { account }) => [

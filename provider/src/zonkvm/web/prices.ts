@@ -4,6 +4,7 @@ import type { Estimate } from "../../core/estimate";
 import { money, sum, times, type Money, type Price } from "../../core/money";
 import { plural } from "../../core/aspects/term";
 import { percentByMonths } from "../prices";
+import { say } from "../language/say";
 
 /** What a term of so many months costs, at the price of a month and the discounts of a product. */
 export function termPrice(product: DatabaseProduct | undefined, monthly: Price, months: number): Price {
@@ -34,7 +35,7 @@ export function estimateOf(
   { price, words }: Monthly,
   terms: readonly number[],
 ): Estimate | string {
-  if (price === "not published") return "not published: the panel lists no price of this product";
+  if (price === "not published") return say("not published: the panel lists no price of this product");
   const dues = terms
     .map((months) => termPrice(product, price, months))
     .filter((due): due is Money => due !== "not published");

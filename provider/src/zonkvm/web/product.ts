@@ -6,6 +6,7 @@ import type { Change } from "../../core/plan";
 import { difference, priceOf } from "./prices";
 import { productFaults } from "./sale";
 import { askedProduct, calledOf, liveProduct, type WebObserved } from "./steps";
+import { say } from "../language/say";
 
 /** Figures of a product of which one with less is a smaller product. */
 type Figure<P> = (product: P) => number | undefined;
@@ -30,13 +31,18 @@ export function product<A, O extends WebObserved, P extends DatabaseProduct>({
     const { catalog, account, names } = situation;
     const [from, target] = [liveProduct(situation), askedProduct(situation)];
     if (catalog === undefined || target === undefined) {
-      const reason = `${names.product?.text ?? to}: what it has cannot be told, because the catalogue cannot be had`;
+      const reason = say("{text}: what it has cannot be told, because the catalogue cannot be had", {
+        text: names.product?.text ?? to,
+      });
       return { faults: [{ property: "product", reason }] };
     }
     if (from !== undefined && isSmaller(from, target, figures)) return { replaces: ["product"] };
     const step: Change<O> = {
       kind: "upgrade",
-      words: `upgrade ${from === undefined ? live : calledOf(from)} → ${calledOf(target)}`,
+      words: say("upgrade {live} → {calledOf}", {
+        live: from === undefined ? live : calledOf(from),
+        calledOf: calledOf(target),
+      }),
       spends: true,
       due: "not published",
       monthlyMore: difference(
@@ -49,7 +55,12 @@ export function product<A, O extends WebObserved, P extends DatabaseProduct>({
     };
     const closed =
       from?.upgradeOpen === false
-        ? [{ property: "product", reason: `${calledOf(from)} cannot be upgraded` }]
+        ? [
+            {
+              property: "product",
+              reason: say("{calledOf} cannot be upgraded", { calledOf: calledOf(from) }),
+            },
+          ]
         : [];
     return { steps: [step], faults: [...closed, ...productFaults(target)] };
   };
@@ -67,7 +78,13 @@ export function product<A, O extends WebObserved, P extends DatabaseProduct>({
     differences({ productId }, _wanted, { product: named }) {
       return named === undefined || productId === undefined || named.id === productId
         ? []
-        : [`its product is ${productId}, not ${named.text} (${named.id})`];
+        : [
+            say("its product is {productId}, not {text} ({id})", {
+              productId,
+              text: named.text,
+              id: named.id,
+            }),
+          ];
     },
     plan(situation) {
       const to = situation.names.product?.id;

@@ -2,13 +2,18 @@ import type { DatabaseProduct } from "../api/databases";
 import type { HostingLine } from "../api/hosting";
 import type { CheckFailure } from "../../core/errors";
 import { calledOf } from "./steps";
+import { say } from "../language/say";
 
 /** Why a product cannot be bought, now or ever, by the switches of the catalogue. */
 export function productFaults(product: DatabaseProduct): CheckFailure[] {
   const name = calledOf(product);
   return [
-    ...(product.status === "disabled" ? [{ property: "product", reason: `${name} is not for sale` }] : []),
-    ...(product.stock === "soldOut" ? [{ property: "product", reason: `${name} is out of stock` }] : []),
+    ...(product.status === "disabled"
+      ? [{ property: "product", reason: say("{name} is not for sale", { name }) }]
+      : []),
+    ...(product.stock === "soldOut"
+      ? [{ property: "product", reason: say("{name} is out of stock", { name }) }]
+      : []),
   ];
 }
 
@@ -16,8 +21,12 @@ export function productFaults(product: DatabaseProduct): CheckFailure[] {
 export function lineFaults(line: HostingLine): CheckFailure[] {
   const name = calledOf(line);
   return [
-    ...(line.status === "disabled" ? [{ property: "line", reason: `${name} is not open for purchase` }] : []),
-    ...(line.stock === "soldOut" ? [{ property: "line", reason: `${name} has no room left` }] : []),
+    ...(line.status === "disabled"
+      ? [{ property: "line", reason: say("{name} is not open for purchase", { name }) }]
+      : []),
+    ...(line.stock === "soldOut"
+      ? [{ property: "line", reason: say("{name} has no room left", { name }) }]
+      : []),
   ];
 }
 
@@ -26,10 +35,15 @@ export function saleWarnings(line: HostingLine, product: DatabaseProduct): strin
   const { purchaseLimit = 0 } = product;
   return [
     ...(line.whitelistRequired === true
-      ? [`the line ${calledOf(line)} asks for an allow-list of what is run on it`]
+      ? [say("the line {calledOf} asks for an allow-list of what is run on it", { calledOf: calledOf(line) })]
       : []),
     ...(purchaseLimit > 0
-      ? [`an account can have ${purchaseLimit} of ${calledOf(product)} at the most, by the list`]
+      ? [
+          say("an account can have {purchaseLimit} of {calledOf} at the most, by the list", {
+            purchaseLimit,
+            calledOf: calledOf(product),
+          }),
+        ]
       : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { WebCatalog } from "../catalog";
 import type { PlanInput } from "../../core/kind";
 import type { CommonObserved } from "../../core/observed";
 import type { TermOffer } from "../../core/term";
+import { say } from "../language/say";
 
 /* What web hosting and databases have in common. */
 
@@ -48,7 +49,7 @@ export function liveProduct<P extends DatabaseProduct>({
 export function offerOf(product: DatabaseProduct | undefined, timeZone: string): TermOffer {
   const months =
     product === undefined ? [] : (product.months ?? Array.from({ length: 36 }, (_, index) => index + 1));
-  return { months, timeZone, place: "of this product" };
+  return { months, timeZone, place: say("of this product") };
 }
 
 /** A product or a line in words. */

@@ -1,0 +1,19 @@
+import { aspects } from "./chinese/aspects";
+import { collection } from "./chinese/collection";
+import { flow } from "./chinese/flow";
+import { general } from "./chinese/general";
+import { http } from "./chinese/http";
+import { order } from "./chinese/order";
+import { pulumi } from "./chinese/pulumi";
+import { wire } from "./chinese/wire";
+
+export const chinese = {
+  ...aspects,
+  ...collection,
+  ...flow,
+  ...general,
+  ...http,
+  ...order,
+  ...pulumi,
+  ...wire,
+};

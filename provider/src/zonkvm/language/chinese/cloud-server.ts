@@ -1,0 +1,43 @@
+export const cloudServer = {
+  "{cpu} CPU, {memoryGb} GB on the line {lineId}": "",
+  "The panel takes a server back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand":
+    "",
+  "buy {words} for": "",
+  "buy a cloud server for {months} {value}: cost not known yet": "",
+  "{name} is not open for purchase": "",
+  "is required: the line {name} sells packages only: {sold}": "",
+  "{name} has a system disk of {systemDiskGb} GB, and the first of `diskSizesGb` is {first}: the panel may refuse it":
+    "",
+  "GB of memory": "",
+  "GB of disk": "",
+  "Gbps of defense": "",
+  "addresses more": "",
+  "the package": "",
+  "{name} at {words} (the package's price)": "",
+  "times {raised} (the line's factor)": "",
+  "the line's factor {priceFactor}, of which the vendor does not say what it is applied to, may make it cheaper":
+    "",
+  "not published: this panel does not say what cores and memory cost ({words}). Set your own prices in `zonkvm:prices`":
+    "",
+  "set the password of the VNC console": "",
+  "{amount} CPU": "",
+  "{amount} GB memory": "",
+  "{amount} Mbps": "",
+  "{amount} Gbps defense": "",
+  "{ipCount} IPs": "",
+  "{diskSizesGb} GB disk": "",
+  "{missing} disks": "",
+  "{value} of {is} GB cannot be taken away in place, with what is on it: the server has {is2} GB": "",
+  "disk {smaller} has {is} GB and cannot shrink to {wish}: it would lose what is on it": "",
+  "disk {index}: {is} → {size} GB": "",
+  "a disk more of {size} GB": "",
+  "is {least} to {most} on the line {name}, not {amount}": "",
+  "the panel may refuse it": "",
+  "the line sells disks of {minDiskGb} to {maxDiskGb} GB in steps of {diskStepGb} GB, not of {odd}: {mayRefuse}":
+    "",
+  "the line gives {minDiskCount} to {maxDiskCount} disks, not {length}: {mayRefuse}": "",
+  "the line {name} sells no upgrades": "",
+  "upgrade to the package {name}: {words}": "",
+  "is required, or a `package` that says it": "",
+  "is said by the `package`: leave it out": "",
+} as const;
