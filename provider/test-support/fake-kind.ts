@@ -231,7 +231,7 @@ function order({ wanted, names, now }: Input): Plan<FakeObserved> {
 export const fakeKind: Kind<FakeArguments, FakeObserved, FakeCatalog> = composed({
   vendor: "fake",
   type: "Machine",
-  title: "machine",
+  title: () => "machine",
   schemaVersion: 1,
   arguments: fakeArguments,
   observed: fakeObserved,

@@ -50,7 +50,7 @@ export const categories = sharedList<BtCategoryObserved>((account) => {
 export const btCategory = childKind<BtCategoryArguments, BtCategoryObserved>({
   vendor: "bthost",
   type: "BtCategory",
-  title: "category",
+  title: () => say("category"),
   schemaVersion: 1,
   arguments: btCategoryArguments,
   observed: btCategoryObserved,

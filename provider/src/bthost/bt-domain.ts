@@ -59,7 +59,7 @@ export type BtDomainObserved = z.output<typeof btDomainObserved>;
 export const btDomain = childKind<BtDomainArguments, BtDomainObserved>({
   vendor: "bthost",
   type: "BtDomain",
-  title: "domain",
+  title: () => say("domain"),
   schemaVersion: 1,
   arguments: btDomainArguments,
   observed: btDomainObserved,

@@ -174,7 +174,7 @@ function rules(wanted: Partial<BtUserArguments>): CheckFailure[] {
 export const btUser = childKind<BtUserArguments, BtUserObserved>({
   vendor: "bthost",
   type: "BtUser",
-  title: "user",
+  title: () => say("user"),
   schemaVersion: 1,
   arguments: btUserArguments,
   observed: btUserObserved,

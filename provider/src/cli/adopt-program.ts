@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameFor, type Found } from "./adopt";
+import { spokenIn } from "../core/language/language";
 
 /** Words that name nothing in a program, and the names that it has already. */
 const taken: ReadonlySet<string> = new Set([
@@ -71,7 +72,7 @@ class Names {
     const words = wordsOf(nameFor(found));
     // A name of digits, such as an address, says what it is of first.
     const isNamed = /^\p{L}/u.test(words[0] ?? "");
-    const own = isNamed ? words : [...wordsOf(found.kind.title), ...words];
+    const own = isNamed ? words : [...wordsOf(spokenIn("en", found.kind.title)), ...words];
     for (let count = 1; ; count += 1) {
       const numbered = count === 1 ? own : [...own, String(count)];
       const variable = camel(numbered);
@@ -131,7 +132,7 @@ function placeholder(
 /** What is said above a declaration. */
 function headOf({ observed, kind }: Found): string {
   const { serviceId, status, expiresAt } = observed;
-  return `// ${kind.title} ${serviceId}, ${status}${expiresAt === undefined ? "" : `, paid until ${expiresAt}`}`;
+  return `// ${kind.title()} ${serviceId}, ${status}${expiresAt === undefined ? "" : `, paid until ${expiresAt}`}`;
 }
 
 /** A program, and what its stack's config must have. */

@@ -5,6 +5,7 @@ import type { Account } from "../core/account";
 import { ResellerError } from "../core/errors";
 import { declare, type Declaration } from "../core/flow/declare";
 import type { Kind } from "../core/kind";
+import { spokenIn } from "../core/language/language";
 import { isInEffect, type CommonObserved } from "../core/observed";
 import type { Run } from "../core/run";
 import { urnType } from "../pulumi/urns";
@@ -140,5 +141,5 @@ async function wholeOf(account: Account, kind: Kind, observed: CommonObserved): 
 export function nameFor({ kind, observed, parentName }: Found): string {
   // An id may name its parent too: `341/web1_20260101`.
   const own = nameOfRow(observed) || observed.serviceId.replace(/^.*\//s, "");
-  return parentName === undefined ? own : `${parentName} ${kind.title} ${own}`;
+  return parentName === undefined ? own : `${parentName} ${spokenIn("en", kind.title)} ${own}`;
 }

@@ -56,7 +56,7 @@ const lifecycle = lifecycleOf(
   childKind<z.output<typeof domainArguments>, Domain>({
     vendor: "fake",
     type: "Domain",
-    title: "domain",
+    title: () => "domain",
     schemaVersion: 1,
     arguments: domainArguments,
     observed: domainObserved,

@@ -39,8 +39,8 @@ export interface ChildKind<A, O extends CommonObserved> {
   readonly vendor: string;
   /** The Pulumi type: `PortMapping`. */
   readonly type: string;
-  /** In a sentence: `port mapping`. */
-  readonly title: string;
+  /** In a sentence, in the language of this process: `port mapping`. */
+  readonly title: () => string;
   /** Raised when outputs change their meaning; recorded in state. */
   readonly schemaVersion: number;
   readonly arguments: z.ZodType<A> & z.ZodObject;
@@ -54,7 +54,7 @@ export interface ChildKind<A, O extends CommonObserved> {
   /** Arguments that only another one can carry out. */
   readonly replacedBy: readonly string[];
   /** Why the old one must go before another one can be made. Default: both can be there at once. */
-  readonly goesFirst?: string;
+  readonly goesFirst?: () => string;
   /** Arguments that are used when it is made; a change is recorded and does nothing. */
   readonly onlyAtFirst?: readonly string[];
   /** Arguments that its creation cannot carry out: they are set right after. */
@@ -178,7 +178,7 @@ export function childKind<A extends object, O extends CommonObserved>(
     isFree: true,
     defaultOnDelete: "delete",
     replacedBy: child.replacedBy,
-    ...(goesFirst === undefined ? {} : { goesFirst: () => goesFirst }),
+    ...(goesFirst === undefined ? {} : { goesFirst }),
     reinstalledBy: [],
     onlyAfterOrder,
     setWhenTakenOver: child.setWhenTakenOver ?? [],
@@ -220,7 +220,7 @@ export function childKind<A extends object, O extends CommonObserved>(
     marks: () => ({}),
     release: ({ serviceId }, given, account) => {
       const whyLeft = child.whyLeft?.(account);
-      const what = `${child.title} ${serviceId}`;
+      const what = `${child.title()} ${serviceId}`;
       return {
         kind: "release",
         words:

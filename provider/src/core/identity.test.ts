@@ -17,7 +17,7 @@ let disks: FakePanel;
 const diskLifecycle = lifecycleOf({
   ...fakeKind,
   type: "Disk",
-  title: "disk",
+  title: () => "disk",
   inventory: (account: Account) => fakeKind.inventory({ ...account, session: sessionOf(disks) }, {}),
   release(observed: FakeObserved, given: Partial<FakeArguments>, account: Account) {
     const step = fakeKind.release(observed, given, account);

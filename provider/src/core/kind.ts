@@ -122,8 +122,8 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
   readonly vendor: string;
   /** The Pulumi type: `BaremetalServer`. */
   readonly type: string;
-  /** In a sentence: `bare-metal server`. */
-  readonly title: string;
+  /** In a sentence, in the language of this process: `bare-metal server`. */
+  readonly title: () => string;
   /** Raised when outputs change their meaning; recorded in state. */
   readonly schemaVersion: number;
   readonly arguments: z.ZodObject;
@@ -142,7 +142,7 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
   /** Whether the vendor asks no price for it: it is made, not bought. Default false. */
   readonly isFree?: boolean;
   /** What is said of the account beside the first that is made in a run, and not beside each: `this panel knows no prices`. */
-  readonly saidOnce?: string;
+  readonly saidOnce?: () => string;
   /** Whether a delete waits until the service is gone. Default true; false where the vendor takes its time and nothing depends on it. */
   readonly waitsForRelease?: boolean;
   /** What a delete does by default. */
@@ -245,7 +245,7 @@ export interface Kind<A = CommonArguments, O extends CommonObserved = CommonObse
   /** Why a service is gone, where "deleted" says too little: `was not paid in time, and was cancelled`. */
   endOf?(observed: O): string | undefined;
   /** What may help when the vendor refuses to take a service back. */
-  readonly releaseAdvice?: string;
+  readonly releaseAdvice?: () => string;
   /** The step that gives the service back. */
   release(observed: O, given: Partial<A>, account: Account): Change<O>;
   /** Outputs that follow from what is observed and recorded: prices, `connection`. */

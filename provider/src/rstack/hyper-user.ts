@@ -216,7 +216,7 @@ function change({ observed, target, changed }: ChildChange<HyperUserArguments, H
 export const hyperUser = childKind<HyperUserArguments, HyperUserObserved>({
   vendor: "rstack",
   type: "HyperUser",
-  title: "user",
+  title: () => say("user"),
   schemaVersion: 1,
   arguments: hyperUserArguments,
   observed: hyperUserObserved,

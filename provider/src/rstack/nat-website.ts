@@ -27,13 +27,13 @@ export type NatWebsiteArguments = z.output<typeof natWebsiteArguments>;
 export const natWebsite = childKind<NatWebsiteArguments, NatRuleObserved>({
   vendor: "rstack",
   type: "NatWebsite",
-  title: say("NAT website"),
+  title: () => say("NAT website"),
   schemaVersion: 1,
   arguments: natWebsiteArguments,
   observed: natRuleObserved,
   parent: { type: "HyperVm", argument: "vm" },
   replacedBy: ["vm", "domain", "privatePort"],
-  goesFirst: say("a domain stands for one machine"),
+  goesFirst: () => say("a domain stands for one machine"),
 
   inventory: natRules,
   createFaults: (account, { vm }) => sharingFaults(account, vm),

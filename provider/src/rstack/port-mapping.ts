@@ -22,13 +22,13 @@ export type PortMappingArguments = z.output<typeof portMappingArguments>;
 export const portMapping = childKind<PortMappingArguments, NatRuleObserved>({
   vendor: "rstack",
   type: "PortMapping",
-  title: say("port mapping"),
+  title: () => say("port mapping"),
   schemaVersion: 1,
   arguments: portMappingArguments,
   observed: natRuleObserved,
   parent: { type: "HyperVm", argument: "vm" },
   replacedBy: ["vm", "privatePort"],
-  goesFirst: say("the machine may have no second port mapping (its quota)"),
+  goesFirst: () => say("the machine may have no second port mapping (its quota)"),
 
   inventory: natRules,
   createFaults: (account, { vm }) => sharingFaults(account, vm),

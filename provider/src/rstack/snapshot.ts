@@ -106,7 +106,7 @@ function revertOf({ vm, name }: SnapshotObserved): Change<SnapshotObserved> {
 export const snapshot = childKind<SnapshotArguments, SnapshotObserved>({
   vendor: "rstack",
   type: "Snapshot",
-  title: "snapshot",
+  title: () => say("snapshot"),
   schemaVersion: 1,
   arguments: snapshotArguments,
   observed: snapshotObserved,

@@ -27,20 +27,20 @@ export interface Parents<Argument extends string = string, Order extends ParentO
   /** The argument that names the order. */
   readonly argument: Argument;
   /** In a sentence: `cloud server`. */
-  readonly title: string;
+  readonly title: () => string;
   /** The order; `null` when there is none of this number. */
   readonly read: (client: Client, id: string) => Promise<Order | null>;
 }
 
 export const cloudServers: Parents<"server"> = {
   argument: "server",
-  title: say("cloud server"),
+  title: () => say("cloud server"),
   read: ({ cloudServers: api }, id) => api.getServer(id),
 };
 
 export const hostings: Parents<"hosting", Hosting> = {
   argument: "hosting",
-  title: say("web hosting"),
+  title: () => say("web hosting"),
   read: ({ hosting: api }, id) => api.getOrder(id),
 };
 
@@ -94,10 +94,10 @@ export function listedBy<Given, Row extends { readonly serviceId: string }>(
 const seen = new WeakMap<ZonkvmSession, Map<string, Promise<boolean>>>();
 
 /** Whether an order is there, asked once a run while it is. */
-async function isThere(session: ZonkvmSession, { title, read }: Parents, id: string): Promise<boolean> {
+async function isThere(session: ZonkvmSession, { argument, read }: Parents, id: string): Promise<boolean> {
   const ofSession = seen.get(session) ?? new Map<string, Promise<boolean>>();
   seen.set(session, ofSession);
-  const key = `${title} ${id}`;
+  const key = `${argument} ${id}`;
   const answer =
     ofSession.get(key) ??
     read(session.client, id).then(
@@ -119,17 +119,14 @@ export async function parentFaults(
   id: string | undefined,
 ): Promise<readonly CheckFailure[]> {
   if (id === undefined || (await isThere(sessionOf(account), parents, id))) return [];
-  const reason = say("account {key} has no {title} {id}", { key: account.key, title: parents.title, id });
+  const reason = say("account {key} has no {title} {id}", { key: account.key, title: parents.title(), id });
   return [{ property: parents.argument, reason }];
 }
 
 /** What bears one call at a time: of calls side by side the vendor says nothing. */
-export function laneOf(
-  { argument, title }: Parents,
-  wanted: Readonly<Record<string, unknown>>,
-): string | undefined {
+export function laneOf({ argument }: Parents, wanted: Readonly<Record<string, unknown>>): string | undefined {
   const id = wanted[argument];
-  return typeof id === "string" ? `${title} ${id}` : undefined;
+  return typeof id === "string" ? `${argument} ${id}` : undefined;
 }
 
 /** The one call that sets everything of a thing anew; its row tells whether it is so. */

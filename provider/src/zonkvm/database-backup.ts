@@ -75,7 +75,7 @@ function observe(database: string, backup: Backup): DatabaseBackupObserved {
 /** The orders that backups belong to. */
 const databases: Parents<"database"> = {
   argument: "database",
-  title: "database",
+  title: () => say("database"),
   read: ({ databases: api }, id) => api.getOrder(id),
 };
 
@@ -163,7 +163,7 @@ async function createFaults(
 export const databaseBackup = childKind<DatabaseBackupArguments, DatabaseBackupObserved>({
   vendor: "zonkvm",
   type: "DatabaseBackup",
-  title: say("database backup"),
+  title: () => say("database backup"),
   schemaVersion: 1,
   arguments: databaseBackupArguments,
   observed: databaseBackupObserved,

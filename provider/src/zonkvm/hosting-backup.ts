@@ -55,7 +55,7 @@ export type HostingBackupObserved = z.output<typeof hostingBackupObserved>;
 export const hostingBackup = childKind<HostingBackupArguments, HostingBackupObserved>({
   vendor: "zonkvm",
   type: "HostingBackup",
-  title: "backup",
+  title: () => say("backup"),
   schemaVersion: 1,
   arguments: hostingBackupArguments,
   observed: hostingBackupObserved,

@@ -71,14 +71,14 @@ function isKeyOfAnother(certificate: string, privateKey: string): boolean {
 export const hostingCertificate = childKind<HostingCertificateArguments, HostingCertificateObserved>({
   vendor: "zonkvm",
   type: "HostingCertificate",
-  title: "certificate",
+  title: () => say("certificate"),
   schemaVersion: 1,
   arguments: hostingCertificateArguments,
   observed: hostingCertificateObserved,
   secrets: ["certificate", "privateKey"],
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting"],
-  goesFirst: say("a site has one certificate"),
+  goesFirst: () => say("a site has one certificate"),
   setWhenTakenOver: ["certificate", "privateKey", "kindCode"],
 
   inventory: listedBy(parentIn(hostings), async ({ hosting: api }, hosting) => {

@@ -58,13 +58,13 @@ const usualPort = 80;
 export const hostingDomain = childKind<HostingDomainArguments, HostingDomainObserved>({
   vendor: "zonkvm",
   type: "HostingDomain",
-  title: "domain",
+  title: () => say("domain"),
   schemaVersion: 1,
   arguments: hostingDomainArguments,
   observed: hostingDomainObserved,
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "domain", "port"],
-  goesFirst: say("a domain stands for one site"),
+  goesFirst: () => say("a domain stands for one site"),
 
   inventory: listedBy(parentIn(hostings), async ({ hosting: api }, hosting) =>
     (await api.listDomains(hosting)).map(({ name, port = usualPort, addedAt }) => {

@@ -158,13 +158,13 @@ async function pathFaults(
 export const hostingFile = childKind<HostingFileArguments, HostingFileObserved>({
   vendor: "zonkvm",
   type: "HostingFile",
-  title: "file",
+  title: () => say("file"),
   schemaVersion: 1,
   arguments: hostingFileArguments,
   observed: hostingFileObserved,
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "path"],
-  goesFirst: say("a path holds one file"),
+  goesFirst: () => say("a path holds one file"),
   onlyAfterOrder: ["content", "contentBase64"],
 
   inventory: listedBy(

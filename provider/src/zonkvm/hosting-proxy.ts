@@ -155,13 +155,13 @@ function hostIn(url: string | undefined): string | undefined {
 export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserved>({
   vendor: "zonkvm",
   type: "HostingProxy",
-  title: say("reverse proxy"),
+  title: () => say("reverse proxy"),
   schemaVersion: 1,
   arguments: hostingProxyArguments,
   observed: hostingProxyObserved,
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting", "name"],
-  goesFirst: say("two proxies of a site cannot have one name or one directory"),
+  goesFirst: () => say("two proxies of a site cannot have one name or one directory"),
 
   inventory: listedBy(parentIn(hostings), async ({ hosting: api }, hosting) =>
     (await api.listProxies(hosting)).map((row) => observe(hosting, row)),

@@ -115,13 +115,13 @@ function settingsOf(given: HostingRedirectArguments): RedirectSettings {
 export const hostingRedirect = childKind<HostingRedirectArguments, HostingRedirectObserved>({
   vendor: "zonkvm",
   type: "HostingRedirect",
-  title: "redirect",
+  title: () => say("redirect"),
   schemaVersion: 1,
   arguments: hostingRedirectArguments,
   observed: hostingRedirectObserved,
   parent: { type: "WebHosting", argument: "hosting" },
   replacedBy: ["hosting"],
-  goesFirst: say("a domain or a path is sent to one place"),
+  goesFirst: () => say("a domain or a path is sent to one place"),
 
   inventory: listedBy(parentIn(hostings), async ({ hosting: api }, hosting) =>
     (await api.listRedirects(hosting)).map((row) => observe(hosting, row)),

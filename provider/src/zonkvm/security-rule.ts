@@ -141,7 +141,7 @@ function isAlike(observed: SecurityRuleObserved, wanted: Partial<SecurityRuleArg
 export const securityRule = childKind<SecurityRuleArguments, SecurityRuleObserved>({
   vendor: "zonkvm",
   type: "SecurityRule",
-  title: say("security rule"),
+  title: () => say("security rule"),
   schemaVersion: 1,
   arguments: securityRuleArguments,
   observed: securityRuleObserved,

@@ -46,13 +46,13 @@ const names: HostAspect = {
 /** A web host of a BThost installation. */
 export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = composed({
   ...btHostFace,
-  title: "host",
+  title: () => say("host"),
   schemaVersion: 1,
   arguments: btHostArguments,
   observed: btHostObserved,
   isPrecious: true,
   isFree: true,
-  saidOnce: say("this panel knows no prices: nothing here says what a host costs"),
+  saidOnce: () => say("this panel knows no prices: nothing here says what a host costs"),
   defaultOnDelete: "delete",
   onlyAfterOrder: ["remark", "ipAddresses", "speedLimit", "ftpEnabled", "password", "passwordTriggers"],
   setWhenTakenOver: ["speedLimit", "expiresOn", "password"],

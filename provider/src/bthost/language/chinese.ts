@@ -1,4 +1,8 @@
 export const chinese = {
+  category: "分类",
+  domain: "域名",
+  host: "主机",
+  user: "用户",
   "This machine's clock says {iso}": "",
   "{own}; the panel does not say what its own is": "",
   "{own}, the panel's {iso}": "",

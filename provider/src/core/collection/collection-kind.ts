@@ -73,8 +73,8 @@ export interface CollectionKind<
   readonly vendor: string;
   /** The Pulumi type: `ProxyAccountSet`. */
   readonly type: string;
-  /** In a sentence: `set of accounts`. */
-  readonly title: string;
+  /** In a sentence, in the language of this process: `set of accounts`. */
+  readonly title: () => string;
   /** What its members are called: `account`, `accounts`. */
   readonly words: { readonly one: string; readonly many: string };
   /** The kind that a member is when it is a resource by itself: a member is never both. */

@@ -64,7 +64,7 @@ const newInventory = (): Inventory<Redirect> =>
 const redirects: CollectionKind<z.output<typeof redirectArguments>, Redirect, z.output<typeof own>> = {
   vendor: "hosting",
   type: "Redirects",
-  title: "list of redirects",
+  title: () => "list of redirects",
   words: { one: "redirect", many: "redirects" },
   member: { type: "Redirect" },
   schemaVersion: 1,

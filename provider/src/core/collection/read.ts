@@ -37,7 +37,7 @@ export async function read(
 ): Promise<ReadResult> {
   if (outputs.__token === undefined)
     throw new DecisionNeededError(
-      say("a {title} cannot be read by an id ({id})", { title: kind.title, id }),
+      say("a {title} cannot be read by an id ({id})", { title: kind.title(), id }),
       {
         advice: kind.lookupAdvice,
       },

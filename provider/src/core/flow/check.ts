@@ -216,8 +216,8 @@ async function checkOrder(
     const steps = stepsOf(plan);
     run.decisions.set(urn, { steps, replacing });
     if (replacing !== undefined) replaceInRun(kind, run, wish, replacing);
-    if (kind.saidOnce !== undefined && run.isFirst(`${wish.account.key}: ${kind.saidOnce}`))
-      run.voice.say(urn, kind.saidOnce, "info");
+    const once = kind.saidOnce?.();
+    if (once !== undefined && run.isFirst(`${wish.account.key}: ${once}`)) run.voice.say(urn, once, "info");
     const [order] = steps;
     if (order !== undefined && isOrderStep(order) && !run.brakes.allows(order)) {
       // The engine has every other resource checked first: a fault here would stop what is allowed of them.

@@ -144,7 +144,7 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
           'It stays in state, and stays paid. To let it expire instead, set `onDelete` to "keep" or "refundOrKeep"',
         )
       : say('It stays in state. To keep it instead, set `onDelete` to "keep"');
-    const help = kind.releaseAdvice === undefined ? "" : `${kind.releaseAdvice}. `;
+    const help = kind.releaseAdvice === undefined ? "" : `${kind.releaseAdvice()}. `;
     const advice =
       error.facts.advice ??
       say(

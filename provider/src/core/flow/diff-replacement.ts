@@ -87,7 +87,7 @@ export async function diffReplacement(
       ? [
           say("{why}, so {title} {serviceId} is deleted before another one is there", {
             why,
-            title: kind.title,
+            title: kind.title(),
             serviceId: replacing.serviceId,
           }),
         ]

@@ -53,5 +53,5 @@ export function leavingOf(
     observed === undefined || account === undefined ? undefined : kind.release(observed, given, account);
   if (step !== undefined && step.destroys !== true) return { id: serviceId, does: "keep", words: step.words };
   const unless = choice === "refundOrKeep" ? keptIfRefused(kind) : "";
-  return { id: serviceId, does, words: `${step?.words ?? `${does} ${kind.title} ${serviceId}`}${unless}` };
+  return { id: serviceId, does, words: `${step?.words ?? `${does} ${kind.title()} ${serviceId}`}${unless}` };
 }

@@ -157,7 +157,7 @@ export function planFor(kind: Kind, input: PlanInput, quarantineMinutes: number)
   const reason =
     known === undefined || observed === undefined ? undefined : (kind.endOf?.(observed) ?? known);
   if (observed !== undefined && reason !== undefined) {
-    throw new DecisionNeededError(`${kind.title} ${observed.serviceId} ${reason}`, {
+    throw new DecisionNeededError(`${kind.title()} ${observed.serviceId} ${reason}`, {
       advice: say(
         "It stays in state until you decide: change `purchaseTriggers` to {value} another one, or forget it with `pulumi state delete`; if it is back in the panel, run `pulumi refresh`",
         { value: isPaid(kind) ? "buy" : "create" },

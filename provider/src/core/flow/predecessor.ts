@@ -114,7 +114,7 @@ export function destructionFaults(
 
 /** What a delete that comes first may lose, where the user has not consented to it. */
 export function lossFaults(
-  kind: { readonly title: string },
+  kind: { readonly title: () => string },
   { loss }: Predecessor,
   wanted: CommonArguments,
   why: string,
@@ -125,7 +125,7 @@ export function lossFaults(
       property: "allowDeleteBeforeReplace",
       reason: say(
         "{loss} would come before another {title} is bought ({why}): what is on it is lost, and if the purchase fails there is none. It needs `allowDeleteBeforeReplace: true`",
-        { loss, title: kind.title, why },
+        { loss, title: kind.title(), why },
       ),
     },
   ];

@@ -49,7 +49,7 @@ export async function read(
     }
   } else if (isGet) {
     throw new DecisionNeededError(
-      say("account {key} has no {title} {id}", { key: account.key, title: kind.title, id }),
+      say("account {key} has no {title} {id}", { key: account.key, title: kind.title(), id }),
       {
         advice: say("Check the id, and which account it is in"),
       },

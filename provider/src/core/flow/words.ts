@@ -28,13 +28,13 @@ export const keptIfRefused = (kind: Worth): string =>
 
 /** A service that was found instead of being ordered, and how it is known. Whether an interrupted create made it nobody can tell. */
 export function wordsOfFound(
-  kind: Worth & { readonly title: string; readonly isNamed: boolean },
+  kind: Worth & { readonly title: () => string; readonly isNamed: boolean },
   found: CommonObserved,
   token: string,
 ): string {
   if (kind.isNamed)
     return say("{title} {serviceId}, found by its name ({status})", {
-      title: kind.title,
+      title: kind.title(),
       serviceId: found.serviceId,
       status: found.status,
     });

@@ -23,6 +23,17 @@ export function language(): Language {
   return chosen;
 }
 
+/** What is said at once in another language than this process's: names that a program keeps. */
+export function spokenIn<Said>(language: Language, speak: () => Said): Said {
+  const before = chosen;
+  chosen = language;
+  try {
+    return speak();
+  } finally {
+    chosen = before;
+  }
+}
+
 /** Chooses the language of this process. What is said afterwards is said in it; `undefined` takes the machine's again. */
 export function setLanguage(language: Language | undefined): void {
   chosen = language;

@@ -21,7 +21,9 @@ export async function adoptable(kind: Kind, run: Run, wish: Wish, id: string): P
     throw new ArgumentError([{ property: "adopt", reason }], { resource: nameOf(wish.urn) });
   };
   if (observed === undefined || observed.status === "deleted") {
-    return refuse(say("account {key} has no {title} {id}", { key: wish.account.key, title: kind.title, id }));
+    return refuse(
+      say("account {key} has no {title} {id}", { key: wish.account.key, title: kind.title(), id }),
+    );
   }
   const other = run.met(identityOf(kind, wish.account, id));
   if (other !== undefined && other.urn !== wish.urn)

@@ -129,7 +129,7 @@ async function lookForName(
   if (match === undefined) return undefined;
   const refuse = (reason: string): never => {
     throw new DecisionNeededError(
-      `${kind.title} ${free.map(({ serviceId }) => serviceId).join(", ")}: ${reason}`,
+      `${kind.title()} ${free.map(({ serviceId }) => serviceId).join(", ")}: ${reason}`,
       {
         advice: say("Nothing is made. Change the arguments, or delete in the panel what is not wanted"),
       },

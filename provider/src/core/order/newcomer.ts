@@ -49,7 +49,7 @@ export async function findNewcomer(
   const ids = [found, ...more].map((row) => row?.serviceId ?? "").join(", ");
   throw new DecisionNeededError(
     say("nobody knows which {title} the order of {orderedAt} made: new since are {ids}", {
-      title: kind.title,
+      title: kind.title(),
       orderedAt: lifecycle.orderedAt ?? "",
       ids,
     }),

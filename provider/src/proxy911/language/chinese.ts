@@ -41,6 +41,7 @@ export const chinese = {
   "proxy account": "",
   "the vendor announces it as not open yet": "",
   "must consist of letters and digits, with a letter at the end": "",
+  order: "订单",
   "set of accounts": "",
   "a username must consist of letters and digits": "",
   "five minutes": "",

@@ -21,7 +21,7 @@ export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAcco
   {
     vendor: "proxy911",
     type: "ProxyAccountSet",
-    title: say("set of accounts"),
+    title: () => say("set of accounts"),
     words: { one: "account", many: "accounts" },
     member: proxyAccount,
     schemaVersion: 1,

@@ -16,7 +16,7 @@ import { say } from "../language/say";
 /** A sub-account of 911Proxy. It costs nothing by itself: it draws on the packages of its type. */
 export const proxyAccount: Kind<ProxyAccountArguments, ProxyAccountObserved, null> = {
   ...proxyAccountFace,
-  title: say("proxy account"),
+  title: () => say("proxy account"),
   schemaVersion: 1,
   arguments: proxyAccountArguments,
   observed: proxyAccountObserved,

@@ -8,13 +8,14 @@ import type { OrderCatalog } from "./order-book";
 import { endOfOrder, letGo, planProxyOrder } from "./plan";
 import { estimateOrder, objectionTo, productWords } from "./price";
 import { sessionOf } from "../session";
+import { say } from "../language/say";
 
 const bookOf = (account: Account) => sessionOf(account).book;
 
 /** An order of 911Proxy: a package, static IPs, their renewal, or a top-up. Nothing of ours comes back with it. */
 export const proxyOrder: Kind<ProxyOrderArguments, ProxyOrderObserved, OrderCatalog> = {
   ...proxyOrderFace,
-  title: "order",
+  title: () => say("order"),
   schemaVersion: 1,
   arguments: proxyOrderArguments,
   observed: proxyOrderObserved,

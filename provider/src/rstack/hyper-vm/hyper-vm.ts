@@ -108,7 +108,7 @@ const inOrder = [...first, "hardware", "state", ...online, ...last] as const;
 /** A Hyper-V virtual machine of an RStack controller. */
 export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = composed({
   ...hyperVmFace,
-  title: say("virtual machine"),
+  title: () => say("virtual machine"),
   schemaVersion: 1,
   arguments: hyperVmArguments,
   observed: hyperVmObserved,
@@ -158,9 +158,10 @@ export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = c
   },
   estimate: () => say("not priced by this panel"),
   newPassword: randomPassword,
-  releaseAdvice: say(
-    "One that is locked, busy or has snapshots may go with `forceDelete: true`: set it and run `pulumi up` before deleting it",
-  ),
+  releaseAdvice: () =>
+    say(
+      "One that is locked, busy or has snapshots may go with `forceDelete: true`: set it and run `pulumi up` before deleting it",
+    ),
   release: (observed, { forceDelete = false }) => ({
     kind: "release",
     words: say("DELETE VM {serviceId} with its disks", { serviceId: observed.serviceId }),

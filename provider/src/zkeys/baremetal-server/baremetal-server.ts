@@ -42,7 +42,7 @@ const lock: BaremetalAspect = {
 export const baremetalServer: Kind<BaremetalServerArguments, BaremetalServerObserved, ZkeysCatalog> =
   composed({
     ...baremetalServerFace,
-    title: say("bare-metal server"),
+    title: () => say("bare-metal server"),
     schemaVersion: 1,
     arguments: baremetalServerArguments,
     observed: baremetalServerObserved,

@@ -81,7 +81,7 @@ const bought = numberedOrdering<CloudDatabaseArguments, CloudDatabaseObserved>({
 /** A cloud database of a Zonkvm finance system, bought or free with a web hosting. */
 export const cloudDatabase: Kind<CloudDatabaseArguments, CloudDatabaseObserved, DatabaseCatalog> = composed({
   ...cloudDatabaseFace,
-  title: "database",
+  title: () => say("database"),
   schemaVersion: 1,
   arguments: cloudDatabaseArguments,
   observed: cloudDatabaseObserved,
@@ -139,9 +139,10 @@ export const cloudDatabase: Kind<CloudDatabaseArguments, CloudDatabaseObserved, 
   },
 
   newPassword: randomPassword,
-  releaseAdvice: say(
-    "The panel takes a database back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand; one that came with a web hosting goes with it",
-  ),
+  releaseAdvice: () =>
+    say(
+      "The panel takes a database back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand; one that came with a web hosting goes with it",
+    ),
   release: (observed) => {
     const { hostingId, serviceId } = observed;
     return hostingId === undefined

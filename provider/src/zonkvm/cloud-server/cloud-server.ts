@@ -63,7 +63,7 @@ const toldBySomeReads = [
 /** A cloud server of a Zonkvm finance system. */
 export const cloudServer: Kind<CloudServerArguments, CloudServerObserved, CloudCatalog> = composed({
   ...cloudServerFace,
-  title: say("cloud server"),
+  title: () => say("cloud server"),
   schemaVersion: 1,
   arguments: cloudServerArguments,
   observed: cloudServerObserved,
@@ -110,9 +110,10 @@ export const cloudServer: Kind<CloudServerArguments, CloudServerObserved, CloudC
   },
 
   newPassword: randomPassword,
-  releaseAdvice: say(
-    "The panel takes a server back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
-  ),
+  releaseAdvice: () =>
+    say(
+      "The panel takes a server back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
+    ),
   release: (observed) => machine.refund(observed),
 
   derive(observed, recorded, account) {

@@ -30,7 +30,7 @@ const power: PhysicalAspect = place({
 /** A place in colocation of a Zonkvm finance system. */
 export const idcServer = physicalKind({
   ...idcServerFace,
-  title: say("server in colocation"),
+  title: () => say("server in colocation"),
   arguments: idcServerArguments,
   observed: idcServerObserved,
   trade: {

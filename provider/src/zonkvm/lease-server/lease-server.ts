@@ -8,7 +8,7 @@ import { say } from "../language/say";
 /** A physical server of a Zonkvm finance system. */
 export const leaseServer = physicalKind({
   ...leaseServerFace,
-  title: say("physical server"),
+  title: () => say("physical server"),
   arguments: leaseServerArguments,
   observed: leaseServerObserved,
   trade: {

@@ -138,9 +138,10 @@ export function physicalKind(description: PhysicalDescription): PhysicalKind {
     },
 
     newPassword: randomPassword,
-    releaseAdvice: say(
-      "The panel takes an order back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
-    ),
+    releaseAdvice: () =>
+      say(
+        "The panel takes an order back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
+      ),
     release: (observed) => machine.refund(observed),
 
     derive(observed, recorded, account) {

@@ -69,7 +69,7 @@ const inside = ["displayName", "ftpPassword", "languageVersion", "indexFiles", "
 /** A web hosting of a Zonkvm finance system. */
 export const webHosting: Kind<WebHostingArguments, WebHostingObserved, HostingCatalog> = composed({
   ...webHostingFace,
-  title: say("web hosting"),
+  title: () => say("web hosting"),
   schemaVersion: 1,
   arguments: webHostingArguments,
   observed: webHostingObserved,
@@ -129,9 +129,10 @@ export const webHosting: Kind<WebHostingArguments, WebHostingObserved, HostingCa
   },
 
   newPassword: randomPassword,
-  releaseAdvice: say(
-    "The panel takes a hosting back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
-  ),
+  releaseAdvice: () =>
+    say(
+      "The panel takes a hosting back for some days after its purchase only, of which it does not say how many. Its staff may do it by hand",
+    ),
   release: (observed) => refundOf(hostingClient, observed),
 
   derive(observed, recorded, account) {

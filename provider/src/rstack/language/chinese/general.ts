@@ -14,6 +14,8 @@ export const general = {
   "user {shown} ({shown2})": "",
   "VM {vm} has no shared address": "",
   'is not a domain such as "www.example.com"': "",
+  user: "用户",
+  snapshot: "快照",
   "NAT website": "",
   "a domain stands for one machine": "",
   "NAT website {shown} on port {shown2} of VM {shown3}": "",

@@ -1,6 +1,12 @@
 export const general = {
   " {purpose} on the line {name}": "",
   " on the line {name}": "",
+  database: "数据库",
+  backup: "备份",
+  certificate: "证书",
+  domain: "域名",
+  file: "文件",
+  redirect: "重定向",
   "cloud server": "",
   "web hosting": "",
   "is not the number of an order; name it by its `serviceId`": "",
