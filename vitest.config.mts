@@ -12,6 +12,7 @@ const programs = [
   "provider/src/index.test.ts",
   "provider/src/*/lookups*.test.ts",
   "provider/src/*/{program,resource}.test.ts",
+  "provider/src/core/language/tables.test.ts",
 ];
 
 /** Programs that are run in the test's own process, each with a monitor and a plugin of its own. */
@@ -43,6 +44,8 @@ export default defineConfig({
     // A busy machine may take many times as long as a quiet one.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // Whatever the machine's locale is: what tests expect is said in English, in this process and in those that it starts.
+    env: { RESELLER_LANGUAGE: "en" },
     sequence: { sequencer: LongFirst },
     projects: [
       {

@@ -5,7 +5,7 @@ import { RefusedError, ResellerError, UnavailableError, withoutAdvice } from "..
 import type { Answer, Probe } from "../core/examination";
 import { clockDifferenceMs } from "../core/http/clock-difference";
 import type { Heard } from "../core/http/http";
-import { allowListWords, whatForbids } from "../core/wire/reply";
+import { allowListWords, checkWhatForbids } from "../core/wire/reply";
 import { say } from "./language/say";
 
 /** What was found in one check of an account. */
@@ -89,7 +89,7 @@ function unanswered(error: ResellerError, heard: Heard | undefined, check: strin
   const listed = allowList(error);
   const refused =
     error instanceof RefusedError
-      ? failed(check, error, say("Check {whatForbids}", { whatForbids }))
+      ? failed(check, error, checkWhatForbids())
       : failed(
           "answers",
           error,

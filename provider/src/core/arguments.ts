@@ -3,6 +3,7 @@ import { documentedStrictObject } from "./documented";
 import type { CheckFailure } from "./errors";
 import { durationPattern } from "./wait";
 import { say } from "./language/say";
+import { inOurLanguage } from "./language/zod-words";
 
 /** A value that Pulumi does not know yet in a preview. */
 export const UNKNOWN: unique symbol = Symbol(say("unknown value"));
@@ -195,7 +196,7 @@ export function parseArguments<A = CommonArguments>(
   const known = Object.fromEntries(
     Object.entries(given).filter(([key, value]) => !absent.has(key) && value !== undefined),
   );
-  const result = schema.safeParse(known, { reportInput: true });
+  const result = schema.safeParse(known, { ...inOurLanguage, reportInput: true });
   if (result.success && missing.length === 0)
     return { wanted: result.data as Partial<A>, unknown, faults: [] };
   const issues = result.success ? [] : faultsOf(result.error);

@@ -1,4 +1,6 @@
 import { redact } from "./redact";
+import { language } from "./language/language";
+import { clauses, sentences } from "./language/lists";
 import { say } from "./language/say";
 
 /**
@@ -12,9 +14,9 @@ export interface ErrorFacts {
   readonly operation?: string | undefined;
   /** The URL without query. */
   readonly endpoint?: string | undefined;
-  /** What the vendor said, in its own words. */
+  /** What the vendor said, in its own words; empty when it said no without a word. */
   readonly vendorMessage?: string | undefined;
-  /** The same in English, where we know it. */
+  /** The same in the language of this process, where we know it. */
   readonly translation?: string | undefined;
   /** What to do now. */
   readonly advice?: string | undefined;
@@ -22,18 +24,32 @@ export interface ErrorFacts {
 }
 
 function sentence(what: string, facts: ErrorFacts): string {
-  const place = [facts.operation, facts.endpoint].filter((part) => part !== undefined).join(" at ");
-  const translated = facts.translation === undefined ? "" : ` (${facts.translation})`;
-  const said =
-    facts.vendorMessage === undefined
-      ? ""
-      : say('. The panel said: "{vendorMessage}"{translated}', {
-          vendorMessage: facts.vendorMessage,
-          translated,
-        });
-  const head = `${facts.resource === undefined ? "" : `${facts.resource}: `}${what}`;
-  const ending = facts.advice === undefined ? "" : `. ${facts.advice}`;
-  return redact(`${head}${place === "" ? "" : ` [${place}]`}${said}${ending}`);
+  const head =
+    facts.resource === undefined ? what : say("{resource}: {what}", { resource: facts.resource, what });
+  const parts = [
+    `${head}${placeOf(facts)}`,
+    ...saidBy(facts),
+    ...(facts.advice === undefined ? [] : [facts.advice]),
+  ];
+  return redact(sentences(parts));
+}
+
+function placeOf({ operation, endpoint }: ErrorFacts): string {
+  if (operation !== undefined && endpoint !== undefined)
+    return say(" [{operation} at {endpoint}]", { operation, endpoint });
+  return operation === undefined && endpoint === undefined ? "" : ` [${operation ?? endpoint ?? ""}]`;
+}
+
+/** What the vendor said, which is kept, and what it means to whoever cannot read it. */
+function saidBy({ vendorMessage: said, translation }: ErrorFacts): string[] {
+  if (said === undefined) return [];
+  const vendorMessage = said === "" ? say("(nothing)") : said;
+  const canBeRead = language() === "zh" && /\p{Script=Han}/u.test(said);
+  return [
+    translation === undefined || canBeRead
+      ? say('The panel said: "{vendorMessage}"', { vendorMessage })
+      : say('The panel said: "{vendorMessage}" ({translation})', { vendorMessage, translation }),
+  ];
 }
 
 /** The base of everything this package throws on purpose. Its message is redacted and complete. */
@@ -59,6 +75,11 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
+/** A fault as it is said: of an argument by its name, of the whole by itself. */
+export function wordsOfFault({ property, reason }: CheckFailure): string {
+  return property === "" ? reason : say("{property}: {reason}", { property, reason });
+}
+
 /** Raised when arguments cannot be carried out. Carries all the faults of the resource. Nothing was sent. */
 export class ArgumentError extends ResellerError {
   override readonly name = "ArgumentError" as const;
@@ -67,7 +88,7 @@ export class ArgumentError extends ResellerError {
     readonly faults: readonly CheckFailure[],
     facts: ErrorFacts = {},
   ) {
-    super(faults.map((fault) => `${fault.property}: ${fault.reason}`).join("; "), facts);
+    super(clauses(faults.map(wordsOfFault)), facts);
   }
 }
 

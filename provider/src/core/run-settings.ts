@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { onDeleteChoices } from "./arguments";
+import { languages } from "./language/language";
 import { spendLimitSchema, type SpendLimit } from "./spend-limit";
 import { stepKinds } from "./step";
 
@@ -47,6 +48,8 @@ export const runSettings = z.strictObject({
     .default([]),
   /** A file to which every call that spends or destroys is appended before and after it. */
   journal: z.string().min(1).optional(),
+  /** The language of all that is said. Default: that of the machine's locale. */
+  language: z.enum(languages).optional(),
 });
 export type RunSettings = z.infer<typeof runSettings>;
 

@@ -9,6 +9,7 @@ import type { ConfigSource } from "./config-source";
 import { environmentName } from "./environment";
 import { unknownKeys } from "./unknown-keys";
 import { say } from "../core/language/say";
+import { inOurLanguage } from "../core/language/zod-words";
 
 export type { ConfigSource } from "./config-source";
 
@@ -61,7 +62,7 @@ function settingsIn(source: ConfigSource, environment: NodeJS.ProcessEnv): Given
   const values = valuesOf(namespace, source, environment);
   const unknown = unknownKeys(namespace.name, Object.keys(runSettings.shape), source, environment);
   if (unknown.length > 0) throw unreadKeys(unknown);
-  const result = runSettings.safeParse(values);
+  const result = runSettings.safeParse(values, inOurLanguage);
   if (result.success) return { settings: result.data, given: new Set(Object.keys(values)) };
   const faults = result.error.issues.map((issue) =>
     say("reseller:{path} {message}", { path: issue.path.join("."), message: issue.message }),
@@ -186,7 +187,7 @@ export class Accounts {
     const namespace = { name: vendor.name, shape: vendor.settings.shape, secrets: vendor.secretSettings };
     const values =
       alias === undefined ? valuesOf(namespace, this.source, this.environment) : this.#named(vendor, alias);
-    const result = vendor.settings.safeParse(values);
+    const result = vendor.settings.safeParse(values, inOurLanguage);
     if (!result.success) throw unusable(vendor, alias, values, result.error);
     return vendor.open(result.data, alias ?? "default", this.surroundings);
   }

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { ArgumentError, HalfDoneError, messageOf, type CheckFailure } from "../core/errors";
+import { ArgumentError, HalfDoneError, messageOf, wordsOfFault, type CheckFailure } from "../core/errors";
 import type { Properties } from "../core/flow/resource";
+import { clauses } from "../core/language/lists";
+import { say } from "../core/language/say";
 import type { Lifecycle } from "../core/lifecycle";
 import { redact } from "../core/redact";
 import type { Session } from "./session";
@@ -22,7 +24,7 @@ function write(properties: Properties): EngineProperties {
 
 /** An error as the engine prints it: our sentence without a stack, and what is to be kept in state. */
 function forEngine(error: unknown, provider: unknown, shown: ReadonlySet<string> | undefined): Error {
-  const plain = new Error(error instanceof ArgumentError ? listed(error) : messageOf(error));
+  const plain = new Error(error instanceof ArgumentError ? faultsOf(error) : messageOf(error));
   // The dynamic provider prints the stack beside the message.
   plain.stack = "";
   if (!(error instanceof HalfDoneError)) return plain;
@@ -33,13 +35,11 @@ function forEngine(error: unknown, provider: unknown, shown: ReadonlySet<string>
   });
 }
 
-function wordsOf({ property, reason }: CheckFailure): string {
-  return redact(property === "" ? reason : `${property}: ${reason}`);
-}
+const wordsOf = (fault: CheckFailure): string => redact(wordsOfFault(fault));
 
-function listed(error: ArgumentError): string {
-  const head = error.facts.resource === undefined ? "" : `${error.facts.resource}: `;
-  return head + error.faults.map(wordsOf).join("; ");
+function faultsOf({ faults, facts: { resource } }: ArgumentError): string {
+  const what = clauses(faults.map(wordsOf));
+  return resource === undefined ? what : say("{resource}: {what}", { resource, what });
 }
 
 /** Pulumi's config has all keys, and shows none. Those of a project that bears one of our names are its own. */

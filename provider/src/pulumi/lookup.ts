@@ -6,6 +6,7 @@ import type { Lookup as Found } from "../core/find";
 import type { Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
 import { say } from "../core/language/say";
+import { configOfProgram, speakAs } from "./language";
 
 /** Arguments of every lookup. */
 export interface LookupArgs {
@@ -34,17 +35,17 @@ export function found<T extends object>(property: string, result: Found<T>): T {
 /** An argument that a lookup cannot do without. @throws {ArgumentError} */
 export function required(property: string, given: string | undefined): string {
   if (given !== undefined) return given;
+  speakAs(configOfProgram);
   throw new ArgumentError([{ property, reason: say("is required") }]);
 }
 
 /** Opens accounts in the user's program, from the stack's config and the environment, each once. */
 export function accountsOfProgram(vendor: Vendor): (alias: string | undefined) => Account {
-  const source = (key: string): string | undefined => {
-    const [namespace, name = ""] = key.split(":");
-    return new pulumi.Config(namespace).get(name);
+  const accounts = new Accounts([vendor], configOfProgram, process.env, { now: () => new Date(), sleep });
+  return (alias) => {
+    speakAs(configOfProgram);
+    return accounts.account(vendor.name, alias);
   };
-  const accounts = new Accounts([vendor], source, process.env, { now: () => new Date(), sleep });
-  return (alias) => accounts.account(vendor.name, alias);
 }
 
 /** The `…Output` form of a lookup. */

@@ -5,6 +5,7 @@ import { purchaseToken } from "../core/order/token";
 import { environmentName } from "./environment";
 import { handlerOf, providerText, type KindFace } from "./face";
 import { secretInside, withMissingMarked } from "./inputs";
+import { configOfProgram, speakAs } from "./language";
 import { assertInstalled } from "./program";
 import { watchRegistration } from "./registrations";
 import { aliasesBeside, formerUrnsOf, urnOf, urnType } from "./urns";
@@ -51,6 +52,7 @@ export abstract class ResellerResource extends pulumi.CustomResource {
     args: object | undefined,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    speakAs(configOfProgram);
     assertInstalled();
     refuseImport(name, opts);
     // The SDK writes a stack trace, mapped to sources, for every property of every resource: three quarters of the time that a

@@ -1,11 +1,13 @@
 import { Brakes } from "../core/brakes";
 import { Journal } from "../core/journal";
 import type { Lifecycle } from "../core/lifecycle";
+import { say } from "../core/language/say";
 import { Run } from "../core/run";
 import type { Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
 import { Accounts, readRunSettings, type ConfigSource } from "./config";
 import { EngineLog } from "./engine-log";
+import { speakAs } from "./language";
 
 /** How the code of each vendor is loaded, by the vendor's name. */
 export type VendorLoaders = Readonly<Record<string, () => Promise<Vendor>>>;
@@ -28,9 +30,10 @@ export class Session {
     this.log = new EngineLog(engineAddress);
   }
 
-  /** Takes the config. Synchronous: the engine does not wait for `configure` before the next call. */
+  /** Takes the config, and speaks its language from now on. Synchronous: the engine does not wait for `configure` before the next call. */
   configure(source: ConfigSource): void {
     this.#source ??= source;
+    speakAs(this.#source);
   }
 
   /**
@@ -43,7 +46,10 @@ export class Session {
     const lifecycle = vendor?.resources[resourceName];
     if (lifecycle !== undefined) return lifecycle;
     throw new Error(
-      `this version of pulumi-reseller has no resource ${type}: install the version that the stack was made with, or a newer one`,
+      say(
+        "this version of pulumi-reseller has no resource {type}: install the version that the stack was made with, or a newer one",
+        { type },
+      ),
     );
   }
 

@@ -8,6 +8,7 @@ import { number } from "../../core/wire/scalars";
 import { at, record } from "../../core/wire/table";
 import { leavesOutcomeOpen, reasonOf, registerDumped, withLetters } from "./messages";
 import { say } from "../language/say";
+import { inOurLanguage } from "../../core/language/zod-words";
 
 /** What every reply is wrapped in. `code` is 1 for yes, as a number or in digits. */
 const envelope = record({
@@ -42,7 +43,7 @@ export function readEnvelope({ text }: HttpReply, facts: ErrorFacts): Envelope {
   const content = contentOf(text, facts);
   const said = withLetters(saidIn(content));
   const words = { said, reason: reasonOf(said) };
-  const parsed = envelope.safeParse(content);
+  const parsed = envelope.safeParse(content, inOurLanguage);
   if (parsed.success && parsed.data.code === 1) return envelopeOf(parsed.data, words);
   registerDumped(said);
   if (parsed.success) return envelopeOf(parsed.data, words);

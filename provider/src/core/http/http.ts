@@ -21,7 +21,6 @@ import {
 import { Pace, retryAfterMs } from "./pace";
 import { redact } from "../redact";
 import { wordsOfPage } from "../wire/json";
-import { whatForbids } from "../wire/reply";
 import { say } from "../language/say";
 
 export type { HttpReply, HttpRequest } from "./exchange";
@@ -327,8 +326,12 @@ function saidOf({ facts }: UnreadableReplyError): ErrorFacts {
 function wordsOfStatus({ status, text }: HttpReply): string {
   const page = wordsOfPage(text);
   const quoted = page === "" ? "" : ` ("${page}")`;
-  const hint = status === 401 || status === 403 ? say(": check {whatForbids}", { whatForbids }) : "";
-  return say("the server answered with status {status}{quoted}{hint}", { status, quoted, hint });
+  return status === 401 || status === 403
+    ? say(
+        "the server answered with status {status}{quoted}: check that this machine's public address is on the panel's allow-list for its API (IP 白名单), that the key is right, and that this machine's clock is right",
+        { status, quoted },
+      )
+    : say("the server answered with status {status}{quoted}", { status, quoted });
 }
 
 function isSuccess(reply: HttpReply): boolean {

@@ -2,15 +2,17 @@
 export const languages = ["en", "zh"] as const;
 export type Language = (typeof languages)[number];
 
-const isLanguage = (text: string): text is Language => languages.some((one) => one === text);
+/** The language of that name, where it is one of ours. */
+export const languageNamed = (name: string | undefined): Language | undefined =>
+  languages.find((one) => one === name);
 
 /** What a machine is set to, as POSIX has it: the first of these variables that is not empty counts. */
 const localeVariables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
 /** The language of a machine: `RESELLER_LANGUAGE`, or what its locale says; English for any other. */
 export function languageOf(environment: NodeJS.ProcessEnv): Language {
-  const asked = environment.RESELLER_LANGUAGE ?? "";
-  if (isLanguage(asked)) return asked;
+  const asked = languageNamed(environment.RESELLER_LANGUAGE);
+  if (asked !== undefined) return asked;
   const locale = localeVariables.map((name) => environment[name] ?? "").find((value) => value !== "");
   return locale !== undefined && /^zh(?:[_.@-]|$)/i.test(locale) ? "zh" : "en";
 }

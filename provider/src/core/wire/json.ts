@@ -1,6 +1,6 @@
 import { UnreadableReplyError, type ErrorFacts } from "../errors";
 import { excerpt, redact } from "../redact";
-import { whatForbids } from "./reply";
+import { checkWhatForbids } from "./reply";
 import { say } from "../language/say";
 
 /*
@@ -70,7 +70,7 @@ export function parseJson(text: string, facts: ErrorFacts): unknown {
 export function unlike(expected: string, text: string, facts: ErrorFacts): UnreadableReplyError {
   // A firewall may answer with a page and a status of success.
   const isForbidden = /\b403\b|forbidden|denied|禁止|拒绝|拦截|防火墙|白名单/i.test(wordsOfPage(text));
-  const advice = isForbidden ? say("Check {whatForbids}", { whatForbids }) : facts.advice;
+  const advice = isForbidden ? checkWhatForbids() : facts.advice;
   return new UnreadableReplyError(whatIsNot(expected, text), { ...facts, advice });
 }
 

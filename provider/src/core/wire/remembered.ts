@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inOurLanguage } from "../language/zod-words";
 
 /** How many rows are remembered: twice as many at the most. */
 const leastRows = 10_000;
@@ -34,7 +35,7 @@ export function remembered<Row extends z.ZodType>(schema: Row) {
     const text = JSON.stringify(wire ?? null);
     const known = latest.get(text);
     if (known !== undefined) return known;
-    const read = schema.safeParse(wire);
+    const read = schema.safeParse(wire, inOurLanguage);
     if (read.success) {
       latest.set(text, read.data);
       return read.data;

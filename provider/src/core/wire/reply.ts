@@ -8,7 +8,9 @@ import {
   type ErrorFacts,
 } from "../errors";
 import { excerpt } from "../redact";
+import { language } from "../language/language";
 import { say } from "../language/say";
+import { inOurLanguage } from "../language/zod-words";
 
 /*
  * What is the same in the replies of all panels: how a "no" becomes an error, and what is no answer at all.
@@ -33,9 +35,9 @@ export interface Words {
 
 export const noWords: Words = { said: "", reason: undefined };
 
-/** Whether words need their English beside them: they have letters that English has not. */
+/** Whether words need their meaning beside them: they are in another language than ours. */
 function needsTranslation(said: string): boolean {
-  return /[^\p{ASCII}]/u.test(said);
+  return language() === "zh" ? !/\p{Script=Han}/u.test(said) : /[^\p{ASCII}]/u.test(said);
 }
 
 /** What an error about a reply knows, with the panel's words. */
@@ -55,19 +57,20 @@ function factsOf({ said, reason }: Words, facts: ErrorFacts): ErrorFacts {
  */
 export function refusalOf(who: string, words: Words, facts: ErrorFacts, code?: number): RefusedError {
   const { said, reason } = words;
-  const withCode = code === undefined ? "" : say(" with code {code}", { code });
   const known = {
-    ...factsOf({ said: said === "" ? "(nothing)" : said, reason }, facts),
+    ...factsOf(words, facts),
     // Of a "no" without words the code may still tell the reason.
     ...(said === "" ? { translation: reason?.english } : {}),
   };
-  if (reason?.isAsked === true)
-    return new AlreadyAskedError(say("{who} refused{withCode}", { who, withCode }), known);
-  if (reason?.refusal === undefined)
-    return new RefusedError(say("{who} refused{withCode}", { who, withCode }), known);
+  const refused =
+    code === undefined ? say("{who} refused", { who }) : say("{who} refused with code {code}", { who, code });
+  if (reason?.isAsked === true) return new AlreadyAskedError(refused, known);
+  if (reason?.refusal === undefined) return new RefusedError(refused, known);
   return new AccountRefusedError(
     reason.refusal,
-    say("{who} refused the account{withCode}", { who, withCode }),
+    code === undefined
+      ? say("{who} refused the account", { who })
+      : say("{who} refused the account with code {code}", { who, code }),
     known,
   );
 }
@@ -78,9 +81,10 @@ export function unreadable(what: string, words: Words, facts: ErrorFacts): Unrea
 }
 
 /** What keeps a caller out whose request never gets to be looked at. */
-export const whatForbids = say(
-  "that this machine's public address is on the panel's allow-list for its API (IP 白名单), that the key is right, and that this machine's clock is right",
-);
+export const checkWhatForbids = () =>
+  say(
+    "Check that this machine's public address is on the panel's allow-list for its API (IP 白名单), that the key is right, and that this machine's clock is right",
+  );
 
 /**
  * Whether a failure leaves open what happened: a panel passes calls on to other panels, and tells in the same way that one said no,
@@ -98,9 +102,13 @@ export const allowListWords =
 
 /** Why an allow-list keeps a caller out. */
 export const notOnAllowList: Reason = {
-  english: say("this machine's address is not on the list of those allowed to call the API"),
+  get english() {
+    return say("this machine's address is not on the list of those allowed to call the API");
+  },
   refusal: "credentials",
-  advice: say("Check {whatForbids}", { whatForbids }),
+  get advice() {
+    return checkWhatForbids();
+  },
 };
 
 const messageFields = ["msg", "message", "text", "info", "errmsg", "error"];
@@ -139,7 +147,7 @@ function isNothing(value: unknown): boolean {
  * @throws {UnreadableReplyError} when it does not fit.
  */
 export function fitReply<T>(schema: z.ZodType<T>, data: unknown, words: Words, facts: ErrorFacts): T {
-  const parsed = schema.safeParse(data);
+  const parsed = schema.safeParse(data, inOurLanguage);
   if (parsed.success) return parsed.data;
   throw unreadable(
     undocumented(say("the reply is not what the vendor documents"), parsed.error),

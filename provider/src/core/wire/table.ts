@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { say } from "../language/say";
+import { inOurLanguage } from "../language/zod-words";
 
 /** Where a field stands on the wire, under the first of its names that is there, and how it is read. */
 export interface Field<S extends z.ZodType = z.ZodType> {
@@ -32,7 +33,7 @@ export function record<F extends Fields>(fields: F) {
     const ours: Record<string, unknown> = {};
     for (const [ourName, { names, schema }] of Object.entries(fields)) {
       const name = names.find((candidate) => (wire[candidate] ?? undefined) !== undefined) ?? names[0];
-      const read = schema.safeParse(wire[name]);
+      const read = schema.safeParse(wire[name], inOurLanguage);
       if (!read.success) {
         for (const issue of read.error.issues) {
           context.addIssue({ code: "custom", message: issue.message, path: [name, ...issue.path] });

@@ -6,6 +6,7 @@ import { parseJson } from "../../core/wire/json";
 import { refusalOf, saidIn, undocumented, unreadable, type Words } from "../../core/wire/reply";
 import { reasonOf } from "./messages";
 import { say } from "../language/say";
+import { inOurLanguage } from "../../core/language/zod-words";
 
 /** "200 means success", the document says of all operations. */
 const success = 200;
@@ -57,7 +58,7 @@ export function openLoosely(reply: HttpReply, facts: ErrorFacts): Opened {
 
 function openContent(content: unknown, facts: ErrorFacts): Opened {
   const said = saidIn(content);
-  const parsed = envelope.safeParse(content);
+  const parsed = envelope.safeParse(content, inOurLanguage);
   if (!parsed.success) {
     const what = undocumented(say("the reply has no readable `code`"), parsed.error);
     throw unreadable(what, wordsOf(undefined, said), facts);

@@ -5,6 +5,7 @@ import { cleaned, parseJson, unlike } from "../../core/wire/json";
 import { noWords, refusalOf, saidIn, undocumented, unreadable, type Words } from "../../core/wire/reply";
 import { reasonOf } from "./messages";
 import { say } from "../language/say";
+import { inOurLanguage } from "../../core/language/zod-words";
 
 /*
  * The controller answers in plain text: `0`, `0|data`, `-1|message`, JSON, or nothing. What is a success depends on the
@@ -93,7 +94,7 @@ function fit<T>(schema: z.ZodType<T>, value: unknown, facts: ErrorFacts): T {
   const words = wordsOf(saidIn(value));
   // Most rows need no field: any object would do. One with words of its own is somebody's "no", and no row.
   if (words.said !== "") throw unreadable(say("the reply is not what the vendor documents"), words, facts);
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, inOurLanguage);
   if (parsed.success) return parsed.data;
   const what = undocumented(say("the reply is not what the vendor documents"), parsed.error);
   throw unreadable(what, words, facts);

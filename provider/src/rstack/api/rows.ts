@@ -2,6 +2,7 @@ import { z } from "zod";
 import { registerSecret } from "../../core/redact";
 import { record, wireRecord, type Fields, type RecordOf } from "../../core/wire/table";
 import { text } from "./scalars";
+import { inOurLanguage } from "../../core/language/zod-words";
 
 /** For lists that may hold nothing but names: a text stands for the row that has it in this field, and nothing else. */
 export function rowOrText<Row extends z.ZodType>(field: string, schema: Row) {
@@ -21,7 +22,7 @@ export function row<F extends Fields>(fields: F) {
   const named = new Set<string>(Object.values(fields).flatMap(({ names }) => names));
   const known = record(fields);
   return wireRecord.transform((wire, context): RowOf<F> => {
-    const read = known.safeParse(wire);
+    const read = known.safeParse(wire, inOurLanguage);
     if (!read.success) {
       for (const { message, path } of read.error.issues) context.addIssue({ code: "custom", message, path });
       return z.NEVER;

@@ -6,6 +6,7 @@ import { refusalOf, saidIn, undocumented, unreadable, type Words } from "../../c
 import { at, record } from "../../core/wire/table";
 import { leavesOutcomeOpen, reasonOf } from "./messages";
 import { say } from "../language/say";
+import { inOurLanguage } from "../../core/language/zod-words";
 
 /** What every reply is wrapped in. `code` is 0 for success, as a number or in digits. */
 const envelope = record({
@@ -32,7 +33,7 @@ export function wordsOf(said: string): Words {
 export function openEnvelope(reply: HttpReply, facts: ErrorFacts): Opened {
   const content = parseJson(reply.text, facts);
   const words = wordsOf(saidIn(content));
-  const parsed = envelope.safeParse(content);
+  const parsed = envelope.safeParse(content, inOurLanguage);
   if (!parsed.success)
     throw unreadable(undocumented(say("the reply has no readable `code`"), parsed.error), words, facts);
   const { code, data } = parsed.data;

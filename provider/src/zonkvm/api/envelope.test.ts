@@ -60,7 +60,7 @@ describe("a reply that says no", () => {
   it("may do so without words", () => {
     expect(failure({ code: 0 })).toMatchObject({
       name: "RefusedError",
-      facts: { vendorMessage: "(nothing)" },
+      facts: { vendorMessage: "" },
     });
   });
 

@@ -15,6 +15,7 @@ import { at, record, wireRecord } from "../../core/wire/table";
 import { reasonOf } from "./messages";
 import { jsonOf } from "./scalars";
 import { say } from "../language/say";
+import { inOurLanguage } from "../../core/language/zod-words";
 
 /** What every reply is wrapped in. `code` is 1 for yes and 0 for no, as a number or in digits. */
 const envelope = record({
@@ -61,7 +62,7 @@ function errorOf(words: Words, facts: ErrorFacts): Error {
 export const openEnvelope: Open = (reply, facts) => {
   const content = parseJson(reply.text, facts);
   const words = wordsOf(saidIn(content));
-  const parsed = envelope.safeParse(content);
+  const parsed = envelope.safeParse(content, inOurLanguage);
   if (!parsed.success)
     throw unreadable(undocumented(say("the reply has no readable `code`"), parsed.error), words, facts);
   const { code, data, url } = parsed.data;

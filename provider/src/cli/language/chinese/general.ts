@@ -65,7 +65,6 @@ export const general = {
   "Add {address} to the panel's allow-list for its API (IP 白名单)": "",
   "Check the endpoint, that its name is resolved here, and that this machine may go out to it (firewall, HTTPS_PROXY)":
     "",
-  "Check {whatForbids}": "",
   "Check that the endpoint is the address of the API, and not only of the panel": "",
   "HTTP {status}": "",
   "no reply says what time it is": "",

@@ -23,8 +23,9 @@ export const http = {
   "nothing was sent: {message}": "",
   ", a redirect to {target}": "",
   "no usable answer: {message}": "",
-  ": check {whatForbids}": "",
-  "the server answered with status {status}{quoted}{hint}": "",
+  "the server answered with status {status}{quoted}": "",
+  "the server answered with status {status}{quoted}: check that this machine's public address is on the panel's allow-list for its API (IP 白名单), that the key is right, and that this machine's clock is right":
+    "",
   "an unreadable address": "",
   "the endpoint {why}": "",
   "It looks like https://panel.example.com/api": "",

@@ -1,4 +1,6 @@
 export const pulumi = {
+  "this version of pulumi-reseller has no resource {type}: install the version that the stack was made with, or a newer one":
+    "这个版本的 pulumi-reseller 没有资源 {type}：请安装创建这个 stack 时使用的版本，或更新的版本",
   "reseller:{path} {message}": "",
   "the stack's config is not usable: {faults}": "",
   "Set it with `pulumi config set reseller:{path} <value>`": "",

@@ -1,6 +1,5 @@
 export const wire = {
   "must be a whole number from {least} to {largestInteger}, is {value}": "",
-  "Check {whatForbids}": "",
   "the reply is empty": "",
   "PHP failed: {remark}": "",
   "PHP failed: {php}": "",
@@ -9,10 +8,11 @@ export const wire = {
   "the reply is not {expected}: {body}": "",
   "the panel says that there are {total} rows; ": "",
   "the list cannot be read whole: {said}{size} were found": "",
-  " with code {code}": "",
-  "{who} refused{withCode}": "",
-  "{who} refused the account{withCode}": "",
-  "that this machine's public address is on the panel's allow-list for its API (IP 白名单), that the key is right, and that this machine's clock is right":
+  "{who} refused": "",
+  "{who} refused with code {code}": "",
+  "{who} refused the account": "",
+  "{who} refused the account with code {code}": "",
+  "Check that this machine's public address is on the panel's allow-list for its API (IP 白名单), that the key is right, and that this machine's clock is right":
     "",
   "this machine's address is not on the list of those allowed to call the API": "",
   "the reply is not what the vendor documents": "",
