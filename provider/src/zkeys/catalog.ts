@@ -27,7 +27,7 @@ export async function loadCatalog(client: ZkeysClient): Promise<ZkeysCatalog> {
 
 /** The zone of this name or id. */
 export function findZone(catalog: ZkeysCatalog, wanted: string): Lookup<Zone> {
-  return find("zone", wanted, catalog.zones, catalog.zones);
+  return find(say("zone"), wanted, catalog.zones, catalog.zones);
 }
 
 /**
@@ -35,23 +35,23 @@ export function findZone(catalog: ZkeysCatalog, wanted: string): Lookup<Zone> {
  * @param zone name or id of the zone it must lie in.
  */
 export function findLine(catalog: ZkeysCatalog, wanted: string, zone?: string): Lookup<Line> {
-  if (zone === undefined) return find("line", wanted, catalog.lines, catalog.lines.filter(isKept));
+  if (zone === undefined) return find(say("line"), wanted, catalog.lines, catalog.lines.filter(isKept));
   const within = findZone(catalog, zone);
   if (within.match === undefined) return within;
   const { guid, name = guid } = within.match;
   const lines = catalog.lines.filter((line) => line.zoneGuid === guid);
-  return find("line", wanted, lines, lines.filter(isKept), say(" in the zone {name}", { name }));
+  return find(say("line"), wanted, lines, lines.filter(isKept), say(" in the zone {name}", { name }));
 }
 
 /** The model of this name or id that the line sells. */
 export function findProduct(catalog: ZkeysCatalog, lineGuid: string, wanted: string): Lookup<Product> {
   const products = catalog.products.filter((product) => product.lineGuid === lineGuid);
   return find(
-    "product",
+    say("product"),
     wanted,
     products,
     products.filter(isKept),
-    say(" on {lineName}", { lineName: lineName(catalog, lineGuid) }),
+    say(" on the line {name}", { name: lineName(catalog, lineGuid) }),
   );
 }
 
@@ -69,13 +69,15 @@ export function findSystem(
       (lineGuids?.includes(lineGuid) ?? true) &&
       (uses?.includes(use) ?? true),
   );
-  const purpose = use === "create" ? "for a purchase" : "for a reinstall";
+  const on = { name: lineName(catalog, lineGuid) };
   return find(
-    "system",
+    say("system"),
     wanted,
     systems,
     systems,
-    say(" {purpose} on {lineName}", { purpose, lineName: lineName(catalog, lineGuid) }),
+    use === "create"
+      ? say(" for a purchase on the line {name}", on)
+      : say(" for a reinstall on the line {name}", on),
   );
 }
 
@@ -89,9 +91,7 @@ function isKept({ status }: { readonly status: string }): boolean {
 }
 
 function lineName(catalog: ZkeysCatalog, lineGuid: string): string {
-  return say("the line {name}", {
-    name: catalog.lines.find(({ guid }) => guid === lineGuid)?.name ?? lineGuid,
-  });
+  return catalog.lines.find(({ guid }) => guid === lineGuid)?.name ?? lineGuid;
 }
 
 /**

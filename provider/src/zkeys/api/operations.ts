@@ -16,6 +16,7 @@ import {
 } from "../../core/operations/values";
 import type { FormValue } from "../../core/wire/form";
 import { sessionOf } from "../session";
+import { say } from "../language/say";
 
 /* The 19 operations of the bare-metal agency API, by the names of the vendor's document. */
 
@@ -26,14 +27,14 @@ interface ZkeysOperation extends Operation<FormValue> {
 
 const digits = through(text, (property, value) => {
   if (/^\d{1,20}$/.test(value)) return value;
-  throw new ArgumentError([{ property, reason: "must be a number, in digits" }]);
+  throw new ArgumentError([{ property, reason: say("must be a number, in digits") }]);
 });
 const number18 = through(text, orderNumber);
 
 const stamp = through(text, (property, value) => {
   if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)) return value;
   throw new ArgumentError([
-    { property, reason: "must be a time as 2026-09-02 11:03:00, on the panel's wall" },
+    { property, reason: say("must be a time as 2026-09-02 11:03:00, on the panel's wall") },
   ]);
 });
 
@@ -44,7 +45,7 @@ const encodedPassword = through(anyText, (property, encoded) => {
   const isExact = bytes.toString("base64") === encoded && Buffer.from(plain, "utf8").equals(bytes);
   if (isExact && /^\P{Cc}+$/u.test(plain)) return encodePassword(plain);
   throw new ArgumentError([
-    { property, reason: "must be the password in base64, as the vendor documents it" },
+    { property, reason: say("must be the password in base64, as the vendor documents it") },
   ]);
 });
 
@@ -149,7 +150,7 @@ const table: Table<FormValue, ZkeysOperation> = {
     check: ({ defense, bandwidth, ipnum }) =>
       [defense, bandwidth, ipnum].some((amount) => Number(amount) > 0)
         ? []
-        : [{ property: "bandwidth", reason: "an upgrade must add something" }],
+        : [{ property: "bandwidth", reason: say("an upgrade must add something") }],
   },
   degrade_ip_list: {
     effect: "reads",

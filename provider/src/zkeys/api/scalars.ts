@@ -36,7 +36,7 @@ export const requiredInteger = text.transform((value, context) => {
   if (value !== undefined && /^\d{1,15}$/.test(value)) return Number(value);
   context.addIssue({
     code: "custom",
-    message: say("must be a whole number, is {stringify}", { stringify: JSON.stringify(value ?? null) }),
+    message: say("must be a whole number, is {given}", { given: JSON.stringify(value ?? null) }),
   });
   return z.NEVER;
 });

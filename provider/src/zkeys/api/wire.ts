@@ -65,10 +65,9 @@ export function createWire(timeZone: string) {
     harddisks: allRows(harddisk),
     products: allRows(product),
     /** A purchase that names no server is not answered. */
-    created: rows(service).refine(
-      (services) => services.length > 0,
-      say("must hold the server that was bought"),
-    ),
+    created: rows(service).refine((services) => services.length > 0, {
+      error: () => say("must hold the server that was bought"),
+    }),
     services,
     /** The service of this id out of whatever the panel shows for it; what an unknown id is answered with, it does not say. */
     serviceOf: (guid: string) =>
@@ -104,7 +103,9 @@ export function createWire(timeZone: string) {
       }),
     ),
     renewed: one(
-      record({ expiresAt: at("end_time", strictTime(timeZone).pipe(z.string(say("must be there")))) }),
+      record({
+        expiresAt: at("end_time", strictTime(timeZone).pipe(z.string({ error: () => say("must be there") }))),
+      }),
     ),
   };
 }

@@ -92,9 +92,7 @@ export const password: BaremetalAspect = passwordAspect({
     const isStopped = stopsFirst(situation);
     const property = situation.wanted.password === undefined ? "passwordTriggers" : "password";
     return {
-      words: say("set a new password{value}", {
-        value: isStopped ? say(" (stops and starts the machine)") : "",
-      }),
+      words: isStopped ? say("set a new password (stops and starts the machine)") : say("set a new password"),
       interrupts: isStopped,
       consent: isStopped ? powerCycleConsent(property) : undefined,
       calls: setPassword(isStopped, startsAfter(situation)),

@@ -9,22 +9,19 @@ import {
   type SizeKind,
   type UpgradeRecord,
 } from "./shape";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
 export * from "./shape";
 
-/** The machine in one line: `Intel Xeon E5-2670 2.6GHz × 2 (16 cores), 64 GB, 3 disks`. `undefined` when the panel says nothing of it. */
+/** The machine in one line, which stays the same in state whoever runs: `Intel Xeon E5-2670 2.6GHz × 2 (16 cores), 64 GB, 3 disks`. `undefined` when the panel says nothing of it. */
 function hardwareWords(machine: Hardware): string | undefined {
   const { cpuModel, cpuCount = 1, cpuCores, memoryGb, memoryModel, harddiskIds = [] } = machine;
-  const cores = cpuCores === undefined ? "" : say(" ({cpuCores} cores)", { cpuCores });
+  const cores = cpuCores === undefined ? "" : ` (${cpuCores} cores)`;
   const words = [
     cpuModel === undefined ? undefined : `${cpuModel}${cpuCount > 1 ? ` × ${cpuCount}` : ""}${cores}`,
     memoryGb === undefined
       ? memoryModel
-      : say("{memoryGb} GB{value}", {
-          memoryGb,
-          value: memoryModel === undefined ? "" : ` (${memoryModel})`,
-        }),
+      : `${memoryGb} GB${memoryModel === undefined ? "" : ` (${memoryModel})`}`,
     harddiskIds.length === 0
       ? undefined
       : `${harddiskIds.length} ${harddiskIds.length === 1 ? "disk" : "disks"}`,
@@ -40,13 +37,13 @@ const sizeOf: Readonly<Record<string, SizeKind>> = {
   ip: "ipCount",
 };
 
-const activities: Readonly<Record<string, string>> = {
+const activities: Readonly<Record<string, Sentence>> = {
   restarting: "restarting",
   reinstalling: "reinstalling",
-  resettingPassword: say("resetting its password"),
+  resettingPassword: "resetting its password",
   upgrading: "upgrading",
-  startingUp: say("starting up"),
-  shuttingDown: say("shutting down"),
+  startingUp: "starting up",
+  shuttingDown: "shutting down",
 };
 
 function statusOf(service: Service): Status {
@@ -67,12 +64,10 @@ function statusOf(service: Service): Status {
 function busyWith(service: Service): string | undefined {
   if (service.pushing === true) return say("being pushed to another account");
   if (service.activity === "none" || service.activityCode === undefined) return undefined;
-  return (
-    activities[service.activity] ??
-    say("an operation that is not documented (act_status {activityCode})", {
-      activityCode: service.activityCode ?? "",
-    })
-  );
+  const activity = activities[service.activity];
+  return activity === undefined
+    ? say("an operation that is not documented (act_status {code})", { code: service.activityCode })
+    : say(activity);
 }
 
 function countOf(value: string | undefined): number {

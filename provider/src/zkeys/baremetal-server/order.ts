@@ -84,7 +84,7 @@ export function orderBaremetalServer(input: BaremetalInput): Plan<BaremetalServe
 function unknownPurchase(input: BaremetalInput): Order<BaremetalServerObserved> | undefined {
   if (!input.unknown.has("line") && !input.unknown.has("product")) return undefined;
   const months = input.wanted.months ?? 1;
-  const words = say("buy {plural}: cost not known yet", { plural: plural(months, "month") });
+  const words = say("buy {months}: cost not known yet", { months: plural(months, "month") });
   return {
     kind: "buy",
     words,

@@ -2,10 +2,11 @@ import { Big } from "big.js";
 import { z } from "zod";
 import type { Line, Product } from "../api/wire";
 import type { Estimate } from "../../core/estimate";
+import { spokenIn } from "../../core/language/language";
 import { formatMoney, money, sum, times, type Money, type Price } from "../../core/money";
 import { sizeKinds, type SizeKind } from "./observed";
 import { sizeWords, type Sizes } from "./size-plan";
-import { say } from "../language/say";
+import type { Sentence } from "../language/say";
 
 type Totals = Readonly<Record<SizeKind, number>>;
 
@@ -80,7 +81,7 @@ export const renewalTerms = z.object({
 export type RenewalTerms = z.infer<typeof renewalTerms>;
 
 /** What is said of a renewal's price that no purchase's reply has told. */
-export const byPriceList = say("by the price list, the panel may differ");
+export const byPriceList: Sentence = "by the price list, the panel may differ";
 
 /** A renewal of so many months: fixed where the purchase's reply fixed it, else as the catalogue has it; unknown for a server whose purchase we did not see. */
 export function renewalPrice(
@@ -130,21 +131,15 @@ export function estimateOf(
   const factor = termFactor(terms[0] ?? 1, line);
   const extras = extrasOver(included, totals);
   const priced = (unitPrice: string) => formatMoney(money(unitPrice, currency));
+  // They stay the same in state, whoever runs.
   const words = [
-    say("{name}, {months} {value} at {priced} (the model's price a month)", {
-      name: product.name ?? product.guid,
-      months,
-      value: months === 1 ? "month" : "months",
-      priced: priced(product.price),
-    }),
-    ...(new Big(factor).eq(1) ? [] : [say("times {factor} (the line's factor for whole years)", { factor })]),
+    `${product.name ?? product.guid}, ${months} ${months === 1 ? "month" : "months"} at ${priced(product.price)} (the model's price a month)`,
+    ...(new Big(factor).eq(1) ? [] : [`times ${factor} (the line's factor for whole years)`]),
     ...sizeKinds
       .filter((size) => (extras[size] ?? 0) > 0)
-      .map((size) =>
-        say("{sizeWords} more at {priced} each (the line's price a month)", {
-          sizeWords: sizeWords(size, extras[size] ?? 0),
-          priced: priced(unitPrice(size, line) ?? "0"),
-        }),
+      .map(
+        (size) =>
+          `${spokenIn("en", () => sizeWords(size, extras[size] ?? 0))} more at ${priced(unitPrice(size, line) ?? "0")} each (the line's price a month)`,
       ),
   ];
   return {

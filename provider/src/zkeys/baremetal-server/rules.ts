@@ -1,5 +1,5 @@
-import { plural } from "../../core/aspects/term";
 import type { CheckFailure } from "../../core/errors";
+import { listed } from "../../core/language/listed";
 import type { BaremetalInput, Sold } from "./steps";
 import { say } from "../language/say";
 
@@ -57,11 +57,7 @@ function judgeImage({ product, system }: Sold): Verdict {
   if (cores > 0 && minCpuCores > cores)
     return fault(
       "system",
-      say("{name} needs {plural}, the model has {cores}", {
-        name,
-        plural: plural(minCpuCores, "core"),
-        cores,
-      }),
+      say("{name} needs {needed} cores, the model has {cores}", { name, needed: minCpuCores, cores }),
     );
   const memoryGb = product?.memoryGb ?? 0;
   // The unit is not documented: 2048 looks like MB.
@@ -99,15 +95,20 @@ function judgeIdentity({ line }: Sold, { wanted, unknown, catalog }: BaremetalIn
     (key) => wanted.identity?.[key] === undefined,
   );
   if (missing.length === 0) return nothing;
+  const words = {
+    name: zone.name ?? zone.guid,
+    missing: listed(missing.map((key) => `\`identity.${key}\``)),
+  };
   return warning(
-    say(
-      "the zone {name} asks for the end customer's real name, and {missing} {value} not set: the panel does not say which of them it needs, and may refuse",
-      {
-        name: zone.name ?? zone.guid,
-        missing: missing.map((key) => `\`identity.${key}\``).join(", "),
-        value: missing.length === 1 ? "is" : "are",
-      },
-    ),
+    missing.length === 1
+      ? say(
+          "the zone {name} asks for the end customer's real name, and {missing} is not set: the panel does not say which of them it needs, and may refuse",
+          words,
+        )
+      : say(
+          "the zone {name} asks for the end customer's real name, and {missing} are not set: the panel does not say which of them it needs, and may refuse",
+          words,
+        ),
   );
 }
 

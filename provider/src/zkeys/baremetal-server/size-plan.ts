@@ -1,6 +1,7 @@
 import { Big } from "big.js";
 import type { Line } from "../api/wire";
 import type { CheckFailure } from "../../core/errors";
+import { listed } from "../../core/language/listed";
 import {
   sizeKinds,
   type BaremetalServerObserved,
@@ -8,7 +9,7 @@ import {
   type SizeKind,
   type UpgradeRecord,
 } from "./observed";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
 /** Amounts of the three sizes; a size that is left out is not touched. */
 export type Sizes = Partial<Record<SizeKind, number>>;
@@ -31,15 +32,15 @@ export interface SizePlan {
   readonly warnings: readonly string[];
 }
 
-const units: Readonly<Record<SizeKind, string>> = {
-  bandwidthMbps: "Mbps",
-  defenseGbps: say("Gbps defense"),
-  ipCount: "IPs",
-};
+const amounts = {
+  bandwidthMbps: "{amount} Mbps",
+  defenseGbps: "{amount} Gbps defense",
+  ipCount: "{amount} IPs",
+} as const;
 
 /** `10 Mbps`. */
-export function sizeWords(size: SizeKind, amount: number | string): string {
-  return `${amount} ${units[size]}`;
+export function sizeWords(size: SizeKind, amount: number): string {
+  return say(amounts[size], { amount });
 }
 
 /** All sums that some of the records give, with the fewest records for each. */
@@ -91,8 +92,8 @@ export function planSizes(current: Current, wanted: Sizes, line: Line | undefine
       if (reason === undefined) up[size] = wish - before[size];
       if (size === "ipCount" && line?.minIpCount !== undefined && wish < line.minIpCount)
         warnings.push(
-          say("the line has {minIpCount} addresses at the least, and the panel may refuse {wish}", {
-            minIpCount: line.minIpCount,
+          say("the line has {least} addresses at the least, and the panel may refuse {wish}", {
+            least: line.minIpCount,
             wish,
           }),
         );
@@ -131,7 +132,7 @@ function restOf(
   return rest;
 }
 
-const noLine = say("cannot be changed now: the catalogue, which has the line's limits, cannot be had");
+const noLine: Sentence = "cannot be changed now: the catalogue, which has the line's limits, cannot be had";
 
 function refuseUp(
   size: SizeKind,
@@ -139,7 +140,7 @@ function refuseUp(
   total: number,
   line: Line | undefined,
 ): string | undefined {
-  if (line === undefined) return noLine;
+  if (line === undefined) return say(noLine);
   if (line.upgradeOpen === false)
     return say("the line {name} sells no upgrades", { name: line.name ?? line.guid });
   const largest = {
@@ -148,15 +149,15 @@ function refuseUp(
     ipCount: line.maxIpCount,
   }[size];
   if (largest !== undefined && total > largest)
-    return say("is at most {sizeWords} on this line", { sizeWords: sizeWords(size, largest) });
+    return say("is at most {most} on this line", { most: sizeWords(size, largest) });
   if (size === "defenseGbps") {
     if (line.defenseUpgradeOpen === false) return say("the line sells no defense");
     const step = line.defenseStepGbps ?? 0;
     const [below, above] =
       step > 0 ? [total - (total % step), total - (total % step) + step] : [total, total];
     if (step > 0 && total % step !== 0 && increment % step !== 0) {
-      return say("goes in steps of {sizeWords}: {below} or {above}, not {total}", {
-        sizeWords: sizeWords(size, step),
+      return say("goes in steps of {step}: {below} or {above}, not {total}", {
+        step: sizeWords(size, step),
         below,
         above,
         total,
@@ -170,13 +171,8 @@ function refuseUp(
         .map((count) => total - increment + count)
         .filter((sum) => largest === undefined || sum <= largest);
       return say(
-        "addresses are added {counts} at a time: from {total} the totals {reachable} can be reached, not {total2}",
-        {
-          counts: counts.join(", "),
-          total: total - increment,
-          reachable: reachable.join(", "),
-          total2: total,
-        },
+        "addresses are added {counts} at a time: from {before} the totals {reachable} can be reached, not {total}",
+        { counts: listed(counts), before: total - increment, reachable: listed(reachable), total },
       );
     }
   }
@@ -190,12 +186,12 @@ function recordsFor(
   current: Current,
   line: Line | undefined,
 ): readonly UpgradeRecord[] | string {
-  if (line === undefined) return noLine;
+  if (line === undefined) return say(noLine);
   const least = current.included[size];
   const total = current[size];
   if (total - decrease < least)
-    return say("cannot be less than the {sizeWords} that came with the model", {
-      sizeWords: sizeWords(size, least),
+    return say("cannot be less than the {included} that came with the model", {
+      included: sizeWords(size, least),
     });
   if (line.degradeOpen === false)
     return say("the line {name} books no decreases", { name: line.name ?? line.guid });
@@ -207,16 +203,16 @@ function recordsFor(
     .filter((sum) => sum > 0)
     .map((sum) => total - sum)
     .sort((a, b) => a - b);
-  const named =
-    size === "ipCount"
-      ? say(" (what goes is {records})", {
-          records: records.map((record) => record.value ?? String(record.amount)).join(", "),
-        })
-      : "";
-  return say(
-    "goes down by whole upgrades only: from {total} the totals {reachable} can be reached, not {total2}{named}",
-    { total, reachable: reachable.join(", "), total2: total - decrease, named },
-  );
+  const totals = { before: total, reachable: listed(reachable), total: total - decrease };
+  return size === "ipCount"
+    ? say(
+        "goes down by whole upgrades only: from {before} the totals {reachable} can be reached, not {total} (what goes is {records})",
+        { ...totals, records: listed(records.map((record) => record.value ?? record.amount)) },
+      )
+    : say(
+        "goes down by whole upgrades only: from {before} the totals {reachable} can be reached, not {total}",
+        totals,
+      );
 }
 
 function refuseRatio(after: Readonly<Record<SizeKind, number>>, wanted: Sizes, line: Line): CheckFailure[] {
@@ -262,9 +258,9 @@ export function disagreements(
       const amount = upgrade[size] ?? 0;
       if (amount > 0 && !isAccountedFor(live, size, amount, upgrade.orderNo)) {
         reasons.push(
-          say("order {orderNo} added {sizeWords}, but the panel's record ({live} in all) does not have it", {
+          say("order {orderNo} added {added}, but the panel's record ({live} in all) does not have it", {
             orderNo: upgrade.orderNo,
-            sizeWords: sizeWords(size, amount),
+            added: sizeWords(size, amount),
             live: live[size],
           }),
         );
@@ -286,9 +282,9 @@ export function disagreements(
       const old = record.oldValue ?? 0;
       if (old > live[size] + executed || old < live[size] - others) {
         reasons.push(
-          say("the booked decrease {id} starts from {sizeWords}, the panel's record from {live}", {
+          say("the booked decrease {id} starts from {booked}, the panel's record from {live}", {
             id: record.id,
-            sizeWords: sizeWords(size, old),
+            booked: sizeWords(size, old),
             live: live[size],
           }),
         );

@@ -3,9 +3,16 @@ import type { DegradeItem } from "../api/orders";
 import type { Line } from "../api/wire";
 import type { BaremetalServerArguments } from "./arguments";
 import { RefusedError, type CheckFailure } from "../../core/errors";
+import { listed } from "../../core/language/listed";
 import { dateOf } from "../../core/term";
 import { extrasOf, confirmedUpgrades } from "./extras";
-import { type UpgradeRecord, type BaremetalServerObserved, sizeKinds, type SizeKind } from "./observed";
+import {
+  type UpgradeRecord,
+  type DowngradeRecord,
+  type BaremetalServerObserved,
+  sizeKinds,
+  type SizeKind,
+} from "./observed";
 import { monthlyPriceOfSizes, renewalTerms } from "./prices";
 import { sessionOf } from "../session";
 import { type Sizes, disagreements, planSizes, sizeWords, type SizePlan } from "./size-plan";
@@ -25,9 +32,9 @@ function addressesOf(record: UpgradeRecord, degradable: readonly string[]): stri
   const found = parts.filter((part) => degradable.includes(part));
   if (found.length > 0 && found.length === parts.length) return found;
   throw new RefusedError(
-    say("the addresses {value} of an upgrade are not among those that can be given up: {degradable}", {
-      value: record.value ?? say("(not named)"),
-      degradable: degradable.join(", "),
+    say("the addresses {addresses} of an upgrade are not among those that can be given up: {degradable}", {
+      addresses: record.value ?? say("(not named)"),
+      degradable: listed(degradable),
     }),
   );
 }
@@ -136,7 +143,7 @@ export function ipKindOf(
     faults: [
       {
         property: "ipType",
-        reason: say("the line adds addresses as {offered} only", { offered: offered.join(" or ") }),
+        reason: say("the line adds addresses as {offered} only", { offered: listed(offered) }),
       },
     ],
   };
@@ -151,7 +158,7 @@ export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan)
   return [
     {
       kind: "upgrade",
-      words: say("upgrade {words}", { words: words.join(", ") }),
+      words: say("upgrade {sizes}", { sizes: listed(words) }),
       due: "not published",
       monthlyMore: monthlyPriceOfSizes(sizes.up, line, input.account.currency),
       spends: true,
@@ -169,6 +176,26 @@ export function upgradeSteps(input: BaremetalInput, line: Line, sizes: SizePlan)
   ];
 }
 
+function cancelWords({ size, amount, applyAt }: DowngradeRecord): string {
+  const decrease = sizeWords(size, amount);
+  return applyAt === undefined
+    ? say("cancel the decrease of {decrease} booked for later", { decrease })
+    : say("cancel the decrease of {decrease} booked for {applyAt}", { decrease, applyAt });
+}
+
+/** Why a decrease cannot wait for its time: the server is not paid for any more then. */
+function tooLate({ wanted }: BaremetalInput, at: string, expiresAt: string): string {
+  return wanted.downgradeAt === undefined
+    ? say(
+        "{at}, which the line has by default, is after the end of the term, {expiresAt}: set an earlier time, or renew with it",
+        { at, expiresAt },
+      )
+    : say("{at} is after the end of the term, {expiresAt}: set an earlier time, or renew with it", {
+        at,
+        expiresAt,
+      });
+}
+
 /** @param expiresAt the end of the term, once everything is renewed. */
 function sizeSteps(
   input: BaremetalInput,
@@ -178,10 +205,7 @@ function sizeSteps(
 ): { steps: BaremetalStep[]; faults: CheckFailure[] } {
   const steps: BaremetalStep[] = sizes.cancels.map((record) => ({
     kind: "cancelDowngrade",
-    words: say("cancel the decrease of {sizeWords} booked for {applyAt}", {
-      sizeWords: sizeWords(record.size, record.amount),
-      applyAt: record.applyAt ?? "later",
-    }),
+    words: cancelWords(record),
     destroys: false,
     applies: [record.size],
     calls: cancelDowngrade(record.id),
@@ -195,21 +219,7 @@ function sizeSteps(
   const faults = [
     ...ipFaults,
     ...(isPast ? [{ property: "downgradeAt", reason: say("{at} is past", { at }) }] : []),
-    ...(late
-      ? [
-          {
-            property: "downgradeAt",
-            reason: say(
-              "{at}{value} is after the end of the term, {expiresAt}: set an earlier time, or renew with it",
-              {
-                at,
-                value: input.wanted.downgradeAt === undefined ? say(", which the line has by default,") : "",
-                expiresAt,
-              },
-            ),
-          },
-        ]
-      : []),
+    ...(late ? [{ property: "downgradeAt", reason: tooLate(input, at, expiresAt) }] : []),
   ];
   return {
     steps: [...steps, ...upgradeSteps(input, line, sizes), ...downgradeSteps(sizes, at, input)],
@@ -251,14 +261,14 @@ function downgradeSteps(sizes: SizePlan, at: string, input: BaremetalInput): Bar
     const gone = records
       .filter((record) => record.size === "ipCount")
       .map((record) => record.value ?? say("{amount} addresses", { amount: record.amount }));
-    const words = kinds.map((size) => `${before[size]} → ${sizeWords(size, from[size])}`).join(", ");
+    const changes = listed(kinds.map((size) => `${before[size]} → ${sizeWords(size, from[size])}`));
+    const date = dateOf(at, timeZone);
     return {
       kind: "downgrade",
-      words: say("decrease {words} on {dateOf}{value}", {
-        words,
-        dateOf: dateOf(at, timeZone),
-        value: gone.length === 0 ? "" : say(", giving up {gone}", { gone: gone.join(", ") }),
-      }),
+      words:
+        gone.length === 0
+          ? say("decrease {changes} on {date}", { changes, date })
+          : say("decrease {changes} on {date}, giving up {gone}", { changes, date, gone: listed(gone) }),
       destroys: true,
       limits: Object.fromEntries(kinds.map((size) => [size, before[size] - from[size]])),
       applies: kinds,

@@ -69,7 +69,7 @@ export const paidTerm: BaremetalAspect = term({
     const due = renewalPrice(asked, months, monthly, line, account.currency);
     return {
       due,
-      note: isTold || due === "not published" ? undefined : byPriceList,
+      note: isTold || due === "not published" ? undefined : say(byPriceList),
       calls: renewal(months),
     };
   },
