@@ -61,7 +61,7 @@ export const btCategory = childKind<BtCategoryArguments, BtCategoryObserved>({
     const reason = name === undefined ? undefined : textFault(name);
     return reason === undefined ? [] : [{ property: "name", reason }];
   },
-  words: ({ name }) => say("category {shown}", { shown: shown(name) }),
+  words: ({ name }) => say("category {name}", { name: shown(name) }),
   nameOf: ({ name }) => (name === undefined ? undefined : say("category {name}", { name })),
   hasNameOf: (observed, { name }) => observed.name === name,
   argumentsOf: ({ name }) => ({ name }),
@@ -74,9 +74,9 @@ export const btCategory = childKind<BtCategoryArguments, BtCategoryObserved>({
   change: ({ observed, target, changed }) => ({
     step: {
       kind: "settings",
-      words: say("rename category {shown} to {shown2}", {
-        shown: shown(observed.name),
-        shown2: shown(target.name),
+      words: say("rename category {before} to {after}", {
+        before: shown(observed.name),
+        after: shown(target.name),
       }),
       applies: changed,
       calls: ({ serviceId }, { account }) => [

@@ -99,17 +99,17 @@ export const btDomain = childKind<BtDomainArguments, BtDomainObserved>({
       },
     ];
   },
-  words: ({ host, domain, directory }) =>
-    say("domain {shown} of host {shown2}{value}", {
-      shown: shown(domain),
-      shown2: shown(host),
-      value: directory === undefined || directory === "/" ? "" : say(", at {directory}", { directory }),
-    }),
+  words({ host, domain, directory }) {
+    const bound = { domain: shown(domain), host: shown(host) };
+    return directory === undefined || directory === "/"
+      ? say("domain {domain} of host {host}", bound)
+      : say("domain {domain} of host {host}, at {directory}", { ...bound, directory });
+  },
   // The panel binds it to one host only, whichever that is.
   nameOf: ({ domain }) => (domain === undefined ? undefined : say("domain {domain}", { domain })),
   hasNameOf: (observed, { host, domain }) => observed.host === host && observed.domain === domain,
   argumentsOf: ({ host, domain, directory }) => ({ host, domain, directory }),
-  lane: ({ host }) => (host === undefined ? undefined : say("host {host}", { host })),
+  lane: ({ host }) => (host === undefined ? undefined : `host ${host}`),
 
   async create(account, { host, domain, directory = "/", review = false }) {
     await sessionOf(account).client.domains.bind(host, { domain, directory, needsReview: review });

@@ -6,6 +6,7 @@ import { documentedObject } from "../core/documented";
 import type { CheckFailure } from "../core/errors";
 import { isSame, type Properties } from "../core/flow/resource";
 import { withoutGaps } from "../core/gaps";
+import { listed } from "../core/language/listed";
 import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import { randomPassword } from "../core/password";
@@ -138,9 +139,9 @@ function change({ observed, target, changed }: ChildChange<BtUserArguments, BtUs
   };
   const step: Change<BtUserObserved> = {
     kind: isPassword ? "password" : "settings",
-    words: say("change {changed} of user {shown}", {
-      changed: changed.join(", "),
-      shown: shown(observed.username ?? observed.serviceId),
+    words: say("change {changed} of user {user}", {
+      changed: listed(changed),
+      user: shown(observed.username ?? observed.serviceId),
     }),
     applies: changed,
     calls: ({ serviceId }, { account, password }) => {

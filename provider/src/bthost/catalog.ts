@@ -51,7 +51,8 @@ interface Named {
 const among = <T extends Named>(kind: string, rows: readonly T[], text: string): Lookup<T> =>
   find(text, { kind, rows, idOf: ({ id }) => id, nameOf: ({ name }) => name });
 
-export const findPlan = ({ plans }: BthostCatalog, text: string): Lookup<Plan> => among("plan", plans, text);
+export const findPlan = ({ plans }: BthostCatalog, text: string): Lookup<Plan> =>
+  among(say("plan"), plans, text);
 
 export const findDomainPool = ({ domainPools }: BthostCatalog, text: string): Lookup<DomainPool> =>
   among(say("domain pool"), domainPools, text);
@@ -63,5 +64,5 @@ export function findCategory({ categories }: BthostCatalog, text: string): Looku
   if (categories === undefined)
     return { fault: say("cannot be looked up: the panel does not list its categories now") };
   const rows = categories.map(({ serviceId: id, name }) => ({ id, name }));
-  return among("category", rows, text);
+  return among(say("category"), rows, text);
 }

@@ -14,7 +14,7 @@ export function probes(account: Account): readonly Probe[] {
         return { clockAheadMs: system.clockAheadMs };
       },
     },
-    { what: "plans", ask: async () => counted((await plans.list()).length, "plan") },
+    { what: "plans", ask: async () => counted((await plans.list()).length, say("plan")) },
     {
       what: "server's panel",
       async ask() {

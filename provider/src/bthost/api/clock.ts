@@ -57,8 +57,8 @@ export function explainsRefusal(signed: number, panelSeconds: number): boolean {
 /** Both clocks, for who has to set one of them. */
 export function clocksInWords(ownMs: number, panelSeconds: number | undefined): string {
   const iso = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
-  const own = say("This machine's clock says {iso}", { iso: iso(ownMs) });
+  const own = iso(ownMs);
   return panelSeconds === undefined || Number.isNaN(new Date(panelSeconds * 1000).getTime())
-    ? say("{own}; the panel does not say what its own is", { own })
-    : say("{own}, the panel's {iso}", { own, iso: iso(panelSeconds * 1000) });
+    ? say("This machine's clock says {own}; the panel does not say what its own is", { own })
+    : say("This machine's clock says {own}, the panel's {panel}", { own, panel: iso(panelSeconds * 1000) });
 }

@@ -17,7 +17,7 @@ import {
   type SettingNumber,
   type SettingText,
 } from "./wire-words";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
 /* Requests for hosts: ours, and the wire's beside them. */
 
@@ -98,13 +98,12 @@ export function newHostFields(host: NewHost): Fields {
   };
 }
 
-const notZero = say(
-  "cannot be set to 0 in this way, which the panel takes for a value that is not given: move the host to a plan that has it",
-);
+const notZero: Sentence =
+  "cannot be set to 0 in this way, which the panel takes for a value that is not given: move the host to a plan that has it";
 
 /** A number of a change. @throws {ArgumentError} for 0, which would count as not given. */
 export function aboveZero(property: string, value: number): number {
-  return value === 0 ? refuse(property, notZero) : whole(property, value, 1);
+  return value === 0 ? refuse(property, say(notZero)) : whole(property, value, 1);
 }
 
 /** @throws {ArgumentError} for what the panel would not take as it is meant. */

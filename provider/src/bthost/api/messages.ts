@@ -1,12 +1,13 @@
 import { RefusedError } from "../../core/errors";
 import { registerSecret } from "../../core/redact";
+import { meanings, type Meaning } from "../../core/wire/meanings";
 import {
   allowListWords,
   leavesOutcomeOpen as breaksOff,
   notOnAllowList,
   type Reason,
 } from "../../core/wire/reply";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
 /* The panel sends one failure code for everything: what a refusal means, its words tell. */
 
@@ -27,110 +28,88 @@ export type Problem =
   | "panelIsSilent"
   | "isSwitchedOff";
 
-const checkToken = say(
-  "Check `bthost:accessToken`: it is the API通信密钥 of the panel's console (常规管理, 系统配置, 安全配置)",
-);
+const checkToken: Sentence =
+  "Check `bthost:accessToken`: it is the API通信密钥 of the panel's console (常规管理, 系统配置, 安全配置)";
 
-const siteMayBeLeft = say(
-  "Its site may be left behind in the server's panel (BaoTa), where this API cannot remove it: have it removed there, or choose another username",
-);
+const siteMayBeLeft: Sentence =
+  "Its site may be left behind in the server's panel (BaoTa), where this API cannot remove it: have it removed there, or choose another username";
 
-type Entry = readonly [words: RegExp, problem: Problem | undefined, reason: Reason];
+const means = meanings<Sentence>(say);
+
+type Entry = readonly [words: RegExp, problem: Problem | undefined, reason: Meaning];
 
 /** From the particular to the general: the first that matches counts. */
 const entries: readonly Entry[] = [
   [
     /签名.{0,2}(?:过期|失效|超时)|sign(?:ature)?\b.{0,12}expired/i,
     "signature",
-    { english: say("the signature is too old"), refusal: "credentials", advice: checkToken },
+    means("the signature is too old", { refusal: "credentials", advice: checkToken }),
   ],
   [
     /签名|sign(?:ature)?\b.{0,12}(?:error|wrong|invalid|incorrect|fail)|(?:invalid|wrong) sign/i,
     "signature",
     // Older servers say so of one that is too old, too.
-    { english: say("the signature is wrong"), refusal: "credentials", advice: checkToken },
+    means("the signature is wrong", { refusal: "credentials", advice: checkToken }),
   ],
   // Of a host; it reads like words of an allow-list.
-  [/未绑定该ip/i, "addressIsNotBound", { english: say("the address is not bound") }],
-  [allowListWords, undefined, notOnAllowList],
+  [/未绑定该ip/i, "addressIsNotBound", means("the address is not bound")],
+  [allowListWords, undefined, () => notOnAllowList],
   [
     /接口.{0,2}(?:停用|禁用|关闭|暂停)/,
     "isSwitchedOff",
-    { english: say("the operation is switched off in this panel") },
+    means("the operation is switched off in this panel"),
   ],
   [
     /站点已存在/,
     "siteIsLeft",
-    {
-      english: say("the server's panel has a site of this name already"),
-      advice: say(
+    means("the server's panel has a site of this name already", {
+      advice:
         "It may be left from a creation that failed, or belong to a host in the recycle bin: choose another username, or have the site removed in the server's panel (BaoTa); this API cannot",
-      ),
-    },
+    }),
   ],
-  [/域名池中无可用域名/, "poolIsEmpty", { english: say("the domain pool has no usable domain") }],
-  [/站点信息构建失败/, undefined, { english: say("the settings of the site could not be put together") }],
-  [
-    /服务器连接(?:测试)?失败/,
-    "panelIsSilent",
-    { english: say("the server's panel (BaoTa) is not reachable") },
-  ],
+  [/域名池中无可用域名/, "poolIsEmpty", means("the domain pool has no usable domain")],
+  [/站点信息构建失败/, undefined, means("the settings of the site could not be put together")],
+  [/服务器连接(?:测试)?失败/, "panelIsSilent", means("the server's panel (BaoTa) is not reachable")],
   [
     /(?:主机创建|网站创建|开通时间设置|域名解析|主机信息存储)失败/,
     undefined,
-    { english: say("the host could not be made"), advice: siteMayBeLeft },
+    means("the host could not be made", { advice: siteMayBeLeft }),
   ],
-  [
-    /主机不存在|没有找到有效主机/,
-    "hostIsGone",
-    { english: say("there is no such host, or it is in the recycle bin") },
-  ],
-  [/用户不存在|无此用户/, "userIsGone", { english: say("there is no such user") }],
-  [/用户名已存在/, "userExists", { english: say("the user name exists already") }],
-  [
-    /用户名.{0,6}密码不能为空/,
-    undefined,
-    { english: say("user name, nickname and password must not be empty") },
-  ],
-  [/时间格式错误/, undefined, { english: say("the date must be written as YYYY-MM-DD") }],
-  [/套餐不存在/, "planIsGone", { english: say("there is no such plan") }],
-  [/分类名?称?已存在/, "categoryExists", { english: say("the name of the category exists already") }],
-  [/分类不存在/, "categoryIsGone", { english: say("there is no such category") }],
-  [/域名已绑定/, "domainIsBound", { english: say("the domain is bound already") }],
+  [/主机不存在|没有找到有效主机/, "hostIsGone", means("there is no such host, or it is in the recycle bin")],
+  [/用户不存在|无此用户/, "userIsGone", means("there is no such user")],
+  [/用户名已存在/, "userExists", means("the user name exists already")],
+  [/用户名.{0,6}密码不能为空/, undefined, means("user name, nickname and password must not be empty")],
+  [/时间格式错误/, undefined, means("the date must be written as YYYY-MM-DD")],
+  [/套餐不存在/, "planIsGone", means("there is no such plan")],
+  [/分类名?称?已存在/, "categoryExists", means("the name of the category exists already")],
+  [/分类不存在/, "categoryIsGone", means("there is no such category")],
+  [/域名已绑定/, "domainIsBound", means("the domain is bound already")],
   [
     /绑定的目录错误/,
     undefined,
-    { english: say("the directory is not allowed: the host may not bind domains to subdirectories") },
+    means("the directory is not allowed: the host may not bind domains to subdirectories"),
   ],
-  [/ftp不存在/i, undefined, { english: say("there is no such FTP account") }],
-  [/ip不存在/i, undefined, { english: say("there is no such address") }],
-  [/已绑定/, "addressIsBound", { english: say("it is bound already") }],
+  [/ftp不存在/i, undefined, means("there is no such FTP account")],
+  [/ip不存在/i, undefined, means("there is no such address")],
+  [/已绑定/, "addressIsBound", means("it is bound already")],
   [
     /Failed to get site information|id获取有误/i,
     undefined,
-    { english: say("the server's panel (BaoTa) does not know the site") },
+    means("the server's panel (BaoTa) does not know the site"),
   ],
-  [
-    /^(?:error|fail)$/i,
-    undefined,
-    { english: say("the server's panel (BaoTa) is not reachable, or does not know it") },
-  ],
-  [/请求失败/, "panelIsSilent", { english: say("the server's panel (BaoTa) gave no usable answer") }],
-  [/错误的请求|请求错误/, undefined, { english: say("a parameter is missing, or is 0") }],
-  [/主机id格式错误/i, undefined, { english: say("the host's id is malformed") }],
-  [
-    /Account is incorrect|Password is incorrect/i,
-    undefined,
-    { english: say("the account or the password is wrong") },
-  ],
-  [/Account is locked/i, undefined, { english: say("the account is locked") }],
+  [/^(?:error|fail)$/i, undefined, means("the server's panel (BaoTa) is not reachable, or does not know it")],
+  [/请求失败/, "panelIsSilent", means("the server's panel (BaoTa) gave no usable answer")],
+  [/错误的请求|请求错误/, undefined, means("a parameter is missing, or is 0")],
+  [/主机id格式错误/i, undefined, means("the host's id is malformed")],
+  [/Account is incorrect|Password is incorrect/i, undefined, means("the account or the password is wrong")],
+  [/Account is locked/i, undefined, means("the account is locked")],
 ];
 
 const entryOf = (message: string): Entry | undefined => entries.find(([words]) => words.test(message));
 
 /** The reason behind a message, where its words are known. */
 export function reasonOf(message: string): Reason | undefined {
-  return entryOf(message)?.[2];
+  return entryOf(message)?.[2]();
 }
 
 /** What a message is about; `undefined` when its words are not known, or nothing follows from them. */

@@ -1,5 +1,6 @@
 import { isSame } from "../../core/flow/resource";
 import type { Account } from "../../core/account";
+import { listed } from "../../core/language/listed";
 import type { Call } from "../../core/plan";
 import type { BtHostObserved } from "./observed";
 import { sessionOf } from "../session";
@@ -43,6 +44,14 @@ function bindAll(wanted: readonly string[], hostId: string, account: Account): C
   };
 }
 
+function wordsOf(gone: readonly string[], added: readonly string[]): string {
+  const words = { gone: listed(gone), added: listed(added) };
+  if (added.length === 0) return say("addresses: unbind {gone}", words);
+  return gone.length === 0
+    ? say("addresses: bind {added}", words)
+    : say("addresses: unbind {gone}, bind {added}", words);
+}
+
 /** The addresses that are bound to it (`host_bindip`, `host_unbindip`). */
 export const ipAddresses: HostAspect = {
   argumentsOf({ ipAddresses: live }, _names, { ipAddresses: given }) {
@@ -58,15 +67,11 @@ export const ipAddresses: HostAspect = {
       live.filter((id) => !asked.includes(id)),
       asked.filter((id) => !live.includes(id)),
     ];
-    const words = [
-      ...(gone.length === 0 ? [] : [say("unbind {gone}", { gone: gone.join(", ") })]),
-      ...(added.length === 0 ? [] : [say("bind {added}", { added: added.join(", ") })]),
-    ].join(", ");
     return {
       steps: [
         {
           kind: "settings",
-          words: say("addresses: {words}", { words }),
+          words: wordsOf(gone, added),
           applies: ["ipAddresses"],
           isRecordOnly: true,
           calls: ({ serviceId }) => [bindAll(asked, serviceId, account)],

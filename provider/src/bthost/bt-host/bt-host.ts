@@ -97,7 +97,8 @@ export const btHost: Kind<BtHostArguments, BtHostObserved, BthostCatalog> = comp
     if (last !== undefined) session.remember(last);
     if (given.recover === true && purpose === "take") session.expectInRecycleBin(serviceId);
   },
-  estimate: () => say("not priced by this panel"),
+  // It stays the same in state, whoever runs.
+  estimate: () => "not priced by this panel",
   tellsPasswords: true,
   newPassword: () => randomPassword(12),
   release(observed, _given, account) {

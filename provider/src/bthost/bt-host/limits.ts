@@ -4,6 +4,7 @@ import type { BthostCatalog } from "../catalog";
 import { called } from "../../core/find";
 import { isSame } from "../../core/flow/resource";
 import type { CheckFailure } from "../../core/errors";
+import { listed } from "../../core/language/listed";
 import type { Call } from "../../core/plan";
 import type { BtHostObserved } from "./observed";
 import { sessionOf } from "../session";
@@ -138,13 +139,13 @@ function wordsOf(target: Target, observed: BtHostObserved): string {
     .filter((key) => target.limits[key] !== undefined && target.limits[key] !== observed[key])
     .map(
       (key) =>
-        `${key} ${observed[key] ?? "?"} → ${target.limits[key] === 0 ? "unlimited" : String(target.limits[key])}`,
+        `${key} ${observed[key] ?? "?"} → ${target.limits[key] === 0 ? say("unlimited") : String(target.limits[key])}`,
     );
   const review =
     target.domainReview === undefined || target.domainReview === observed.domainReview
       ? []
       : [target.domainReview ? say("review domains") : say("do not review domains")];
-  return [...limits, ...review].join(", ");
+  return listed([...limits, ...review]);
 }
 
 /** Whether another plan is asked for than the one that was applied. */
@@ -250,19 +251,24 @@ export const limits: HostAspect = {
         ? zeroingPlan(wholeOf(target, observed), observed, catalog)
         : chosen;
     if (open.length > 0 && plan === undefined) return { faults: cannotBeNothing(open) };
-    const to =
-      chosen === undefined
-        ? ""
-        : say("move to plan {called}: ", { called: called("plan", chosen.id, chosen.name) });
     const calls = callsFor(target, plan);
     const speed = overridden(situation, chosen);
-    const afterwards =
-      speed === undefined ? "" : say(", {speedInWords} again", { speedInWords: speedInWords(speed) });
+    const changes = wordsOf(target, observed);
+    const words =
+      speed === undefined
+        ? changes
+        : say("{changes}, {limit} again", { changes, limit: speedInWords(speed) });
     return {
       steps: [
         {
           kind: "settings",
-          words: `${to}${wordsOf(target, observed)}${afterwards}`,
+          words:
+            chosen === undefined
+              ? words
+              : say("move to plan {plan}: {words}", {
+                  plan: called(say("plan"), chosen.id, chosen.name),
+                  words,
+                }),
           applies: ["plan", "settings", "domainReview"],
           // A host that is over its limits is brought back by higher ones.
           isRecordOnly: true,

@@ -6,6 +6,7 @@ import type { Account } from "../../core/account";
 import type { CheckFailure } from "../../core/errors";
 import { called } from "../../core/find";
 import type { CallContext, Order, Placed, Plan as Planned } from "../../core/plan";
+import { listed } from "../../core/language/listed";
 import { dateOf } from "../../core/term";
 import { newName } from "../names";
 import { observeBuilt, type BtHostObserved } from "./observed";
@@ -147,7 +148,7 @@ export async function phpFaults(
   if (ids.length === 0 || ids.includes(phpVersion)) return [];
   const reason = say("the server has no PHP {phpVersion} (`getPhpVersions`): {ids}", {
     phpVersion,
-    ids: ids.join(", "),
+    ids: listed(ids),
   });
   return [{ property: "settings.phpVersion", reason }];
 }
@@ -158,13 +159,14 @@ export function orderHost(input: HostInput): Omit<Planned<BtHostObserved>, "step
   const plan = planOf(names, catalog);
   const end = endOf(input);
   const by =
-    plan === undefined ? "" : say(" by plan {called}", { called: called("plan", plan.id, plan.name) });
+    plan === undefined ? "" : say(" by plan {plan}", { plan: called(say("plan"), plan.id, plan.name) });
+  const until = end === undefined ? "" : say(", until {end}", { end });
   const order: Order<BtHostObserved> = {
     kind: "create",
-    words: say("create host {username}{by}{value}", {
+    words: say("create host {username}{by}{until}", {
       username: wanted.username ?? say("(a name of its own)"),
       by,
-      value: end === undefined ? "" : say(", until {end}", { end }),
+      until,
     }),
     target: wanted.username,
     applies: [],

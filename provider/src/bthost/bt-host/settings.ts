@@ -24,9 +24,9 @@ export const owner: HostAspect = setting({
     observed.owner !== undefined && observed.owner !== wanted.owner && wanted.owner !== undefined,
   argumentsOf: ({ owner: id }) => (id === undefined ? {} : { owner: id }),
   words: ({ wanted, observed }) =>
-    say("give it from user {owner} to user {owner2}", {
-      owner: observed.owner ?? "?",
-      owner2: wanted.owner ?? "?",
+    say("give it from user {before} to user {after}", {
+      before: observed.owner ?? "?",
+      after: wanted.owner ?? "?",
     }),
   calls:
     ({ wanted: { owner: id = "" } }) =>

@@ -178,26 +178,25 @@ export const end: HostAspect = {
       : (date.plan?.(situation) ?? {}),
 };
 
+function wordsOfHidden({ serviceId, status }: BtHostObserved, days: number): string {
+  return status === "expired"
+    ? say(
+        "the panel shows nothing of host {serviceId}: it lies in the recycle bin, where it is kept for {days} days (bthost:recycleDays), or is gone for good. `renewUntil` with a later date takes it out",
+        { serviceId, days },
+      )
+    : say(
+        "the panel shows nothing of host {serviceId}: it lies in the recycle bin, where it is kept for {days} days (bthost:recycleDays), or is gone for good. `recover: true` takes it out",
+        { serviceId, days },
+      );
+}
+
 /** What lies in the recycle bin, and whether it is taken out of it. */
 export const recycleBin: HostAspect = {
   plan(situation) {
     const { observed, wanted, planned, account } = situation;
     if (!isHidden(observed) || planned.some(({ kind }) => kind === "renew")) return {};
     if (wanted.recover !== true) {
-      const days = sessionOf(account).recycleDays;
-      return {
-        warnings: [
-          say(
-            "the panel shows nothing of host {serviceId}: it lies in the recycle bin, where it is kept for {days} days (bthost:recycleDays), or is gone for good. {value} takes it out",
-            {
-              serviceId: observed.serviceId,
-              days,
-              value:
-                observed.status === "expired" ? say("`renewUntil` with a later date") : "`recover: true`",
-            },
-          ),
-        ],
-      };
+      return { warnings: [wordsOfHidden(observed, sessionOf(account).recycleDays)] };
     }
     const step: Change<BtHostObserved> = {
       kind: "settings",

@@ -39,7 +39,7 @@ const amounts = {
 } as const;
 
 /** `10 Mbps`. */
-export function sizeWords(size: SizeKind, amount: number): string {
+export function sizeWords(size: SizeKind, amount: number | string): string {
   return say(amounts[size], { amount });
 }
 
