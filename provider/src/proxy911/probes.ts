@@ -11,7 +11,7 @@ export function probes(account: Account): readonly Probe[] {
     { what: "key", ask: async () => counted((await client.listAccounts()).length, say("proxy account")) },
     {
       what: "orders",
-      ask: async () => counted((await client.listOrders({ page: 1, size: 1 })).total, "order"),
+      ask: async () => counted((await client.listOrders({ page: 1, size: 1 })).total, say("order")),
     },
     {
       what: "balance",

@@ -37,19 +37,19 @@ async function orNone<T>(asked: Promise<readonly T[]>): Promise<readonly T[]> {
 
 /** The area of this name or id. */
 export function findArea(catalog: RstackCatalog, wanted: string): Lookup<Area> {
-  return find("area", wanted, catalog.areas);
+  return find(say("area"), wanted, catalog.areas);
 }
 
 /** The node of this name or id. Nodes of one name are told apart by their ids. */
 export function findNode(catalog: RstackCatalog, wanted: string): Lookup<Node> {
-  return find("node", wanted, catalog.nodes);
+  return find(say("node"), wanted, catalog.nodes);
 }
 
 /** The image of this name or id. */
 export function findImage(catalog: RstackCatalog, wanted: string): Lookup<Image> {
   // A field that the controller leaves out rules nothing out.
   return find(
-    "image",
+    say("image"),
     wanted,
     catalog.images.filter(({ kind }) => kind !== "cd"),
   );
@@ -124,7 +124,7 @@ export function addressObjection(
     return { words: say("{address} is in use by VM {vmId}", { address, vmId: ip.vmId }), isTaken: true };
   const nodeId = nodeOf(catalog, ip);
   if (nodeId === undefined || nodes.length === 0 || nodes.some(({ id }) => id === nodeId)) return undefined;
-  const node = catalog.nodes.find(({ id }) => id === nodeId)?.name ?? "node";
+  const node = catalog.nodes.find(({ id }) => id === nodeId)?.name ?? say("node");
   return {
     words: say("{address} belongs to another node ({node} {nodeId})", { address, node, nodeId }),
     isTaken: false,

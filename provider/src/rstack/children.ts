@@ -12,14 +12,13 @@ export async function trusted<Row>(session: RstackSession, rows: readonly Row[])
 /** Why nothing can be made for a machine: the account does not have it. */
 export function noVm(account: Account, vm: string): CheckFailure {
   // The `id` of a machine whose creation had an unknown outcome is that of its order.
-  const advice = vm.startsWith("order:") ? say("; name it by its `serviceId`") : "";
-  return {
-    property: "vm",
-    reason: say("account {key} has no VM {vm}{advice}", { key: account.key, vm, advice }),
-  };
+  const reason = vm.startsWith("order:")
+    ? say("account {key} has no VM {vm}; name it by its `serviceId`", { key: account.key, vm })
+    : say("account {key} has no VM {vm}", { key: account.key, vm });
+  return { property: "vm", reason };
 }
 
 /** Calls for one machine are made one after the other: the controller refuses them while it is busy. */
 export function laneOfVm({ vm }: { readonly vm?: string | undefined }): string | undefined {
-  return vm === undefined ? undefined : say("VM {vm}", { vm });
+  return vm === undefined ? undefined : `VM ${vm}`;
 }

@@ -8,6 +8,7 @@ import { documentedObject } from "../core/documented";
 import { ResellerError } from "../core/errors";
 import { isSame, type Properties } from "../core/flow/resource";
 import { withoutGaps } from "../core/gaps";
+import { listed } from "../core/language/lists";
 import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import { randomPassword } from "../core/password";
@@ -182,9 +183,9 @@ function change({ observed, target, changed }: ChildChange<HyperUserArguments, H
   const isShort = isPassword && target.password !== undefined && target.password.length < 7;
   const step: Change<HyperUserObserved> = {
     kind: isPassword ? "password" : "settings",
-    words: say("change {changed} of user {shown}", {
-      changed: changed.join(", "),
-      shown: shown(observed.username ?? observed.serviceId),
+    words: say("change {changed} of user {user}", {
+      changed: listed(changed),
+      user: observed.username ?? observed.serviceId,
     }),
     applies: changed,
     calls: ({ serviceId }, { account, password }) => {
@@ -228,7 +229,7 @@ export const hyperUser = childKind<HyperUserArguments, HyperUserObserved>({
 
   inventory: users,
   words: ({ username, userId }) =>
-    say("user {shown} ({shown2})", { shown: shown(username), shown2: shown(userId) }),
+    say("user {username} ({userId})", { username: shown(username), userId: shown(userId) }),
   hasNameOf: (observed, { userId, username }) => observed.userId === userId || observed.username === username,
   argumentsOf,
 

@@ -38,10 +38,10 @@ export const natWebsite = childKind<NatWebsiteArguments, NatRuleObserved>({
   inventory: natRules,
   createFaults: (account, { vm }) => sharingFaults(account, vm),
   words: ({ vm, domain, privatePort }) =>
-    say("NAT website {shown} on port {shown2} of VM {shown3}", {
-      shown: shown(domain),
-      shown2: shown(privatePort),
-      shown3: shown(vm),
+    say("NAT website {domain} on port {port} of VM {vm}", {
+      domain: shown(domain),
+      port: shown(privatePort),
+      vm: shown(vm),
     }),
   hasNameOf: (observed, { domain }) =>
     observed.domain !== undefined && observed.domain.toLowerCase() === domain,

@@ -33,7 +33,7 @@ export const portMapping = childKind<PortMappingArguments, NatRuleObserved>({
   inventory: natRules,
   createFaults: (account, { vm }) => sharingFaults(account, vm),
   words: ({ vm, privatePort }) =>
-    say("port mapping to port {shown} of VM {shown2}", { shown: shown(privatePort), shown2: shown(vm) }),
+    say("port mapping to port {port} of VM {vm}", { port: shown(privatePort), vm: shown(vm) }),
   hasNameOf: (observed, { vm, privatePort }) =>
     observed.ruleType !== "website" && observed.vm === vm && observed.privatePort === privatePort,
   argumentsOf: ({ vm, privatePort }) => ({ vm, privatePort }),

@@ -1,6 +1,7 @@
 import type { Account } from "../core/account";
 import { counted, type Probe } from "../core/examination";
 import { sessionOf } from "./session";
+import { say } from "./language/say";
 
 /** What shows whether a controller can be worked with. It knows no money. */
 export function probes(account: Account): readonly Probe[] {
@@ -13,7 +14,7 @@ export function probes(account: Account): readonly Probe[] {
         return {};
       },
     },
-    { what: "nodes", ask: async () => counted((await client.getNodes()).length, "node") },
-    { what: "images", ask: async () => counted((await client.getImages()).length, "image") },
+    { what: "nodes", ask: async () => counted((await client.getNodes()).length, say("node")) },
+    { what: "images", ask: async () => counted((await client.getImages()).length, say("image")) },
   ];
 }

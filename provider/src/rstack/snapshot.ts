@@ -122,7 +122,9 @@ export const snapshot = childKind<SnapshotArguments, SnapshotObserved>({
       : [{ property: "name", reason: say("VM {vm} has no snapshot {name}", { vm, name }) }];
   },
   words: ({ vm, name }) =>
-    say("snapshot {value}of VM {shown}", { value: name === undefined ? "" : `${name} `, shown: shown(vm) }),
+    name === undefined
+      ? say("snapshot of VM {vm}", { vm: shown(vm) })
+      : say("snapshot {name} of VM {vm}", { name, vm: shown(vm) }),
   hasNameOf: (observed, { vm, name }) => name !== undefined && observed.vm === vm && observed.name === name,
   argumentsOf: ({ vm, name }) => ({ vm, name }),
   lane: laneOfVm,

@@ -69,7 +69,7 @@ function openContent(content: unknown, facts: ErrorFacts): Opened {
   // Neither a documented "yes" of this operation, nor a documented "no".
   if (code === 0) throw unreadable(say("the reply has code 0, which is no success here"), words, facts);
   const details = detailsOf(errors);
-  const quoted = details === "" ? said : `${said === "" ? "(nothing)" : said}${details}`;
+  const quoted = details === "" ? said : `${said === "" ? say("(nothing)") : said}${details}`;
   throw refusalOf("911Proxy", { ...words, said: quoted }, facts, code);
 }
 

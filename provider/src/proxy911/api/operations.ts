@@ -5,6 +5,7 @@ import { operationsOf } from "../../core/operations/table";
 import { anyText, needed, oneOf, optional, text, through, whole } from "../../core/operations/values";
 import { registerSecret } from "../../core/redact";
 import { sessionOf } from "../session";
+import { say } from "../language/say";
 
 /* The 24 operations of the API, by their paths behind `/api-gate-way/`. */
 
@@ -31,7 +32,7 @@ const pairs = through(text, (property, value) => {
     const [username = "", password = "", ...more] = pair.split(":");
     if (more.length > 0 || password === "")
       throw new ArgumentError([
-        { property, reason: "must be username:password, with commas between accounts" },
+        { property, reason: say("must be username:password, with commas between accounts") },
       ]);
     plainField(property, username);
     registerSecret(plainField(property, password));
@@ -43,7 +44,7 @@ const yesOrNo = through(oneOf("true", "false"), (_, value) => value === "true");
 
 const stamp = through(text, (property, value) => {
   if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)) return value;
-  throw new ArgumentError([{ property, reason: "must be a time as 2026-09-02 11:03:00" }]);
+  throw new ArgumentError([{ property, reason: say("must be a time as 2026-09-02 11:03:00") }]);
 });
 
 /** A number, or the text that a sibling brand with the same API takes: `1m`. */

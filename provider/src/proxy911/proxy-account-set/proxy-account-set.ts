@@ -22,7 +22,14 @@ export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAcco
     vendor: "proxy911",
     type: "ProxyAccountSet",
     title: () => say("set of accounts"),
-    words: { one: "account", many: "accounts" },
+    words: {
+      get one() {
+        return say("account");
+      },
+      get many() {
+        return say("accounts");
+      },
+    },
     member: proxyAccount,
     schemaVersion: 1,
     arguments: proxyAccountSetArguments,
@@ -53,8 +60,12 @@ export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAcco
       want?.password ?? sealedPassword(sessionOf(account), token, name),
     lingering: {
       ms: 5 * 60_000,
-      time: say("five minutes"),
-      meanwhile: say("they work, and cost, for about five minutes more"),
+      get time() {
+        return say("five minutes");
+      },
+      get meanwhile() {
+        return say("they work, and cost, for about five minutes more");
+      },
       living: (account, rows) => livingOf(sessionOf(account), rows),
     },
 
@@ -84,5 +95,7 @@ export const proxyAccountSet: CollectionKind<ProxyAccountSetArguments, ProxyAcco
 
     outputsOf,
     membersIn,
-    lookupAdvice: say("`getProxyAccounts` lists the accounts that exist"),
+    get lookupAdvice() {
+      return say("`getProxyAccounts` lists the accounts that exist");
+    },
   };

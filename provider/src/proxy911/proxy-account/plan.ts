@@ -10,10 +10,8 @@ export type AccountInput = PlanInput<ProxyAccountArguments, ProxyAccountObserved
 type Wanted = Partial<ProxyAccountArguments>;
 type State = Pick<ProxyAccountObserved, "remark" | "trafficLimitGb" | "enabled" | "password">;
 
-const slowly = say("it works, and costs, for about five minutes more");
-
 function limitWords(limitGb: number): string {
-  return limitGb === 0 ? "unlimited" : say("{limitGb} GB", { limitGb });
+  return limitGb === 0 ? say("unlimited") : `${limitGb} GB`;
 }
 
 /** What differs between an account and what is wanted: only that is sent. */
@@ -24,9 +22,9 @@ export function changes(now: State, wanted: Wanted): Change<ProxyAccountObserved
   if (trafficLimitGb !== undefined && trafficLimitGb !== now.trafficLimitGb) {
     steps.push({
       kind: "settings",
-      words: say("limit {limitWords} → {limitWords2}", {
-        limitWords: limitWords(now.trafficLimitGb),
-        limitWords2: limitWords(trafficLimitGb),
+      words: say("limit {from} → {to}", {
+        from: limitWords(now.trafficLimitGb),
+        to: limitWords(trafficLimitGb),
       }),
       applies: ["trafficLimitGb"],
       calls: changeLimit(trafficLimitGb),
@@ -35,7 +33,7 @@ export function changes(now: State, wanted: Wanted): Change<ProxyAccountObserved
   if (enabled !== undefined && enabled !== now.enabled) {
     steps.push({
       kind: "settings",
-      words: enabled ? "enable" : say("disable ({slowly})", { slowly }),
+      words: enabled ? say("enable") : say("disable (it works, and costs, for about five minutes more)"),
       applies: ["enabled"],
       calls: changeEnabled(enabled),
     });
@@ -99,12 +97,13 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Proxy
       enabled: true,
       password: wanted.password,
     };
+    const { username, productType = say("type not known yet") } = wanted;
     const order: Order<ProxyAccountObserved> = {
       kind: "create",
-      words: say("add account {username} ({productType})", {
-        username: wanted.username ?? say("named by its token"),
-        productType: wanted.productType ?? say("type not known yet"),
-      }),
+      words:
+        username === undefined
+          ? say("add account named by its token ({productType})", { productType })
+          : say("add account {username} ({productType})", { username, productType }),
       applies: [],
       place: addition(wanted),
     };
@@ -119,10 +118,10 @@ export function planProxyAccount({ observed, wanted }: AccountInput): Plan<Proxy
 export function deletion(observed: ProxyAccountObserved): Change<ProxyAccountObserved> {
   return {
     kind: "release",
-    words: say("DELETE account {username} ({slowly}; its traffic records are lost)", {
-      username: observed.username,
-      slowly,
-    }),
+    words: say(
+      "DELETE account {username} (it works, and costs, for about five minutes more; its traffic records are lost)",
+      { username: observed.username },
+    ),
     destroys: true,
     applies: [],
     calls: deleteAccount,

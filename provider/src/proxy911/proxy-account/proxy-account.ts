@@ -83,8 +83,8 @@ export const proxyAccount: Kind<ProxyAccountArguments, ProxyAccountObserved, nul
         },
       ];
     const isListed = (await session.accounts.all(Infinity)).some((row) => row.username === username);
-    const reason = say('{takenWords}. If it is yours, take it over with `adopt: "{username}"`', {
-      takenWords: takenWords(username),
+    const reason = say('{taken}. If it is yours, take it over with `adopt: "{username}"`', {
+      taken: takenWords(username),
       username,
     });
     return isListed ? [{ property: "username", reason }] : [];

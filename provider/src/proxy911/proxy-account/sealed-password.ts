@@ -1,6 +1,5 @@
 import { passwordAlphabet } from "../../core/password";
 import type { Proxy911Session } from "../session";
-import { say } from "../language/say";
 
 /** The most that a sibling brand with the same API takes; this vendor states no length. */
 export const passwordLength = 16;
@@ -11,7 +10,7 @@ export const passwordLength = 16;
  * resource always makes the same one. Who has the key can list all passwords anyway; nobody else can make one.
  */
 export function sealedPassword(session: Proxy911Session, token: string, username: string): string {
-  const digest = session.seal([say("pulumi-reseller password"), token, username].join("\n"));
+  const digest = session.seal(["pulumi-reseller password", token, username].join("\n"));
   let rest = BigInt(`0x${digest.toString("hex")}`);
   const size = BigInt(passwordAlphabet.length);
   return Array.from({ length: passwordLength }, () => {

@@ -93,5 +93,5 @@ export function oddCombinations(
   const isRenewal = wanted.renewIds !== undefined || unknown.has("renewIds");
   if (wanted.renewDuration !== undefined && !isRenewal)
     odd.push(say("`renewDuration` is the term of a renewal, and there are no `renewIds`"));
-  return odd.map((words) => say("{words}; 911Proxy decides", { words }));
+  return odd.map((oddity) => say("{oddity}; 911Proxy decides", { oddity }));
 }

@@ -2,6 +2,7 @@ import type { ProxyOrderArguments } from "./arguments";
 import type { CallContext, Change, Placed } from "../../core/plan";
 import type { Expected, ProxyOrderObserved } from "./observed";
 import { sessionOf } from "../session";
+import { say } from "../language/say";
 
 type Wanted = Partial<ProxyOrderArguments>;
 
@@ -27,7 +28,7 @@ export function placement(wanted: Wanted) {
     book.learn(packageId, placed);
     // What it brings is to be seen before it counts as delivered.
     return placed.status === "ready"
-      ? { observed: { ...placed, status: "opening", busyWith: "delivery" } }
+      ? { observed: { ...placed, status: "opening", busyWith: say("delivery") } }
       : { observed: placed };
   };
 }

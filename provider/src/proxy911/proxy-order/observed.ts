@@ -97,7 +97,7 @@ function deliveryOf({ packages, staticIps, isListedType }: OrderFacts, expected:
       const { count } = expected;
       if (packages.length >= count) return true;
       if (packages.length > 0)
-        return say("{length} of {count} packages listed", { length: packages.length, count });
+        return say("{listed} of {count} packages listed", { listed: packages.length, count });
       if (isListedType === "unknown") return say("no package listed");
       return isListedType === false;
     }
@@ -129,7 +129,7 @@ function stateOf(facts: OrderFacts, expected: Expected, expiresAt: string | unde
   const ageMs = now.getTime() - Date.parse(facts.order.createdAt ?? "");
   const told = deliveryOf(facts, expected);
   const delivery = typeof told === "string" && ageMs > openMs ? true : told;
-  if (delivery === false) return is("opening", "delivery");
+  if (delivery === false) return is("opening", say("delivery"));
   const isOver = expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime();
   return is(isOver ? "expired" : "ready", undefined, typeof delivery === "string" ? delivery : undefined);
 }

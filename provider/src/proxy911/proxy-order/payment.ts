@@ -1,7 +1,8 @@
 import { Big } from "big.js";
 import type { OrderCatalog, OrderInput } from "./order-book";
-import { isSingle, lastOrderOf } from "./price";
+import { isSingle, lastOrderOf, titled } from "./price";
 import type { CheckFailure } from "../../core/errors";
+import { listed } from "../../core/language/lists";
 import { formatMoney } from "../../core/money";
 import { say } from "../language/say";
 
@@ -15,12 +16,14 @@ type PaymentMethod = OrderCatalog["paymentMethods"][number];
 
 /** Whether a payment method takes an amount, in words where it does not. */
 function limitOf({ id, title, minAmount, maxAmount }: PaymentMethod, amount: string): string | undefined {
-  const name = say("payment method {id}{value}", { id, value: title === undefined ? "" : ` (${title})` });
+  const method = titled(id, title);
   if (minAmount !== undefined && new Big(amount).lt(minAmount))
-    return say("{name} takes no less than {minAmount}", { name, minAmount });
+    return say("payment method {method} takes no less than {minAmount}", { method, minAmount });
   // A limit of nothing is none.
   const isAbove = maxAmount !== undefined && new Big(maxAmount).gt(0) && new Big(amount).gt(maxAmount);
-  return isAbove ? say("{name} takes no more than {maxAmount}", { name, maxAmount }) : undefined;
+  return isAbove
+    ? say("payment method {method} takes no more than {maxAmount}", { method, maxAmount })
+    : undefined;
 }
 
 /** The documented limits of a payment method. Only of a top-up is the amount known for certain. */
@@ -61,30 +64,24 @@ export function paymentFaults(input: OrderInput): Judgement {
   if (paymentMethodId === undefined || catalog === undefined) return { faults: [], warnings: [] };
   const { paymentMethods } = catalog;
   const method = paymentMethods.find(({ id }) => id === paymentMethodId);
-  const offered = paymentMethods
-    .filter(({ disabled }) => !disabled)
-    .map(({ id, title }) => `${id}${title === undefined ? "" : ` (${title})`}`);
-  const choices = offered.length === 0 ? "" : say("; there are {offered}", { offered: offered.join(", ") });
+  const offered = listed(
+    paymentMethods.filter(({ disabled }) => !disabled).map(({ id, title }) => titled(id, title)),
+  );
   if (method?.disabled === true) {
-    return {
-      faults: [
-        {
-          property: "paymentMethodId",
-          reason: say("{paymentMethodId} is disabled{choices}", { paymentMethodId, choices }),
-        },
-      ],
-      warnings: [],
-    };
+    const reason =
+      offered === ""
+        ? say("{paymentMethodId} is disabled", { paymentMethodId })
+        : say("{paymentMethodId} is disabled; there are {offered}", { paymentMethodId, offered });
+    return { faults: [{ property: "paymentMethodId", reason }], warnings: [] };
   }
   if (method !== undefined) return limitFaults(input, method);
   // Some orders have methods of their own, which only the order tells.
-  return {
-    faults: [],
-    warnings: [
-      say("payment method {paymentMethodId} is not in the general list{choices}", {
-        paymentMethodId,
-        choices,
-      }),
-    ],
-  };
+  const warning =
+    offered === ""
+      ? say("payment method {paymentMethodId} is not in the general list", { paymentMethodId })
+      : say("payment method {paymentMethodId} is not in the general list; there are {offered}", {
+          paymentMethodId,
+          offered,
+        });
+  return { faults: [], warnings: [warning] };
 }

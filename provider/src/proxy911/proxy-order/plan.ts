@@ -2,8 +2,10 @@ import { goods, oddCombinations, type ProxyOrderArguments } from "./arguments";
 import { close, placement } from "./calls";
 import type { CheckFailure } from "../../core/errors";
 import { isSame, timeoutOf } from "../../core/flow/resource";
-import { formatMoney } from "../../core/money";
+import { listed } from "../../core/language/lists";
+import { formatMoney, type Money } from "../../core/money";
 import type { Change, Order, Plan } from "../../core/plan";
+import { shown } from "../../core/shown";
 import { formatDuration } from "../../core/wait";
 import type { ProxyOrderObserved } from "./observed";
 import type { OrderInput } from "./order-book";
@@ -18,32 +20,41 @@ const warningDays = 7;
 
 /** What is ordered, in words. */
 function wordsOfGoods(wanted: Wanted): string {
-  const { packageId, amount = 1, regions, renewIds, renewDuration, rechargeAmount } = wanted;
-  const what = say("{value}package {packageId}", {
-    value: amount === 1 ? "" : `${amount} × `,
-    packageId: packageId ?? say("(not known yet)"),
-  });
-  const term = renewDuration === undefined ? "" : say(" for {renewDuration}", { renewDuration });
+  const { amount = 1, regions, renewIds, renewDuration, rechargeAmount } = wanted;
+  const packageId = shown(wanted.packageId);
   const parts: string[] = [];
   if (rechargeAmount !== undefined)
     parts.push(say("top up the balance by {rechargeAmount}", { rechargeAmount }));
-  if (renewIds !== undefined)
-    parts.push(
-      say("renew {value} {renewIds}{term}", {
-        value: renewIds.length === 1 ? "static IP" : say("{length} static IPs:", { length: renewIds.length }),
-        renewIds: renewIds.join(", "),
-        term,
-      }),
-    );
+  if (renewIds !== undefined) parts.push(inTerm(wordsOfRenewal(renewIds), renewDuration));
   if (regions !== undefined) {
     const places = Object.entries(regions).map(([country, count]) => `${country} × ${count}`);
-    parts.push(say("order static IPs {places}", { places: places.join(", ") }));
+    parts.push(say("order static IPs {places}", { places: listed(places) }));
   }
-  const termOfOthers = renewIds === undefined ? term : "";
-  return parts.length === 0
-    ? say("order {what}{termOfOthers}", { what, termOfOthers })
-    : say("{parts}{termOfOthers} ({what})", { parts: parts.join(" and "), termOfOthers, what });
+  const termOfOthers = renewIds === undefined ? renewDuration : undefined;
+  if (parts.length === 0) {
+    const order =
+      amount === 1
+        ? say("order package {packageId}", { packageId })
+        : say("order {amount} × package {packageId}", { amount, packageId });
+    return inTerm(order, termOfOthers);
+  }
+  const goodsOrdered = inTerm(
+    parts.reduce((first, second) => say("{first} and {second}", { first, second })),
+    termOfOthers,
+  );
+  return amount === 1
+    ? say("{goods} (package {packageId})", { goods: goodsOrdered, packageId })
+    : say("{goods} ({amount} × package {packageId})", { goods: goodsOrdered, amount, packageId });
 }
+
+function wordsOfRenewal(ids: readonly string[]): string {
+  return ids.length === 1
+    ? say("renew static IP {id}", { id: ids[0] ?? "" })
+    : say("renew {count} static IPs: {ids}", { count: ids.length, ids: listed(ids) });
+}
+
+const inTerm = (words: string, term: Wanted["renewDuration"]): string =>
+  term === undefined ? words : say("{words} for {term}", { words, term });
 
 function orderStep({
   wanted,
@@ -54,21 +65,22 @@ function orderStep({
   const last = catalog === undefined ? undefined : lastOrderOf(wanted.packageId, catalog);
   const price = last === undefined ? undefined : { amount: last.totalFee, currency };
   const isKnown = price !== undefined && isSingle(wanted, unknown);
-  const source =
-    last === undefined || price === undefined
-      ? ""
-      : isKnown
-        ? say(", at the price of its last order, of {dayOf}, as {productWords}", {
-            dayOf: dayOf(last),
-            productWords: productWords(last),
-          })
-        : say("; its last order, of {dayOf}, cost {price} for an unknown quantity", {
-            dayOf: dayOf(last),
-            price: formatMoney(price),
-          });
+  const ordered = wordsOfGoods(wanted);
+  const wordsWithPrice = (known: ProxyOrderObserved, day: string, cost: Money): string =>
+    isKnown
+      ? say("{ordered}, at the price of its last order, of {day}, as {product}", {
+          ordered,
+          day,
+          product: productWords(known),
+        })
+      : say("{ordered}; its last order, of {day}, cost {price} for an unknown quantity", {
+          ordered,
+          day,
+          price: formatMoney(cost),
+        });
   return {
     kind: "buy",
-    words: `${wordsOfGoods(wanted)}${source}`,
+    words: last === undefined || price === undefined ? ordered : wordsWithPrice(last, dayOf(last), price),
     due: isKnown ? price : "not published",
     spends: true,
     limits: { amount: wanted.amount ?? 1, rechargeAmount: wanted.rechargeAmount ?? 0 },
@@ -82,18 +94,26 @@ function stockFaults({ wanted, catalog }: OrderInput): Judgement {
   const faults: CheckFailure[] = [];
   const warnings: string[] = [];
   const stock = catalog?.stock ?? new Map<string, number>();
-  const offered = [...stock].filter(([, left]) => left > 0).map(([code, left]) => `${code} (${left})`);
+  const offered = listed(
+    [...stock].filter(([, left]) => left > 0).map(([code, left]) => `${code} (${left})`),
+  );
   for (const [country, count] of stock.size === 0 ? [] : Object.entries(wanted.regions ?? {})) {
     const available = stock.get(country);
-    const others = say("there are {offered}", { offered: offered.join(", ") });
     if (available === undefined)
       warnings.push(
-        say("{country} is not among the regions that 911Proxy lists; {others}", { country, others }),
+        say("{country} is not among the regions that 911Proxy lists; there are {offered}", {
+          country,
+          offered,
+        }),
       );
     else if (available < count)
       faults.push({
         property: `regions.${country}`,
-        reason: say("{country} has {available} static IPs left; {others}", { country, available, others }),
+        reason: say("{country} has {available} static IPs left; there are {offered}", {
+          country,
+          available,
+          offered,
+        }),
       });
   }
   return { faults, warnings };
@@ -134,14 +154,14 @@ function duesOf(input: OrderInput, { orderStatus, serviceId, payFee, status }: P
   if (orderStatus !== "unpaid") return [];
   const { wanted, account } = input;
   const price = formatMoney({ amount: payFee, currency: account.currency });
-  const words = say("not paid yet: pay {price} for order {serviceId} in the 911Proxy dashboard", {
+  const due = say("not paid yet: pay {price} for order {serviceId} in the 911Proxy dashboard", {
     price,
     serviceId,
   });
-  if (isAdopted(input) || wanted.skipAwait === true || status !== "opening") return [words];
+  if (isAdopted(input) || wanted.skipAwait === true || status !== "opening") return [due];
   const within = formatDuration(timeoutOf(wanted, "create"));
   return [
-    say("{words}; it is closed when it is not paid within {within} (`timeouts.create`)", { words, within }),
+    say("{due}; it is closed when it is not paid within {within} (`timeouts.create`)", { due, within }),
   ];
 }
 
@@ -152,10 +172,11 @@ function productOfAdopted({ wanted, recorded }: OrderInput, observed: ProxyOrder
   const isNews = adopt !== undefined && recorded?.lifecycle.origin !== "adopted";
   if (!isNews || packageId === undefined || productId === undefined || productId === packageId) return [];
   return [
-    say(
-      "order {serviceId} is of {productWords}: whether that is package {packageId}, 911Proxy does not tell",
-      { serviceId, productWords: productWords(observed), packageId },
-    ),
+    say("order {serviceId} is of {product}: whether that is package {packageId}, 911Proxy does not tell", {
+      serviceId,
+      product: productWords(observed),
+      packageId,
+    }),
   ];
 }
 
@@ -202,15 +223,26 @@ export function letGo({ serviceId, orderStatus, expiresAt }: ProxyOrderObserved)
     const words = say("CLOSE order {serviceId}, which is not paid", { serviceId });
     return { ...release, words, destroys: true, calls: close };
   }
-  const until = expiresAt === undefined ? "" : say(" until it expires at {expiresAt}", { expiresAt });
-  const words =
-    orderStatus === "paid"
-      ? say("leave order {serviceId}, which is paid{until}: 911Proxy takes nothing back", {
+  return { ...release, words: wordsOfLeft({ serviceId, orderStatus, expiresAt }), calls: () => [] };
+}
+
+/** An order that nothing can be done with any more. */
+function wordsOfLeft({
+  serviceId,
+  orderStatus,
+  expiresAt,
+}: Pick<ProxyOrderObserved, "serviceId" | "orderStatus" | "expiresAt">): string {
+  if (orderStatus !== "paid")
+    return say("forget order {serviceId} ({orderStatus})", { serviceId, orderStatus: say(orderStatus) });
+  return expiresAt === undefined
+    ? say("leave order {serviceId}, which is paid: 911Proxy takes nothing back", { serviceId })
+    : say(
+        "leave order {serviceId}, which is paid until it expires at {expiresAt}: 911Proxy takes nothing back",
+        {
           serviceId,
-          until,
-        })
-      : say("forget order {serviceId} ({orderStatus})", { serviceId, orderStatus });
-  return { ...release, words, calls: () => [] };
+          expiresAt,
+        },
+      );
 }
 
 /** Why an order is over. */

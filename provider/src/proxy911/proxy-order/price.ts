@@ -9,12 +9,16 @@ import { say } from "../language/say";
 
 type Wanted = Partial<ProxyOrderArguments>;
 
+/** A number and the vendor's name of what has it: `1 (PayPal)`. */
+export const titled = (id: number, title: string | undefined): string =>
+  title === undefined ? String(id) : `${id} (${title})`;
+
 /** What an order is of, as it tells it itself. */
 export function productWords({ productId, packageName }: ProxyOrderObserved): string {
-  return say("product {productId}{value}", {
-    productId: productId ?? say("of an unknown number"),
-    value: packageName === undefined ? "" : ` (${packageName})`,
-  });
+  if (productId !== undefined) return say("product {product}", { product: titled(productId, packageName) });
+  return packageName === undefined
+    ? say("product of an unknown number")
+    : say("product of an unknown number ({packageName})", { packageName });
 }
 
 /** The last paid order of the same package: all that is known of its price before it is ordered. */
@@ -42,32 +46,26 @@ export function isSingle(wanted: Wanted, unknown: ReadonlySet<string>): boolean 
   return amount === 1 && addresses <= 1 && pricing.every((key) => others[key] === undefined);
 }
 
-export const dayOf = ({ boughtAt }: ProxyOrderObserved): string =>
-  boughtAt?.slice(0, 10) ?? say("an unknown day");
+/** The day of an order. */
+export const dayOf = ({ boughtAt }: ProxyOrderObserved, unknownDay = say("an unknown day")): string =>
+  boughtAt?.slice(0, 10) ?? unknownDay;
 
-/** What an order costs, as far as the last one of the same package tells: there is no price list and no quote. */
+/**
+ * What an order costs, as far as the last one of the same package tells: there is no price list and no quote. State keeps the words, so
+ * that they are the same in every language.
+ */
 export function estimateOrder(wanted: Wanted, catalog: OrderCatalog, currency: string): Estimate | string {
   const last = lastOrderOf(wanted.packageId, catalog);
-  const { packageId = say("(not known yet)") } = wanted;
+  const { packageId = "(not known yet)" } = wanted;
   if (last === undefined)
-    return say("not known: package {packageId} was not bought before, and 911Proxy publishes no prices", {
-      packageId,
-    });
-  if (!isSingle(wanted, new Set()))
-    return say(
-      "not known: the last order of package {packageId} cost {formatMoney}, for a quantity that 911Proxy does not tell",
-      { packageId, formatMoney: formatMoney({ amount: last.totalFee, currency }) },
-    );
+    return `not known: package ${packageId} was not bought before, and 911Proxy publishes no prices`;
+  if (!isSingle(wanted, new Set())) {
+    const price = formatMoney({ amount: last.totalFee, currency });
+    return `not known: the last order of package ${packageId} cost ${price}, for a quantity that 911Proxy does not tell`;
+  }
   const name = last.packageName === undefined ? "" : ` (${last.packageName})`;
-  return {
-    purchasePrice: last.totalFee,
-    words: say("package {packageId}{name}, as order {serviceId} of {dayOf} cost, whatever its quantity", {
-      packageId,
-      name,
-      serviceId: last.serviceId,
-      dayOf: dayOf(last),
-    }),
-  };
+  const source = `as order ${last.serviceId} of ${dayOf(last, "an unknown day")} cost, whatever its quantity`;
+  return { purchasePrice: last.totalFee, words: `package ${packageId}${name}, ${source}` };
 }
 
 /** What forbids an order by its price. */
@@ -115,8 +113,8 @@ export function objectionTo(
 ): string | undefined {
   const { maxPrice } = wanted;
   if (maxPrice === undefined || new Big(payFee).lte(maxPrice)) return undefined;
-  return say("it costs {formatMoney}, more than maxPrice {maxPrice}", {
-    formatMoney: formatMoney({ amount: payFee, currency }),
+  return say("it costs {price}, more than maxPrice {maxPrice}", {
+    price: formatMoney({ amount: payFee, currency }),
     maxPrice,
   });
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ArgumentError } from "../../core/errors";
 import type { Operation, OperationEffect, Parameters } from "../../core/operations/operation";
 import { needed, text, through, whole } from "../../core/operations/values";
+import { say } from "../language/say";
 
 /* What the controller's parameters can be, and what it answers. */
 
@@ -18,7 +19,7 @@ export type Some = Record<string, RstackOperation>;
 
 export const id = through(text, (property, value) => {
   if (/^\d{1,18}$/.test(value)) return value;
-  throw new ArgumentError([{ property, reason: "must be an id, in digits" }]);
+  throw new ArgumentError([{ property, reason: say("must be an id, in digits") }]);
 });
 
 /** Several ids with commas between them. */
@@ -34,13 +35,13 @@ export const vmName = through(text, machineName);
 /** 0, 1 or a port that the controller may give. */
 export const remotePort = through(whole(0, 65_535), (property, port) => {
   if (port <= 1 || port >= 10_000) return port;
-  throw new ArgumentError([{ property, reason: "must be 0, 1 or 10000 to 65535" }]);
+  throw new ArgumentError([{ property, reason: say("must be 0, 1 or 10000–65535") }]);
 });
 
 /** A day as `20190501`, or nothing in one of the vendor's ways. */
 export const day = through(text, (property, value) => {
   if (/^(?:\d{8}|0)$/.test(value)) return value;
-  throw new ArgumentError([{ property, reason: "must be a day as 20260901, or 0" }]);
+  throw new ArgumentError([{ property, reason: say("must be a day as 20260901, or 0") }]);
 });
 
 const anything = z.unknown();

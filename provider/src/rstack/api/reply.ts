@@ -22,7 +22,7 @@ export type ReadReply<T> = (body: string, facts: ErrorFacts) => T;
  */
 export function openReply(reply: HttpReply, facts: ErrorFacts): string {
   const { body, remark } = cleaned(reply.text);
-  if (body === "" && remark !== "") throw unlike("a reply", reply.text, facts);
+  if (body === "" && remark !== "") throw unlike(say("a reply"), reply.text, facts);
   if (body === "-1") throw refusalOf(say("the controller"), noWords, facts);
   if (body.startsWith("-1|")) throw refusalOf(say("the controller"), wordsOf(body.slice(3).trim()), facts);
   return body;

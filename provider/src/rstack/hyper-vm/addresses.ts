@@ -3,6 +3,7 @@ import { bindAddresses, call, type Calls } from "./calls";
 import { addressObjection, candidateNodes, freeAddresses, type AddressKind } from "../catalog";
 import { DecisionNeededError, type CheckFailure } from "../../core/errors";
 import { isSame } from "../../core/flow/resource";
+import { listed } from "../../core/language/lists";
 import type { Call, CallContext } from "../../core/plan";
 import type { HyperVmObserved } from "./observed";
 import { sessionOf } from "../session";
@@ -10,6 +11,7 @@ import {
   countOf,
   addressKeys,
   families,
+  labels,
   type Family,
   type HyperVmAspect,
   type HyperVmInput,
@@ -47,7 +49,7 @@ function recordAddresses(
       throw new DecisionNeededError(
         say(
           'the controller accepted the change and left {left} assigned: an empty list of further addresses seems to mean "unchanged" to it',
-          { left: left.join(", ") },
+          { left: listed(left) },
         ),
         {
           advice: say(
@@ -90,7 +92,6 @@ interface Planned {
 }
 
 const nothing: Planned = { steps: [], faults: [], warnings: [] };
-const label: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
 
 /** The addresses from what is there to what is wanted. Those that are not managed stay. */
 export const addresses: HyperVmAspect = {
@@ -128,20 +129,18 @@ function planFamily(input: HyperVmInput, observed: HyperVmObserved, family: Fami
   if (isLastFurtherIpv6(family, live, count)) return lastFurtherIpv6(`${family}.count`);
   if (count < live.length) return { ...nothing, steps: [setStep(family, live, live.slice(0, count))] };
   const add = count - live.length;
+  const label = labels[family];
   const free = freeOn(input, observed.nodeId, family);
   const warnings =
     free !== undefined && free < add
-      ? [say("the node has {free} of {add} more {label} addresses free", { free, add, label: label[family] })]
+      ? [say("the node has {free} of {add} more {label} addresses free", { free, add, label })]
       : [];
   const step: HyperVmStep = {
     kind: "upgrade",
-    words: say("add {add} {label} {value} ({length} → {count})", {
-      add,
-      label: label[family],
-      value: add === 1 ? "address" : "addresses",
-      length: live.length,
-      count,
-    }),
+    words:
+      add === 1
+        ? say("add 1 {label} address ({from} → {to})", { label, from: live.length, to: count })
+        : say("add {add} {label} addresses ({from} → {to})", { add, label, from: live.length, to: count }),
     limits: { [family]: add },
     target: family,
     applies: [family],
@@ -163,7 +162,7 @@ function planUntold(
     return { steps: [setStep(family, undefined, wish.addresses)], ...objections(input, family, observed) };
   if (countOf(before, family) === wish.count) return nothing;
   const reason = say("cannot be changed: the controller does not tell which {label} addresses the VM has", {
-    label: label[family],
+    label: labels[family],
   });
   return { ...nothing, faults: [{ property: `${family}.count`, reason }] };
 }
@@ -186,7 +185,7 @@ function unboundSteps(input: HyperVmInput, observed: HyperVmObserved, family: Fa
   const isConfirmed = recorded === undefined || isSame(recorded.arguments[family], wanted[family]);
   // A machine that is off binds its addresses when it starts.
   if (isConfirmed || observed.powerState === "stopped") return nothing;
-  const words = say("bind the {label} addresses in the machine", { label: label[family] });
+  const words = say("bind the {label} addresses in the machine", { label: labels[family] });
   const calls: Calls = (live, context) => [bindAddresses(live, context)];
   const step: HyperVmStep = { kind: "settings", words, applies: [family], calls };
   return { ...nothing, steps: [step] };
@@ -199,14 +198,13 @@ function setStep(
   addresses: readonly string[],
 ): HyperVmStep {
   const lost = live?.filter((address) => !addresses.includes(address)) ?? [say("whatever else it has")];
-  const givenUp = lost.length === 0 ? "" : say(", giving up {lost}", { lost: lost.join(", ") });
+  const set = { label: labels[family], addresses: listed(addresses) };
   return {
     kind: lost.length === 0 ? "settings" : "downgrade",
-    words: say("set the {label} addresses to {addresses}{givenUp}", {
-      label: label[family],
-      addresses: addresses.join(", "),
-      givenUp,
-    }),
+    words:
+      lost.length === 0
+        ? say("set the {label} addresses to {addresses}", set)
+        : say("set the {label} addresses to {addresses}, giving up {lost}", { ...set, lost: listed(lost) }),
     destroys: lost.length > 0,
     target: addresses.join(","),
     applies: [family],

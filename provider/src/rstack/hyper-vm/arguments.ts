@@ -20,7 +20,7 @@ const addressWish = <S extends z.ZodType>(address: S, least: number) =>
         addresses: z.array(address).min(1),
       }),
     ],
-    "is not { count } or { addresses }",
+    { error: () => say("is not {count} or {addresses}", { count: "{ count }", addresses: "{ addresses }" }) },
   );
 
 /** What only a `HyperVm` takes. By itself, because editors show its doc comments. */
@@ -61,7 +61,7 @@ export const hyperVmOnly = {
           linux: size(1),
         }),
       ],
-      "is not a number, or { windows, linux }",
+      { error: () => say("is not a number, or {sizes}", { sizes: "{ windows, linux }" }) },
     )
     .optional(),
   /** Data disk in GB; 0 (default) for none. Grows in place, like `cpu`; it never shrinks. */
@@ -86,9 +86,9 @@ export const hyperVmOnly = {
     natWebsites: size(0).optional(),
   }).optional(),
   /** How many IPv4 addresses, or which, the main one first. Default one. Changes in place (`vm_addip`, or `vm_update` and `vm_setips`). */
-  ipv4: addressWish(z.ipv4(say("is not an IPv4 address")), 1).optional(),
+  ipv4: addressWish(z.ipv4({ error: () => say("is not an IPv4 address") }), 1).optional(),
   /** The same for IPv6; none by default. The last one cannot be taken away. */
-  ipv6: addressWish(z.ipv6(say("is not an IPv6 address")), 0).optional(),
+  ipv6: addressWish(z.ipv6({ error: () => say("is not an IPv6 address") }), 0).optional(),
   /** Public or private IPv4, where a node has both. Used when ordering; a change is recorded and does nothing. */
   ipType: z.enum(["public", "private"]).optional(),
   /** Picks the addresses at random. Used when ordering; a change is recorded and does nothing. */

@@ -2,21 +2,22 @@ import { hardwareKeys, type HardwareKey, type HyperVmArguments } from "./argumen
 import { call, restarting, type Calls } from "./calls";
 import { powerCycleConsent } from "../../core/consent";
 import type { CheckFailure } from "../../core/errors";
+import { listed } from "../../core/language/lists";
 import type { HyperVmObserved } from "./observed";
 import type { HyperVmAspect, HyperVmPart, HyperVmSituation } from "./steps";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
-const names: Readonly<Record<HardwareKey, readonly [name: string, unit: string]>> = {
+const names: Readonly<Record<HardwareKey, readonly [name: Sentence, unit: string]>> = {
   cpu: ["CPU", ""],
-  cpuLimitPercent: [say("CPU limit"), " %"],
-  cpuWeight: [say("CPU weight"), ""],
+  cpuLimitPercent: ["CPU limit", " %"],
+  cpuWeight: ["CPU weight", ""],
   memoryMb: ["memory", " MB"],
-  memoryMinMb: [say("minimum of memory"), " MB"],
-  memoryBufferPercent: [say("memory buffer"), " %"],
-  memoryWeight: [say("memory weight"), ""],
-  dataDiskGb: [say("data disk"), " GB"],
-  systemDiskIops: [say("system disk limit"), ""],
-  dataDiskIops: [say("data disk limit"), ""],
+  memoryMinMb: ["minimum of memory", " MB"],
+  memoryBufferPercent: ["memory buffer", " %"],
+  memoryWeight: ["memory weight", ""],
+  dataDiskGb: ["data disk", " GB"],
+  systemDiskIops: ["system disk limit", ""],
+  dataDiskIops: ["data disk limit", ""],
   portMbps: ["network", " Mbps"],
 };
 
@@ -59,24 +60,20 @@ function planHardware(situation: HyperVmSituation): HyperVmPart {
   const words = changed
     // Static memory is one number to its owner.
     .filter((key) => key !== "memoryMinMb" || input.wanted.memoryMinMb !== undefined || changed.length === 1)
-    .map((key) =>
-      say("{names} {live} → {wanted}{names2}", {
-        names: names[key][0],
-        live: live[key] ?? "?",
-        wanted: wanted[key] ?? "",
-        names2: names[key][1],
-      }),
-    );
+    .map((key) => {
+      const [name, unit] = names[key];
+      return `${say(name)} ${live[key] ?? "?"} → ${wanted[key] ?? ""}${unit}`;
+    });
+  const changes = listed(words);
   const isOff = observed.powerState === "stopped" || input.wanted.powerState === "stopped";
   const [property = "cpu"] = changed;
   return {
     steps: [
       {
         kind: "upgrade",
-        words: say("change {words}{value}", {
-          words: words.join(", "),
-          value: isOff ? "" : say(" (may restart the machine)"),
-        }),
+        words: isOff
+          ? say("change {changes}", { changes })
+          : say("change {changes} (may restart the machine)", { changes }),
         interrupts: !isOff,
         consent: isOff ? undefined : powerCycleConsent(property),
         target: JSON.stringify(changed.map((key) => [key, wanted[key]])),
@@ -110,16 +107,16 @@ function capacityWarnings(
   if (node === undefined) return [];
   const { maxCpu = Infinity, freeMemoryMb = Infinity, freeDiskGb = Infinity } = node;
   const more = (key: HardwareKey) => (wanted[key] ?? 0) - (live[key] ?? 0);
-  const place = say("the node {name}", { name: node.name ?? node.id });
+  const place = say("the node {node}", { node: node.name ?? node.id });
   return [
     ...(more("cpu") > 0 && (wanted.cpu ?? 0) > maxCpu
-      ? [say("{place} offers {maxCpu} cores at most", { place, maxCpu })]
+      ? [say("{node} offers {maxCpu} cores at most", { node: place, maxCpu })]
       : []),
     ...(wanted.memoryMb !== undefined && more("memoryMb") > freeMemoryMb
-      ? [say("{place} has {freeMemoryMb} MB free", { place, freeMemoryMb })]
+      ? [say("{node} has {freeMemoryMb} MB free", { node: place, freeMemoryMb })]
       : []),
     ...(wanted.dataDiskGb !== undefined && more("dataDiskGb") > freeDiskGb
-      ? [say("{place} has {freeDiskGb} GB free", { place, freeDiskGb })]
+      ? [say("{node} has {freeDiskGb} GB free", { node: place, freeDiskGb })]
       : []),
   ];
 }

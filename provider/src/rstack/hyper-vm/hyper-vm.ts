@@ -12,7 +12,7 @@ import { hyperVmFace } from "../faces";
 import { hardware } from "./hardware";
 import { userIdsOf } from "../hyper-user";
 import { image } from "./image";
-import { hyperVmObserved, type HyperVmObserved } from "./observed";
+import { hyperVmObserved, noReason, type HyperVmObserved } from "./observed";
 import { asCreated, orderHyperVm } from "./order";
 import { record, suspension } from "./record";
 import { carriesToken, isCutRemark } from "./remark";
@@ -135,7 +135,7 @@ export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = c
     if (failure === undefined || isReinstalled(steps)) return undefined;
     const reason = say(
       "the installation failed ({failure}): install again with `reinstallTriggers` and `allowReinstall`, or ask for another VM with `purchaseTriggers`",
-      { failure },
+      { failure: failure === noReason ? say(noReason) : failure },
     );
     return { faults: [{ property: "image", reason }] };
   },
@@ -156,7 +156,8 @@ export const hyperVm: Kind<HyperVmArguments, HyperVmObserved, RstackCatalog> = c
     if (purpose === "take" || purpose === "change") session.detail(serviceId);
     if (purpose === "get") session.showAll(serviceId);
   },
-  estimate: () => say("not priced by this panel"),
+  // State keeps it: it is the same in every language.
+  estimate: () => "not priced by this panel",
   newPassword: randomPassword,
   releaseAdvice: () =>
     say(

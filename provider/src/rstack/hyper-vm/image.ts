@@ -67,21 +67,17 @@ export const image: HyperVmAspect = reinstall({
     const name = catalog?.images.find((one) => one.id === id)?.name ?? names.image?.text ?? say("the image");
     const erases = wanted.reinstallErases ?? "systemDisk";
     const disks = reasons.includes("systemDisksGb") ? systemDisksOf(wanted) : undefined;
-    const resized =
-      disks === undefined
-        ? ""
-        : say(", system disk of {windows} GB (Windows) or {linux} GB (Linux)", {
-            windows: disks.windows,
-            linux: disks.linux,
-          });
+    const erased = erases === "allDisks" ? say("ALL disks") : say("the system disk");
     const imageId = id ?? observed.imageId ?? "";
     return {
       image: wanted.image ?? name,
-      words: say("REINSTALL {name}{resized}: erases {value}", {
-        name,
-        resized,
-        value: erases === "allDisks" ? say("ALL disks") : say("the system disk"),
-      }),
+      words:
+        disks === undefined
+          ? say("REINSTALL {name}: erases {erased}", { name, erased })
+          : say(
+              "REINSTALL {name}, system disk of {windows} GB (Windows) or {linux} GB (Linux): erases {erased}",
+              { name, ...disks, erased },
+            ),
       losesPassword: true,
       target: `${imageId}${disks === undefined ? "" : JSON.stringify(disks)}`,
       calls: installCalls({ imageId, erases, systemDisksGb: disks }),

@@ -5,7 +5,7 @@ import { withoutGaps } from "../../core/gaps";
 import type { Status } from "../../core/observed";
 import { readRemark } from "./remark";
 import type { HyperVmObserved } from "./shape";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
 export * from "./shape";
 
@@ -17,28 +17,31 @@ export function needsCloserLook(vm: Vm): boolean {
   return vm.status === undefined || vm.status === "installing" || vm.status === "unknown";
 }
 
-const taskWords: Readonly<Record<string, string>> = {
+/** Why an installation failed that the controller gives no reason for. State keeps it: it is the same in every language. */
+export const noReason: Sentence = "no reason given";
+
+const taskWords: Readonly<Record<string, Sentence>> = {
   create: "installing",
   reinstall: "reinstalling",
   backup: "making a snapshot",
-  restore: say("going back to a snapshot"),
-  resetIps: say("binding its addresses"),
-  resetPassword: say("setting its password"),
-  resetRemotePort: say("setting its remote port"),
+  restore: "going back to a snapshot",
+  resetIps: "binding its addresses",
+  resetPassword: "setting its password",
+  resetRemotePort: "setting its remote port",
 };
 
-const stepWords: Readonly<Record<string, string>> = {
+const stepWords: Readonly<Record<string, Sentence>> = {
   waiting: "waiting",
-  installing: say("copying the image"),
-  checkingNetwork: say("starting and checking the network"),
+  installing: "copying the image",
+  checkingNetwork: "starting and checking the network",
 };
 
-/** The percentage that a task's message is while it runs. */
-function percentOf(message: string | undefined): string {
+/** What is being done, with the percentage that a task's message is while it runs. */
+function withPercentage(doing: string, message: string | undefined): string {
   const [, percent] = /^(\d{1,3})(?:\.\d+)?%?$/.exec(message ?? "") ?? [];
   const share = Number(percent ?? 0);
   // Many tasks say 0 from their beginning to their end.
-  return share === 0 || share > 100 ? "" : `, ${share}%`;
+  return share === 0 || share > 100 ? doing : say("{doing}, {share}%", { doing, share });
 }
 
 function busyWith(activity: Activity | undefined): string | undefined {
@@ -47,11 +50,14 @@ function busyWith(activity: Activity | undefined): string | undefined {
   if (state === "installFailed") return undefined;
   if (state === "installing") {
     const step = stepWords[taskStatus];
-    const words = taskType === "reinstall" ? "reinstalling" : "installing";
-    return `${words}${step === undefined ? "" : `: ${step}`}${percentOf(taskMessage)}`;
+    const task = taskType === "reinstall" ? say("reinstalling") : say("installing");
+    const doing = step === undefined ? task : say("{task}: {step}", { task, step: say(step) });
+    return withPercentage(doing, taskMessage);
   }
-  if (activity.backingUp === true) return "making a snapshot";
-  return taskStatus in stepWords ? `${taskWords[taskType] ?? "a task"}${percentOf(taskMessage)}` : undefined;
+  if (activity.backingUp === true) return say("making a snapshot");
+  return taskStatus in stepWords
+    ? withPercentage(say(taskWords[taskType] ?? "a task"), taskMessage)
+    : undefined;
 }
 
 const powerStates = {
@@ -122,8 +128,7 @@ export function observe(
     status: statusOf(vm, activity),
     busyWith: busyWith(activity),
     boughtAt: orderedAt,
-    failure:
-      activity?.state === "installFailed" ? (activity.taskMessage ?? say("no reason given")) : undefined,
+    failure: activity?.state === "installFailed" ? (activity.taskMessage ?? noReason) : undefined,
     powerState: powerOf(activity?.state),
     suspended: vm.status === "suspended" || activity?.state === "suspended",
     locked: vm.status === "locked" || activity?.state === "locked",

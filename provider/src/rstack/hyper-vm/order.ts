@@ -5,12 +5,13 @@ import { systemDisksOf, type HyperVmArguments } from "./arguments";
 import { candidateNodes, type RstackCatalog } from "../catalog";
 import type { CheckFailure } from "../../core/errors";
 import { called } from "../../core/find";
+import { clauses } from "../../core/language/lists";
 import { passwordIn, type CallContext, type Placed, type Order, type Plan } from "../../core/plan";
 import { observe, type HyperVmObserved } from "./observed";
 import { orderRemark } from "./remark";
 import { sessionOf } from "../session";
 import { isShort, shortestPassword } from "./settings";
-import { countOf, families, plural, type HyperVmInput, type Family } from "./steps";
+import { countOf, families, labels, type HyperVmInput, type Family } from "./steps";
 import { say } from "../language/say";
 
 function required<T>(value: T | undefined, name: string): T {
@@ -31,10 +32,10 @@ function orderOf(input: HyperVmInput, context: CallContext): CreateOrder {
   const memoryMb = required(wanted.memoryMb, "memory");
   const ipTypes = { public: "publicIpv4", private: "privateIpv4" } as const;
   return {
-    userId: required(wanted.user, say("an owner")),
+    userId: required(wanted.user, "an owner"),
     nodeId: names.node?.id,
     areaId: names.area?.id,
-    imageId: required(names.image?.id, say("an image")),
+    imageId: required(names.image?.id, "an image"),
     name: required(wanted.name, "a name"),
     cpu: required(wanted.cpu, "cores"),
     cpuLimitPercent: wanted.cpuLimitPercent ?? 100,
@@ -80,17 +81,9 @@ export function orderHyperVm(
   input: HyperVmInput,
 ): Pick<Plan<HyperVmObserved>, "order" | "faults" | "warnings"> {
   const { wanted, catalog } = input;
-  const { cpu, memoryMb } = wanted;
-  const size =
-    cpu === undefined || memoryMb === undefined
-      ? ""
-      : say(" with {plural}, {memoryMb} MB", { plural: plural(cpu, "core"), memoryMb });
   const order: Order<HyperVmObserved> = {
     kind: "create",
-    words: say("create VM {name}{size} (not priced by this panel)", {
-      name: wanted.name ?? say("(name not known yet)"),
-      size,
-    }),
+    words: wordsOfCreation(wanted),
     target: wanted.name,
     applies: [],
     place: creation(input),
@@ -106,6 +99,22 @@ export function orderHyperVm(
       ...named.flatMap(({ warnings }) => warnings),
     ],
   };
+}
+
+function wordsOfCreation({
+  cpu,
+  memoryMb,
+  name = say("(name not known yet)"),
+}: Partial<HyperVmArguments>): string {
+  if (cpu === undefined || memoryMb === undefined)
+    return say("create VM {name} (not priced by this panel)", { name });
+  return cpu === 1
+    ? say("create VM {name} with 1 core, {memoryMb} MB (not priced by this panel)", { name, memoryMb })
+    : say("create VM {name} with {cpu} cores, {memoryMb} MB (not priced by this panel)", {
+        name,
+        cpu,
+        memoryMb,
+      });
 }
 
 /** A machine that is there may have another name. */
@@ -144,36 +153,33 @@ function isPlaceUnknown({ unknown, names }: HyperVmInput): boolean {
  * hold for: the controller decides.
  */
 function placeWarnings(input: HyperVmInput, catalog: RstackCatalog): string[] {
-  const mayRefuse = say("the controller may refuse the VM");
   const nodes = candidateNodes(catalog, placeOf(input));
   if (nodes.length === 0)
-    return [say("{mayRefuse}: no node of the area is listed as out of maintenance", { mayRefuse })];
-  const reasons = nodes.map((node) => ({ node, reason: shortageOf(input, node) }));
-  if (reasons.some(({ reason }) => reason === undefined)) return [];
-  const words = reasons
-    .map(({ node, reason }) => `${called("node", node.id, node.name)} ${reason ?? ""}`)
-    .join("; ");
-  return [`${mayRefuse}: ${words}`];
+    return [say("the controller may refuse the VM: no node of the area is listed as out of maintenance")];
+  const shortages = nodes.flatMap((node) => shortageOf(input, node) ?? []);
+  return shortages.length < nodes.length
+    ? []
+    : [say("the controller may refuse the VM: {shortages}", { shortages: clauses(shortages) })];
 }
 
 /** What a node lacks for the machine. */
-function shortageOf(input: HyperVmInput, node: Node): string | undefined {
+function shortageOf(input: HyperVmInput, place: Node): string | undefined {
   const { cpu = 0, memoryMb = 0, dataDiskGb = 0 } = input.wanted;
-  if (node.status === "maintenance") return say("is in maintenance");
-  if (cpu > (node.maxCpu ?? Infinity))
-    return say("offers {maxCpu} cores at most", { maxCpu: node.maxCpu ?? 0 });
-  if (memoryMb > (node.freeMemoryMb ?? Infinity))
-    return say("has {freeMemoryMb} MB free", { freeMemoryMb: node.freeMemoryMb ?? 0 });
-  if (dataDiskGb > (node.freeDiskGb ?? Infinity))
-    return say("has {freeDiskGb} GB free", { freeDiskGb: node.freeDiskGb ?? 0 });
+  const { maxCpu = Infinity, freeMemoryMb = Infinity, freeDiskGb = Infinity } = place;
+  const node = called(say("node"), place.id, place.name);
+  if (place.status === "maintenance") return say("{node} is in maintenance", { node });
+  if (cpu > maxCpu) return say("{node} offers {maxCpu} cores at most", { node, maxCpu });
+  if (memoryMb > freeMemoryMb) return say("{node} has {freeMemoryMb} MB free", { node, freeMemoryMb });
+  if (dataDiskGb > freeDiskGb) return say("{node} has {freeDiskGb} GB free", { node, freeDiskGb });
   for (const family of families) {
-    const free = freeOn(input, node.id, family);
+    const free = freeOn(input, place.id, family);
     const count = countOf(input.wanted, family);
     if (free !== undefined && free < count)
-      return say("has {free} of {count} {value} addresses free", {
+      return say("{node} has {free} of {count} {label} addresses free", {
+        node,
         free,
         count,
-        value: family === "ipv4" ? "IPv4" : "IPv6",
+        label: labels[family],
       });
   }
   return undefined;

@@ -2,6 +2,7 @@ import type { RstackClient } from "../api/client";
 import type { VmChanges } from "../api/requests";
 import { quotaKeys, type HyperVmArguments } from "./arguments";
 import { call, type Calls } from "./calls";
+import { listed } from "../../core/language/lists";
 import type { HyperVmObserved } from "./observed";
 import { ownerWarnings } from "./order";
 import { isCutRemark, withText } from "./remark";
@@ -71,13 +72,8 @@ function changeOf({
   if (wanted.trafficGb !== undefined && wanted.trafficGb !== traffic) {
     change(
       "trafficGb",
-      say("traffic {traffic} → {trafficGb} GB a month", {
-        traffic: traffic ?? "?",
-        trafficGb: wanted.trafficGb,
-      }),
-      {
-        trafficGb: wanted.trafficGb,
-      },
+      say("traffic {from} → {to} GB a month", { from: traffic ?? "?", to: wanted.trafficGb }),
+      { trafficGb: wanted.trafficGb },
     );
   }
   for (const key of quotaKeys) {
@@ -103,9 +99,7 @@ function changeOf({
     // An empty one is no text to the controller: it stays as it is.
     if (whole !== "") change("remark", say("set the remark"), { remark: whole });
   }
-  return words.length === 0
-    ? undefined
-    : { words: words.join(", "), applies: [...new Set(applies)], changes };
+  return words.length === 0 ? undefined : { words: listed(words), applies: [...new Set(applies)], changes };
 }
 
 /** Whether a change of status brings the machine back. */
@@ -124,7 +118,7 @@ function firstSteps(situation: HyperVmSituation): HyperVmStep[] {
       ? [recordStep(change), ...back]
       : [...back, recordStep(change)];
   const both = {
-    words: `${change.words}, ${normal.words}`,
+    words: listed([change.words, normal.words]),
     applies: [...change.applies, ...normal.applies],
     changes: { ...change.changes, status: "normal" as const },
   };

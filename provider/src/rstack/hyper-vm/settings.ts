@@ -82,13 +82,17 @@ export const remotePort: HyperVmAspect = setting({
     return live !== undefined && wanted.remotePort !== live;
   },
   words({ wanted: { remotePort: port = 0 } }) {
-    const to = port === 0 ? say("the system's own") : port === 1 ? say("a random one") : String(port);
-    return say("set the remote port to {to}", { to });
+    if (port === 0) return say("set the remote port to the system's own");
+    return port === 1
+      ? say("set the remote port to a random one")
+      : say("set the remote port to {port}", { port });
   },
   targetOf: ({ wanted }) => String(wanted.remotePort),
   calls: ({ wanted }) => setRemotePort(wanted.remotePort ?? 0),
-  warnings: (situation, words) =>
-    isOff(situation) ? [say("{words}: the machine is off, and the controller may refuse it", { words })] : [],
+  warnings: (situation, change) =>
+    isOff(situation)
+      ? [say("{change}: the machine is off, and the controller may refuse it", { change })]
+      : [],
 });
 
 /** The addresses inside the machine, bound again. One that is off binds them when it starts, and one that is installed anew has them. */

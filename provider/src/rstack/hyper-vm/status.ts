@@ -1,7 +1,7 @@
 import { call, type Calls } from "./calls";
 import type { HyperVmObserved } from "./observed";
 import type { HyperVmSituation, HyperVmStep } from "./steps";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
 /** Suspends, locks, or brings back (`vm_update` with `status`). */
 function setStatus(to: "normal" | "locked" | "suspended"): Calls {
@@ -19,11 +19,10 @@ function setStatus(to: "normal" | "locked" | "suspended"): Calls {
 
 type StatusWord = "locked" | "suspended" | "stoppedForTraffic" | "normal";
 
-const waysBack: Readonly<Record<StatusWord, string>> = {
-  locked: say("unlock the VM"),
-  suspended: say("resume the VM"),
-  stoppedForTraffic: say("bring the VM back, which was stopped for its traffic"),
-  normal: "",
+const waysBack: Readonly<Record<Exclude<StatusWord, "normal">, Sentence>> = {
+  locked: "unlock the VM",
+  suspended: "resume the VM",
+  stoppedForTraffic: "bring the VM back, which was stopped for its traffic",
 };
 
 function wordOf({
@@ -46,7 +45,11 @@ export function statusSteps(situation: HyperVmSituation): HyperVmStep[] {
     stoppedForTraffic: observed.stoppedForTraffic && !isAskedBack(situation),
   });
   if (from === to || to === "stoppedForTraffic") return [];
-  const words = { locked: say("lock the VM"), suspended: say("suspend the VM"), normal: waysBack[from] };
+  const words = {
+    locked: say("lock the VM"),
+    suspended: say("suspend the VM"),
+    normal: from === "normal" ? "" : say(waysBack[from]),
+  };
   return [
     {
       kind: "settings",
@@ -92,9 +95,12 @@ export function trafficWarnings(situation: HyperVmSituation): string[] {
   const numbers = isKnown
     ? say(" (used {trafficUsedGb} of {trafficGb} GB)", { trafficUsedGb, trafficGb })
     : "";
-  const wait =
-    trafficResetsAt === undefined ? "" : say(", or wait until {trafficResetsAt}", { trafficResetsAt });
-  const wayOut = say("raise `trafficGb` above what is used (0: no limit){wait}", { wait });
+  const wayOut =
+    trafficResetsAt === undefined
+      ? say("raise `trafficGb` above what is used (0: no limit)")
+      : say("raise `trafficGb` above what is used (0: no limit), or wait until {trafficResetsAt}", {
+          trafficResetsAt,
+        });
   if (!stoppedForTraffic)
     return [
       say("over its traffic{numbers}; the controller has not stopped it yet, but may: {wayOut}", {

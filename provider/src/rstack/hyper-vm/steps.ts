@@ -4,7 +4,6 @@ import type { Aspect, Part, Situation } from "../../core/aspects/aspect";
 import type { PlanInput } from "../../core/kind";
 import type { Change } from "../../core/plan";
 import type { HyperVmObserved } from "./observed";
-import { say } from "../language/say";
 
 export type HyperVmInput = PlanInput<HyperVmArguments, HyperVmObserved, RstackCatalog>;
 export type HyperVmStep = Change<HyperVmObserved>;
@@ -16,10 +15,8 @@ export type HyperVmPart = Part<HyperVmObserved>;
 export const addressKeys = { ipv4: "ipv4Addresses", ipv6: "ipv6Addresses" } as const;
 export type Family = keyof typeof addressKeys;
 export const families: readonly Family[] = ["ipv4", "ipv6"];
-
-/** `1 core`, `2 cores`. */
-export const plural = (count: number, thing: string): string =>
-  say("{count} {thing}{value}", { count, thing, value: count === 1 ? "" : "s" });
+/** A family in a sentence. */
+export const labels: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
 
 /** How many addresses a purchase takes by number. */
 export function countOf(wanted: Partial<HyperVmArguments>, family: Family): number {
