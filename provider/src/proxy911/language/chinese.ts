@@ -9,7 +9,7 @@ export const chinese = {
   "has neither rows nor a number that says 0": "既没有行，也没有为 0 的总数",
   "the reply has no readable `code`": "回复里没有可读的 `code`",
   "the reply has code 0, which is no success here": "回复的代码是 0，在这个接口里不表示成功",
-  "(nothing)": "（无内容）",
+  "(nothing)": "（没有说明）",
 
   // What a refusal means.
   "the app_key is not valid": "app_key 无效",

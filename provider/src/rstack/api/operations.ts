@@ -14,6 +14,7 @@ import type { Table } from "../../core/operations/operation";
 import { operationsOf } from "../../core/operations/table";
 import { anyText, bit, needed, oneOf, optional, password, text, whole } from "../../core/operations/values";
 import { sessionOf } from "../session";
+import { say } from "../language/say";
 
 /* The 36 actions of the Hyper-V API, by the names of the vendor's document. */
 
@@ -65,7 +66,9 @@ const users: Some = {
       ...person,
     },
     check: ({ password1, password2 }) =>
-      password1 === password2 ? [] : [{ property: "password2", reason: "must be the same as password1" }],
+      password1 === password2
+        ? []
+        : [{ property: "password2", reason: say("must be the same as password1") }],
     read: reply.done,
   },
   user_delete: {
@@ -168,7 +171,7 @@ const catalog: Some = {
     }),
     check: ({ vmid, nodeid, osfile }) =>
       (vmid ?? nodeid) !== undefined && osfile === undefined
-        ? [{ property: "osfile", reason: "is required together with vmid or nodeid" }]
+        ? [{ property: "osfile", reason: say("is required together with vmid or nodeid") }]
         : [],
   },
   hypernode: lists("lists the nodes", {

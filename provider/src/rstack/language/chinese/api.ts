@@ -5,6 +5,8 @@ export const api = {
   "is required together with `vmId` or `nodeId`": "与 `vmId` 或 `nodeId` 一起使用时必须填写",
   "holds an empty value or a comma": "含有空值或逗号",
   "names no address": "没有写任何地址",
+  "must be the same as password1": "必须与 password1 相同",
+  "is required together with vmid or nodeid": "与 vmid 或 nodeid 一起使用时必须填写",
   "must be an id, in digits": "必须是编号，只含数字",
   "must be a day as 20260901, or 0": "必须是 20260901 这样的日期，或者 0",
   "must be letters and digits, at least 2": "必须是字母和数字，至少 2 个",

@@ -89,8 +89,8 @@ export const hyperVm = {
   "system disk limit": "系统盘 IOPS 上限",
   "data disk limit": "数据盘 IOPS 上限",
   network: "带宽",
-  "change {changes}": "修改 {changes}",
-  "change {changes} (may restart the machine)": "修改 {changes}（可能会重启虚拟机）",
+  "change {changes}": "修改：{changes}",
+  "change {changes} (may restart the machine)": "修改：{changes}（可能会重启虚拟机）",
   "cannot shrink: the data disk has {is} GB, and the controller only lets it grow":
     "不能缩小：数据盘有 {is} GB，控制器只允许变大",
 
