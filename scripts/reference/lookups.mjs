@@ -33,59 +33,79 @@ export function readLookups({ checker, everything, commentOf }, { fieldsOf, inWo
 
 const isRequired = ({ isOptional, comment }) => !isOptional || / ?Required\.$/.test(comment);
 
-/** Which of them can be given outputs, and which not. */
-function outputForms(lookups) {
+/** That each returns a promise; which of them can be given outputs, and which not. */
+function introduction({ name, lookups }, { say }) {
   const example = lookups.find((one) => one.hasOutputForm)?.name;
-  if (example === undefined) return "";
+  const values = { functions: code(`reseller.${name}`), example: code(`${example}Output`) };
+  if (example === undefined)
+    return say("Functions of {functions} for names, ids and what exists. Each returns a promise.", values);
   const without = lookups.filter(({ hasOutputForm }) => !hasOutputForm).map((one) => code(one.name));
-  const but = without.length === 0 ? "" : ` (not of ${without.join(" and ")})`;
-  return `; the \`…Output\` form${but} takes outputs and returns one: \`${example}Output\``;
+  return without.length === 0
+    ? say(
+        "Functions of {functions} for names, ids and what exists. Each returns a promise; the `…Output` form takes outputs and returns one: {example}.",
+        values,
+      )
+    : say(
+        "Functions of {functions} for names, ids and what exists. Each returns a promise; the `…Output` form (not of {without}) takes outputs and returns one: {example}.",
+        { ...values, without: without.join(say(" and ")) },
+      );
+}
+
+/** What it returns, before the table of its fields or instead of it. */
+function returned({ returns, fields }, before, { say }) {
+  const type = returns === say("object") ? say("an object") : returns.replace(/^list/, "a list");
+  if (before !== undefined)
+    return say("Returns {type}, as {other} does.", {
+      type,
+      other: `[${code(before)}](#${before.toLowerCase()})`,
+    });
+  return fields.length > 0 ? say("Returns {type}:", { type }) : say("Returns {type}.", { type });
 }
 
 /** The page of a vendor's lookups. What two of them return is shown at the first. */
-export function lookupsPage({ name, title, lookups, client }) {
+export function lookupsPage(vendor, voice, otherLanguage) {
+  const { title, lookups, client } = vendor;
+  const { say, comment: said } = voice;
   const shown = new Map();
   const isEverywhere = ({ path }) =>
     lookups.every((one) => one.arguments.some((field) => field.path === path));
   const common = (lookups[0]?.arguments ?? []).filter(isEverywhere);
   return page(
-    `# Lookups of ${title}`,
-    `[Reference](../README.md) · Functions of \`reseller.${name}\` for names, ids and what exists. Each returns a promise${outputForms(lookups)}.`,
+    `# ${say("Lookups of {vendor}", { vendor: title })}`,
+    [`[${say("Reference")}](../README.md)`, introduction(vendor, voice), otherLanguage].join(" · "),
     lookups.map((one) => `[${code(one.name)}](#${one.name.toLowerCase()})`).join(" · "),
-    common.length === 0 ? "" : "Each takes, if need be:",
-    argumentsTable(common),
+    common.length === 0 ? "" : say("Each takes, if need be:"),
+    argumentsTable(common, voice),
     lookups.map((lookup) => {
-      const { comment, returns, fields } = lookup;
+      const { comment, fields } = lookup;
       const key = JSON.stringify(fields.map(({ path, words }) => [path, words]));
       const before = shown.get(key);
       if (before === undefined && fields.length > 0) shown.set(key, lookup.name);
       const own = lookup.arguments.filter((field) => !isEverywhere(field));
-      const alike = before === undefined ? "" : `, as [\`${before}\`](#${before.toLowerCase()}) does`;
-      const hasTable = before === undefined && fields.length > 0;
       return page(
         `## ${lookup.name}`,
-        comment,
-        argumentsTable(own),
-        `Returns ${returns === "object" ? "an object" : returns.replace(/^list/, "a list")}${alike}${hasTable ? ":" : "."}`,
-        before === undefined ? fieldsTable(fields) : "",
+        said(comment),
+        argumentsTable(own, voice),
+        returned(lookup, before, voice),
+        before === undefined ? fieldsTable(fields, voice) : "",
       );
     }),
-    client === undefined ? "" : page("## client", client),
+    client === undefined ? "" : page("## client", said(client)),
   );
 }
 
-const argumentsTable = (fields) =>
+const argumentsTable = (fields, { say, comment }) =>
   table(
-    ["argument", "type", "what it is"],
+    [say("argument"), say("type"), say("what it is")],
     fields.map((field) => [
       code(field.path),
-      isRequired(field) ? `${field.words}, **required**` : field.words,
-      field.comment.replace(/ ?Required\.$/, ""),
+      isRequired(field) ? `${field.words}${say(", **required**")}` : field.words,
+      comment(field.comment.replace(/ ?Required\.$/, "")),
     ]),
   );
 
-const fieldsTable = (fields) =>
+const fieldsTable = (fields, { say, comment }) =>
   table(
-    ["field", "type", "what it is"],
-    fields.map(({ path, words, comment }) => [code(path), words, comment]),
+    [say("field"), say("type"), say("what it is")],
+    fields.map((field) => [code(field.path), field.words, comment(field.comment)]),
   );

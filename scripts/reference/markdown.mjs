@@ -19,8 +19,11 @@ export const page = (...parts) =>
 
 export const code = (name) => `\`${name}\``;
 
-/** The first sentence of a comment. */
+/** What leads to a heading, as GitHub makes it of letters and spaces. */
+export const anchor = (heading) => `#${heading.toLowerCase().replaceAll(" ", "-")}`;
+
+/** The first sentence of a comment, in either language. */
 export function firstSentence(comment) {
   const [paragraph = ""] = comment.split("\n\n");
-  return /^.*?\.(?=\s|$)/s.exec(paragraph)?.[0] ?? paragraph;
+  return /^.*?(?:\.(?=\s|$)|。)/s.exec(paragraph)?.[0] ?? paragraph;
 }

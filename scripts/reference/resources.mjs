@@ -1,6 +1,6 @@
 /** The resources with everything that their pages say, from the descriptions and from the doc comments. */
 
-import { schemaOf, schemaWords, typeReader } from "./words.mjs";
+import { schemaOf, typeReader } from "./words.mjs";
 
 /** What a badge says already. */
 const said = {
@@ -8,10 +8,10 @@ const said = {
   replacement: / ?A change is a replacement\.$/,
 };
 
-/** Reads all resources; the common arguments and outputs are those that every vendor has with the same comment. */
-export function readResources(published, kinds, vendors) {
+/** Reads all resources, their types in the words that `say` speaks; comments stay as they are. */
+export function readResources(published, kinds, vendors, say) {
   const { checker, commentOf, folderOf, isOwn, parameterComment, propertiesOf } = published;
-  const { fieldsOf, inWords } = typeReader(published);
+  const { fieldsOf, inWords, schemaWords } = typeReader(published, say);
 
   function argumentsOf(constructor, kind, vendor) {
     // A resource's constructor takes its name, its arguments and its options.

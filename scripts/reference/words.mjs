@@ -1,76 +1,7 @@
 /** Types in people's words, and the fields inside them. */
 
 import ts from "typescript";
-
-/** `a`, `a or b`, `a, b or c`, each once; words with a comma come last. */
-function either(words) {
-  const once = [...new Set(words)].toSorted((a, b) => Number(a.includes(",")) - Number(b.includes(",")));
-  return once.length < 2 ? (once[0] ?? "nothing") : `${once.slice(0, -1).join(", ")} or ${once.at(-1)}`;
-}
-
-const literal = (value) => `\`${JSON.stringify(value)}\``;
-
-/** Schemas say a number that stands for "no limit" where none was given. */
-const ENDLESS = 1_000_000_000;
-
-function numberWords({ type, minimum, maximum }) {
-  const word = type === "integer" ? "whole number" : "number";
-  const least = minimum !== undefined && minimum > -ENDLESS ? minimum : undefined;
-  const most = maximum !== undefined && maximum < ENDLESS ? maximum : undefined;
-  if (least !== undefined && most !== undefined) return `${word}, ${least} to ${most}`;
-  if (least !== undefined) return `${word}, at least ${least}`;
-  return most === undefined ? word : `${word}, at most ${most}`;
-}
-
-const truths = ["true", "false"];
-
-const formats = {
-  date: "date",
-  "date-time": "time with offset",
-  ipv4: "IPv4 address",
-  ipv6: "IPv6 address",
-  uri: "URL",
-};
-
-/** The words for a value that a JSON schema describes; `undefined` where it says nothing. */
-export function schemaWords(schema) {
-  if (schema.anyOf !== undefined)
-    return either(
-      schema.anyOf.flatMap((one) => (one.type === "boolean" ? truths : [schemaWords(one) ?? "any value"])),
-    );
-  if (schema.enum !== undefined) return either(schema.enum.map(literal));
-  if (schema.const !== undefined) return literal(schema.const);
-  switch (schema.type) {
-    case "string":
-      return formats[schema.format] ?? "text";
-    case "integer":
-    case "number":
-      return numberWords(schema);
-    case "boolean":
-      return either(truths);
-    case "array":
-      return `list of ${plural(schemaWords(schema.items ?? {}) ?? "any value")}`;
-    case "object":
-      return typeof schema.additionalProperties === "object"
-        ? `map of ${plural(schemaWords(schema.additionalProperties) ?? "any value")}`
-        : "object";
-    default:
-      return undefined;
-  }
-}
-
-const plurals = {
-  object: "objects",
-  number: "numbers",
-  "any value": "any values",
-  "whole number": "whole numbers",
-  "IPv4 address": "IPv4 addresses",
-  "IPv6 address": "IPv6 addresses",
-};
-function plural(words) {
-  const [first = "", ...rest] = words.split(",");
-  return [plurals[first] ?? first, ...rest].join(",");
-}
+import { literal, typeWords } from "./type-words.mjs";
 
 /** The parts of a JSON schema that may hold a field of this name. */
 export function schemaOf(schema, name) {
@@ -90,8 +21,9 @@ const byWord = (a, b) => rank(a) - rank(b) || (a < b ? -1 : 1);
 /** What is inside deeper objects is left to the types. */
 const DEEPEST = 4;
 
-/** Types in words, asked of the checker. */
-export function typeReader({ checker, propertiesOf, commentOf }) {
+/** Types in words of a language, asked of the checker. */
+export function typeReader({ checker, propertiesOf, commentOf }, say) {
+  const { either, listOf, mapOf, schemaWords } = typeWords(say);
   const isFlag = (type, flag) => (type.flags & flag) !== 0;
 
   /** What a value is once it is there: without `undefined`, promises and Pulumi's outputs. */
@@ -119,13 +51,13 @@ export function typeReader({ checker, propertiesOf, commentOf }) {
   function oneInWords(type) {
     if (type.isStringLiteral() || type.isNumberLiteral()) return literal(type.value);
     if (type.intrinsicName === "true" || type.intrinsicName === "false") return type.intrinsicName;
-    if (isFlag(type, ts.TypeFlags.StringLike)) return "text";
-    if (isFlag(type, ts.TypeFlags.NumberLike)) return "number";
-    if (isFlag(type, ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return "any value";
+    if (isFlag(type, ts.TypeFlags.StringLike)) return say("text");
+    if (isFlag(type, ts.TypeFlags.NumberLike)) return say("number");
+    if (isFlag(type, ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return say("any value");
     const element = elementOf(type);
-    if (element !== undefined) return `list of ${plural(inWords(element))}`;
+    if (element !== undefined) return listOf(inWords(element));
     const mapped = mappedOf(type);
-    return mapped === undefined ? "object" : `map of ${plural(inWords(mapped))}`;
+    return mapped === undefined ? say("object") : mapOf(inWords(mapped));
   }
 
   /** The checker orders the members of a union by what it met first, which another file may change. */
@@ -168,5 +100,5 @@ export function typeReader({ checker, propertiesOf, commentOf }) {
     return [field, ...fieldsOf(type, path, depth + 1)];
   }
 
-  return { inWords, fieldsOf, plain };
+  return { inWords, fieldsOf, schemaWords };
 }

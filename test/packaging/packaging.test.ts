@@ -49,6 +49,7 @@ describe("the published package", () => {
         "docs/config.md",
         "docs/reference/README.md",
         "docs/reference/zkeys/BaremetalServer.md",
+        "docs/zh/reference/zkeys/BaremetalServer.md",
       ]),
     );
     expect(files.filter((file) => /\.test\.|fixtures|tsbuildinfo|caller/.test(file))).toEqual([]);

@@ -80,14 +80,18 @@ describe("the pages", () => {
     },
   );
 
-  it("are all reached from the README, or those of the reference from its index", () => {
-    const index = "docs/reference/README.md";
-    const [readme, reference, chinese] = ["README.md", index, "README.zh-CN.md"].map(read);
-    const isReached = (page: string): boolean =>
-      page.startsWith("docs/reference/") && page !== index
-        ? reference?.includes(`(${page.slice("docs/reference/".length)})`) === true
-        : (page.startsWith("docs/zh/") ? chinese : readme)?.includes(`(${page})`) === true;
+  it("are all reached from the README of their language, or those of the reference from its index", () => {
+    const isReached = (page: string): boolean => {
+      const [docs, readme] = page.startsWith("docs/zh/")
+        ? (["docs/zh/", "README.zh-CN.md"] as const)
+        : (["docs/", "README.md"] as const);
+      const index = `${docs}reference/README.md`;
+      return page.startsWith(`${docs}reference/`) && page !== index
+        ? read(index).includes(`(${page.slice(`${docs}reference/`.length)})`)
+        : read(readme).includes(`(${page})`);
+    };
     expect(pages.filter((page) => page.startsWith("docs") && !isReached(page))).toEqual([]);
     expect(pages.filter((page) => page.startsWith("docs/reference/")).length).toBeGreaterThan(10);
+    expect(pages.filter((page) => page.startsWith("docs/zh/reference/")).length).toBeGreaterThan(10);
   });
 });
