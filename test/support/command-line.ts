@@ -1,6 +1,8 @@
+import { setLanguage } from "../../provider/src/core/language/language";
 import { messageOf, ResellerError } from "../../provider/src/core/errors";
 import { redact } from "../../provider/src/core/redact";
 import { exitCodes } from "../../provider/src/cli/exit-codes";
+import { chooseLanguage } from "../../provider/src/cli/languages";
 import type { Context } from "../../provider/src/cli/options";
 import { resellerProgram } from "../../provider/src/cli/program";
 
@@ -25,7 +27,7 @@ export async function commandLine(
     out: (text) => void (printed.out += redact(text)),
     error: (text) => void (printed.error += redact(text)),
     end: (code) => void (printed.code = code),
-    environment,
+    environment: chooseLanguage(args, environment),
     ...more,
   };
   try {
@@ -34,6 +36,8 @@ export async function commandLine(
     if (!(error instanceof ResellerError)) throw error;
     context.error(`${messageOf(error)}\n`);
     context.end(exitCodes.failed);
+  } finally {
+    setLanguage(undefined);
   }
   return printed;
 }

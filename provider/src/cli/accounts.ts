@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { printedByPulumi } from "./engine";
+import { followLanguageOf } from "./languages";
 import type { Account } from "../core/account";
 import { ConfigurationError, messageOf, ResellerError } from "../core/errors";
 import type { Kind } from "../core/kind";
+import { listed } from "../core/language/lists";
 import type { Surroundings, Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
 import { Accounts, type ConfigSource } from "../pulumi/config";
@@ -55,7 +57,10 @@ export async function configSourceOf(
   { cwd, stack }: Asked,
   environment: NodeJS.ProcessEnv,
 ): Promise<ConfigSource> {
-  return cwd === undefined ? () => undefined : configOf(cwd, stack, environment);
+  if (cwd === undefined) return () => undefined;
+  const source = await configOf(cwd, stack, environment);
+  followLanguageOf(source, environment);
+  return source;
 }
 
 /** The vendors that are asked. */
@@ -90,7 +95,7 @@ export async function configured(
   );
   if (found.length > 0) return found;
   throw new ConfigurationError(
-    say("no account of {vendors} is configured", { vendors: vendors.map(({ name }) => name).join(", ") }),
+    say("no account of {vendors} is configured", { vendors: listed(vendors.map(({ name }) => name)) }),
     {
       advice: say(
         "Set its keys in the environment (`ZKEYS_ENDPOINT`, `ZKEYS_USER_ID`, `ZKEYS_API_KEY`, …), or name a Pulumi project with `--cwd`",
@@ -117,7 +122,7 @@ export async function seenSideBySide<T>(
   const looked = await Promise.all(
     accounts.map(async (one) => {
       const fail: Fail = (part, error) => {
-        failures.push({ account: `${one.name}, ${part}`, reason: messageOf(error) });
+        failures.push({ account: listed([one.name, part]), reason: messageOf(error) });
       };
       try {
         return [await look(one, fail)];

@@ -10,6 +10,7 @@ import { Brakes } from "../core/brakes";
 import type { Account } from "../core/account";
 import { ConfigurationError } from "../core/errors";
 import { Journal } from "../core/journal";
+import { listed } from "../core/language/lists";
 import { redact } from "../core/redact";
 import { Run } from "../core/run";
 import { sleep } from "../core/wait";
@@ -28,8 +29,8 @@ async function run(options: Options, { out, error, end, environment }: Context):
   const known = vendors.flatMap(({ kinds }) => kinds.map(({ type }) => type));
   const wrong = types?.find((type) => !known.includes(type));
   if (wrong !== undefined)
-    throw new ConfigurationError(say("there is no type {wrong}", { wrong }), {
-      advice: say("There are: {known}", { known: known.join(", ") }),
+    throw new ConfigurationError(say("there is no type {type}", { type: wrong }), {
+      advice: say("There are: {names}", { names: listed(known) }),
     });
   const settings = readRunSettings(await configSourceOf(options, environment), environment);
   // Nothing is sent but reads.
@@ -51,13 +52,17 @@ async function run(options: Options, { out, error, end, environment }: Context):
   if (options.out === undefined) out(text);
   else writeFileSync(options.out, redact(text), { flag: "wx" });
   error(
-    `${declared} declared${left.length === 0 ? "" : say(", {length} not (the last lines of the program say why)", { length: left.length })}\n`,
+    left.length === 0
+      ? say("{count} declared\n", { count: declared })
+      : say("{count} declared, {left} not (the last lines of the program say why)\n", {
+          count: declared,
+          left: left.length,
+        }),
   );
   for (const { key, isSecret } of placeholders)
     error(
-      say("set it first: pulumi config set {value}{key} <value>\n", {
-        value: isSecret ? "--secret " : "",
-        key,
+      say("set it first: {command}\n", {
+        command: `pulumi config set ${isSecret ? "--secret " : ""}${key} <value>`,
       }),
     );
   sayFailures(failures, error);

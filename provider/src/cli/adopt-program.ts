@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameFor, type Found } from "./adopt";
+import { say } from "./language/say";
 import { spokenIn } from "../core/language/language";
 
 /** Words that name nothing in a program, and the names that it has already. */
@@ -132,7 +133,10 @@ function placeholder(
 /** What is said above a declaration. */
 function headOf({ observed, kind }: Found): string {
   const { serviceId, status, expiresAt } = observed;
-  return `// ${kind.title()} ${serviceId}, ${status}${expiresAt === undefined ? "" : `, paid until ${expiresAt}`}`;
+  const what = { title: kind.title(), id: serviceId, status };
+  return expiresAt === undefined
+    ? say("// {title} {id}, {status}", what)
+    : say("// {title} {id}, {status}, paid until {expiresAt}", { ...what, expiresAt });
 }
 
 /** A program, and what its stack's config must have. */
@@ -153,7 +157,13 @@ export function programOf(all: readonly Found[]): Program {
   for (const found of all) {
     const { kind, account, observed, declaration } = found;
     if (declaration.obstacle !== undefined) {
-      left.push(`${kind.type} ${observed.serviceId}: ${declaration.obstacle}`);
+      left.push(
+        say("{type} {id}: {reason}", {
+          type: kind.type,
+          id: observed.serviceId,
+          reason: declaration.obstacle,
+        }),
+      );
       continue;
     }
     const { resource, variable } = names.next(found);
@@ -178,11 +188,10 @@ export function programOf(all: readonly Found[]): Program {
     ...(placeholders.length === 0 ? [] : ['import * as pulumi from "@pulumi/pulumi";']),
     'import * as reseller from "pulumi-reseller";',
   ].join("\n");
-  const words = [
-    "// What was there already: it is taken over, and nothing is bought or changed. What is adopted is left alone when it",
-    "// leaves the program, unless `onDelete` says otherwise; what belongs to it (a domain, a rule, a snapshot) is deleted then.",
-  ].join("\n");
-  const notes = left.map((one) => `// Not declared: ${one}`);
+  const words = say(
+    "// What was there already: it is taken over, and nothing is bought or changed. What is adopted is left alone when it\n// leaves the program, unless `onDelete` says otherwise; what belongs to it (a domain, a rule, a snapshot) is deleted then.",
+  );
+  const notes = left.map((one) => say("// Not declared: {what}", { what: one }));
   const text = [imports, words, ...config, ...parts, ...(notes.length === 0 ? [] : [notes.join("\n")])].join(
     "\n\n",
   );

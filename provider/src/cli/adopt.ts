@@ -74,10 +74,10 @@ async function rowsOf(
           childrenOf(account, child, observed).catch((error: unknown) => {
             if (!(error instanceof ResellerError)) throw error;
             fail(
-              say("{type} of {type2} {serviceId}", {
+              say("{type} of {parentType} {id}", {
                 type: child.type,
-                type2: kind.type,
-                serviceId: observed.serviceId,
+                parentType: kind.type,
+                id: observed.serviceId,
               }),
               error,
             );

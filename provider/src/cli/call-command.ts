@@ -1,13 +1,13 @@
 import { Argument, Command, Option } from "commander";
 import { callOperation, type CallOptions } from "./call";
-import { exitCodesHelp } from "./exit-codes";
-import { formatOption, gathered, projectOptions, vendorNames, type Context } from "./options";
+import { formatOption, gathered, helpBelow, projectOptions, vendorNames, type Context } from "./options";
 import { say } from "./language/say";
 
-const examples = `
-Examples:
-  reseller call zkeys                             every operation, and what it does
-  reseller call zkeys renew --help                the parameters of one
+/** Commands, and what they show. */
+const examples = () => `
+${say("Examples:")}
+  reseller call zkeys                             ${say("every operation, and what it does")}
+  reseller call zkeys renew --help                ${say("the parameters of one")}
   reseller call rstack vm_stop --param vmid=188
   reseller call bthost host_build --json '{"endtime":"2030-01-31","plans_id":1}' --yes
   reseller call zonkvm hosting_operate.add_domain --param guid=7 --param domainText=www.example.com`;
@@ -37,7 +37,7 @@ export function callCommand(context: Context): Command {
     // Its own, so that it can show what an operation takes.
     .helpOption(false)
     .option("-h, --help", say("show this help, or what an operation takes"))
-    .addHelpText("after", `${examples}\n${exitCodesHelp}`)
+    .addHelpText("after", `${examples()}\n${helpBelow()}`)
     .action(async (vendor: string | undefined, operation: string | undefined, options: CallOptions) => {
       if (vendor === undefined) command.outputHelp();
       else await callOperation(vendor, operation, options, context);

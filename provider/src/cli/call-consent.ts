@@ -31,7 +31,11 @@ export function brake(found: FoundOperation, values: PreparedCall["values"], set
   const { effect } = found.operation;
   const key = forbidding(values, effect === "spends", settings);
   if (key === undefined) return;
-  throw new BrakeError(say("it {effect}, and reseller:{key} is set", { effect, key }), {
+  const why =
+    effect === "spends"
+      ? say("it spends, and reseller:{key} is set", { key })
+      : say("it destroys, and reseller:{key} is set", { key });
+  throw new BrakeError(why, {
     advice: say("Nothing was sent. Where it is meant all the same, call it without that setting"),
   });
 }
@@ -50,8 +54,10 @@ export async function isAllowed(
 ): Promise<boolean> {
   if (yes || !isGrave(found)) return true;
   const { effect, words: does } = found.operation;
-  const what = `${account.key}: ${words}\nThis ${effect}: ${does}.`;
-  if (ask !== undefined && (await ask(`${what}\nDo it?`))) return true;
-  error(say("{what}\nNothing was sent: it needs a yes, or --yes.\n", { what }));
+  const meaning =
+    effect === "spends" ? say("This spends: {does}.", { does }) : say("This destroys: {does}.", { does });
+  const what = `${account.key}: ${words}\n${meaning}\n`;
+  if (ask !== undefined && (await ask(`${what}${say("Do it?")}`))) return true;
+  error(`${what}${say("Nothing was sent: it needs a yes, or --yes.")}\n`);
   return false;
 }

@@ -1,12 +1,31 @@
-import type { FoundOperation, OpenChoice, OperationRow, Parameters } from "../core/operations/operation";
+import type {
+  FoundOperation,
+  OpenChoice,
+  OperationEffect,
+  OperationRow,
+  Parameters,
+} from "../core/operations/operation";
+import { listed } from "../core/language/lists";
 import { printed, type Column, type Format } from "./print";
-import { say } from "./language/say";
+import { say, type Sentence } from "./language/say";
+
+/** What an operation does to what an account has. */
+const effects: Readonly<Record<OperationEffect, Sentence>> = {
+  reads: "reads",
+  changes: "changes",
+  spends: "spends",
+  destroys: "destroys",
+};
 
 /** The list of operations. */
 export const operationColumns: readonly Column<OperationRow>[] = [
   { title: "operation", of: ({ name }) => name },
-  { title: "effect", of: ({ effects }) => effects.join(", ") },
-  { title: say("what it does"), of: ({ words }) => words },
+  {
+    title: "effect",
+    of: ({ effects: all }) => all.join(", "),
+    shown: ({ effects: all }) => listed(all.map((effect) => say(effects[effect]))),
+  },
+  { title: "what it does", of: ({ words }) => words },
 ];
 
 interface Line {
@@ -24,8 +43,12 @@ function linesOf(parameters: Parameters<unknown>, within = ""): Line[] {
 
 const lineColumns: readonly Column<Line>[] = [
   { title: "parameter", of: ({ name }) => name },
-  { title: "", of: ({ isRequired }) => (isRequired ? "required" : "") },
-  { title: say("what it is"), of: ({ words }) => words },
+  {
+    title: "",
+    of: ({ isRequired }) => (isRequired ? "required" : ""),
+    shown: ({ isRequired }) => (isRequired ? say("required") : ""),
+  },
+  { title: "what it is", of: ({ words }) => words },
 ];
 
 /** What an operation takes. */
@@ -34,7 +57,12 @@ export function parametersHelp({ name, operation }: FoundOperation, format: Form
   if (format !== "table") return printed(lines, lineColumns, format);
   const parameters =
     lines.length === 0 ? say("It takes no parameters.") : printed(lines, lineColumns, format);
-  return `${name}: ${operation.words} (${operation.effect})\n${parameters}`;
+  const head = say("{name}: {does} ({effect})", {
+    name,
+    does: operation.words,
+    effect: say(effects[operation.effect]),
+  });
+  return `${head}\n${parameters}`;
 }
 
 /** The parts of an operation; for people with what each takes. */

@@ -20,7 +20,7 @@ function contentOf(file: string | typeof standardInput): Buffer {
     return readFileSync(file);
   } catch (error) {
     throw new ConfigurationError(
-      say("the parameters cannot be read: {messageOf}", { messageOf: messageOf(error) }),
+      say("the parameters cannot be read: {reason}", { reason: messageOf(error) }),
     );
   }
 }
@@ -35,7 +35,12 @@ function objectIn(json: string): Record<string, unknown> {
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return Object.fromEntries(Object.entries(value));
-  throw new ArgumentError([{ property: "--json", reason: "must be a JSON object, such as '{\"id\":1}'" }]);
+  throw new ArgumentError([
+    {
+      property: "--json",
+      reason: say("must be a JSON object, such as {example}", { example: `'{"id":1}'` }),
+    },
+  ]);
 }
 
 /** `name=value`, or `name=@file` with the content of a file as the value. */

@@ -10,6 +10,7 @@ import {
 } from "../core/errors";
 import { Journal, outcomeOf, type JournalEntry } from "../core/journal";
 import type { FoundOperation, OpenChoice, PreparedCall } from "../core/operations/operation";
+import { listed } from "../core/language/lists";
 import { redact, redactJson } from "../core/redact";
 import { readRunSettings } from "../pulumi/config";
 import { vendorLoaders } from "../vendors";
@@ -20,7 +21,7 @@ import { givenParameters, type GivenParameters } from "./call-parameters";
 import { exitCodes } from "./exit-codes";
 import type { Context } from "./options";
 import { printed, type Format } from "./print";
-import { say } from "./language/say";
+import { say, type Sentence } from "./language/say";
 
 /** What `reseller call` is told. */
 export interface CallOptions extends GivenParameters {
@@ -41,7 +42,7 @@ function accountOf(accounts: readonly Configured[], wanted: string | undefined):
   const named = accounts.filter(({ alias }) => wanted === undefined || alias === wanted);
   const [one, ...others] = named;
   if (one !== undefined && others.length === 0) return one.open();
-  const names = accounts.map(({ alias }) => alias ?? "default").join(", ");
+  const names = listed(accounts.map(({ alias }) => alias ?? "default"));
   throw new ConfigurationError(
     wanted === undefined
       ? say("several accounts are configured")
@@ -58,9 +59,8 @@ function wordsOf(name: string, values: PreparedCall["values"]): string {
   return redact([name, ...pairs].join(" "));
 }
 
-const lookFirst = say(
-  "Do not repeat it blindly: look with an operation that reads whether it was done, and ask the vendor where none tells",
-);
+const lookFirst: Sentence =
+  "Do not repeat it blindly: look with an operation that reads whether it was done, and ask the vendor where none tells";
 
 /** Keeps what was sent, and what became of it. */
 class Notes {
@@ -76,7 +76,7 @@ class Notes {
       this.journal.write({ phase: "before", ...this.entry });
     } catch (error) {
       throw new ConfigurationError(
-        say("nothing was sent: the journal cannot be written: {messageOf}", { messageOf: messageOf(error) }),
+        say("nothing was sent: the journal cannot be written: {reason}", { reason: messageOf(error) }),
       );
     }
   }
@@ -86,7 +86,7 @@ class Notes {
     try {
       this.journal.write({ phase: "after", ...this.entry, outcome });
     } catch (error) {
-      this.error(say("the journal cannot be written: {messageOf}\n", { messageOf: messageOf(error) }));
+      this.error(say("the journal cannot be written: {reason}\n", { reason: messageOf(error) }));
     }
   }
 }
@@ -104,7 +104,7 @@ async function sendOnce(
     return data;
   } catch (error) {
     notes?.after(outcomeOf(error));
-    throw error instanceof UnknownOutcomeError ? withFacts(error, { advice: lookFirst }) : error;
+    throw error instanceof UnknownOutcomeError ? withFacts(error, { advice: say(lookFirst) }) : error;
   }
 }
 
@@ -120,7 +120,7 @@ function openFile(path: string): (text: string) => void {
     };
   } catch (error) {
     throw new ConfigurationError(
-      say("nothing was sent: {path} cannot be written: {messageOf}", { path, messageOf: messageOf(error) }),
+      say("nothing was sent: {path} cannot be written: {reason}", { path, reason: messageOf(error) }),
     );
   }
 }
@@ -137,7 +137,7 @@ export async function callOperation(
   };
   const vendor = await vendorLoaders[vendorName]?.();
   if (vendor === undefined)
-    throw new ConfigurationError(say("there is no vendor {vendorName}", { vendorName }));
+    throw new ConfigurationError(say("there is no vendor {name}", { name: vendorName }));
   const operations = await vendor.operations();
   if (operationName === undefined) {
     tell(printed(operations.rows, operationColumns, options.format));

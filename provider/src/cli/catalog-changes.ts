@@ -1,5 +1,6 @@
 import Big from "big.js";
 import type { Offer } from "./catalog";
+import { say } from "./language/say";
 import type { Column } from "./print";
 
 /** What became of an offer since. */
@@ -18,7 +19,7 @@ export const changeColumns: readonly Column<CatalogChange>[] = [
   { title: "what", of: ({ what }) => what },
   { title: "id", of: ({ id }) => id },
   { title: "name", of: ({ name }) => name },
-  { title: "change", of: ({ change }) => change },
+  { title: "change", of: ({ change }) => change, shown: ({ change }) => say(change) },
   { title: "", of: ({ words }) => words },
 ];
 
@@ -45,7 +46,7 @@ function changesOf(before: Offer, after: Offer): CatalogChange[] {
     const was = old.get(key);
     if (was === undefined || new Big(was).eq(price)) return [];
     const change = new Big(price).gt(was) ? "dearer" : "cheaper";
-    return [{ ...head, change, words: `${key}: ${was} → ${price}` }];
+    return [{ ...head, change, words: say("{key}: {before} → {after}", { key, before: was, after: price }) }];
   });
   if (before.isSold === after.isSold) return prices;
   return [...prices, { ...head, change: after.isSold ? "sold again" : "sold out", words: "" }];

@@ -21,7 +21,7 @@ function fileAt(path: string, vendor: string): CatalogFile {
     read = catalogFile.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch (error) {
     throw new ConfigurationError(
-      say("{path} is not a catalogue: {messageOf}", { path, messageOf: messageOf(error) }),
+      say("{path} is not a catalogue: {reason}", { path, reason: messageOf(error) }),
       {
         advice: say("Write one with `--out`"),
       },
@@ -29,10 +29,10 @@ function fileAt(path: string, vendor: string): CatalogFile {
   }
   if (read.vendor === vendor) return read;
   throw new ConfigurationError(
-    say("{path} is the catalogue of {vendor}, not of {vendor2}", {
+    say("{path} is the catalogue of {vendor}, not of {wanted}", {
       path,
       vendor: read.vendor,
-      vendor2: vendor,
+      wanted: vendor,
     }),
   );
 }
@@ -70,7 +70,7 @@ async function run(
   );
   sayFailures(failures, error);
   if (options.out !== undefined && missing.size > 0)
-    error(say("{out} was not written: it would not be whole\n", { out: options.out }));
+    error(say("{file} was not written: it would not be whole\n", { file: options.out }));
   if (failures.length > 0) end(exitCodes.notAsked);
   else if (changes.length > 0) end(exitCodes.found);
 }
@@ -83,7 +83,7 @@ export function catalogCommand(context: Context): Command {
         "list what a vendor's accounts may choose from: zones, lines, products, images, stock, prices; or what changed since",
       ),
     )
-    .addArgument(new Argument("<vendor>", "whose").choices(vendorNames))
+    .addArgument(new Argument("<vendor>", say("whose")).choices(vendorNames))
     .argument("[words...]", say("only what has all these words, anywhere in it"))
     .addOption(formatOption())
     .option("--out <file>", say("write all of it to this file too"))
@@ -92,7 +92,7 @@ export function catalogCommand(context: Context): Command {
       say("print what is new, gone, dearer, cheaper, sold out since that file was written"),
     );
   return projectOptions(command)
-    .addHelpText("after", accountsHelp)
+    .addHelpText("after", accountsHelp())
     .action((vendor: string, words: readonly string[], options: Options) =>
       run(vendor, words, options, context),
     );

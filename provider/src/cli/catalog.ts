@@ -40,7 +40,8 @@ export const offerColumns: readonly Column<Offer>[] = [
   },
   {
     title: "stock",
-    of: ({ stock, isSold }) => (isSold ? (stock?.toString() ?? "") : say("not sold")),
+    of: ({ stock, isSold }) => (isSold ? (stock?.toString() ?? "") : "not sold"),
+    shown: ({ stock, isSold }) => (isSold ? (stock?.toString() ?? "") : say("not sold")),
   },
 ];
 

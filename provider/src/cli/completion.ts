@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { saidOfCommander } from "./commander-words";
 
 /** An option, as completion knows it. */
 export interface CompletedOption {
@@ -38,7 +39,7 @@ export function completed(
       .visibleOptions(command)
       .map(({ long, short, description, argChoices, required, optional }) => ({
         name: long ?? short ?? "",
-        words: description,
+        words: saidOfCommander(description),
         values: required || optional ? (argChoices ?? []) : undefined,
       })),
   }));

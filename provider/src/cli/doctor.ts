@@ -6,7 +6,7 @@ import type { Answer, Probe } from "../core/examination";
 import { clockDifferenceMs } from "../core/http/clock-difference";
 import type { Heard } from "../core/http/http";
 import { allowListWords, checkWhatForbids } from "../core/wire/reply";
-import { say } from "./language/say";
+import { say, type Sentence } from "./language/say";
 
 /** What was found in one check of an account. */
 export interface Finding {
@@ -20,13 +20,21 @@ export interface Finding {
   readonly advice: string;
 }
 
+/** Checks that are the same of every vendor; of what else is asked the vendor has the words. */
+const ownChecks: readonly Sentence[] = ["reachable", "answers", "key", "clock", "allow-list", "config"];
+
+function checkWords({ check }: Finding): string {
+  const own = ownChecks.find((one) => one === check);
+  return own === undefined ? check : say(own);
+}
+
 export const findingColumns: readonly Column<Finding>[] = [
   { title: "account", of: ({ account }) => account },
-  { title: "check", of: ({ check }) => check },
-  { title: "result", of: ({ result }) => result },
+  { title: "check", of: ({ check }) => check, shown: checkWords },
+  { title: "result", of: ({ result }) => result, shown: ({ result }) => say(result) },
   { title: "ms", of: ({ ms }) => ms?.toString() ?? "" },
   { title: "found", of: ({ found }) => found, width: 56 },
-  { title: say("what to do"), of: ({ advice }) => advice, width: 56 },
+  { title: "what to do", of: ({ advice }) => advice, width: 56 },
 ];
 
 /** An account, examined. */
@@ -125,10 +133,10 @@ function clock(heard: Heard | undefined, { clockAheadMs }: Answer): Found {
   return {
     ...base,
     result: "wrong",
-    found: say("this machine is {seconds} s {value} the panel", {
-      seconds,
-      value: ahead > 0 ? "behind" : say("ahead of"),
-    }),
+    found:
+      ahead > 0
+        ? say("this machine is {seconds} s behind the panel", { seconds })
+        : say("this machine is {seconds} s ahead of the panel", { seconds }),
     advice: say(
       "Set this machine's clock by a time server (chrony, systemd-timesyncd): requests are signed with its time. If it is right, the panel's is wrong",
     ),
@@ -146,7 +154,7 @@ async function probed(probe: Probe): Promise<Found> {
     if (!(error instanceof ResellerError)) throw error;
     if (mayBeRefused === undefined || !(error instanceof RefusedError))
       return failed(what, error, advice, ms());
-    const found = `${withoutAdvice(error)} (${mayBeRefused})`;
+    const found = say("{refusal} ({why})", { refusal: withoutAdvice(error), why: mayBeRefused });
     return { check: what, result: "not told", ms: ms(), found, advice: "" };
   }
 }
@@ -200,7 +208,7 @@ async function examineOpened(
       ...cautions,
       ...(last === undefined ? [] : [reached(last)]),
       clock(last, answer),
-      { check: first.what, result: "ok", ms, found: answer.words ?? "accepted", advice: "" },
+      { check: first.what, result: "ok", ms, found: answer.words ?? say("accepted"), advice: "" },
       ...(await Promise.all(others.map(probed))),
     ],
     isUsable: true,

@@ -7,6 +7,7 @@ import { planRenewalOf, type Renewable, type RenewalPlan } from "../core/flow/re
 import { hasMoved } from "../core/flow/planning";
 import { recall } from "../core/flow/state";
 import type { Kind } from "../core/kind";
+import { clauses } from "../core/language/lists";
 import { isInEffect, type CommonObserved } from "../core/observed";
 import type { Run } from "../core/run";
 import { daysLeft } from "../core/term";
@@ -118,8 +119,8 @@ function whyNotAgain({ kind, observed, pending }: Renewable): string | undefined
       { at: pending.at },
     );
   return say(
-    "what became of the renewal that was sent at {at} is unknown, and its record shows nothing of it: look in the panel; `--again {serviceId}` sends it again",
-    { at: pending.at, serviceId: observed.serviceId },
+    "what became of the renewal that was sent at {at} is unknown, and its record shows nothing of it: look in the panel; `--again {id}` sends it again",
+    { at: pending.at, id: observed.serviceId },
   );
 }
 
@@ -140,7 +141,7 @@ async function planned(
     if (obstacle !== undefined) return { ...due, observed, obstacle };
     const plan = await planRenewalOf(run, renewable, asked.months);
     const reasons = plan.faults.map(({ reason }) => reason);
-    if (reasons.length > 0) return { ...due, observed, plan, obstacle: reasons.join("; ") };
+    if (reasons.length > 0) return { ...due, observed, plan, obstacle: clauses(reasons) };
     if (plan.steps.length === 0) return { ...due, observed, obstacle: say("it is not renewed by itself") };
     return { ...due, observed, plan, obstacle: undefined };
   } catch (error) {

@@ -59,7 +59,7 @@ export async function runPulumi(
     child.on("error", (cause) => {
       reject(
         new ConfigurationError(
-          say("`pulumi` cannot be started in {cwd}: {message}", { cwd, message: cause.message }),
+          say("`pulumi` cannot be started in {cwd}: {reason}", { cwd, reason: cause.message }),
           {
             advice: say(
               "Install it (https://www.pulumi.com/docs/install), or run `npx pulumi-reseller-engine`",
@@ -87,10 +87,10 @@ export async function printedByPulumi(
   const { code, out, error } = await runPulumi(args, cwd, environment);
   if (code === 0) return out;
   throw new ConfigurationError(
-    say("`pulumi {args}` in {cwd} failed: {excerpt}", {
+    say("`pulumi {args}` in {cwd} failed: {reason}", {
       args: args.join(" "),
       cwd,
-      excerpt: excerpt(error.trim(), 500),
+      reason: excerpt(error.trim(), 500),
     }),
     {
       advice: say("Run it there, and see what it says"),

@@ -1,4 +1,5 @@
 import { say } from "./language/say";
+
 /** How a command ends. */
 export const exitCodes = {
   done: 0,
@@ -14,6 +15,8 @@ export const exitCodes = {
 } as const;
 
 /** The same in words, below each help. */
-export const exitCodesHelp = say(
-  "\nExit codes: 0 done, 1 failed, 2 something was found, 3 over a limit or forbidden, 4 an account could not be asked, 5 refused without --yes.",
-);
+export function exitCodesHelp(): string {
+  return say(
+    "Exit codes: 0 done, 1 failed, 2 something was found, 3 over a limit or forbidden, 4 an account could not be asked, 5 refused without --yes.",
+  );
+}

@@ -2,14 +2,17 @@
 import { createInterface } from "node:readline/promises";
 import { messageOf, ResellerError } from "../core/errors";
 import { redact } from "../core/redact";
+import { chooseLanguage } from "./languages";
 import { exitCodes } from "./exit-codes";
+import { say } from "./language/say";
 import { resellerProgram } from "./program";
 
 /** Asks for a yes; anything else is a no. */
 async function ask(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+    const answer = await terminal.question(`${question} ${say("[y/N]")} `);
+    return /^(?:y|yes|是)$/i.test(answer.trim());
   } finally {
     terminal.close();
   }
@@ -22,7 +25,7 @@ const context = {
     process.exitCode = code;
   },
   ask: process.stdin.isTTY ? ask : undefined,
-  environment: process.env,
+  environment: chooseLanguage(process.argv.slice(2), process.env),
 };
 
 void resellerProgram(context)

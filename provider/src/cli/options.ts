@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { exitCodesHelp } from "./exit-codes";
 import { formats } from "./print";
+import { languages } from "../core/language/language";
+import { listed } from "../core/language/lists";
 import { vendorLoaders } from "../vendors";
 import { say } from "./language/say";
 
@@ -26,7 +28,7 @@ function oneMore(name: string, before: readonly string[] = []): string[] {
 /** Reads the name of a vendor. @throws {InvalidArgumentError} */
 function vendorName(name: string): string {
   if (vendorNames.includes(name)) return name;
-  throw new InvalidArgumentError(say("there are: {vendorNames}", { vendorNames: vendorNames.join(", ") }));
+  throw new InvalidArgumentError(say("there are: {names}", { names: listed(vendorNames) }));
 }
 
 /** Reads a number of days: `14d`. @throws {InvalidArgumentError} */
@@ -55,11 +57,28 @@ export const stateFileOption = () =>
 export const formatOption = () =>
   new Option("--format <format>", say("how it is printed")).choices(formats).default("table");
 
-/** Where accounts come from, below each help. */
-export const accountsHelp = say(
-  "\nAccounts come from the environment (ZKEYS_ENDPOINT, ZKEYS_ACCOUNTS_FILE, …), or with --cwd from a stack's config.{exitCodesHelp}",
-  { exitCodesHelp },
-);
+/** The language of the command, which is chosen before it is made: here it is only checked and explained. */
+export const languageOption = () =>
+  new Option(
+    "--lang <language>",
+    say(
+      "the language of all that is said; otherwise RESELLER_LANGUAGE, the stack's reseller:language with --cwd, or the machine's locale",
+    ),
+  ).choices(languages);
+
+/** What stands below each help: where accounts come from, if any are asked, and the exit codes. */
+export function helpBelow(...above: readonly string[]): string {
+  return `\n${[...above, exitCodesHelp()].join("\n")}`;
+}
+
+/** Where accounts come from. */
+export function accountsHelp(): string {
+  return helpBelow(
+    say(
+      "Accounts come from the environment (ZKEYS_ENDPOINT, ZKEYS_ACCOUNTS_FILE, …), or with --cwd from a stack's config.",
+    ),
+  );
+}
 
 /** Adds the options that name a stack whose config has the accounts. */
 export function projectOptions(command: Command): Command {
@@ -71,5 +90,5 @@ export function projectOptions(command: Command): Command {
 /** A command that asks accounts, with the options that say which. */
 export function accountsCommand(name: string, description: string): Command {
   const command = new Command(name).description(description).addOption(vendorOption());
-  return projectOptions(command).addHelpText("after", accountsHelp);
+  return projectOptions(command).addHelpText("after", accountsHelp());
 }

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { configured, sayFailures, vendorsOf, type Configured } from "./accounts";
-import { exitCodes, exitCodesHelp } from "./exit-codes";
-import { formatOption, gathered, vendorOption, type Context } from "./options";
+import { exitCodes } from "./exit-codes";
+import { formatOption, gathered, helpBelow, vendorOption, type Context } from "./options";
 import { printed, type Format } from "./print";
 import { listServices, serviceColumns } from "./services";
 import { Holders, stateInFile, statesOfProject } from "./states";
@@ -61,9 +61,9 @@ async function run(options: Options, { out, error, end, environment }: Context):
   out(`${printed(orphans, serviceColumns, format)}\n`);
   for (const { name, held } of states)
     error(
-      say("read {name}: {reduce} held there\n", {
+      say("read {name}: {count} held there\n", {
         name,
-        reduce: held.reduce((sum, { serviceIds }) => sum + serviceIds.length, 0),
+        count: held.reduce((sum, { serviceIds }) => sum + serviceIds.length, 0),
       }),
     );
   sayFailures(failures, error);
@@ -92,9 +92,8 @@ export function orphansCommand(context: Context): Command {
     )
     .addHelpText(
       "after",
-      say(
-        "\nAccounts come from the config of the projects, or from the environment (ZKEYS_ENDPOINT, …).{exitCodesHelp}",
-        { exitCodesHelp },
+      helpBelow(
+        say("Accounts come from the config of the projects, or from the environment (ZKEYS_ENDPOINT, …)."),
       ),
     )
     .action((options: Options) => run(options, context));

@@ -2,11 +2,13 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { Approval } from "../core/approval";
+import { listed } from "../core/language/lists";
 import { spendLimitSchema, type SpendLimit } from "../core/spend-limit";
 import { stepKinds } from "../core/step";
 import { readRunSettings } from "../pulumi/config";
-import { exitCodes, exitCodesHelp } from "./exit-codes";
-import type { Context } from "./options";
+import { followLanguageOf } from "./languages";
+import { exitCodes } from "./exit-codes";
+import { helpBelow, type Context } from "./options";
 import { surroundingsOf } from "./plan/kinds";
 import { approvalOf, planOf } from "./plan/plan";
 import { preview, type PreviewAsked } from "./plan/preview";
@@ -30,7 +32,7 @@ function kinds(text: string, before: readonly string[] = []): string[] {
   const given = text.split(",").map((kind) => kind.trim());
   const strange = given.filter((kind) => !rowKinds.includes(kind));
   if (strange.length > 0)
-    throw new InvalidArgumentError(say("there are: {rowKinds}", { rowKinds: rowKinds.join(", ") }));
+    throw new InvalidArgumentError(say("there are: {names}", { names: listed(rowKinds) }));
   return [...before, ...given];
 }
 
@@ -73,7 +75,8 @@ export function planCommand({ out, error, end, environment }: Context): Command 
     .addOption(
       new Option(
         "--fail-on <kinds>",
-        say("kinds of changes that are forbidden: {rowKinds}", { rowKinds: rowKinds.join(", ") }),
+        // As they are written: with commas.
+        say("kinds of changes that are forbidden: {kinds}", { kinds: rowKinds.join(", ") }),
       ).argParser(kinds),
     )
     .option(
@@ -81,12 +84,13 @@ export function planCommand({ out, error, end, environment }: Context): Command 
       say("let prices through that nobody knows, which are over any limit otherwise"),
     )
     .option("--out <file>", say("write what may be done, and no more, to be approved (RESELLER_APPROVED)"))
-    .addHelpText("after", exitCodesHelp)
+    .addHelpText("after", helpBelow())
     .action(async (options: Options) => {
       const asked = { ...options, cwd: resolve(options.cwd) };
-      if (process.stderr.isTTY) error("previewing …\n");
+      if (process.stderr.isTTY) error(say("previewing …\n"));
       const previewed = await preview(asked, environment);
       const source = (key: string) => previewed.config[key];
+      followLanguageOf(source, environment);
       const settings = readRunSettings(source, environment);
       const approvals = settings.approved.map((file) => Approval.read(resolve(asked.cwd, file)));
       const around = await surroundingsOf(previewed.steps, source, environment, { settings, approvals });

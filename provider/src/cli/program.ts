@@ -5,8 +5,8 @@ import { adoptCommand } from "./adopt-command";
 import { catalogCommand } from "./catalog-command";
 import { doctorCommand } from "./doctor-command";
 import { completionCommand } from "./completion-command";
-import { exitCodesHelp } from "./exit-codes";
-import type { Context } from "./options";
+import { sayAllOf } from "./commander-words";
+import { helpBelow, languageOption, type Context } from "./options";
 import { planCommand } from "./plan-command";
 import { orphansCommand } from "./orphans-command";
 import { renewCommand } from "./renew-command";
@@ -16,12 +16,12 @@ import { expiringCommand, servicesCommand } from "./services-commands";
 import { version } from "./version";
 import { say } from "./language/say";
 
-/** The command line. */
+/** The command line, in the language that was chosen. */
 export function resellerProgram(context: Context): Command {
   const program = new Command("reseller")
     .description(say("Servers, hosting and proxies on your panels, beside your Pulumi stacks."))
     .version(version())
-    .addHelpText("after", exitCodesHelp);
+    .addHelpText("after", helpBelow());
   const commands = [
     servicesCommand(context),
     expiringCommand(context),
@@ -36,8 +36,10 @@ export function resellerProgram(context: Context): Command {
     sandboxCommand(context),
     completionCommand(context),
   ];
-  for (const one of [program, ...commands])
-    one.configureOutput({ writeOut: context.out, writeErr: context.error });
   for (const one of commands) program.addCommand(one);
+  for (const one of [program, ...commands]) {
+    one.addOption(languageOption()).configureOutput({ writeOut: context.out, writeErr: context.error });
+    sayAllOf(one);
+  }
   return program;
 }

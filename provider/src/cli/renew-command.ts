@@ -103,11 +103,11 @@ async function run(options: Options, { out, error, end, ask, environment }: Cont
   async function isConfirmed(rows: readonly Renewed[], total: string): Promise<boolean> {
     if (ask === undefined) return false;
     error(`${printed(rows, renewedColumns, "table")}\n`);
+    const price = total === "" ? say("no published price") : total;
     return ask(
-      say("Renew {value} for {total}?", {
-        value: rows.length === 1 ? say("this one") : say("these {length}", { length: rows.length }),
-        total: total === "" ? say("no published price") : total,
-      }),
+      rows.length === 1
+        ? say("Renew this one for {price}?", { price })
+        : say("Renew these {count} for {price}?", { count: rows.length, price }),
     );
   }
 }
@@ -155,8 +155,8 @@ export function renewCommand(context: Context): Command {
     .option("--allow-unknown", say("renew also where the price is not published"))
     .option(
       "--journal <file>",
-      say("what remembers each call that was sent (default: reseller:journal, or {defaultJournal})", {
-        defaultJournal,
+      say("what remembers each call that was sent (default: reseller:journal, or {file})", {
+        file: defaultJournal,
       }),
     )
     .option("--yes", say("do not ask"))

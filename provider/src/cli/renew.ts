@@ -11,6 +11,7 @@ import {
   withoutAdvice,
 } from "../core/errors";
 import { renew } from "../core/flow/renewal";
+import { listed } from "../core/language/lists";
 import { formatMoney } from "../core/money";
 import type { Run } from "../core/run";
 import { lineOfAll, publishedDues, type Step } from "../core/step";
@@ -39,9 +40,9 @@ export const renewedColumns: readonly Column<Renewed>[] = [
   { title: "id", of: ({ id }) => id },
   { title: "name", of: ({ name }) => name },
   { title: "expires", of: ({ expiresAt }) => expiresAt },
-  { title: say("days left"), of: ({ daysLeft: left }) => String(left) },
+  { title: "days left", of: ({ daysLeft: left }) => String(left) },
   { title: "renewal", of: ({ renewal }) => renewal, width: 40 },
-  { title: "result", of: ({ result }) => result },
+  { title: "result", of: ({ result }) => result, shown: ({ result }) => say(result) },
   { title: "", of: ({ words }) => words, width: 50 },
 ];
 
@@ -83,10 +84,12 @@ export function choose(all: readonly Due[], caps: Caps, allowsUnknown: boolean):
   const currencies = [...new Set(dues.map(({ currency }) => currency))];
   if (caps.has("") && currencies.length > 1)
     throw new ConfigurationError(
-      say("one cap cannot bound {currencies}", { currencies: currencies.join(" and ") }),
+      say("one cap cannot bound {currencies}", {
+        currencies: currencies.reduce((all, one) => say("{all} and {one}", { all, one })),
+      }),
       {
-        advice: say("Give one for each: {currencies}", {
-          currencies: currencies.map((currency) => `--max ${currency}=…`).join(" "),
+        advice: say("Give one for each: {options}", {
+          options: currencies.map((currency) => `--max ${currency}=…`).join(" "),
         }),
       },
     );
@@ -109,12 +112,12 @@ export function choose(all: readonly Due[], caps: Caps, allowsUnknown: boolean):
         outcome: {
           result: "over the cap",
           words: say("with {totals} before it", {
-            totals: spending.totals.map(formatMoney).join(", ") || "nothing",
+            totals: listed(spending.totals.map(formatMoney)) || say("nothing"),
           }),
         },
       });
   }
-  return { chosen, rest, total: spending.totals.map(formatMoney).join(", ") };
+  return { chosen, rest, total: listed(spending.totals.map(formatMoney)) };
 }
 
 /** Why a renewal failed, and what to do here. */
@@ -122,8 +125,8 @@ function wordsOf(error: ResellerError): string {
   if (!(error instanceof UnknownOutcomeError) && !(error instanceof WaitTimeoutError))
     return messageOf(error);
   return say(
-    "{withoutAdvice}. The journal remembers it: run `reseller renew` again, which looks at the record first",
-    { withoutAdvice: withoutAdvice(error) },
+    "{failure}. The journal remembers it: run `reseller renew` again, which looks at the record first",
+    { failure: withoutAdvice(error) },
   );
 }
 

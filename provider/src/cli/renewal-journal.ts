@@ -86,7 +86,7 @@ export async function alone<T>(path: string, work: () => Promise<T>): Promise<T>
     file = openSync(lock, "wx", 0o600);
   } catch (error) {
     throw new ConfigurationError(
-      say("the journal {path} cannot be held: {messageOf}", { path, messageOf: messageOf(error) }),
+      say("the journal {path} cannot be held: {reason}", { path, reason: messageOf(error) }),
       {
         advice: say(
           "Another `reseller renew` may be at work: wait for its end. `--journal` names another file",

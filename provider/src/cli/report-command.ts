@@ -3,7 +3,7 @@ import { Option, type Command } from "commander";
 import { configured, sayFailures, vendorsOf, type Asked } from "./accounts";
 import { exitCodes } from "./exit-codes";
 import { accountsCommand, days, stateFileOption, type Context } from "./options";
-import { counted } from "./report/html";
+import { counted } from "./report/words";
 import { reportPage } from "./report/page";
 import { listServices } from "./services";
 import { statesAsked } from "./states";
@@ -21,7 +21,7 @@ function write(file: string, text: string): void {
     writeFileSync(file, text);
   } catch (error) {
     throw new ConfigurationError(
-      say("the report cannot be written to {file}: {messageOf}", { file, messageOf: messageOf(error) }),
+      say("the report cannot be written to {file}: {reason}", { file, reason: messageOf(error) }),
       {
         advice: say("Name a file in a folder that is there with `--html`"),
       },
@@ -41,10 +41,10 @@ async function run(options: Options, { out, error, end, environment }: Context):
   });
   write(options.html, page);
   out(
-    say("{html}: {counted} of {counted2}\n", {
-      html: options.html,
-      counted: counted(services.length, "service"),
-      counted2: counted(accounts.length, "account"),
+    say("{file}: {services} of {accounts}\n", {
+      file: options.html,
+      services: counted(services.length, "service"),
+      accounts: counted(accounts.length, "account"),
     }),
   );
   sayFailures(failures, error);

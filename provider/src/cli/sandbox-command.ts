@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { messageOf } from "../core/errors";
+import { listed } from "../core/language/lists";
 import { days, vendorOption, type Context } from "./options";
 import { faultKinds, readFault, type AskedFault } from "./sandbox-faults";
+import { seedExample } from "./sandbox-seed";
 import { runSandboxes } from "./sandboxes";
 import { say } from "./language/say";
 
@@ -19,13 +21,13 @@ function oneMoreFault(text: string, before: readonly AskedFault[] = []): AskedFa
   }
 }
 
-const help = `
-Prints the config to paste, for a shell and for a stack, and the address of a page that shows what there is.
+const help = () => `
+${say("Prints the config to paste, for a shell and for a stack, and the address of a page that shows what there is.")}
 
-A seed has operations by their documented names (reseller call <vendor> lists them), which are called first:
-  {"bthost": [{"operation": "host_build", "parameters": {"plans_id": 1, "endtime": "2030-01-31"}}]}
+${say("A seed has operations by their documented names (reseller call <vendor> lists them), which are called first:")}
+  ${seedExample}
 
-Faults: ${faultKinds.join(", ")}; before and after cut the connection before or after it was done.
+${say("Faults: {kinds}; before and after cut the connection before or after it was done.", { kinds: listed(faultKinds) })}
   --fault after:buy --fault http500Before:sync_baremetal:3`;
 
 /** `reseller sandbox` */
@@ -56,7 +58,7 @@ export function sandboxCommand({ out }: Context): Command {
       ).argParser(oneMoreFault),
     )
     .option("--state <folder>", say("keep what is bought in this folder, for the next time"))
-    .addHelpText("after", help)
+    .addHelpText("after", help())
     .action((options: Parameters<typeof runSandboxes>[0]) =>
       runSandboxes(options, (text) => {
         out(`${text}\n`);

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../core/errors";
 import { nearest } from "../core/find";
+import { listed } from "../core/language/lists";
 import type { Fault, FaultKind } from "../sandbox";
 import { vendorLoaders } from "../vendors";
 import { say } from "./language/say";
@@ -43,9 +44,7 @@ export function readFault(text: string): AskedFault {
   if (kind === undefined)
     return refuse(
       text,
-      say("must be <kind>:<operation>, with one of the kinds {faultKinds}", {
-        faultKinds: faultKinds.join(", "),
-      }),
+      say("must be <kind>:<operation>, with one of the kinds {kinds}", { kinds: listed(faultKinds) }),
     );
   return { kind, operation, times: Number(times) };
 }
@@ -79,9 +78,9 @@ export async function faultsOf(
       const like = nearest(operation, [...names.values()].flat());
       refuse(
         `${kind}:${operation}`,
-        say("no stand-in has this operation{value}", {
-          value: like === undefined ? "" : say("; did you mean {like}?", { like }),
-        }),
+        like === undefined
+          ? say("no stand-in has this operation")
+          : say("no stand-in has this operation; did you mean {name}?", { name: like }),
       );
     }
     for (const vendor of struck) {

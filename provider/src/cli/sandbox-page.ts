@@ -48,7 +48,7 @@ export async function servePage(port: number, look: () => readonly PanelShown[])
   const server = createServer((incoming, outgoing) => {
     const [path] = (incoming.url ?? "").split("?", 1);
     if (!isOwnName(incoming)) answer(outgoing, 403, "text/plain", say("this page is for this machine\n"));
-    else if (incoming.method !== "GET") answer(outgoing, 405, "text/plain", "only GET\n");
+    else if (incoming.method !== "GET") answer(outgoing, 405, "text/plain", say("only GET\n"));
     else if (path === "/state.json") answer(outgoing, 200, "application/json", JSON.stringify(look()));
     else if (path === "/") {
       const nonce = randomBytes(16).toString("base64url");

@@ -15,8 +15,9 @@ const seedSchema = z.record(
 );
 export type Seed = z.output<typeof seedSchema>;
 
-const advice =
-  'It looks like {"bthost": [{"operation": "host_build", "parameters": {"plans_id": 1, "endtime": "2030-01-31"}}]}';
+/** What a seed looks like. */
+export const seedExample =
+  '{"bthost": [{"operation": "host_build", "parameters": {"plans_id": 1, "endtime": "2030-01-31"}}]}';
 
 /** Reads a seed. @throws {ConfigurationError} when it is none, or names a vendor whose stand-in does not run. */
 export function readSeed(file: string, vendors: readonly string[]): Seed {
@@ -24,13 +25,15 @@ export function readSeed(file: string, vendors: readonly string[]): Seed {
   try {
     seed = seedSchema.parse(parseExactly(readFileSync(file, "utf8")));
   } catch (error) {
-    const what = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
-    throw new ConfigurationError(say("the seed {file} cannot be read: {what}", { file, what }), { advice });
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
+    throw new ConfigurationError(say("the seed {file} cannot be read: {reason}", { file, reason }), {
+      advice: say("It looks like {example}", { example: seedExample }),
+    });
   }
   const strange = Object.keys(seed).find((vendor) => !vendors.includes(vendor));
   if (strange === undefined) return seed;
   throw new ConfigurationError(
-    say("the seed {file} has {strange}, and no stand-in of it runs", { file, strange }),
+    say("the seed {file} has {vendor}, and no stand-in of it runs", { file, vendor: strange }),
   );
 }
 
@@ -46,7 +49,7 @@ export async function sow(
 ): Promise<void> {
   const vendor = await vendorLoaders[vendorName]?.();
   if (vendor === undefined)
-    throw new ConfigurationError(say("there is no vendor {vendorName}", { vendorName }));
+    throw new ConfigurationError(say("there is no vendor {name}", { name: vendorName }));
   const account = vendor.open(settings, "sandbox", { now: () => new Date(), sleep });
   const operations = await vendor.operations();
   for (const [index, { operation, parameters }] of calls.entries()) {
@@ -56,8 +59,11 @@ export async function sow(
         throw new ConfigurationError(say("{operation} needs {by}", { operation, by: found.by }));
       await found.prepare(parameters).send(account);
     } catch (error) {
-      const place = say("{vendorName}[{index}] of the seed", { vendorName, index });
-      throw new ConfigurationError(`${place}, ${operation}: ${messageOf(error)}`, { cause: error });
+      const place = `${vendorName}[${index}]`;
+      throw new ConfigurationError(
+        say("{place} of the seed, {operation}: {reason}", { place, operation, reason: messageOf(error) }),
+        { cause: error },
+      );
     }
   }
 }

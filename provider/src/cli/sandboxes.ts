@@ -56,13 +56,9 @@ async function configOf({ vendor, panel, settings }: Started): Promise<string[]>
   return [
     say("# {vendor}, on port {port}", { vendor, port: panel.port }),
     ...all.map(([key, value]) => `export ${environmentName(vendor, key)}=${value}`),
-    ...all.map(([key, value]) =>
-      say("pulumi config set {value}{vendor}:{key} {value2}", {
-        value: secrets.includes(key) ? "--secret " : "",
-        vendor,
-        key,
-        value2: value,
-      }),
+    ...all.map(
+      ([key, value]) =>
+        `pulumi config set ${secrets.includes(key) ? "--secret " : ""}${vendor}:${key} ${value}`,
     ),
     "",
   ];

@@ -6,7 +6,6 @@ import { isPaid } from "../core/flow/words";
 import type { Kind } from "../core/kind";
 import { isInEffect, type CommonObserved } from "../core/observed";
 import { daysLeft } from "../core/term";
-import { say } from "./language/say";
 
 /** Something that an account has. */
 export interface Service {
@@ -42,7 +41,7 @@ export const serviceColumns: readonly Column<Service>[] = [
   { title: "name", of: ({ name }) => name },
   { title: "status", of: ({ status }) => status },
   { title: "expires", of: ({ expiresAt }) => expiresAt },
-  { title: say("days left"), of: ({ daysLeft: left }) => left?.toString() ?? "" },
+  { title: "days left", of: ({ daysLeft: left }) => left?.toString() ?? "" },
   {
     title: "a month",
     of: ({ monthlyPrice, currency }) => (monthlyPrice === undefined ? "" : `${currency} ${monthlyPrice}`),

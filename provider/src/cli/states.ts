@@ -92,7 +92,7 @@ export function stateIn(name: string, text: string, vendors: readonly Vendor[]):
     read = deployment.parse(JSON.parse(text));
   } catch (error) {
     throw new ConfigurationError(
-      say("{name} is not an exported state: {messageOf}", { name, messageOf: messageOf(error) }),
+      say("{name} is not an exported state: {reason}", { name, reason: messageOf(error) }),
       {
         advice: say("Write it with `pulumi stack export --file state.json`"),
       },
@@ -136,7 +136,7 @@ export function stateInFile(file: string, vendors: readonly Vendor[]): State {
     text = readFileSync(file, "utf8");
   } catch (error) {
     throw new ConfigurationError(
-      say("the state {file} cannot be read: {messageOf}", { file, messageOf: messageOf(error) }),
+      say("the state {file} cannot be read: {reason}", { file, reason: messageOf(error) }),
     );
   }
   return stateIn(file, text, vendors);

@@ -1,7 +1,10 @@
 import { approvalText, type ApprovalBody } from "../../core/approval";
 import { formatMoney, isZero, sumsOf, type Money } from "../../core/money";
 import { excessOf, wordsOfLimit, wordsOfMoney, type SpendLimit } from "../../core/spend-limit";
+import { counted } from "../report/words";
+import { listed, clauses } from "../../core/language/lists";
 import { isChange, type Monthly, type PlanRow } from "./rows";
+import { changeWords, mostWords } from "./words";
 import { say } from "../language/say";
 
 /** What a plan is held against. */
@@ -99,11 +102,11 @@ function objectionsTo(
       ...(excess === undefined
         ? []
         : [
-            say("{of}: {excess} is over {option} {words}", {
-              of,
+            say("{of}: {excess} is over {option} {limit}", {
+              of: say(of),
               excess,
               option,
-              words: wordsOfLimit(limit),
+              limit: wordsOfLimit(limit),
             }),
           ]),
       ...open.map(({ name, words }) =>
@@ -120,9 +123,14 @@ function objectionsTo(
       .filter((kind) => failOn.includes(kind))
       .map((kind) => say("{name}: {kind} is forbidden here (--fail-on)", { name, kind })),
   );
-  const refused = changes.flatMap(({ name, refused: why }) => (why === undefined ? [] : [`${name}: ${why}`]));
+  const refused = changes.flatMap(({ name, refused: why }) =>
+    why === undefined ? [] : [ofResource(name, why)],
+  );
   return [...refused, ...forbidden, ...overLimits];
 }
+
+/** What is said of a resource, behind its name. */
+const ofResource = (name: string, words: string): string => say("{name}: {words}", { name, words });
 
 /** How many resources there are of each kind of change: `buy 2, refund 1`. */
 function countsOf(changes: readonly PlanRow[]): string {
@@ -131,16 +139,16 @@ function countsOf(changes: readonly PlanRow[]): string {
     const said = kinds.filter((kind) => kind !== "delete" || kinds.length === 1);
     for (const kind of said.length === 0 ? [operation] : said) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  return [...counts].map(([kind, count]) => `${kind} ${count}`).join(", ");
+  return listed(
+    [...counts].map(([kind, count]) => say("{change} {count}", { change: changeWords(kind), count })),
+  );
 }
 
 /** What a month costs: `CNY 860.00 → CNY 910.00 a month`. */
 function monthWords({ currency, monthlyBefore, monthlyAfter }: Total): string {
-  const [before, after] = [monthlyBefore, monthlyAfter].map((amount) => formatMoney({ amount, currency }));
-  return say("{value}{after} a month", {
-    value: before === after ? "" : `${before ?? ""} → `,
-    after: after ?? "",
-  });
+  const before = formatMoney({ amount: monthlyBefore, currency });
+  const after = formatMoney({ amount: monthlyAfter, currency });
+  return say("{price} a month", { price: before === after ? after : `${before} → ${after}` });
 }
 
 function headlineOf(
@@ -153,7 +161,6 @@ function headlineOf(
     isFailed,
   }: { readonly unknown: number; readonly isRefused: boolean; readonly isFailed: boolean },
 ): string {
-  const prefix = isRefused ? "REFUSED: " : isFailed ? "FAILED: " : "";
   const due = totals
     .map(({ dueNow: amount, currency }) => ({ amount, currency }))
     .filter((total) => !isZero(total));
@@ -168,17 +175,19 @@ function headlineOf(
           countsOf(changes),
           due.length === 0
             ? say("nothing due now")
-            : say("{value}{words} due now", {
-                value: changes.some(({ isAtMost }) => isAtMost) ? say("at most ") : "",
-                words: wordsOfMoney(due),
+            : say("{sums} due now", {
+                sums: mostWords(
+                  wordsOfMoney(due),
+                  changes.some(({ isAtMost }) => isAtMost),
+                ),
               }),
         ]),
     ...monthly.map(monthWords),
-    ...(unknown === 0
-      ? []
-      : [say("{unknown} {value} not known", { unknown, value: unknown === 1 ? "price" : "prices" })]),
+    ...(unknown === 0 ? [] : [say("{prices} not known", { prices: counted(unknown, "price") })]),
   ];
-  return say("{prefix}{where}: {parts}", { prefix, where, parts: parts.join("; ") });
+  const all = { where, parts: clauses(parts) };
+  if (isRefused) return say("REFUSED: {where}: {parts}", all);
+  return isFailed ? say("FAILED: {where}: {parts}", all) : say("{where}: {parts}", all);
 }
 
 /** The plan of a stack, held against limits. */
@@ -213,7 +222,7 @@ export function planOf(
     unknownUnchanged: rows.filter((row) => !isChange(row) && row.monthlyAfter === "unknown").length,
     objections,
     failures: failures.filter((words) => !refusals.some((refusal) => words.includes(refusal))),
-    warnings: rows.flatMap(({ name, warnings }) => warnings.map((words) => `${name}: ${words}`)),
+    warnings: rows.flatMap(({ name, warnings }) => warnings.map((words) => ofResource(name, words))),
     others,
   };
 }

@@ -98,10 +98,10 @@ export async function preview(
     const lines = planLinesIn(existsSync(file) ? readFileSync(file, "utf8") : "");
     if (ran.out.trimStart().startsWith("{")) return previewOf(ran.out, lines, ran.code !== 0);
     throw new ConfigurationError(
-      say("`pulumi {args}` in {cwd} failed: {error}", {
+      say("`pulumi {args}` in {cwd} failed: {reason}", {
         args: args.join(" "),
         cwd,
-        error: (ran.error || ran.out).trim(),
+        reason: (ran.error || ran.out).trim(),
       }),
       {
         advice: say("Run it there, and see what it says"),

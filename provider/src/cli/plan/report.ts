@@ -2,6 +2,8 @@ import { formatMoney, type Money } from "../../core/money";
 import { wordsOfMoney } from "../../core/spend-limit";
 import { printed, type Column } from "../print";
 import type { Plan, Total } from "./plan";
+import { changeWords, mostWords } from "./words";
+import { listed } from "../../core/language/lists";
 import type { Monthly, PlanRow } from "./rows";
 import { say } from "../language/say";
 
@@ -9,7 +11,7 @@ export const planFormats = ["table", "markdown", "json"] as const;
 export type PlanFormat = (typeof planFormats)[number];
 
 function dueWords({ dueNow, isAtMost, unknownDue }: PlanRow): string {
-  const known = dueNow.length === 0 ? [] : [`${isAtMost ? say("at most ") : ""}${wordsOfMoney(dueNow)}`];
+  const known = dueNow.length === 0 ? [] : [mostWords(wordsOfMoney(dueNow), isAtMost)];
   return [...known, ...(unknownDue.length === 0 ? [] : [say("not known")])].join(" + ");
 }
 
@@ -24,7 +26,10 @@ function perMonth({ monthlyBefore, monthlyAfter }: PlanRow): string {
 
 const columns: readonly Column<PlanRow>[] = [
   { title: "resource", of: ({ name, type }) => `${name}\n${type}` },
-  { title: "what", of: ({ what, operation }) => (what.length === 0 ? operation : what.join("\n")) },
+  {
+    title: "what",
+    of: ({ what, operation }) => (what.length === 0 ? changeWords(operation) : what.join("\n")),
+  },
   { title: "why", of: ({ why }) => why.join("\n") },
   { title: "due now", of: dueWords },
   { title: "per month", of: perMonth },
@@ -35,17 +40,19 @@ const amount = (total: Total, key: Exclude<keyof Total, "currency">): string => 
   return formatMoney(sum);
 };
 
-/** `at most`, where of something only the most is known. */
-function most({ resources }: Plan): string {
-  return resources.some(({ isAtMost }) => isAtMost) ? say("at most ") : "";
+/** What is due now in all, or the most that it may be. */
+function dueOf({ resources }: Plan, total: Total): string {
+  return mostWords(
+    amount(total, "dueNow"),
+    resources.some(({ isAtMost }) => isAtMost),
+  );
 }
 
 function totalWords(plan: Plan, total: Total): string {
-  return say("{most}{amount} due now; a month of the stack {amount2} → {amount3}", {
-    most: most(plan),
-    amount: amount(total, "dueNow"),
-    amount2: amount(total, "monthlyBefore"),
-    amount3: amount(total, "monthlyAfter"),
+  return say("total: {due} due now; a month of the stack {before} → {after}", {
+    due: dueOf(plan, total),
+    before: amount(total, "monthlyBefore"),
+    after: amount(total, "monthlyAfter"),
   });
 }
 
@@ -53,12 +60,14 @@ function totalWords(plan: Plan, total: Total): string {
 function notesOf(plan: Plan): string[] {
   const { unknown, unknownUnchanged, warnings, others, objections, failures } = plan;
   return [
-    ...unknown.map(({ name, of, words }) => say("not known: {of} of {name}: {words}", { of, name, words })),
+    ...unknown.map(({ name, of, words }) =>
+      say("not known: {of} of {name}: {words}", { of: say(of), name, words }),
+    ),
     ...(unknownUnchanged === 0
       ? []
       : [
-          say("not counted: {unknownUnchanged} unchanged, whose price of a month is not known", {
-            unknownUnchanged,
+          say("not counted: {count} unchanged, whose price of a month is not known", {
+            count: unknownUnchanged,
           }),
         ]),
     ...warnings.map((words) => say("warning: {words}", { words })),
@@ -66,9 +75,9 @@ function notesOf(plan: Plan): string[] {
       ? []
       : [
           say("of other packages, without prices here: {others}", {
-            others: others
-              .map(({ urn, operation }) => `${operation} ${urn.split("::").at(-1) ?? ""}`)
-              .join(", "),
+            others: listed(
+              others.map(({ urn, operation }) => `${changeWords(operation)} ${urn.split("::").at(-1) ?? ""}`),
+            ),
           }),
         ]),
     ...failures.map((words) => say("failed: {words}", { words })),
@@ -81,7 +90,7 @@ function table(plan: Plan): string {
   return [
     plan.headline,
     ...rows,
-    ...plan.totals.map((total) => say("total: {totalWords}", { totalWords: totalWords(plan, total) })),
+    ...plan.totals.map((total) => totalWords(plan, total)),
     ...notesOf(plan),
   ].join("\n");
 }
@@ -100,16 +109,16 @@ function markdownText(text: string): string {
 
 /** By what the comment of a stack is found again: the last line of the Markdown. */
 export function markerOf({ project, stack }: Pick<Plan, "project" | "stack">): string {
-  return say("<!-- reseller plan of {project}/{stack} -->", { project, stack });
+  return `<!-- reseller plan of ${project}/${stack} -->`;
 }
 
 function details(row: PlanRow): string {
   const due = dueWords(row);
   const amounts = [
     ...(due === "" ? [] : [say("{due} due now", { due })]),
-    ...(perMonth(row) === "–" ? [] : [say("a month {perMonth}", { perMonth: perMonth(row) })]),
+    ...(perMonth(row) === "–" ? [] : [say("a month {price}", { price: perMonth(row) })]),
   ];
-  const first = row.what[0] ?? row.operation;
+  const first = row.what[0] ?? changeWords(row.operation);
   const summary = [
     `<b>${html(row.name)}</b>`,
     `${html(first)}${row.what.length > 1 ? " …" : ""}`,
@@ -117,7 +126,7 @@ function details(row: PlanRow): string {
   ];
   const lines = [
     ...row.what.map((words) => `- ${markdownText(words)}`),
-    ...row.why.map((words) => say("- why: {markdownText}", { markdownText: markdownText(words) })),
+    ...row.why.map((words) => `- ${say("why: {change}", { change: markdownText(words) })}`),
     ...row.warnings.map((words) => `- ⚠️ ${markdownText(words)}`),
     ...(row.refused === undefined ? [] : [`- ⛔ ${markdownText(row.refused)}`]),
     `- ${row.type}, \`${row.urn}\``,
@@ -138,7 +147,7 @@ function unfoldable(rows: readonly PlanRow[]): string[] {
     if (letters > mostLetters)
       return [
         ...blocks,
-        say("and {length} more: see what the job printed", { length: rows.length - blocks.length }),
+        say("and {count} more: see what the job printed", { count: rows.length - blocks.length }),
       ];
     blocks.push(block);
   }
@@ -147,26 +156,18 @@ function unfoldable(rows: readonly PlanRow[]): string[] {
 
 function markdown(plan: Plan): string {
   const { totals } = plan;
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const sums = totals.map((total) =>
-    say("| {currency} | {most}{amount} | {amount2} | {amount3} |", {
-      currency: total.currency,
-      most: most(plan),
-      amount: amount(total, "dueNow"),
-      amount2: amount(total, "monthlyBefore"),
-      amount3: amount(total, "monthlyAfter"),
-    }),
+    line([total.currency, dueOf(plan, total), amount(total, "monthlyBefore"), amount(total, "monthlyAfter")]),
   );
+  const head = `| ${line([say("due now"), say("a month before"), say("after")])}`;
   const blocks = [
     `**${markdownText(plan.headline)}**`,
     ...(plan.objections.length === 0
       ? []
       : [plan.objections.map((words) => `- ⛔ ${markdownText(words)}`).join("\n")]),
     ...unfoldable(plan.resources),
-    ...(sums.length === 0
-      ? []
-      : [
-          [say("| | due now | a month before | after |"), "| --- | ---: | ---: | ---: |", ...sums].join("\n"),
-        ]),
+    ...(sums.length === 0 ? [] : [[head, "| --- | ---: | ---: | ---: |", ...sums].join("\n")]),
     notesOf({ ...plan, objections: [] })
       .map((words) => `- ${markdownText(words)}`)
       .join("\n"),

@@ -68,7 +68,9 @@ function changesOf({ oldState, newState, diffReasons, replaceReasons }: EngineSt
   );
   const secret = told.filter((key) => keys.has(key) && !own.includes(key));
   return [
-    ...own.map((key) => `${key}: ${textOf(before[key])} → ${textOf(after[key])}`),
+    ...own.map((key) =>
+      say("{key}: {before} → {after}", { key, before: textOf(before[key]), after: textOf(after[key]) }),
+    ),
     ...new Set(secret.map((key) => say("{key}: changed", { key }))),
   ];
 }
@@ -83,14 +85,14 @@ function whyOf(step: EngineStep, line: PlanLine | undefined): string[] {
   if (op === "delete") return [isCondemned(step) ? say("replaced before") : say("not declared any more")];
   if (oldState === undefined || oldState === null) {
     const { adopt } = newState?.inputs ?? {};
-    return [adopt === undefined ? "new" : say("adopt: {text}", { text: textOf(adopt) })];
+    return [adopt === undefined ? say("new") : say("adopt: {id}", { id: textOf(adopt) })];
   }
   const changes = changesOf(step);
   if (changes.length > 0) return changes;
   const given = newState?.inputs ?? {};
   const applied = new Set((line?.steps ?? []).flatMap(({ applies }) => applies));
   const asked = [...applied].filter((key) => given[key] !== undefined);
-  return asked.map((key) => `${key}: ${textOf(given[key])}`);
+  return asked.map((key) => say("{key}: {value}", { key, value: textOf(given[key]) }));
 }
 
 function monthlyIn(estimate: unknown): unknown {
@@ -118,6 +120,13 @@ function monthlyOf(state: State, outputs: Properties, handled: Handled, currency
   return monthlyBy(state.inputs.estimate ?? outputs.estimate, handled, currency);
 }
 
+/** What becomes of a service, where only its arguments are known. */
+function farewellOf(does: Farewell, id: string): string {
+  if (does === "keep") return say("keep {id}", { id });
+  if (does === "refuse") return say("refuse {id}", { id });
+  return does === "refund" ? say("refund {id}", { id }) : say("delete {id}", { id });
+}
+
 /** What becomes of what leaves state. */
 function leavingIn(
   step: EngineStep,
@@ -127,7 +136,7 @@ function leavingIn(
   { accountOf, settings }: Surroundings,
 ): Leaving {
   const choice = state.inputs.onDelete;
-  const plain = (does: Farewell): Leaving => ({ id: state.id, does, words: `${does} ${state.id}` });
+  const plain = (does: Farewell): Leaving => ({ id: state.id, does, words: farewellOf(does, state.id) });
   try {
     if (kind !== undefined)
       return leavingOf(kind, recall(kind, outputs), state.id, accountOf(step), settings.keep);
@@ -212,8 +221,8 @@ function refusalOf(
   const isGivenBack = leaving.does === "refund" || leaving.does === "delete";
   if (isGivenBack && allowSteps?.includes("release") === false)
     return say(
-      '"{words}" is not allowed here. reseller:allowSteps is {allowSteps}; add "release" to allow it',
-      { words: leaving.words, allowSteps: JSON.stringify(allowSteps) },
+      '"{farewell}" is not allowed here. reseller:allowSteps is {allowSteps}; add "release" to allow it',
+      { farewell: leaving.words, allowSteps: JSON.stringify(allowSteps) },
     );
   try {
     for (const approval of approvals) approval.assertDelete(urn, leaving.id);

@@ -1,5 +1,6 @@
 import { costOf, titleOf, type Cost, type Facts } from "./facts";
-import { counted, html, type Html } from "./html";
+import { html, type Html } from "./html";
+import { counted } from "./words";
 import type { Service } from "../services";
 import { formatMoney, type Money } from "../../core/money";
 import { say } from "../language/say";
@@ -32,7 +33,7 @@ function amount(sum: Money, longest: Longest): Html {
 
 function sumsOrNone({ sums, unknown }: Cost): string {
   if (sums.length > 0) return sums.map(formatMoney).join(" + ");
-  return unknown.length > 0 ? say("not known") : "nothing";
+  return unknown.length > 0 ? say("not known") : say("nothing");
 }
 
 function row({ title, services }: Group, cost: Cost, longest: Longest): Html {
@@ -58,9 +59,9 @@ function table(what: string, caption: string, groups: readonly Group[], total: C
     <thead>
       <tr>
         <th scope="col">${what}</th>
-        <th scope="col" class="number">Services</th>
-        <th scope="col">A month</th>
-        <th scope="col" class="number">Price not known</th>
+        <th scope="col" class="number">${say("Services")}</th>
+        <th scope="col">${say("A month")}</th>
+        <th scope="col" class="number">${say("Price not known")}</th>
       </tr>
     </thead>
     <tbody>
@@ -68,7 +69,7 @@ function table(what: string, caption: string, groups: readonly Group[], total: C
     </tbody>
     <tfoot>
       <tr>
-        <th scope="row">All</th>
+        <th scope="row">${say("All")}</th>
         <td class="number">${count}</td>
         <td>${sumsOrNone(total)}</td>
         <td class="number">${total.unknown.length}</td>
@@ -103,7 +104,7 @@ function byTag({ services }: Facts, total: Cost): Html[] {
       const ofTag = (service: Service) => (Object.hasOwn(service.tags, key) ? service.tags[key] : undefined);
       const groups = groupsBy(services, ofTag, say("without {key}", { key }));
       return html`<div>
-        <h3>By the tag ${key}</h3>
+        <h3>${say("By the tag {key}", { key })}</h3>
         ${table(key, say("What a month costs by the tag {key}", { key }), groups, total)}
       </div>`;
     });
@@ -117,8 +118,10 @@ function unknownNamed({ unknown }: Cost): Html | undefined {
         ${titleOf(service)} <span class="soft">${service.account} · ${service.type} · ${service.id}</span>
       </li>`,
   );
-  return html`<h3>${counted(unknown.length, "price")} not known</h3>
-    <p class="soft">Neither the panel nor a state that was read tells what these cost. They are in no sum.</p>
+  return html`<h3>${say("{prices} not known", { prices: counted(unknown.length, "price") })}</h3>
+    <p class="soft">
+      ${say("Neither the panel nor a state that was read tells what these cost. They are in no sum.")}
+    </p>
     <ul class="names">
       ${names}
     </ul>`;
@@ -133,12 +136,12 @@ export function costs(facts: Facts): Html {
       ? say("Tags are in states: with --cwd or --state-file costs stand here by tag, too.")
       : say("No resource in the states that were read has tags.");
   return html`<section id="costs" aria-labelledby="costs-title">
-    <h2 id="costs-title">What a month costs</h2>
+    <h2 id="costs-title">${say("What a month costs")}</h2>
     <div class="side-by-side">
       <div>
-        <h3>By vendor</h3>
+        <h3>${say("By vendor")}</h3>
         ${table(
-          "Vendor",
+          say("Vendor"),
           say("What a month costs by vendor"),
           groupsBy(facts.services, ({ vendor }) => vendor, ""),
           total,

@@ -1,3 +1,4 @@
+import { counted } from "./words";
 import type { Failure } from "../accounts";
 import { expiringWithin, type Service } from "../services";
 import { formatMoney, money, sumsOf, type Money } from "../../core/money";
@@ -63,6 +64,6 @@ export function leftWords({ daysLeft }: Service): string {
   if (daysLeft === undefined) return say("no end");
   if (daysLeft === 0) return say("ends today");
   const count = Math.abs(daysLeft);
-  const words = count === 1 ? "1 day" : say("{count} days", { count });
-  return daysLeft < 0 ? say("ended {words} ago", { words }) : say("{words} left", { words });
+  const days = counted(count, "day");
+  return daysLeft < 0 ? say("ended {days} ago", { days }) : say("{days} left", { days });
 }

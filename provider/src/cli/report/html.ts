@@ -37,8 +37,3 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
 export function verbatim(text: string): Html {
   return new Html(text);
 }
-
-/** `1 service`, `2 services`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -1,11 +1,12 @@
 import { costOf, dueIn, leftWords, orphansIn, priceWords, titleOf, type Facts } from "./facts";
-import { counted, html, type Content, type Html } from "./html";
+import { html, type Content, type Html } from "./html";
+import { counted } from "./words";
 import type { Service } from "../services";
 import { formatMoney } from "../../core/money";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
 interface ListColumn {
-  readonly title: string;
+  readonly title: Sentence;
   readonly of: (service: Service) => Content;
 }
 
@@ -27,12 +28,12 @@ const columns: readonly ListColumn[] = [
 
 /** A table that becomes a list of cards where there is little room. Its roles stay what they are then. */
 function list(caption: string, services: readonly Service[]): Html {
-  const heads = columns.map(({ title }) => html`<th role="columnheader" scope="col">${title}</th>`);
+  const heads = columns.map(({ title }) => html`<th role="columnheader" scope="col">${say(title)}</th>`);
   const rows = services.map(
     (service) =>
       html`<tr role="row">
         <th role="rowheader" scope="row">${titleOf(service)}</th>
-        ${columns.map(({ title, of }) => html`<td role="cell" data-title="${title}">${of(service)}</td>`)}
+        ${columns.map(({ title, of }) => html`<td role="cell" data-title="${say(title)}">${of(service)}</td>`)}
       </tr>`,
   );
   return html`<table role="table" class="list">
@@ -41,7 +42,7 @@ function list(caption: string, services: readonly Service[]): Html {
     </caption>
     <thead role="rowgroup">
       <tr role="row">
-        <th role="columnheader" scope="col">Name</th>
+        <th role="columnheader" scope="col">${say("Name")}</th>
         ${heads}
       </tr>
     </thead>
@@ -54,21 +55,21 @@ function list(caption: string, services: readonly Service[]): Html {
 /** What to renew, with what a month of it costs. */
 export function due(facts: Facts): Html {
   const services = dueIn(facts);
-  const title = say("Due in the next {counted}", { counted: counted(facts.withinDays, "day") });
+  const title = say("Due in the next {days}", { days: counted(facts.withinDays, "day") });
   const { sums, unknown } = costOf(services);
-  const open =
+  const known = sums.map(formatMoney).join(" + ") || say("nothing known");
+  const total =
     unknown.length === 0
-      ? ""
-      : say(", and {counted} not known", { counted: counted(unknown.length, "price") });
-  const total = say("One more month of all of them: {sums}{open}.", {
-    sums: sums.map(formatMoney).join(" + ") || say("nothing known"),
-    open,
-  });
+      ? say("One more month of all of them: {sums}.", { sums: known })
+      : say("One more month of all of them: {sums}, and {prices} not known.", {
+          sums: known,
+          prices: counted(unknown.length, "price"),
+        });
   return html`<section id="due" aria-labelledby="due-title">
     <h2 id="due-title">${title}</h2>
     ${
       services.length === 0
-        ? html`<p class="soft">Nothing ends until then.</p>`
+        ? html`<p class="soft">${say("Nothing ends until then.")}</p>`
         : [list(title, services), html`<p class="total">${total}</p>`]
     }
   </section>`;
@@ -80,13 +81,13 @@ export function orphans(facts: Facts): Html {
   const inside =
     found === undefined
       ? html`<p class="soft">
-          No state was read. With --cwd or --state-file, what no state has stands here.
+          ${say("No state was read. With --cwd or --state-file, what no state has stands here.")}
         </p>`
       : found.length === 0
-        ? html`<p class="soft">Every service is in a state that was read.</p>`
+        ? html`<p class="soft">${say("Every service is in a state that was read.")}</p>`
         : list(say("What no state has that was read"), found);
   return html`<section id="orphans" aria-labelledby="orphans-title">
-    <h2 id="orphans-title">In no state</h2>
+    <h2 id="orphans-title">${say("In no state")}</h2>
     ${inside}
   </section>`;
 }
@@ -100,8 +101,8 @@ export function failures({ failures: failed }: Facts): Html | undefined {
         <dd>${reason}</dd>`,
   );
   return html`<section id="failures" class="warning" aria-labelledby="failures-title">
-    <h2 id="failures-title">Could not be asked</h2>
-    <p>What these have is missing from everything below, sums included.</p>
+    <h2 id="failures-title">${say("Could not be asked")}</h2>
+    <p>${say("What these have is missing from everything below, sums included.")}</p>
     <dl>${rows}</dl>
   </section>`;
 }

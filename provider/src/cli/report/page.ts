@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { costs } from "./costs";
 import { costOf, dueIn, orphansIn, type Facts } from "./facts";
-import { counted, html, verbatim, type Html } from "./html";
+import { html, verbatim, type Html } from "./html";
 import { due, failures, orphans } from "./lists";
 import { style } from "./style";
 import { timeline } from "./timeline";
+import { counted, dateWords, languageTag } from "./words";
+import { listed } from "../../core/language/lists";
 import { formatMoney, type Money } from "../../core/money";
 import { say } from "../language/say";
 
@@ -12,14 +14,9 @@ import { say } from "../language/say";
 const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
 
 function moment(at: Date): string {
-  return say("{toLocaleDateString}, {toISOString} UTC", {
-    toLocaleDateString: at.toLocaleDateString("en-GB", {
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-      timeZone: "UTC",
-    }),
-    toISOString: at.toISOString().slice(11, 16),
+  return say("{date}, {time} UTC", {
+    date: dateWords(at, { day: "numeric", month: "long", year: "numeric" }),
+    time: at.toISOString().slice(11, 16),
   });
 }
 
@@ -41,7 +38,7 @@ function sumWords(sums: readonly Money[]): readonly string[] {
 function unknownWords(count: number): string {
   return count === 0
     ? say("all prices known")
-    : say("and {counted} not known", { counted: counted(count, "price") });
+    : say("and {prices} not known", { prices: counted(count, "price") });
 }
 
 function cards(facts: Facts): Html {
@@ -51,10 +48,10 @@ function cards(facts: Facts): Html {
   const strays = orphansIn(facts);
   const priceOfSoon = soonCost.sums.map(formatMoney).join(" + ");
   return html`<ul class="cards">
-    ${card("timeline", "Services", [String(facts.services.length)], say("of {counted}", { counted: counted(facts.accounts.length, "account") }))}
-    ${card("costs", "A month", sumWords(all.sums), unknownWords(all.unknown.length))}
-    ${card("due", say("Due in {counted}", { counted: counted(facts.withinDays, "day") }), [String(soon.length)], priceOfSoon === "" ? unknownWords(soonCost.unknown.length) : say("{priceOfSoon} for a month", { priceOfSoon }), soon.length > 0)}
-    ${card("orphans", say("In no state"), [strays === undefined ? "–" : String(strays.length)], strays === undefined ? say("no state was read") : say("of {counted} read", { counted: counted(facts.states.length, "state") }), (strays ?? []).length > 0)}
+    ${card("timeline", say("Services"), [String(facts.services.length)], say("of {accounts}", { accounts: counted(facts.accounts.length, "account") }))}
+    ${card("costs", say("A month"), sumWords(all.sums), unknownWords(all.unknown.length))}
+    ${card("due", say("Due in {days}", { days: counted(facts.withinDays, "day") }), [String(soon.length)], priceOfSoon === "" ? unknownWords(soonCost.unknown.length) : say("{price} for a month", { price: priceOfSoon }), soon.length > 0)}
+    ${card("orphans", say("In no state"), [strays === undefined ? "–" : String(strays.length)], strays === undefined ? say("no state was read") : say("of {states} read", { states: counted(facts.states.length, "state") }), (strays ?? []).length > 0)}
   </ul>`;
 }
 
@@ -62,7 +59,7 @@ function cards(facts: Facts): Html {
 export function reportPage(facts: Facts): string {
   const { madeAt, accounts, states } = facts;
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${languageTag()}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
@@ -70,12 +67,12 @@ export function reportPage(facts: Facts): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <meta name="robots" content="noindex" />
-        <title>What the accounts have, ${moment(madeAt)}</title>
+        <title>${say("What the accounts have, {at}", { at: moment(madeAt) })}</title>
         ${verbatim(`<style>${style}</style>`)}
       </head>
       <body>
         <header>
-          <h1>What the accounts have</h1>
+          <h1>${say("What the accounts have")}</h1>
           <p class="soft"><time datetime="${madeAt.toISOString()}">${moment(madeAt)}</time></p>
         </header>
         <main>
@@ -84,12 +81,11 @@ export function reportPage(facts: Facts): string {
         </main>
         <footer class="soft">
           <p>
-            Asked: ${accounts.join(", ")}.
-            ${states.length === 0 ? say("No state was read.") : say("Read: {states}.", { states: states.join(", ") })}
+            ${say("Asked: {accounts}.", { accounts: listed(accounts) })}
+            ${states.length === 0 ? say("No state was read.") : say("Read: {states}.", { states: listed(states) })}
           </p>
           <p>
-            Prices are of one month, as rows of the panels or states tell them; currencies are never added up.
-            Days end as the panels' clocks say.
+            ${say("Prices are of one month, as rows of the panels or states tell them; currencies are never added up. Days end as the panels' clocks say.")}
           </p>
         </footer>
       </body>

@@ -13,7 +13,7 @@ export const style = `
 }
 * { box-sizing: border-box; }
 body {
-  background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif;
+  background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif;
   margin: 0 auto; max-width: 76rem; overflow-wrap: anywhere; padding: 2rem 1.5rem; -webkit-text-size-adjust: 100%;
 }
 header { align-items: baseline; display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; margin-bottom: 1.25rem; }

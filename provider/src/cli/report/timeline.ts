@@ -1,6 +1,8 @@
 import { dueIn, leftWords, priceWords, titleOf, type Facts } from "./facts";
-import { counted, html, type Html } from "./html";
+import { html, type Html } from "./html";
+import { counted, dateWords } from "./words";
 import type { Service } from "../services";
+import { say } from "../language/say";
 
 const dayMs = 86_400_000;
 /** No axis is longer: what ends in ten years would leave no room for what ends soon. */
@@ -20,7 +22,7 @@ function percent(days: number, axisDays: number): string {
 }
 
 function monthLabel(start: Date): string {
-  const month = start.toLocaleDateString("en-GB", { month: "short", timeZone: "UTC" });
+  const month = dateWords(start, { month: "short" });
   return start.getUTCMonth() === 0 ? String(start.getUTCFullYear()) : month;
 }
 
@@ -56,7 +58,7 @@ function scale(axis: Axis): Html {
   const named = axis.ticks.filter(({ at }) => parseFloat(at) > 16);
   return html`<svg class="scale" width="100%" height="22" aria-hidden="true" focusable="false">
     ${grid(axis, 22)}
-    <text x="0" y="14">today</text>
+    <text x="0" y="14">${say("today")}</text>
     ${named.map(({ at, label }) => html`<text x="${at}" dx="4" y="14">${label}</text>`)}
   </svg>`;
 }
@@ -111,7 +113,7 @@ function endless(services: readonly Service[]): Html | undefined {
     (service) =>
       html`<li>${titleOf(service)} <span class="soft">${service.account} · ${service.type}</span></li>`,
   );
-  return html`<h3>${counted(services.length, "service")} without an end</h3>
+  return html`<h3>${say("{services} without an end", { services: counted(services.length, "service") })}</h3>
     <ul class="names">
       ${names}
     </ul>`;
@@ -123,16 +125,16 @@ export function timeline(facts: Facts): Html {
   const axis = axisOf(facts);
   const table = html`<table role="table" class="timeline">
     <caption class="hidden">
-      Services by the day on which they end, soonest first
+      ${say("Services by the day on which they end, soonest first")}
     </caption>
     <thead role="rowgroup">
       <tr role="row">
-        <th role="columnheader" scope="col" class="name">Service</th>
+        <th role="columnheader" scope="col" class="name">${say("Service")}</th>
         <th role="columnheader" scope="col" class="line">
-          <span class="hidden">Time until it ends</span>${scale(axis)}
+          <span class="hidden">${say("Time until it ends")}</span>${scale(axis)}
         </th>
-        <th role="columnheader" scope="col" class="ends">Ends</th>
-        <th role="columnheader" scope="col" class="price">A month</th>
+        <th role="columnheader" scope="col" class="ends">${say("Ends")}</th>
+        <th role="columnheader" scope="col" class="price">${say("A month")}</th>
       </tr>
     </thead>
     <tbody role="rowgroup">
@@ -140,8 +142,8 @@ export function timeline(facts: Facts): Html {
     </tbody>
   </table>`;
   return html`<section id="timeline" aria-labelledby="timeline-title">
-    <h2 id="timeline-title">Until when it is paid</h2>
-    ${ending.length === 0 ? html`<p class="soft">Nothing here ends.</p>` : table}
+    <h2 id="timeline-title">${say("Until when it is paid")}</h2>
+    ${ending.length === 0 ? html`<p class="soft">${say("Nothing here ends.")}</p>` : table}
     ${endless(facts.services.filter(({ daysLeft }) => daysLeft === undefined))}
   </section>`;
 }

@@ -1,0 +1,31 @@
+/** The stand-ins and their page. */
+export const sandbox = {
+  "must be <kind>:<operation>, with one of the kinds {kinds}":
+    "必须写成 <kind>:<operation>，种类为以下之一：{kinds}",
+  "no stand-in has this operation": "没有替身有这个接口",
+  "no stand-in has this operation; did you mean {name}?": "没有替身有这个接口；是不是指 {name}？",
+  "the seed {file} cannot be read: {reason}": "无法读取种子文件 {file}：{reason}",
+  "It looks like {example}": "它应当像这样：{example}",
+  "the seed {file} has {vendor}, and no stand-in of it runs":
+    "种子文件 {file} 里有 {vendor}，但它的替身没有运行",
+  "{operation} needs {by}": "{operation} 需要 {by}",
+  "{place} of the seed, {operation}: {reason}": "种子文件的 {place}，{operation}：{reason}",
+  "# {vendor}, on port {port}": "# {vendor}，端口 {port}",
+  "What there is: {url}": "现有内容：{url}",
+  "Ready. Nothing here costs money. Ctrl-C ends it.": "已就绪。这里的一切都不花钱。按 Ctrl-C 结束。",
+  "this page is for this machine\n": "这个网页只供本机访问\n",
+  "only GET\n": "只接受 GET\n",
+  "there is / and /state.json\n": "只有 / 和 /state.json\n",
+  "port {port}": "端口 {port}",
+  "{requests} requests, {writes} of them writes": "{requests} 个请求，其中 {writes} 个修改",
+  "balance {balance}": "余额 {balance}",
+  kind: "种类",
+  ends: "到期",
+  "order of": "下单时间",
+  amount: "金额",
+  for: "用于",
+  "nothing yet": "还没有内容",
+  Sandbox: "沙箱",
+  "Sandbox: nothing here costs money": "沙箱：这里的一切都不花钱",
+  "The sandbox has ended.": "沙箱已经结束。",
+} as const;
