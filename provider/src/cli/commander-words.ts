@@ -29,23 +29,23 @@ function usage(words: string): string {
   return words.replace("[options]", say("[options]")).replace("[command]", say("[command]"));
 }
 
-/** A description with what may be chosen and what is taken otherwise. */
-function described(
-  { description: words, argChoices, defaultValue, defaultValueDescription }: Option | Argument,
+/** What may be chosen, and what is taken otherwise; empty where there is nothing to say. */
+function factsOf(
+  { argChoices, defaultValue, defaultValueDescription }: Option | Argument,
   hasValue: boolean,
 ): string {
-  const description = saidOfCommander(words);
-  const facts = [
-    ...(argChoices === undefined
-      ? []
-      : [say("choices: {choices}", { choices: listed(argChoices.map((one) => JSON.stringify(one))) })]),
-    ...(defaultValue === undefined || !hasValue
-      ? []
-      : [say("default: {value}", { value: defaultValueDescription ?? JSON.stringify(defaultValue) })]),
-  ];
-  return facts.length === 0
-    ? description
-    : say("{description} ({facts})", { description, facts: listed(facts) });
+  const choices =
+    argChoices &&
+    say("choices: {choices}", { choices: listed(argChoices.map((one) => JSON.stringify(one))) });
+  if (defaultValue === undefined || !hasValue) return choices ?? "";
+  const value = say("default: {value}", { value: defaultValueDescription ?? JSON.stringify(defaultValue) });
+  return choices === undefined ? value : say("{choices}, {value}", { choices, value });
+}
+
+function described(one: Option | Argument, hasValue: boolean): string {
+  const description = saidOfCommander(one.description);
+  const facts = factsOf(one, hasValue);
+  return facts === "" ? description : say("{description} ({facts})", { description, facts });
 }
 
 const help: Partial<Help> = {

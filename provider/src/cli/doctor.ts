@@ -20,12 +20,16 @@ export interface Finding {
   readonly advice: string;
 }
 
-/** Checks that are the same of every vendor; of what else is asked the vendor has the words. */
-const ownChecks: readonly Sentence[] = ["reachable", "answers", "key", "clock", "allow-list", "config"];
+/** The names of checks, those of every vendor and those of some. Programs read them as they are. */
+const checks: readonly Sentence[] = [
+  ...(["reachable", "answers", "key", "clock", "allow-list", "config", "balance", "prices"] as const),
+  ...(["plans", "server's panel", "orders", "nodes", "images", "servers"] as const),
+  ...(["cloud servers", "physical servers", "colocation", "web hosting", "databases"] as const),
+];
 
 function checkWords({ check }: Finding): string {
-  const own = ownChecks.find((one) => one === check);
-  return own === undefined ? check : say(own);
+  const known = checks.find((one) => one === check);
+  return known === undefined ? check : say(known);
 }
 
 export const findingColumns: readonly Column<Finding>[] = [

@@ -9,7 +9,7 @@ export interface Answer {
 
 /** A question to an account that costs nothing and changes nothing: whether it is answered shows something. */
 export interface Probe {
-  /** What it shows, in a few words: `key`, `cloud servers`, `balance`. */
+  /** What it shows, in a few words of English, which programs read: `key`, `cloud servers`, `balance`. */
   readonly what: string;
   ask(): Promise<Answer>;
   /** Why a no is no fault of the account, where the vendor does not answer this everywhere. */

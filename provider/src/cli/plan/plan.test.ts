@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Approval, approvalText } from "../../core/approval";
+import { setLanguage } from "../../core/language/language";
 import { money } from "../../core/money";
 import type { PlanLine } from "../../core/plan-file";
 import { plannedStepOf } from "../../core/planned-step";
@@ -380,6 +381,10 @@ describe("an approval of a plan", () => {
 });
 
 describe("a report", () => {
+  afterEach(() => {
+    setLanguage(undefined);
+  });
+
   const scene = {
     steps: [created, unchanged],
     lines: [line("web", [buy, upgrade], { warnings: ["expires <soon> & @everyone"] })],
@@ -425,5 +430,33 @@ describe("a report", () => {
     ])
       expect(table).toContain(words);
     expect(JSON.parse(reportOf(plan, "json"))).toEqual(JSON.parse(JSON.stringify(plan)));
+  });
+
+  it("in Chinese has its words, and everything that is found again or read by programs as it is", async () => {
+    const english = await planned(scene);
+    setLanguage("zh");
+    const plan = await planned(scene);
+    const table = reportOf(plan, "table");
+    for (const words of [
+      "已拒绝：shop/prod：购买 1、升级 1；现在应付 CNY 860.00；每月 CNY 860.00 → CNY 1,770.00；1 个价格未知",
+      "│ 资源 ",
+      "│ 原因 ",
+      "│ 新增 ",
+      "合计：现在应付 CNY 860.00；整个 stack 每月 CNY 860.00 → CNY 1,770.00",
+      "已拒绝：现在应付：CNY 860.00 超出 --max-due-now 1",
+      "警告：web：",
+    ])
+      expect(table).toContain(words);
+    const lines = reportOf(plan, "markdown").split("\n");
+    expect(lines).toContain("| | 现在应付 | 之前每月 | 之后 |");
+    expect(lines).toContain("- 原因：新增");
+    expect(lines.at(-1)).toBe("<!-- reseller plan of shop/prod -->");
+    const read = ({ resources, totals, unknown }: Plan) => [
+      resources.map(({ operation, kinds }) => ({ operation, kinds })),
+      totals,
+      unknown.map(({ of }) => of),
+    ];
+    expect(read(plan)).toEqual(read(english));
+    expect(approvalOf(plan)).toBe(approvalOf(english));
   });
 });

@@ -1,9 +1,14 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { costOf } from "./facts";
 import { html } from "./html";
 import { reportPage } from "./page";
 import { estate, factsWith, serviceWith } from "../../../test-support/report-facts";
+import { setLanguage } from "../../core/language/language";
 import { registerSecret } from "../../core/redact";
+
+afterEach(() => {
+  setLanguage(undefined);
+});
 
 /** The words of a page, without its style and its tags. */
 function wordsOf(page: string): string {
@@ -132,4 +137,25 @@ test("tables have headings and names, and what is drawn is not read out", () => 
   for (const [heading] of page.matchAll(/<th[^e][^>]*>/g)) expect(heading).toMatch(/scope="(?:row|col)"/);
   for (const [, drawn = ""] of page.matchAll(/<svg class="([^"]*)"(?![^>]*aria-hidden="true")/g))
     expect(drawn).toBe("none");
+});
+
+test("in Chinese it says so to the browser, and only names are in another language", () => {
+  setLanguage("zh");
+  const page = reportPage(estate);
+  expect(page).toContain('<html lang="zh-CN">');
+  expect(page).toContain('"Noto Sans CJK SC"');
+  const words = wordsOf(page);
+  for (const part of [
+    "账户里有什么，2026年11月30日 01:00（UTC 时间）",
+    "今后 30 天内到期",
+    "2 天前已到期",
+    "还剩 9 天",
+  ])
+    expect(words).toContain(part);
+  expect(words).toContain("全部续费一个月：CNY 1,680.00 + USD 42.50，另有 1 个价格未知。");
+  const facts = JSON.stringify(estate);
+  const english = (words.replace(/&\w+;/g, " ").match(/[A-Za-z]{2,}/g) ?? []).filter(
+    (word) => !facts.includes(word),
+  );
+  expect([...new Set(english)]).toEqual(["UTC"]);
 });

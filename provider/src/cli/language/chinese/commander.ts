@@ -10,6 +10,7 @@ export const commander = {
   "output the version number": "显示版本号",
   "choices: {choices}": "可选：{choices}",
   "default: {value}": "默认：{value}",
+  "{choices}, {value}": "{choices}；{value}",
   "{description} ({facts})": "{description}（{facts}）",
   "error: unknown option '{flag}'": "错误：没有选项 '{flag}'",
   "error: unknown command '{name}'": "错误：没有命令 '{name}'",
