@@ -122,7 +122,10 @@ export async function seenSideBySide<T>(
   const looked = await Promise.all(
     accounts.map(async (one) => {
       const fail: Fail = (part, error) => {
-        failures.push({ account: listed([one.name, part]), reason: messageOf(error) });
+        failures.push({
+          account: say("{account}, {part}", { account: one.name, part }),
+          reason: messageOf(error),
+        });
       };
       try {
         return [await look(one, fail)];

@@ -5,6 +5,7 @@ export const general = {
   "no account of {vendors} is configured": "没有配置 {vendors} 的账户",
   "Set its keys in the environment (`ZKEYS_ENDPOINT`, `ZKEYS_USER_ID`, `ZKEYS_API_KEY`, …), or name a Pulumi project with `--cwd`":
     "请在环境变量里设置它的键（`ZKEYS_ENDPOINT`、`ZKEYS_USER_ID`、`ZKEYS_API_KEY` 等），或者用 `--cwd` 指明一个 Pulumi 项目",
+  "{account}, {part}": "{account} 的 {part}",
   "{account} could not be asked: {reason}\n": "{account} 无法查询：{reason}\n",
   "`pulumi` cannot be started in {cwd}: {reason}": "在 {cwd} 里无法启动 `pulumi`：{reason}",
   "Install it (https://www.pulumi.com/docs/install), or run `npx pulumi-reseller-engine`":
