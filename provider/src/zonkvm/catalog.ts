@@ -112,12 +112,14 @@ export function findImage(
       (uses?.includes(use) ?? true) &&
       (zoneGuids === undefined || line?.zoneGuid === undefined || zoneGuids.includes(line.zoneGuid)),
   );
-  const purpose = use === "create" ? "for a purchase" : "for a reinstall";
+  const on = { name: line?.name ?? lineGuid };
   return findNamed(
-    "image",
+    say("image"),
     wanted,
     images,
-    say(" {purpose} on the line {name}", { purpose, name: line?.name ?? lineGuid }),
+    use === "create"
+      ? say(" for a purchase on the line {name}", on)
+      : say(" for a reinstall on the line {name}", on),
   );
 }
 
@@ -130,7 +132,7 @@ export function findProduct<Product extends DatabaseProduct>(
   const line = lines.find(({ guid }) => guid === lineGuid);
   const sold = products.filter(({ lineGuids }) => lineGuid === "" || (lineGuids?.includes(lineGuid) ?? true));
   return findNamed(
-    "product",
+    say("product"),
     wanted,
     sold,
     lineGuid === "" ? "" : say(" on the line {name}", { name: line?.name ?? lineGuid }),
@@ -142,7 +144,7 @@ export function findPackage(catalog: CloudCatalog, wanted: string, lineGuid: str
   const packages = catalog.packages.filter((one) => (one.lineGuid ?? lineGuid) === lineGuid);
   const line = catalog.lines.find(({ guid }) => guid === lineGuid);
   return find(wanted, {
-    kind: "package",
+    kind: say("package"),
     rows: packages,
     named: packages.filter(({ status }) => status !== "disabled"),
     place: say(" on the line {name}", { name: line?.name ?? lineGuid }),

@@ -46,8 +46,8 @@ export const hostings: Parents<"hosting", Hosting> = {
 
 /** The number of an order, as the argument that names a parent takes it. */
 export const orderNumber = {
-  words: say("is not the number of an order; name it by its `serviceId`"),
   pattern: /^\d+$/,
+  words: { error: () => say("is not the number of an order; name it by its `serviceId`") },
 } as const;
 
 /** What everything inside a site takes. By itself, because editors show its doc comments. */

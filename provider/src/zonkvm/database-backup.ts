@@ -9,6 +9,7 @@ import { withoutGaps } from "../core/gaps";
 import { statuses } from "../core/observed";
 import type { Change, Sight } from "../core/plan";
 import { sessionOf } from "./session";
+import { listed } from "../core/language/lists";
 import { say } from "./language/say";
 
 /** What only a `DatabaseBackup` takes. By itself, because editors show its doc comments. */
@@ -151,10 +152,10 @@ async function createFaults(
     ({ serviceId }) => serviceId !== leaving,
   );
   if (rows.length < mostBackups) return [];
-  const ids = rows.map((row) => row.backupId).join(", ");
+  const ids = rows.map((row) => row.backupId);
   const reason = say(
-    "{database} has {length} backups already ({ids}), and the panel keeps {mostBackups}: delete one first, or let the old one go first with the option `deleteBeforeReplace`",
-    { database, length: rows.length, ids, mostBackups },
+    "{database} has {count} backups already ({ids}), and the panel keeps {mostBackups}: delete one first, or let the old one go first with the option `deleteBeforeReplace`",
+    { database, count: rows.length, ids: listed(ids), mostBackups },
   );
   return [{ property: "database", reason }];
 }
@@ -176,10 +177,9 @@ export const databaseBackup = childKind<DatabaseBackupArguments, DatabaseBackupO
   inventory: backups,
   createFaults,
   words: ({ database, backupId }) =>
-    say("backup {value}of database {shown}", {
-      value: backupId === undefined ? "" : `${backupId} `,
-      shown: shown(database),
-    }),
+    backupId === undefined
+      ? say("backup of database {database}", { database: shown(database) })
+      : say("backup {backupId} of database {database}", { backupId, database: shown(database) }),
   hasNameOf: (observed, { database, backupId }) =>
     backupId !== undefined && observed.database === database && observed.backupId === backupId,
   argumentsOf: ({ database, backupId }) => ({ database, backupId }),

@@ -72,7 +72,7 @@ export const hostingBackup = childKind<HostingBackupArguments, HostingBackupObse
     ),
   ),
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
-  words: ({ hosting }) => say("backup of web hosting {shown}", { shown: shown(hosting) }),
+  words: ({ hosting }) => say("backup of web hosting {hosting}", { hosting: shown(hosting) }),
   // Each is another one: the panel names them.
   hasNameOf: () => false,
   argumentsOf: ({ hosting }) => ({ hosting }),

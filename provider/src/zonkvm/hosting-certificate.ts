@@ -97,7 +97,7 @@ export const hostingCertificate = childKind<HostingCertificateArguments, Hosting
       ? [{ property: "privateKey", reason: say("is not the key of the certificate") }]
       : [],
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
-  words: ({ hosting }) => say("certificate of web hosting {shown}", { shown: shown(hosting) }),
+  words: ({ hosting }) => say("certificate of web hosting {hosting}", { hosting: shown(hosting) }),
   nameOf: ({ hosting }) =>
     hosting === undefined ? undefined : say("certificate of web hosting {hosting}", { hosting }),
   hasNameOf: (observed, { hosting }) => observed.hosting === hosting,

@@ -76,10 +76,10 @@ export const hostingDomain = childKind<HostingDomainArguments, HostingDomainObse
   defaults: () => ({ port: usualPort }),
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
   words: ({ hosting, domain, port }) =>
-    say("domain {shown} at port {shown2} of web hosting {shown3}", {
-      shown: shown(domain),
-      shown2: shown(port),
-      shown3: shown(hosting),
+    say("domain {domain} at port {port} of web hosting {hosting}", {
+      domain: shown(domain),
+      port: shown(port),
+      hosting: shown(hosting),
     }),
   // The panel binds it to one site only, whichever that is.
   nameOf: ({ domain, port }) =>

@@ -37,7 +37,7 @@ export const hostingFileOnly = {
   /** Its text; either this or `contentBase64`. One megabyte (1,048,576 bytes) at the most. A change saves it in place (`hosting_save_file_body`). */
   content: z.string().optional(),
   /** Its bytes in base64; either this or `content`. One megabyte (1,048,576 bytes) at the most. A change uploads it in place (`hosting_upload`). Of bytes that are no text only their number is compared. */
-  contentBase64: z.base64(say("is not base64")).optional(),
+  contentBase64: z.base64({ error: () => say("is not base64") }).optional(),
   /** Consent to overwrite a file that is there already and has another content. Default false: that is an error in the preview. */
   allowOverwrite: z.boolean().optional(),
 };
@@ -128,16 +128,13 @@ async function filesAt({ hosting: api }: Client, id: string): Promise<readonly H
   ];
 }
 
-/** The content as it was given, where it is that. */
+/** The content as it was given, where it is that. What stands in its place goes into state, and is the same whoever runs. */
 function argumentsOf(observed: HostingFileObserved, given: Partial<HostingFileArguments>): Properties {
-  const { hosting, path, contentSha256 = say("not shown"), sizeBytes } = observed;
+  const { hosting, path, contentSha256 = "not shown", sizeBytes = "?" } = observed;
   const key = given.content === undefined ? "contentBase64" : "content";
   const isIt = hasContent(observed, given);
   if (isIt === undefined) return { hosting, path };
-  const another = say("(another content: SHA-256 {contentSha256}, {sizeBytes} bytes)", {
-    contentSha256,
-    sizeBytes: sizeBytes ?? "?",
-  });
+  const another = `(another content: SHA-256 ${contentSha256}, ${sizeBytes} bytes)`;
   return { hosting, path, [key]: isIt ? given[key] : another };
 }
 
@@ -188,7 +185,7 @@ export const hostingFile = childKind<HostingFileArguments, HostingFileObserved>(
     return faults.length > 0 ? faults : pathFaults(account, wanted);
   },
   words: ({ hosting, path }) =>
-    say("file {shown} in web hosting {shown2}", { shown: shown(path), shown2: shown(hosting) }),
+    say("file {path} in web hosting {hosting}", { path: shown(path), hosting: shown(hosting) }),
   nameOf: ({ hosting, path }) =>
     hosting === undefined || path === undefined
       ? undefined
@@ -207,12 +204,15 @@ export const hostingFile = childKind<HostingFileArguments, HostingFileObserved>(
     return idOf(hosting, path);
   },
   change({ observed: { hosting, path }, target, changed }) {
+    const bytes = bytesOf(target);
     const step = settingStep<HostingFileObserved>(
-      say("write {length} bytes to file {path} in web hosting {hosting}", {
-        length: bytesOf(target)?.length ?? say("an unknown number of"),
-        path,
-        hosting,
-      }),
+      bytes === undefined
+        ? say("write an unknown number of bytes to file {path} in web hosting {hosting}", { path, hosting })
+        : say("write {count} bytes to file {path} in web hosting {hosting}", {
+            count: bytes.length,
+            path,
+            hosting,
+          }),
       changed,
       { ...target },
       (row) => argumentsOf(row, target),

@@ -18,6 +18,7 @@ import { documentedObject, documentedStrictObject } from "../core/documented";
 import { isSame, type Properties } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
+import { listed } from "../core/language/lists";
 import { say } from "./language/say";
 
 /** What only a `HostingProxy` takes. By itself, because editors show its doc comments. */
@@ -176,11 +177,11 @@ export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserve
   },
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
   words: ({ hosting, name, directory, targetUrl }) =>
-    say("reverse proxy {shown} of web hosting {shown2}: {shown3} to {shown4}", {
-      shown: shown(name),
-      shown2: shown(hosting),
-      shown3: shown(directory),
-      shown4: shown(targetUrl),
+    say("reverse proxy {name} of web hosting {hosting}: {directory} to {target}", {
+      name: shown(name),
+      hosting: shown(hosting),
+      directory: shown(directory),
+      target: shown(targetUrl),
     }),
   nameOf: ({ hosting, name }) =>
     hosting === undefined || name === undefined
@@ -199,7 +200,7 @@ export const hostingProxy = childKind<HostingProxyArguments, HostingProxyObserve
     const { hosting } = observed;
     const name = panelName(observed);
     const words = say("change {changed} of reverse proxy {name} of web hosting {hosting}", {
-      changed: changed.join(", "),
+      changed: listed(changed),
       name,
       hosting,
     });

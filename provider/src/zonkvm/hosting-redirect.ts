@@ -17,6 +17,7 @@ import { documentedObject } from "../core/documented";
 import { isSame, type Properties } from "../core/flow/resource";
 import { statuses } from "../core/observed";
 import { sessionOf } from "./session";
+import { listed } from "../core/language/lists";
 import { say } from "./language/say";
 
 /** Their order says nothing. */
@@ -100,7 +101,7 @@ function argumentsOf(observed: HostingRedirectObserved): Properties {
 
 /** What it is for, in words. */
 function sourceOf({ domains, path }: Partial<HostingRedirectArguments>): string | undefined {
-  return path ?? (domains === undefined ? undefined : domains.join(", "));
+  return path ?? (domains === undefined ? undefined : listed(domains));
 }
 
 /** The vendor asks for all of it at every change. */
@@ -135,10 +136,10 @@ export const hostingRedirect = childKind<HostingRedirectArguments, HostingRedire
   },
   createFaults: (account, { hosting }) => parentFaults(account, hostings, hosting),
   words: (wanted) =>
-    say("redirect of {shown} to {shown2} in web hosting {shown3}", {
-      shown: shown(sourceOf(wanted)),
-      shown2: shown(wanted.targetUrl),
-      shown3: shown(wanted.hosting),
+    say("redirect of {source} to {target} in web hosting {hosting}", {
+      source: shown(sourceOf(wanted)),
+      target: shown(wanted.targetUrl),
+      hosting: shown(wanted.hosting),
     }),
   nameOf(wanted) {
     const source = sourceOf(wanted);
@@ -159,7 +160,7 @@ export const hostingRedirect = childKind<HostingRedirectArguments, HostingRedire
   change({ observed, target, changed }) {
     const { hosting, panelName } = observed;
     const words = say("change {changed} of redirect {panelName} of web hosting {hosting}", {
-      changed: changed.join(", "),
+      changed: listed(changed),
       panelName,
       hosting,
     });

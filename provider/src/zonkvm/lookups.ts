@@ -17,6 +17,7 @@ import type { LeaseServerObserved } from "./lease-server/observed";
 import { sessionOf, type ZonkvmSession } from "./session";
 import { zonkvm } from "./vendor";
 import type { WebHostingObserved } from "./web-hosting/observed";
+import { say } from "./language/say";
 
 const accountOf = accountsOfProgram(zonkvm);
 
@@ -173,7 +174,7 @@ export interface GetOnHostingLineArgs extends LookupArgs {
 
 /** The GUID of the line that a name stands for. */
 async function lineGuidOf(opened: ZonkvmSession, line: string): Promise<string> {
-  const { match, fault } = findNamed("line", line, (await opened.hostingCatalog()).lines);
+  const { match, fault } = findNamed(say("line"), line, (await opened.hostingCatalog()).lines);
   if (match !== undefined) return match.guid;
   throw new ArgumentError([{ property: "line", reason: fault }]);
 }

@@ -1,13 +1,13 @@
 import { Big } from "big.js";
 import { z } from "zod";
-import { plural } from "../core/aspects/term";
 import type { Estimate } from "../core/estimate";
 import { money, sum, times, type Money, type Price } from "../core/money";
 import { say } from "./language/say";
 
 /*
  * The panel has no quotation. What its catalogue says is counted where it is sure what that means; where a factor may or may not be
- * applied, the price without it stands, which is the larger one, and the words say so.
+ * applied, the price without it stands, which is the larger one, and the words say so. They go into state (`estimate`), where they are the
+ * same whoever runs: in English.
  */
 
 const price = z
@@ -61,16 +61,13 @@ export function factorByMonths(
 ): TermFactor {
   const fitting = (discounts ?? []).filter((one) => one.months !== undefined && one.months <= months);
   const best = fitting.sort((one, other) => (other.months ?? 0) - (one.months ?? 0))[0];
-  return discountFactor(
-    best?.factor,
-    say("the {whose}'s discount from {months} months on", { whose, months: best?.months ?? 0 }),
-  );
+  return discountFactor(best?.factor, `the ${whose}'s discount from ${best?.months ?? 0} months on`);
 }
 
 /** A factor that lowers a price; what is no such factor is not applied. */
 export function discountFactor(factor: string | undefined, words: string): TermFactor {
   if (factor === undefined || new Big(factor).lte(0) || new Big(factor).gte(1)) return none;
-  return { factor, words: say("times {factor} ({words})", { factor, words }) };
+  return { factor, words: `times ${factor} (${words})` };
 }
 
 /** Less than this is no percentage of a price that anybody sells for: it may be a factor, or tenths. */
@@ -116,15 +113,19 @@ export function itemOf(
 ): Item[] {
   if (count === 0) return [];
   const price = unit.own ?? unit.published;
-  if (price === undefined)
-    return [{ words: say("{count} {what}: not published", { count, what }), price: "not published" }];
-  const whose = unit.own === undefined ? say("the line's price a month") : say("your price a month");
+  if (price === undefined) return [{ words: `${count} ${what}: not published`, price: "not published" }];
+  const whose = unit.own === undefined ? "the line's price a month" : "your price a month";
   return [
     {
-      words: say("{count} {what} at {currency} {price} ({whose})", { count, what, currency, price, whose }),
+      words: `${count} ${what} at ${currency} ${price} (${whose})`,
       price: money(new Big(price).times(count), currency),
     },
   ];
+}
+
+/** `1 month`, `12 months`, in the words of an estimate. */
+export function monthsInEnglish(count: number): string {
+  return `${count} ${count === 1 ? "month" : "months"}`;
 }
 
 /** What a term of so many months costs. */
@@ -157,7 +158,7 @@ export function invoice(
   return {
     purchasePrice: sum(known, price.currency).amount,
     monthlyPrice: price.amount,
-    words: [...monthly.words, plural(months, "month"), ...(words === undefined ? [] : [words]), ...more].join(
+    words: [...monthly.words, monthsInEnglish(months), ...(words === undefined ? [] : [words]), ...more].join(
       "; ",
     ),
   };

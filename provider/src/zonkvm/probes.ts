@@ -1,9 +1,9 @@
 import type { Account } from "../core/account";
 import { counted, type Probe } from "../core/examination";
 import { sessionOf } from "./session";
-import { say } from "./language/say";
+import { say, type Sentence } from "./language/say";
 
-const notSold = say("the panel may not sell this, or not to this account");
+const notSold: Sentence = "the panel may not sell this, or not to this account";
 
 /** What shows whether an account can be worked with. The API tells no balance. */
 export function probes(account: Account): readonly Probe[] {
@@ -14,15 +14,15 @@ export function probes(account: Account): readonly Probe[] {
     list: (page: number) => Promise<{ readonly total?: number | undefined }>,
   ): Probe => ({
     what,
-    ask: async () => counted((await list(1)).total, "order"),
-    mayBeRefused: notSold,
+    ask: async () => counted((await list(1)).total, say("order")),
+    mayBeRefused: say(notSold),
   });
   return [
-    { what: "key", ask: async () => counted((await common.getZones()).length, "zone") },
+    { what: say("key"), ask: async () => counted((await common.getZones()).length, say("zone")) },
     sold(say("cloud servers"), (page) => cloudServers.listServers(page)),
     sold(say("physical servers"), (page) => leaseServers.listServers(page)),
-    sold("colocation", (page) => idcServers.listServers(page)),
+    sold(say("colocation"), (page) => idcServers.listServers(page)),
     sold(say("web hosting"), (page) => hosting.listOrders(page)),
-    sold("databases", (page) => databases.listOrders(page)),
+    sold(say("databases"), (page) => databases.listOrders(page)),
   ];
 }

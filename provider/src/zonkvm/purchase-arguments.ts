@@ -44,7 +44,10 @@ export function autoRenewal<A extends AutoRenewed, O extends CommonObserved, C>(
         ? [
             {
               property: "onDelete",
-              reason: say("{withoutEnd}, or buy without `autoRenew`", { withoutEnd: withoutEnd(onDelete) }),
+              reason: say(
+                '"{onDelete}" would leave a service that the panel renews by itself, month by month and without an end: write "refund" or "refuse", or buy without `autoRenew`',
+                { onDelete: onDelete ?? "" },
+              ),
             },
           ]
         : []),
@@ -53,11 +56,15 @@ export function autoRenewal<A extends AutoRenewed, O extends CommonObserved, C>(
       const live = liveOf(observed);
       const isOther = (wanted.autoRenew ?? false) !== (live ?? before.autoRenew ?? false);
       if (!isOther || unknown.has("autoRenew")) return {};
-      const told = live === undefined ? "" : say("is {live} in the panel; it ", { live: String(live) });
-      const reason = say(
-        "{told}is chosen at the purchase, and no operation of the panel changes it: undo the change here and make it in the panel, or buy another one with `purchaseTriggers`",
-        { told },
-      );
+      const reason =
+        live === undefined
+          ? say(
+              "is chosen at the purchase, and no operation of the panel changes it: undo the change here and make it in the panel, or buy another one with `purchaseTriggers`",
+            )
+          : say(
+              "is {live} in the panel; it is chosen at the purchase, and no operation of the panel changes it: undo the change here and make it in the panel, or buy another one with `purchaseTriggers`",
+              { live: String(live) },
+            );
       // A rule has said it of what is wanted; here it is so without being wanted.
       const isEndless = live === true && isLeftAlone(wanted.onDelete);
       return {

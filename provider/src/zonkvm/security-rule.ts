@@ -162,14 +162,12 @@ export const securityRule = childKind<SecurityRuleArguments, SecurityRuleObserve
   createFaults: (account, { server }) => parentFaults(account, cloudServers, server),
   words: ({ server, name, operation, direction, protocol, localPort, remoteIp }) => {
     const port = localPort === undefined ? "" : ` ${localPort}`;
-    return say("security rule {shown} of cloud server {shown2}: {shown3} {shown4} {shown5}{port}, {shown6}", {
-      shown: shown(name),
-      shown2: shown(server),
-      shown3: shown(operation),
-      shown4: shown(direction),
-      shown5: shown(protocol),
-      port,
-      shown6: shown(remoteIp),
+    return say("security rule {name} of cloud server {server}: {verdict}, {remoteIp}", {
+      name: shown(name),
+      server: shown(server),
+      // Values of arguments, as they are written.
+      verdict: `${shown(operation)} ${shown(direction)} ${shown(protocol)}${port}`,
+      remoteIp: shown(remoteIp),
     });
   },
   nameOf: ({ server, name }) =>

@@ -1,6 +1,6 @@
 import type { orderStatuses, physicalActivities, runStatuses } from "./api/replies";
 import type { Status } from "../core/observed";
-import { say } from "./language/say";
+import { say, type Sentence } from "./language/say";
 
 type Word<T extends Readonly<Record<string, string>>> = T[keyof T] | "unknown";
 
@@ -25,13 +25,13 @@ export function powerOf(run: Word<typeof runStatuses>): "running" | "stopped" | 
   return run === "unknown" ? undefined : run;
 }
 
-const activityWords: Readonly<Record<string, string>> = {
-  startingUp: say("starting up"),
-  shuttingDown: say("shutting down"),
+const activityWords: Readonly<Record<string, Sentence>> = {
+  startingUp: "starting up",
+  shuttingDown: "shutting down",
   restarting: "restarting",
   reinstalling: "reinstalling",
-  resettingPassword: say("resetting its password"),
-} satisfies Partial<Record<Word<typeof physicalActivities> | "startingUp" | "shuttingDown", string>>;
+  resettingPassword: "resetting its password",
+} satisfies Partial<Record<Word<typeof physicalActivities> | "startingUp" | "shuttingDown", Sentence>>;
 
 /**
  * What keeps a machine busy, in words. A number that the vendor does not document keeps it busy too.
@@ -39,5 +39,8 @@ const activityWords: Readonly<Record<string, string>> = {
  */
 export function busyWords(activity: string, code: string | undefined): string | undefined {
   if (activity === "none" || code === undefined) return undefined;
-  return activityWords[activity] ?? say("something that the vendor does not document ({code})", { code });
+  const words = activityWords[activity];
+  return words === undefined
+    ? say("something that the vendor does not document ({code})", { code })
+    : say(words);
 }

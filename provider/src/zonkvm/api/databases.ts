@@ -57,7 +57,7 @@ const accessCodes = { everywhere: "%", localhost: "127.0.0.1", addresses: "ip" }
 function addressField(property: string, address: string): string {
   if (isIP(address) !== 0) return address;
   throw new ArgumentError([
-    { property, reason: say("must be an IP address, is {address}", { address: JSON.stringify(address) }) },
+    { property, reason: say("must be an IP address, is {given}", { given: JSON.stringify(address) }) },
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { anyPassword, fileName, fullPath, ofOrder, type Some } from "./operations-values";
 import { directoryOf } from "./site-files";
+import { say } from "../language/say";
 import {
   anyText,
   bit,
@@ -77,7 +78,7 @@ const files: Some = {
     }),
     check: ({ sfile, dfile, rename }) =>
       rename === "true" && placeOf(sfile) !== placeOf(dfile)
-        ? [{ property: "dfile", reason: "must be in the same directory" }]
+        ? [{ property: "dfile", reason: say("must be in the same directory") }]
         : [],
   },
   check_exists_files: ofOrder("reads", "tells which files are in a directory", {

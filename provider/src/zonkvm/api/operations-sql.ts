@@ -2,6 +2,7 @@ import { openWithStatus } from "./envelope";
 import { fullPath, guidText, ofOrder, stamp, type Some } from "./operations-values";
 import { isIP } from "node:net";
 import { ArgumentError } from "../../core/errors";
+import { say } from "../language/say";
 import {
   anyText,
   needed,
@@ -17,7 +18,9 @@ import {
 
 const address = through(text, (property, value) => {
   if (isIP(value) !== 0) return value;
-  throw new ArgumentError([{ property, reason: `must be an IP address, is ${JSON.stringify(value)}` }]);
+  throw new ArgumentError([
+    { property, reason: say("must be an IP address, is {given}", { given: JSON.stringify(value) }) },
+  ]);
 });
 const coupon_id = optional("id of a coupon", whole(1));
 

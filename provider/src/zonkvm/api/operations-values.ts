@@ -7,6 +7,7 @@ import { anyText, bit, needed, optional, password, text, through, whole } from "
 import { registerSecret } from "../../core/redact";
 import type { FormValue } from "../../core/wire/form";
 import type { Open } from "./envelope";
+import { say } from "../language/say";
 
 /* What the panel's parameters can be, by the same checks as in its client. */
 
@@ -31,14 +32,14 @@ export const disks = through(text, (property, value) => disksField(property, val
 /** Milliseconds since 1970, in digits. */
 export const millis = through(text, (property, value) => {
   if (/^\d{13}$/.test(value)) return value;
-  throw new ArgumentError([{ property, reason: "must be milliseconds since 1970, in 13 digits" }]);
+  throw new ArgumentError([{ property, reason: say("must be milliseconds since 1970, in 13 digits") }]);
 });
 
 /** On the panel's wall. */
 export const stamp = through(text, (property, value) => {
   if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)) return value;
   throw new ArgumentError([
-    { property, reason: "must be a time as 2026-07-01 10:00:00, on the panel's wall" },
+    { property, reason: say("must be a time as 2026-07-01 10:00:00, on the panel's wall") },
   ]);
 });
 

@@ -51,7 +51,7 @@ export const strictInteger = text.transform((value, context) => {
   if (read !== undefined) return read;
   context.addIssue({
     code: "custom",
-    message: say("must be a whole number, is {stringify}", { stringify: JSON.stringify(value) }),
+    message: say("must be a whole number, is {given}", { given: JSON.stringify(value) }),
   });
   return z.NEVER;
 });

@@ -53,7 +53,7 @@ function registerKey(pem: string): void {
 function pemField(property: string, pem: string, kind: RegExp): string {
   if (kind.test(pem)) return pem;
   throw new ArgumentError([
-    { property, reason: say("must be in PEM, with a line like {source}", { source: kind.source }) },
+    { property, reason: say("must be in PEM, with a line like {line}", { line: kind.source }) },
   ]);
 }
 

@@ -30,7 +30,7 @@ import { say } from "../language/say";
 const line: DatabaseAspect = place({
   property: "line",
   liveOf: ({ lineId }) => lineId,
-  find: (catalog, text) => byGuid(findNamed("line", text, catalog.lines)),
+  find: (catalog, text) => byGuid(findNamed(say("line"), text, catalog.lines)),
 });
 
 const sold: DatabaseAspect = product<CloudDatabaseArguments, CloudDatabaseObserved, DatabaseProduct>({
@@ -133,8 +133,8 @@ export const cloudDatabase: Kind<CloudDatabaseArguments, CloudDatabaseObserved, 
     if (isTermOpen(unknown) || asked === undefined) return undefined;
     const term = planPurchaseTerm(wanted, offerOf(asked, account.timeZone), now);
     const price = priceOf(asked.price, account.currency);
-    const said = price === "not published" ? price : say("{price} a month", { price: formatMoney(price) });
-    const words = [say("{calledOf} at {said} (the product's price)", { calledOf: calledOf(asked), said })];
+    const said = price === "not published" ? price : `${formatMoney(price)} a month`;
+    const words = [`${calledOf(asked)} at ${said} (the product's price)`];
     return "reason" in term ? undefined : estimateOf(asked, { price, words }, term.calls);
   },
 

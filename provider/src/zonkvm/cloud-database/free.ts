@@ -6,6 +6,7 @@ import type { CloudDatabaseArguments } from "./arguments";
 import type { CloudDatabaseObserved } from "./observed";
 import { sessionOf } from "../session";
 import { isFree, type DatabaseAspect, type DatabaseInput } from "./steps";
+import { shown } from "../../core/shown";
 import { say } from "../language/say";
 
 /** What only a purchase says. */
@@ -73,7 +74,7 @@ export function freeDatabase({ wanted }: DatabaseInput): Order<CloudDatabaseObse
   return {
     kind: "create",
     words: say("add the free database of web hosting {hosting}", {
-      hosting: hosting ?? say("(not known yet)"),
+      hosting: shown(hosting),
     }),
     applies: [],
     async place(context) {
@@ -94,15 +95,11 @@ export async function freeFaults({
   const row = await sessionOf(account).hostings.get(hosting);
   if (row !== undefined && isInEffect(row)) return [];
   // The `id` of a purchase whose outcome was unknown is that of its order.
-  const advice = hosting.startsWith("order:") ? say("; name it by its `serviceId`") : "";
-  return [
-    {
-      property: "hosting",
-      reason: say("account {key} has no web hosting {hosting}{advice}", {
+  const reason = hosting.startsWith("order:")
+    ? say("account {key} has no web hosting {hosting}; name it by its `serviceId`", {
         key: account.key,
         hosting,
-        advice,
-      }),
-    },
-  ];
+      })
+    : say("account {key} has no {title} {id}", { key: account.key, title: say("web hosting"), id: hosting });
+  return [{ property: "hosting", reason }];
 }

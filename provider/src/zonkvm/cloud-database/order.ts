@@ -18,6 +18,7 @@ import { priceOf, termPrice } from "../web/prices";
 import { lineFaults, productFaults, saleWarnings } from "../web/sale";
 import { askedProduct, calledOf, lineOf, offerOf } from "../web/steps";
 import { renewalTo } from "../web/term";
+import { plural } from "../../core/aspects/term";
 import { say } from "../language/say";
 
 /** Renews (`sql_renew`). */
@@ -35,7 +36,7 @@ function purchase({ wanted, names }: DatabaseInput, product: DatabaseProduct | u
       lineGuid: required(names.line?.id, "a line"),
       productGuid: required(names.product?.id, "a product"),
       sizeMb: required(wanted.sizeMb ?? product?.databaseMb, "a size"),
-      encoding: required(wanted.encoding, say("an encoding")),
+      encoding: required(wanted.encoding, "an encoding"),
       prefix: wanted.prefix ?? prefixOf(context.token),
       password: passwordIn(context),
       months,
@@ -52,10 +53,7 @@ function unknownPurchase(input: DatabaseInput): Order<CloudDatabaseObserved> | u
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: say("buy a database for {months} {value}: cost not known yet", {
-      months,
-      value: months === 1 ? "month" : "months",
-    }),
+    words: say("buy a database for {months}: cost not known yet", { months: plural(months, "month") }),
     due: "not published",
     spends: true,
     applies: [],
@@ -68,8 +66,8 @@ function sizeFaults({ wanted, unknown }: DatabaseInput, product: DatabaseProduct
   return [
     {
       property: "sizeMb",
-      reason: say("is required: the panel does not list the size of {calledOf}", {
-        calledOf: calledOf(product),
+      reason: say("is required: the panel does not list the size of {product}", {
+        product: calledOf(product),
       }),
     },
   ];
@@ -78,8 +76,8 @@ function sizeFaults({ wanted, unknown }: DatabaseInput, product: DatabaseProduct
 function sizeWarnings({ wanted }: DatabaseInput, { databaseMb, ...product }: DatabaseProduct): string[] {
   if (wanted.sizeMb === undefined || databaseMb === undefined || wanted.sizeMb === databaseMb) return [];
   return [
-    say("{calledOf} has {databaseMb} MB, not {sizeMb}: the panel may refuse it", {
-      calledOf: calledOf(product),
+    say("{product} has {databaseMb} MB, not {sizeMb}: the panel may refuse it", {
+      product: calledOf(product),
       databaseMb,
       sizeMb: wanted.sizeMb,
     }),
@@ -100,7 +98,7 @@ export function orderDatabase(input: DatabaseInput): Omit<Plan<CloudDatabaseObse
   const bought = purchaseForTerm<CloudDatabaseArguments, CloudDatabaseObserved, DatabaseCatalog>(input, {
     offer: offerOf(product, account.timeZone),
     price,
-    words: say("buy {calledOf} for", { calledOf: calledOf(product) }),
+    words: say("buy {name} for", { name: calledOf(product) }),
     target: `${names.line?.id ?? ""}/${product.guid}/${wanted.sizeMb ?? product.databaseMb ?? ""}`,
     place: (months) => purchase(input, product, months),
     renewal: (months) => ({ due: price(months), calls: renewal(months) }),

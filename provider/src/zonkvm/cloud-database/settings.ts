@@ -5,6 +5,7 @@ import { isSame } from "../../core/flow/resource";
 import { passwordIn } from "../../core/plan";
 import type { NewDatabaseAccess } from "../api/databases";
 import { databasesClient, type DatabaseAspect } from "./steps";
+import { listed } from "../../core/language/lists";
 import { say } from "../language/say";
 
 /** The password of the database's user (`sql_reset_password`). */
@@ -34,9 +35,6 @@ function ruleOf(access: Access): NewDatabaseAccess {
   return typeof access === "string" ? { from: access } : { from: "addresses", addresses: access };
 }
 
-const wordsOf = (access: Access | undefined): string =>
-  typeof access === "string" ? access : (access ?? []).join(", ");
-
 /** From where it may be reached (`sql_set_access`). Always there; one that is no longer given stays as it is. */
 export const access: DatabaseAspect = setting({
   property: "access",
@@ -48,7 +46,9 @@ export const access: DatabaseAspect = setting({
   words: ({ wanted }) =>
     wanted.access === "localhost"
       ? say("let nobody else in")
-      : say("let in {words}", { words: wordsOf(wanted.access) }),
+      : wanted.access === "everywhere"
+        ? say("let in everywhere")
+        : say("let in {addresses}", { addresses: listed(wanted.access ?? []) }),
   calls:
     ({ wanted: { access: asked = "localhost" } }) =>
     ({ serviceId }, { account }) => [

@@ -28,7 +28,7 @@ import { say } from "../language/say";
 const line: CloudAspect = place({
   property: "line",
   liveOf: ({ lineId }) => lineId,
-  find: (catalog, text) => byGuid(findNamed("line", text, catalog.lines)),
+  find: (catalog, text) => byGuid(findNamed(say("line"), text, catalog.lines)),
 });
 
 const machine = machineBehavior<CloudServerArguments, CloudServerObserved, CloudCatalog>(

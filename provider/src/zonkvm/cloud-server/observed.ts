@@ -5,6 +5,7 @@ import { documentedObject } from "../../core/documented";
 import { withoutGaps } from "../../core/gaps";
 import { statuses } from "../../core/observed";
 import { busyWords, powerOf, statusOf } from "../states";
+import { say } from "../language/say";
 
 /** A cloud server as the panel has it, in our words. What the panel does not say is not there. */
 export const cloudServerObserved = documentedObject({
@@ -72,8 +73,8 @@ function addressesIn(value: unknown): string[] {
 
 function busyWith(server: CloudServer): string | undefined {
   const { snapshotActivity } = server;
-  if (snapshotActivity === "taking") return "taking a snapshot";
-  if (snapshotActivity === "restoring") return "restoring a snapshot";
+  if (snapshotActivity === "taking") return say("taking a snapshot");
+  if (snapshotActivity === "restoring") return say("restoring a snapshot");
   return busyWords(server.activity, server.activityCode);
 }
 

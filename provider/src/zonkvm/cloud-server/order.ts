@@ -16,6 +16,8 @@ import { diskWarnings, limitFaults, wordsOf } from "./sizes";
 import { sessionOf } from "../session";
 import { lineOf, type CloudInput } from "./steps";
 import { renewal } from "./term";
+import { listed } from "../../core/language/lists";
+import { plural } from "../../core/aspects/term";
 import { say } from "../language/say";
 
 /** What a purchase is of: sizes that are left out are the line's, as far as they are free of charge. */
@@ -68,7 +70,7 @@ export function orderCloudServer(input: CloudInput): Omit<Plan<CloudServerObserv
   const bought = purchaseForTerm<CloudServerArguments, CloudServerObserved, CloudCatalog>(input, {
     offer: offerOf(line, account.timeZone),
     price: (months) => termPrice(input, monthly, months),
-    words: say("buy {words} for", { words: wordsOf(figures) }),
+    words: say("buy {sizes} for", { sizes: wordsOf(figures) }),
     target: `${line.guid}/${JSON.stringify(figures)}`,
     place: (months) => purchase(input, figures, image, months),
     renewal: (months) => ({ due: termPrice(input, monthly, months), calls: renewal(months) }),
@@ -93,10 +95,7 @@ function unknownPurchase(input: CloudInput): Order<CloudServerObserved> | undefi
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: say("buy a cloud server for {months} {value}: cost not known yet", {
-      months,
-      value: months === 1 ? "month" : "months",
-    }),
+    words: say("buy a cloud server for {months}: cost not known yet", { months: plural(months, "month") }),
     due: "not published",
     spends: true,
     applies: [],
@@ -122,7 +121,7 @@ function saleFaults(input: CloudInput): CheckFailure[] {
             property: "package",
             reason: say("is required: the line {name} sells packages only: {sold}", {
               name,
-              sold: sold.join(", "),
+              sold: listed(sold),
             }),
           },
         ]

@@ -18,7 +18,6 @@ import {
 } from "../prices";
 import { sessionOf } from "../session";
 import { lineOf, packageOf, type CloudInput } from "./steps";
-import { say } from "../language/say";
 
 /** What a month with these sizes costs, item by item: cores and memory are published nowhere, and bandwidth by steps that nothing documents. */
 function itemsOf(line: CloudLine, figures: Figures, account: Account): Item[] {
@@ -30,21 +29,21 @@ function itemsOf(line: CloudLine, figures: Figures, account: Account): Item[] {
   const isDefenseFree = defensePrice !== undefined && new Big(defensePrice).eq(0);
   return [
     ...itemOf("cores", figures.cpuCores, { own: own.cpu }, currency),
-    ...itemOf(say("GB of memory"), figures.memoryGb, { own: own.memoryGb }, currency),
+    ...itemOf("GB of memory", figures.memoryGb, { own: own.memoryGb }, currency),
     ...itemOf(
-      say("GB of disk"),
+      "GB of disk",
       beyond(diskGb, freeDiskGb),
       { own: own.diskGb, published: diskPricePerGb },
       currency,
     ),
     ...itemOf("Mbps", beyond(figures.bandwidthMbps, freeBandwidthMbps), { own: own.bandwidthMbps }, currency),
     ...itemOf(
-      say("Gbps of defense"),
+      "Gbps of defense",
       beyond(figures.defenseGbps, freeDefenseGbps),
       { own: own.defenseGbps, published: isDefenseFree ? "0" : undefined },
       currency,
     ),
-    ...itemOf(say("addresses more"), beyond(figures.ipCount, 1), { own: own.ip }, currency),
+    ...itemOf("addresses more", beyond(figures.ipCount, 1), { own: own.ip }, currency),
   ];
 }
 
@@ -55,13 +54,10 @@ export function monthlyOf(input: CloudInput, figures: Figures | undefined): Mont
   const sold = packageOf(input);
   if (sold !== undefined) {
     const price: Price = sold.price === undefined ? "not published" : money(sold.price, account.currency);
-    const words =
-      price === "not published" ? "not published" : say("{price} a month", { price: formatMoney(price) });
+    const words = price === "not published" ? "not published" : `${formatMoney(price)} a month`;
     return {
       price,
-      words: [
-        say("{name} at {words} (the package's price)", { name: sold.name ?? say("the package"), words }),
-      ],
+      words: [`${sold.name ?? "the package"} at ${words} (the package's price)`],
     };
   }
   if (line === undefined || figures === undefined) return { price: "not published", words: [] };
@@ -73,7 +69,7 @@ export function monthlyOf(input: CloudInput, figures: Figures | undefined): Mont
     price: known.length < items.length ? "not published" : times(total, raised ?? "1"),
     words: [
       ...items.map(({ words }) => words),
-      ...(raised === undefined ? [] : [say("times {raised} (the line's factor)", { raised })]),
+      ...(raised === undefined ? [] : [`times ${raised} (the line's factor)`]),
     ],
   };
 }
@@ -87,10 +83,7 @@ function lowered(line: CloudLine | undefined): string[] {
   const { priceFactor } = line ?? {};
   if (priceFactor === undefined || new Big(priceFactor).gte(1) || new Big(priceFactor).lte(0)) return [];
   return [
-    say(
-      "the line's factor {priceFactor}, of which the vendor does not say what it is applied to, may make it cheaper",
-      { priceFactor },
-    ),
+    `the line's factor ${priceFactor}, of which the vendor does not say what it is applied to, may make it cheaper`,
   ];
 }
 
@@ -110,10 +103,8 @@ export function monthlyMore(input: CloudInput, before: Figures, after: Figures):
 export function estimateOf(input: CloudInput, figures: Figures, terms: readonly number[]): Estimate | string {
   const { price, words } = monthlyOf(input, figures);
   if (price === "not published") {
-    return say(
-      "not published: this panel does not say what cores and memory cost ({words}). Set your own prices in `zonkvm:prices`",
-      { words: words.join("; ") },
-    );
+    const unpublished = words.join("; ");
+    return `not published: this panel does not say what cores and memory cost (${unpublished}). Set your own prices in \`zonkvm:prices\``;
   }
   return invoice({ price, words }, terms, (months) => factorOn(input, months), lowered(lineOf(input)));
 }

@@ -3,7 +3,7 @@ import type { Change } from "../../core/plan";
 import type { CloudServerObserved } from "./observed";
 import { sessionOf } from "../session";
 import type { CloudAspect, CloudCalls } from "./steps";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
 /** Sets the password of the VNC console (`server_setvnc`). Nothing reads it back. */
 function setVncPassword(password: string): CloudCalls {
@@ -19,18 +19,18 @@ function setVncPassword(password: string): CloudCalls {
   ];
 }
 
-const words = say("set the password of the VNC console");
+const words: Sentence = "set the password of the VNC console";
 
 /** The step that follows a purchase, which cannot set it. */
 export function vncPasswordStep(password: string): Change<CloudServerObserved> {
-  return { kind: "settings", words, applies: ["vncPassword"], calls: setVncPassword(password) };
+  return { kind: "settings", words: say(words), applies: ["vncPassword"], calls: setVncPassword(password) };
 }
 
 /** The password of the VNC console. One that is no longer given stays as it is. */
 export const vncPassword: CloudAspect = setting({
   property: "vncPassword",
   isOther: ({ wanted, isChanged }) => wanted.vncPassword !== undefined && isChanged("vncPassword"),
-  words: () => words,
+  words: () => say(words),
   calls: ({ wanted }) => setVncPassword(wanted.vncPassword ?? ""),
 });
 

@@ -10,12 +10,13 @@ import type { CloudServerObserved } from "./observed";
 import { figuresOf, monthlyMore } from "./prices";
 import { sessionOf } from "../session";
 import { lineOf, packageOf, type CloudAspect, type CloudCalls, type CloudSituation } from "./steps";
+import { listed } from "../../core/language/lists";
 import { say } from "../language/say";
 
 const said: Readonly<Record<SizeKey, (amount: number | string) => string>> = {
   cpu: (amount) => say("{amount} CPU", { amount }),
   memoryGb: (amount) => say("{amount} GB memory", { amount }),
-  bandwidthMbps: (amount) => say("{amount} Mbps", { amount }),
+  bandwidthMbps: (amount) => `${amount} Mbps`,
   defenseGbps: (amount) => say("{amount} Gbps defense", { amount }),
 };
 
@@ -25,12 +26,8 @@ export function wordsOf(figures: Figures): string {
   const words = (Object.keys(said) as SizeKey[])
     .filter((key) => (amounts[key] ?? 0) > 0)
     .map((key) => said[key](amounts[key] ?? 0));
-  const ips = figures.ipCount === 1 ? [] : [say("{ipCount} IPs", { ipCount: figures.ipCount })];
-  return [
-    ...words,
-    say("{diskSizesGb} GB disk", { diskSizesGb: figures.diskSizesGb.join(" + ") }),
-    ...ips,
-  ].join(", ");
+  const ips = figures.ipCount === 1 ? [] : [say("{amount} IPs", { amount: figures.ipCount })];
+  return listed([...words, say("{sizes} GB disk", { sizes: figures.diskSizesGb.join(" + ") }), ...ips]);
 }
 
 /** What is asked for of a server that is there. A package says it as long as it is another one: its figures in the catalogue may change. */
@@ -65,27 +62,34 @@ function disks(situation: CloudSituation): Beside & { readonly faults: readonly 
   if (is.length === 0) return none;
   const missing = is.length - wish.length;
   if (missing > 0) {
-    const reason = say(
-      "{value} of {is} GB cannot be taken away in place, with what is on it: the server has {is2} GB",
-      {
-        value: missing === 1 ? "a disk" : say("{missing} disks", { missing }),
-        is: is.slice(wish.length).join(", "),
-        is2: is.join(", "),
-      },
-    );
+    const sizes = {
+      gone: listed(is.slice(wish.length).map(String)),
+      has: listed(is.map(String)),
+    };
+    const reason =
+      missing === 1
+        ? say(
+            "a disk of {gone} GB cannot be taken away in place, with what is on it: the server has {has} GB",
+            sizes,
+          )
+        : say(
+            "{count} disks of {gone} GB cannot be taken away in place, with what is on it: the server has {has} GB",
+            { count: missing, ...sizes },
+          );
     return { ...none, faults: [{ property, reason }] };
   }
   const smaller = is.findIndex((size, index) => (wish[index] ?? 0) < size);
   if (smaller >= 0) {
-    const reason = say(
-      "disk {smaller} has {is} GB and cannot shrink to {wish}: it would lose what is on it",
-      { smaller: smaller + 1, is: is[smaller] ?? 0, wish: wish[smaller] ?? 0 },
-    );
+    const reason = say("disk {number} has {is} GB and cannot shrink to {wish}: it would lose what is on it", {
+      number: smaller + 1,
+      is: is[smaller] ?? 0,
+      wish: wish[smaller] ?? 0,
+    });
     return { ...none, faults: [{ property, reason }] };
   }
   const grown = wish.flatMap((size, index) =>
     index < is.length && size > (is[index] ?? 0)
-      ? [say("disk {index}: {is} → {size} GB", { index: index + 1, is: is[index] ?? 0, size })]
+      ? [say("disk {number}: {is} → {size} GB", { number: index + 1, is: is[index] ?? 0, size })]
       : [],
   );
   const added = wish.slice(is.length).map((size) => say("a disk more of {size} GB", { size }));
@@ -136,12 +140,10 @@ export function limitFaults(
     return [
       {
         property,
-        reason: say("is {least} to {most} on the line {name}, not {amount}", {
-          least,
-          most: most === Infinity ? "any" : most,
-          name,
-          amount,
-        }),
+        reason:
+          most === Infinity
+            ? say("is {least} at the least on the line {name}, not {amount}", { least, name, amount })
+            : say("is {least} to {most} on the line {name}, not {amount}", { least, most, name, amount }),
       },
     ];
   };
@@ -165,23 +167,21 @@ export function diskWarnings(situation: Parameters<typeof lineOf>[0], sizesGb: r
   const isOdd = (size: number) =>
     size < minDiskGb || size > maxDiskGb || (diskStepGb > 0 && size % diskStepGb !== 0);
   const odd = sizesGb.slice(1).filter(isOdd);
-  const mayRefuse = say("the panel may refuse it");
   return [
     ...(odd.length > 0
       ? [
           say(
-            "the line sells disks of {minDiskGb} to {maxDiskGb} GB in steps of {diskStepGb} GB, not of {odd}: {mayRefuse}",
-            { minDiskGb, maxDiskGb, diskStepGb, odd: odd.join(", "), mayRefuse },
+            "the line sells disks of {minDiskGb} to {maxDiskGb} GB in steps of {diskStepGb} GB, not of {odd}: the panel may refuse it",
+            { minDiskGb, maxDiskGb, diskStepGb, odd: listed(odd.map(String)) },
           ),
         ]
       : []),
     ...(sizesGb.length > maxDiskCount || sizesGb.length < minDiskCount
       ? [
-          say("the line gives {minDiskCount} to {maxDiskCount} disks, not {length}: {mayRefuse}", {
+          say("the line gives {minDiskCount} to {maxDiskCount} disks, not {asked}: the panel may refuse it", {
             minDiskCount,
             maxDiskCount,
-            length: sizesGb.length,
-            mayRefuse,
+            asked: sizesGb.length,
           }),
         ]
       : []),
@@ -237,9 +237,9 @@ export const sizes: CloudAspect = growing<CloudServerArguments, CloudServerObser
     return {
       ...(isMoved
         ? {
-            words: say("upgrade to the package {name}: {words}", {
+            words: say("upgrade to the package {name}: {sizes}", {
               name: bought.name ?? "",
-              words: wordsOf(to),
+              sizes: wordsOf(to),
             }),
           }
         : {}),

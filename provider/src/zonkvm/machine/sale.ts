@@ -2,8 +2,6 @@ import type { Image } from "../api/common";
 import type { SharedCatalog } from "../catalog";
 import { say } from "../language/say";
 
-const mayRefuse = say("the panel may refuse it");
-
 /** What an image needs, by the catalogue, of a machine that has less. */
 export function imageNeeds(
   { guid, name = guid, minCpuCores = 0, minMemoryGb = 0 }: Image,
@@ -12,14 +10,13 @@ export function imageNeeds(
   const { cpuCores = minCpuCores, memoryGb = minMemoryGb } = has;
   return [
     ...(minCpuCores > cpuCores
-      ? [say("{name} needs {minCpuCores} cores, by the list: {mayRefuse}", { name, minCpuCores, mayRefuse })]
+      ? [say("{name} needs {minCpuCores} cores, by the list: the panel may refuse it", { name, minCpuCores })]
       : []),
     ...(minMemoryGb > memoryGb
       ? [
-          say("{name} needs {minMemoryGb} GB of memory, by the list: {mayRefuse}", {
+          say("{name} needs {minMemoryGb} GB of memory, by the list: the panel may refuse it", {
             name,
             minMemoryGb,
-            mayRefuse,
           }),
         ]
       : []),
@@ -32,16 +29,18 @@ export function zoneWarnings(
   { zoneGuid }: { readonly zoneGuid?: string | undefined },
 ): string[] {
   const zone = catalog?.zones.find(({ guid }) => guid === zoneGuid);
-  const asks = [
-    ...(zone?.identityRequired === true ? [say("a verified real name of the account")] : []),
-    ...(zone?.whitelistRequired === true ? [say("an allow-list for what is run on it")] : []),
-  ];
-  return asks.length === 0
-    ? []
-    : [
-        say("the zone {name} asks for {asks}", {
-          name: zone?.name ?? zoneGuid ?? "",
-          asks: asks.join(", and "),
-        }),
-      ];
+  const { identityRequired = false, whitelistRequired = false } = zone ?? {};
+  const name = zone?.name ?? zoneGuid ?? "";
+  if (identityRequired && whitelistRequired)
+    return [
+      say(
+        "the zone {name} asks for a verified real name of the account, and an allow-list for what is run on it",
+        { name },
+      ),
+    ];
+  if (identityRequired)
+    return [say("the zone {name} asks for a verified real name of the account", { name })];
+  return whitelistRequired
+    ? [say("the zone {name} asks for an allow-list for what is run on it", { name })]
+    : [];
 }

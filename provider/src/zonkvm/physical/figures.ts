@@ -3,6 +3,7 @@ import type { CheckFailure } from "../../core/errors";
 import type { Amounts } from "../../core/aspects/sizes";
 import type { PhysicalArguments } from "./arguments";
 import type { PhysicalLine, PhysicalProduct } from "./steps";
+import { listed } from "../../core/language/lists";
 import { say } from "../language/say";
 
 /** The sizes that can be chosen. */
@@ -15,17 +16,15 @@ export type Figures = Readonly<Record<SizeKey, number>>;
 const askedSchema = z.partialRecord(z.enum(sizeKeys), z.number());
 
 export const said: Readonly<Record<SizeKey, (amount: number | string) => string>> = {
-  bandwidthMbps: (amount) => say("{amount} Mbps", { amount }),
+  bandwidthMbps: (amount) => `${amount} Mbps`,
   defenseGbps: (amount) => say("{amount} Gbps defense", { amount }),
-  ipCount: (amount) => `${amount} ${Number(amount) === 1 ? "IP" : "IPs"}`,
+  ipCount: (amount) =>
+    Number(amount) === 1 ? say("{amount} IP", { amount }) : say("{amount} IPs", { amount }),
 };
 
 /** Amounts in words: `100 Mbps, 10 Gbps defense, 1 IP`. */
 export function wordsOf(figures: Figures): string {
-  return sizeKeys
-    .filter((key) => figures[key] > 0)
-    .map((key) => said[key](figures[key]))
-    .join(", ");
+  return listed(sizeKeys.filter((key) => figures[key] > 0).map((key) => said[key](figures[key])));
 }
 
 /** What is bought: sizes that are left out are the product's own. */
@@ -71,12 +70,11 @@ export function limitFaults(
     const [least, most] = [property === "ipCount" ? (line.minIpCount ?? 0) : 0, mostOf(line, property)];
     if (amount === undefined || amount === product?.[property] || (amount >= least && amount <= most))
       return [];
-    const reason = say("is {least} to {most} on the line {name}, not {amount}", {
-      least,
-      most: most === Infinity ? "any" : most,
-      name: line.name ?? line.guid,
-      amount,
-    });
+    const name = line.name ?? line.guid;
+    const reason =
+      most === Infinity
+        ? say("is {least} at the least on the line {name}, not {amount}", { least, name, amount })
+        : say("is {least} to {most} on the line {name}, not {amount}", { least, most, name, amount });
     return [{ property, reason }];
   });
 }
@@ -93,44 +91,40 @@ export function choiceWarnings(
   const below = sizeKeys.filter((key) => (amounts[key] ?? Infinity) < (product?.[key] ?? 0));
   const isUnlisted = (amount: number, options: readonly number[], step: number) =>
     options.length > 0 ? !options.includes(amount) : step > 0 && amount % step !== 0;
-  const mayRefuse = say("the panel may refuse it");
-  const steps = (step: number, unit: string) => say("in steps of {step} {unit}", { step, unit });
   return [
     ...below.map((key) =>
-      say("the product comes with {value}, and `{key}` is {amounts}: {mayRefuse}", {
-        value: said[key](product?.[key] ?? 0),
+      say("the product comes with {own}, and `{key}` is {asked}: the panel may refuse it", {
+        own: said[key](product?.[key] ?? 0),
         key,
-        amounts: amounts[key] ?? 0,
-        mayRefuse,
+        asked: amounts[key] ?? 0,
       }),
     ),
     ...(!isOwn("ipCount") && isUnlisted(ipCount ?? 0, ipCounts, 0)
       ? [
-          say("the line lists {ipCounts} addresses, not {ipCount}: {mayRefuse}", {
-            ipCounts: ipCounts.join(", "),
+          say("the line lists {ipCounts} addresses, not {ipCount}: the panel may refuse it", {
+            ipCounts: listed(ipCounts.map(String)),
             ipCount: ipCount ?? 0,
-            mayRefuse,
           }),
         ]
       : []),
     ...(!isOwn("defenseGbps") && isUnlisted(defenseGbps ?? 0, defenseOptionsGbps, defenseStepGbps)
       ? [
-          say("the line lists a defense {steps}, not of {defenseGbps}: {mayRefuse}", {
-            steps:
-              defenseOptionsGbps.length > 0
-                ? say("of {defenseOptionsGbps} Gbps", { defenseOptionsGbps: defenseOptionsGbps.join(", ") })
-                : steps(defenseStepGbps, "Gbps"),
-            defenseGbps: defenseGbps ?? 0,
-            mayRefuse,
-          }),
+          defenseOptionsGbps.length > 0
+            ? say("the line lists a defense of {options} Gbps, not of {asked}: the panel may refuse it", {
+                options: listed(defenseOptionsGbps.map(String)),
+                asked: defenseGbps ?? 0,
+              })
+            : say(
+                "the line lists a defense in steps of {step} Gbps, not of {asked}: the panel may refuse it",
+                { step: defenseStepGbps, asked: defenseGbps ?? 0 },
+              ),
         ]
       : []),
     ...(!isOwn("bandwidthMbps") && isUnlisted(bandwidthMbps ?? 0, [], bandwidthStepMbps)
       ? [
-          say("the line sells bandwidth {steps}, not {bandwidthMbps}: {mayRefuse}", {
-            steps: steps(bandwidthStepMbps, "Mbps"),
-            bandwidthMbps: bandwidthMbps ?? 0,
-            mayRefuse,
+          say("the line sells bandwidth in steps of {step} Mbps, not {asked}: the panel may refuse it", {
+            step: bandwidthStepMbps,
+            asked: bandwidthMbps ?? 0,
           }),
         ]
       : []),

@@ -69,14 +69,14 @@ export function orderPhysical(trade: Trade, input: PhysicalInput): Omit<Plan<Phy
   const image = imageOf(trade, input);
   const power = powerNameOf(input);
   const monthly = monthlyOf(input, figures).price;
+  const [name, sizes] = [product.name ?? product.guid, wordsOf(figures)];
   const bought = purchaseForTerm<PhysicalArguments, PhysicalObserved, PhysicalCatalog>(input, {
     offer: offerOf(line, account.timeZone),
     price: (months) => termPrice(input, monthly, months),
-    words: say("buy {name}{value} with {words} for", {
-      name: product.name ?? product.guid,
-      value: power === undefined ? "" : ` (${power})`,
-      words: wordsOf(figures),
-    }),
+    words:
+      power === undefined
+        ? say("buy {name} with {sizes} for", { name, sizes })
+        : say("buy {name} ({power}) with {sizes} for", { name, power, sizes }),
     target: [line.guid, product.guid, power ?? "", JSON.stringify(figures)].join("/"),
     place: (months) => purchase(trade, input, figures, months),
     renewal: (months) => ({
@@ -102,7 +102,7 @@ function unknownPurchase(trade: Trade, input: PhysicalInput): Order<PhysicalObse
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: say("buy a server for {plural}: cost not known yet", { plural: plural(months, "month") }),
+    words: say("buy a server for {months}: cost not known yet", { months: plural(months, "month") }),
     due: "not published",
     spends: true,
     applies: [],
@@ -115,13 +115,13 @@ function saleFaults(line: PhysicalLine, product: PhysicalProduct): CheckFailure[
   const productName = product.name ?? product.guid;
   return [
     ...(line.status === "disabled" || line.purchaseOpen === false
-      ? [{ property: "line", reason: say("{lineName} is not open for purchase", { lineName }) }]
+      ? [{ property: "line", reason: say("{name} is not open for purchase", { name: lineName }) }]
       : []),
     ...(product.status === "disabled"
-      ? [{ property: "product", reason: say("{productName} is not open for purchase", { productName }) }]
+      ? [{ property: "product", reason: say("{name} is not open for purchase", { name: productName }) }]
       : []),
     ...(product.stock === "soldOut"
-      ? [{ property: "product", reason: say("{productName} is sold out", { productName }) }]
+      ? [{ property: "product", reason: say("{name} is sold out", { name: productName }) }]
       : []),
   ];
 }

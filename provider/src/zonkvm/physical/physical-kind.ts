@@ -32,7 +32,7 @@ const toldBySomeReads = [
 const line: PhysicalAspect = place({
   property: "line",
   liveOf: ({ lineId }) => lineId,
-  find: (catalog, text) => byGuid(findNamed("line", text, catalog.lines)),
+  find: (catalog, text) => byGuid(findNamed(say("line"), text, catalog.lines)),
 });
 
 const product: PhysicalAspect = place({
@@ -41,8 +41,8 @@ const product: PhysicalAspect = place({
   liveOf: ({ productId }) => productId,
   find(catalog, text, { line: guid = "" }) {
     const products = catalog.products.filter(({ lineGuid = guid }) => lineGuid === guid);
-    const on = catalog.lines.find((one) => one.guid === guid)?.name ?? guid;
-    return byGuid(findNamed("product", text, products, say(" on the line {on}", { on })));
+    const name = catalog.lines.find((one) => one.guid === guid)?.name ?? guid;
+    return byGuid(findNamed(say("product"), text, products, say(" on the line {name}", { name })));
   },
 });
 

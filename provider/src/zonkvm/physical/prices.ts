@@ -5,7 +5,6 @@ import type { Item, Monthly, TermFactor } from "../prices";
 import { sessionOf } from "../session";
 import type { Figures } from "./figures";
 import { lineOf, powerNameOf, productOf, type PhysicalInput, type PhysicalLine } from "./steps";
-import { say } from "../language/say";
 
 /** Whether bandwidth is sold by tiers, of which the vendor does not document the form. */
 function hasTiers({ bandwidthPriceTiers: tiers }: PhysicalLine): boolean {
@@ -20,13 +19,13 @@ function baseItems(input: PhysicalInput): Item[] {
   const power = powerNameOf(input);
   const item = (what: string, price: string | undefined): Item =>
     price === undefined
-      ? { words: say("{what}: not published", { what }), price: "not published" }
+      ? { words: `${what}: not published`, price: "not published" }
       : {
-          words: say("{what} at {money} a month", { what, money: formatMoney(money(price, currency)) }),
+          words: `${what} at ${formatMoney(money(price, currency))} a month`,
           price: money(price, currency),
         };
   return [
-    item(product?.name ?? say("the product"), product?.price),
+    item(product?.name ?? "the product", product?.price),
     ...(power === undefined ? [] : [item(power, product?.powers?.find(({ name }) => name === power)?.price)]),
   ];
 }
@@ -43,23 +42,18 @@ export function monthlyOf(input: PhysicalInput, { bandwidthMbps, defenseGbps, ip
   const items = [
     ...baseItems(input),
     ...itemOf(
-      say("Mbps more"),
+      "Mbps more",
       beyond(bandwidthMbps, product.bandwidthMbps),
       { own: own.bandwidthMbps, published: perMbps },
       currency,
     ),
     ...itemOf(
-      say("Gbps of defense more"),
+      "Gbps of defense more",
       beyond(defenseGbps, product.defenseGbps),
       { own: own.defenseGbps, published: line.defensePrice },
       currency,
     ),
-    ...itemOf(
-      say("addresses more"),
-      beyond(ipCount, freeIps),
-      { own: own.ip, published: line.ipPrice },
-      currency,
-    ),
+    ...itemOf("addresses more", beyond(ipCount, freeIps), { own: own.ip, published: line.ipPrice }, currency),
   ];
   return {
     price: sumOfPrices(
@@ -74,13 +68,11 @@ export function monthlyOf(input: PhysicalInput, { bandwidthMbps, defenseGbps, ip
 function factorOn(line: PhysicalLine | undefined, months: number): TermFactor {
   const [factor, years] =
     months >= 36
-      ? [line?.threeYearFactor, say("three years")]
+      ? [line?.threeYearFactor, "three years"]
       : months >= 24
-        ? [line?.twoYearFactor, say("two years")]
+        ? [line?.twoYearFactor, "two years"]
         : [line?.oneYearFactor, "a year"];
-  return months < 12
-    ? { factor: "1" }
-    : discountFactor(factor, say("the line's discount from {years} on", { years }));
+  return months < 12 ? { factor: "1" } : discountFactor(factor, `the line's discount from ${years} on`);
 }
 
 /** What a term of so many months costs. */
@@ -101,7 +93,7 @@ export function estimateOf(
 ): Estimate | string {
   const { price, words } = monthlyOf(input, figures);
   if (price === "not published")
-    return say("not published: {words}. Set your own prices in `zonkvm:prices`", { words: words.join("; ") });
+    return `not published: ${words.join("; ")}. Set your own prices in \`zonkvm:prices\``;
   const line = lineOf(input);
   return invoice({ price, words }, terms, (months) => factorOn(line, months));
 }

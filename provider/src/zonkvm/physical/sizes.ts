@@ -190,10 +190,10 @@ export function sizes(trade: Trade): PhysicalAspect {
 export const surplusWarning: PhysicalAspect = {
   plan: (situation) => ({
     warnings: surplus(situation).map((key) => {
-      const [is, to] = [situation.observed[key] ?? 0, situation.wanted[key] ?? 0];
+      const [is, asked] = [situation.observed[key] ?? 0, situation.wanted[key] ?? 0];
       return say(
-        "it has {value}, and `{key}` is {to}: the panel counts an order's sizes on top of the product's, or somebody bought more there. It is paid for, no operation takes it away, and nothing is done about it. Write {is}, or buy another one with `purchaseTriggers`",
-        { value: said[key](is), key, to, is },
+        "it has {has}, and `{key}` is {asked}: the panel counts an order's sizes on top of the product's, or somebody bought more there. It is paid for, no operation takes it away, and nothing is done about it. Write {is}, or buy another one with `purchaseTriggers`",
+        { has: said[key](is), key, asked, is },
       );
     }),
   }),

@@ -13,6 +13,7 @@ import { monthlyOf, trafficLimits } from "./traffic";
 import { termPrice } from "../web/prices";
 import { lineFaults, productFaults, saleWarnings } from "../web/sale";
 import { askedProduct, calledOf, lineOf, offerOf } from "../web/steps";
+import { plural } from "../../core/aspects/term";
 import { say } from "../language/say";
 
 function required(value: string | undefined, name: string): string {
@@ -28,8 +29,8 @@ function purchase({ wanted, names }: HostingInput, months: number) {
       productGuid: required(names.product?.id, "a product"),
       program: required(wanted.program, "a language"),
       programVersion: required(versionOf(wanted), "a version"),
-      databaseKind: required(wanted.databaseType, say("a kind of database")),
-      encoding: required(wanted.encoding, say("an encoding")),
+      databaseKind: required(wanted.databaseType, "a kind of database"),
+      encoding: required(wanted.encoding, "an encoding"),
       monthlyTrafficGb: wanted.trafficGb,
       ftpPrefix: wanted.ftpPrefix ?? prefixOf(context.token),
       ftpPassword: passwordIn(context),
@@ -47,10 +48,7 @@ function unknownPurchase(input: HostingInput): Order<WebHostingObserved> | undef
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: say("buy a web hosting for {months} {value}: cost not known yet", {
-      months,
-      value: months === 1 ? "month" : "months",
-    }),
+    words: say("buy a web hosting for {months}: cost not known yet", { months: plural(months, "month") }),
     due: "not published",
     spends: true,
     applies: [],
@@ -60,16 +58,17 @@ function unknownPurchase(input: HostingInput): Order<WebHostingObserved> | undef
 
 function orderOf(input: HostingInput, product: HostingProduct) {
   const { wanted, account, names } = input;
+  const name = calledOf(product);
   const trafficGb = wanted.trafficGb ?? product.monthlyTrafficGb;
   const { price } = monthlyOf(product, trafficGb, account.currency);
   const priced = (months: number) => termPrice(product, price, months);
   return purchaseForTerm<WebHostingArguments, WebHostingObserved, HostingCatalog>(input, {
     offer: offerOf(product, account.timeZone),
     price: priced,
-    words: say("buy {calledOf}{value}, for", {
-      calledOf: calledOf(product),
-      value: trafficGb === undefined ? "" : say(", {trafficGb} GB traffic", { trafficGb }),
-    }),
+    words:
+      trafficGb === undefined
+        ? say("buy {name}, for", { name })
+        : say("buy {name}, {trafficGb} GB traffic, for", { name, trafficGb }),
     target: `${names.line?.id ?? ""}/${product.guid}/${trafficGb ?? ""}`,
     place: (months) => purchase(input, months),
     renewal: (months) => ({ due: priced(months), calls: renewal(months) }),

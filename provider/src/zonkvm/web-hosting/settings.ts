@@ -5,6 +5,7 @@ import { isSame } from "../../core/flow/resource";
 import { passwordIn } from "../../core/plan";
 import type { WebHostingArguments } from "./arguments";
 import { hostingClient, type HostingAspect } from "./steps";
+import { listed } from "../../core/language/lists";
 import { say } from "../language/say";
 
 /** The FTP password (`hosting_edit_pwd`). */
@@ -87,7 +88,7 @@ export const languageVersion: HostingAspect = {
     // That of PHP is set afterwards.
     return isPhp(wanted) || asked === undefined || live === undefined || isSameVersion(live, asked)
       ? []
-      : [say("its programVersion is {live}, not {asked}", { live, asked })];
+      : [say("its {key} is {is}, not {asked}", { key: "programVersion", is: live, asked })];
   },
   plan({ wanted, observed, before, unknown }) {
     if (unknown.has("phpVersion") || unknown.has("programVersion") || unknown.has("program")) return {};
@@ -124,8 +125,7 @@ export const indexFiles: HostingAspect = setting({
   argumentsOf: ({ siteIndexFiles }) => (siteIndexFiles === undefined ? {} : { indexFiles: siteIndexFiles }),
   isOther: ({ wanted: { indexFiles: files }, observed, before }) =>
     files !== undefined && !isSame(files, observed.siteIndexFiles ?? before.indexFiles),
-  words: ({ wanted }) =>
-    say("serve {indexFiles} by default", { indexFiles: (wanted.indexFiles ?? []).join(", ") }),
+  words: ({ wanted }) => say("serve {files} by default", { files: listed(wanted.indexFiles ?? []) }),
   calls:
     ({ wanted: { indexFiles: files = [] } }) =>
     ({ serviceId }, { account }) => [

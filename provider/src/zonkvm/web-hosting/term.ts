@@ -31,7 +31,7 @@ export const paidTerm: HostingAspect = renewing<WebHostingArguments, WebHostingO
   refusal(situation) {
     const line = lineOf(situation);
     return line?.renewalOpen === false
-      ? say("the line {calledOf} sells no renewals", { calledOf: calledOf(line) })
+      ? say("the line {name} sells no renewals", { name: calledOf(line) })
       : undefined;
   },
   calls: renewal,

@@ -27,23 +27,15 @@ export function monthlyOf(product: HostingProduct, trafficGb: number | undefined
   const more = (trafficGb ?? 0) - (product.monthlyTrafficGb ?? 0);
   const [own, packs] = [priceOf(product.price, currency), packsPrice(product, more, currency)];
   const said = (price: Price): string =>
-    price === "not published" ? price : say("{price} a month", { price: formatMoney(price) });
+    price === "not published" ? price : `${formatMoney(price)} a month`;
   return {
     price:
       own === "not published" || packs === "not published"
         ? "not published"
         : money(new Big(own.amount).plus(packs.amount), currency),
     words: [
-      say("{calledOf} at {said} (the product's price)", { calledOf: calledOf(product), said: said(own) }),
-      ...(more > 0
-        ? [
-            say("{more} GB more of traffic at {said} ({packsOf} packs)", {
-              more,
-              said: said(packs),
-              packsOf: packsOf(product, more),
-            }),
-          ]
-        : []),
+      `${calledOf(product)} at ${said(own)} (the product's price)`,
+      ...(more > 0 ? [`${more} GB more of traffic at ${said(packs)} (${packsOf(product, more)} packs)`] : []),
     ],
   };
 }
@@ -109,8 +101,7 @@ export const traffic: HostingAspect = {
       const closed = [liveProduct(situation), askedProduct(situation)].find(
         (one) => one?.upgradeOpen === false,
       );
-      const reason =
-        closed === undefined ? "" : say("{calledOf} cannot be upgraded", { calledOf: calledOf(closed) });
+      const reason = closed === undefined ? "" : say("{name} cannot be upgraded", { name: calledOf(closed) });
       return {
         warnings,
         faults: [...faults, ...(closed === undefined ? [] : [{ property: "trafficGb", reason }])],

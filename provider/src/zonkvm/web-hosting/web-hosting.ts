@@ -30,7 +30,7 @@ import { say } from "../language/say";
 const line: HostingAspect = place({
   property: "line",
   liveOf: ({ lineId }) => lineId,
-  find: (catalog, text) => byGuid(findNamed("line", text, catalog.lines)),
+  find: (catalog, text) => byGuid(findNamed(say("line"), text, catalog.lines)),
 });
 
 const fixed: Readonly<Record<"program" | "databaseType" | "encoding" | "ftpPrefix", HostingAspect>> = {

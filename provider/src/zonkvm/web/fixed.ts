@@ -35,7 +35,7 @@ export function fixedWord<A, O extends CommonObserved, C>({
       const [live, word] = [liveOf(observed), asked(wanted)];
       return live === undefined || word === undefined || !isOther(live, word)
         ? []
-        : [say("its {property} is {live}, not {word}", { property, live, word })];
+        : [say("its {key} is {is}, not {asked}", { key: property, is: live, asked: word })];
     },
     plan({ wanted, before, observed, isChanged }) {
       const word = asked(wanted);

@@ -2,9 +2,7 @@ import { Big } from "big.js";
 import type { DatabaseProduct } from "../api/databases";
 import type { Estimate } from "../../core/estimate";
 import { money, sum, times, type Money, type Price } from "../../core/money";
-import { plural } from "../../core/aspects/term";
-import { percentByMonths } from "../prices";
-import { say } from "../language/say";
+import { monthsInEnglish, percentByMonths } from "../prices";
 
 /** What a term of so many months costs, at the price of a month and the discounts of a product. */
 export function termPrice(product: DatabaseProduct | undefined, monthly: Price, months: number): Price {
@@ -35,7 +33,7 @@ export function estimateOf(
   { price, words }: Monthly,
   terms: readonly number[],
 ): Estimate | string {
-  if (price === "not published") return say("not published: the panel lists no price of this product");
+  if (price === "not published") return "not published: the panel lists no price of this product";
   const dues = terms
     .map((months) => termPrice(product, price, months))
     .filter((due): due is Money => due !== "not published");
@@ -44,6 +42,6 @@ export function estimateOf(
   return {
     purchasePrice: sum(dues, price.currency).amount,
     monthlyPrice: price.amount,
-    words: [...words, plural(months, "month"), ...(discount === undefined ? [] : [discount])].join("; "),
+    words: [...words, monthsInEnglish(months), ...(discount === undefined ? [] : [discount])].join("; "),
   };
 }

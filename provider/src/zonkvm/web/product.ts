@@ -31,17 +31,17 @@ export function product<A, O extends WebObserved, P extends DatabaseProduct>({
     const { catalog, account, names } = situation;
     const [from, target] = [liveProduct(situation), askedProduct(situation)];
     if (catalog === undefined || target === undefined) {
-      const reason = say("{text}: what it has cannot be told, because the catalogue cannot be had", {
-        text: names.product?.text ?? to,
+      const reason = say("{name}: what it has cannot be told, because the catalogue cannot be had", {
+        name: names.product?.text ?? to,
       });
       return { faults: [{ property: "product", reason }] };
     }
     if (from !== undefined && isSmaller(from, target, figures)) return { replaces: ["product"] };
     const step: Change<O> = {
       kind: "upgrade",
-      words: say("upgrade {live} → {calledOf}", {
-        live: from === undefined ? live : calledOf(from),
-        calledOf: calledOf(target),
+      words: say("upgrade {from} → {to}", {
+        from: from === undefined ? live : calledOf(from),
+        to: calledOf(target),
       }),
       spends: true,
       due: "not published",
@@ -58,7 +58,7 @@ export function product<A, O extends WebObserved, P extends DatabaseProduct>({
         ? [
             {
               property: "product",
-              reason: say("{calledOf} cannot be upgraded", { calledOf: calledOf(from) }),
+              reason: say("{name} cannot be upgraded", { name: calledOf(from) }),
             },
           ]
         : [];
@@ -79,9 +79,9 @@ export function product<A, O extends WebObserved, P extends DatabaseProduct>({
       return named === undefined || productId === undefined || named.id === productId
         ? []
         : [
-            say("its product is {productId}, not {text} ({id})", {
-              productId,
-              text: named.text,
+            say("its product is {live}, not {asked} ({id})", {
+              live: productId,
+              asked: named.text,
               id: named.id,
             }),
           ];

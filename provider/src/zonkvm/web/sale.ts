@@ -35,13 +35,13 @@ export function saleWarnings(line: HostingLine, product: DatabaseProduct): strin
   const { purchaseLimit = 0 } = product;
   return [
     ...(line.whitelistRequired === true
-      ? [say("the line {calledOf} asks for an allow-list of what is run on it", { calledOf: calledOf(line) })]
+      ? [say("the line {name} asks for an allow-list of what is run on it", { name: calledOf(line) })]
       : []),
     ...(purchaseLimit > 0
       ? [
-          say("an account can have {purchaseLimit} of {calledOf} at the most, by the list", {
+          say("an account can have {purchaseLimit} of {name} at the most, by the list", {
             purchaseLimit,
-            calledOf: calledOf(product),
+            name: calledOf(product),
           }),
         ]
       : []),
