@@ -9,6 +9,8 @@ import { hyperVm } from "./rstack/hyper-vm/hyper-vm";
 import { natWebsite } from "./rstack/nat-website";
 import { portMapping } from "./rstack/port-mapping";
 import { snapshot } from "./rstack/snapshot";
+import { secretKeys } from "./pulumi/plain-secrets";
+import { vendorLoaders } from "./vendors";
 import { baremetalServer } from "./zkeys/baremetal-server/baremetal-server";
 
 describe.each([baremetalServer, hyperVm, proxyAccount, proxyOrder])("$type in state", (kind) => {
@@ -44,4 +46,11 @@ describe("what a program knows of a kind whose outputs follow from its schemas",
       expect.arrayContaining(Object.keys(proxyAccountSetArguments.shape)),
     );
   });
+});
+
+it("what a program knows of each vendor's secret keys is what the vendor says", async () => {
+  const told = Object.entries(vendorLoaders).map(
+    async ([name, load]) => [name, (await load()).secretSettings] as const,
+  );
+  expect(secretKeys).toEqual(Object.fromEntries(await Promise.all(told)));
 });

@@ -7,6 +7,7 @@ import type { Vendor } from "../core/vendor";
 import { sleep } from "../core/wait";
 import { say } from "../core/language/say";
 import { configOfProgram, speakAs } from "./language";
+import { warnOfPlainSecrets } from "./plain-secrets";
 
 /** Arguments of every lookup. */
 export interface LookupArgs {
@@ -44,6 +45,7 @@ export function accountsOfProgram(vendor: Vendor): (alias: string | undefined) =
   const accounts = new Accounts([vendor], configOfProgram, process.env, { now: () => new Date(), sleep });
   return (alias) => {
     speakAs(configOfProgram);
+    warnOfPlainSecrets(vendor.name);
     return accounts.account(vendor.name, alias);
   };
 }

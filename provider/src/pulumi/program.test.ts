@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { setAllConfig } from "@pulumi/pulumi/runtime/config";
+import { plainSecrets } from "./plain-secrets";
 import { assertInstalled } from "./program";
 
 const runner = "/shop/node_modules/@pulumi/pulumi/cmd/run/index.js";
@@ -39,4 +41,17 @@ it("any other process is let alone, and a project that has the package runs", ()
   process.argv = [node, runner];
   vi.spyOn(process, "cwd").mockReturnValue(join(__dirname, "../../.."));
   expect(assertInstalled).not.toThrow();
+});
+
+it("a key that stands in plain text in the stack's config is named, and one that is encrypted is not", () => {
+  const accounts = JSON.stringify({ shop: { endpoint: "https://panel.example.com", apiKey: "0123" } });
+  setAllConfig(
+    { "zkeys:apiKey": "0123", "zkeys:userId": "1", "rstack:apiKey": "0123", "zkeys:accounts": accounts },
+    ["rstack:apiKey"],
+  );
+  expect(plainSecrets("zkeys", ["apiKey"])).toEqual(["zkeys:apiKey", "zkeys:accounts"]);
+  expect(plainSecrets("rstack", ["apiKey"])).toEqual([]);
+  // Their keys come from the environment.
+  setAllConfig({ "zkeys:accounts": JSON.stringify({ shop: { endpoint: "https://panel.example.com" } }) }, []);
+  expect(plainSecrets("zkeys", ["apiKey"])).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { handlerOf, providerText, type KindFace } from "./face";
 import { secretInside, withMissingMarked } from "./inputs";
 import { configOfProgram, speakAs } from "./language";
 import { assertInstalled } from "./program";
+import { warnOfPlainSecrets } from "./plain-secrets";
 import { watchRegistration } from "./registrations";
 import { aliasesBeside, formerUrnsOf, urnOf, urnType } from "./urns";
 import { say } from "../core/language/say";
@@ -54,6 +55,7 @@ export abstract class ResellerResource extends pulumi.CustomResource {
   ) {
     speakAs(configOfProgram);
     assertInstalled();
+    warnOfPlainSecrets(face.vendor);
     refuseImport(name, opts);
     // The SDK writes a stack trace, mapped to sources, for every property of every resource: three quarters of the time that a
     // fleet's program takes. None of them is ever shown unless a promise leaks.

@@ -1,4 +1,6 @@
 export const pulumi = {
+  "{key} stands in plain text in the stack's config, for everyone who can read its file: set it again by `{command}`, and have the old one replaced at the panel if the file was shared":
+    "{key} 以明文写在 stack 的配置里，凡能读取该文件的人都能看到：请用 `{command}` 重新设置；若该文件已共享，请在面板更换旧密钥",
   "this version of pulumi-reseller has no resource {type}: install the version that the stack was made with, or a newer one":
     "这个版本的 pulumi-reseller 没有资源 {type}：请安装创建这个 stack 时使用的版本，或更新的版本",
   "reseller:{path} {message}": "",
