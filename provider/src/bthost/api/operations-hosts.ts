@@ -14,6 +14,7 @@ import {
   whole,
 } from "../../core/operations/values";
 import type { FormValue } from "../../core/wire/form";
+import { say } from "../language/say";
 
 /* The operations of hosts (主机管理类), but for their list. */
 
@@ -108,7 +109,7 @@ export const hostOperations: Record<string, BthostOperation> = {
     check: (values) =>
       Object.keys(values).length > 1
         ? []
-        : [{ property: "site_max, …", reason: "at least one change is needed" }],
+        : [{ property: "site_max, …", reason: say("at least one change is needed") }],
     manner: inPanel,
   },
   host_info: { effect: "reads", words: "reads a host with its accounts and domains", takes: host },

@@ -15,6 +15,7 @@ import {
 } from "../../core/operations/values";
 import type { FormValue } from "../../core/wire/form";
 import { sessionOf } from "../session";
+import { operations as chinese } from "../language/operations";
 
 /* The 47 operations that the vendor documents, by their paths. */
 
@@ -207,6 +208,7 @@ const table: Table<FormValue, BthostOperation> = {
 
 export const operations = operationsOf(
   table,
+  chinese,
   (account, operation, { effect, manner, isForBrowsers }, values) => {
     const { client } = sessionOf(account);
     if (isForBrowsers === true) return client.signIn(operation, values);

@@ -3,6 +3,7 @@ import { collection } from "./chinese/collection";
 import { flow } from "./chinese/flow";
 import { general } from "./chinese/general";
 import { http } from "./chinese/http";
+import { operations } from "./chinese/operations";
 import { order } from "./chinese/order";
 import { pulumi } from "./chinese/pulumi";
 import { wire } from "./chinese/wire";
@@ -13,6 +14,7 @@ export const chinese = {
   ...flow,
   ...general,
   ...http,
+  ...operations,
   ...order,
   ...pulumi,
   ...wire,

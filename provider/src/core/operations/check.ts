@@ -1,6 +1,8 @@
 import { ArgumentError, type CheckFailure } from "../errors";
 import { nearest } from "../find";
 import type { Operation, Parameters, Values } from "./operation";
+import { listed } from "../language/lists";
+import { say } from "../language/say";
 
 /** The faults of something that is refused. @throws what is no such refusal. */
 export function faultsOf(error: unknown): readonly CheckFailure[] {
@@ -19,8 +21,8 @@ function unknownFault(name: string, parameters: Parameters<unknown>, path: strin
   const like = nearest(name, names);
   const reason =
     like === undefined
-      ? "is not known: there are no parameters"
-      : `is not known; did you mean ${like}? There are: ${names.join(", ")}`;
+      ? say("is not known: there are no parameters")
+      : say("is not known; did you mean {like}? There are: {names}", { like, names: listed(names) });
   return { property: path, reason };
 }
 
@@ -42,7 +44,7 @@ export function readAll<Value>(
   for (const [name, { isRequired, read, words }] of Object.entries(parameters)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined || value === null) {
-      if (isRequired) faults.push({ property: pathOf(name), reason: `is missing: ${words}` });
+      if (isRequired) faults.push({ property: pathOf(name), reason: say("is missing: {words}", { words }) });
       continue;
     }
     try {
@@ -70,7 +72,7 @@ export function exactlyOne(...names: readonly string[]): (values: Values<unknown
   return (values) =>
     names.filter((name) => values[name] !== undefined).length === 1
       ? []
-      : [{ property: names.join(", "), reason: "exactly one of them is needed" }];
+      : [{ property: names.join(", "), reason: say("exactly one of them is needed") }];
 }
 
 /** The fault of parameters of which at least one must be given. */
@@ -78,5 +80,5 @@ export function atLeastOne(...names: readonly string[]): (values: Values<unknown
   return (values) =>
     names.some((name) => values[name] !== undefined)
       ? []
-      : [{ property: names.join(", "), reason: "at least one of them is needed" }];
+      : [{ property: names.join(", "), reason: say("at least one of them is needed") }];
 }

@@ -13,7 +13,7 @@ export type Reader<Value> = (property: string, given: unknown) => Value;
 
 /** A parameter of an operation. */
 export interface Parameter<Value> {
-  /** What it is, in English. */
+  /** What it is, in English; in the language of this process where an operation was found. */
   readonly words: string;
   readonly isRequired: boolean;
   readonly read: Reader<Value>;

@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { exactlyOne } from "./check";
 import { GivenFile } from "./given-file";
 import type { FoundOperation, Operation, OpenChoice } from "./operation";
 import { chosenBy, operationsOf } from "./table";
 import { bit, listOf, needed, neededObject, oneOf, optional, password, text, whole } from "./values";
 import { ArgumentError } from "../errors";
+import { setLanguage } from "../language/language";
 import { redact } from "../redact";
 import type { Account } from "../account";
 import type { FormValue } from "../wire/form";
@@ -43,6 +44,7 @@ const operations = operationsOf<FormValue, One>(
       shows: "both",
     },
   },
+  { "reads it": "读取", "its id": "编号", "does something": "操作" },
   (_account, name, _operation, values) => Promise.resolve(sent.push([name, values])),
 );
 
@@ -159,5 +161,26 @@ describe("an operation with parts", () => {
 
   it.each(["do.stpo", "read.part", "reed", "constructor"])("is not %s", (name) => {
     expect(() => operations.find(name, {})).toThrow(/is no operation of this vendor; did you mean/);
+  });
+});
+
+describe("an operation in Chinese", () => {
+  afterEach(() => {
+    setLanguage(undefined);
+  });
+
+  it("says what it does, what it takes and what is missing", () => {
+    setLanguage("zh");
+    expect(operations.rows.map(({ words }) => words).slice(0, 4)).toEqual([
+      "读取",
+      // What has no translation is said as it is.
+      "buys it",
+      "读取",
+      "操作（由 `what` 决定）",
+    ]);
+    expect(operations.find("read", {})).toMatchObject({
+      operation: { effect: "reads", words: "读取", takes: { id: { words: "编号", isRequired: true } } },
+    });
+    expect(faults("read", {})).toEqual({ id: "缺失：编号" });
   });
 });

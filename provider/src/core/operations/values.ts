@@ -6,6 +6,8 @@ import { parseExactly } from "../wire/json";
 import { readAll } from "./check";
 import { GivenFile } from "./given-file";
 import type { Parameter, Parameters, Reader } from "./operation";
+import { listed } from "../language/lists";
+import { say } from "../language/say";
 
 export type { Reader } from "./operation";
 
@@ -21,8 +23,9 @@ export const anyText: Reader<string> = (property, given) => {
   if (given instanceof GivenFile) return given.text;
   if (typeof given === "boolean" || (typeof given === "number" && Number.isSafeInteger(given)))
     return String(given);
-  if (typeof given === "number") return refuse(property, `must be written as a text: ${given} is not exact`);
-  return refuse(property, "must be a text");
+  if (typeof given === "number")
+    return refuse(property, say("must be written as a text: {given} is not exact", { given }));
+  return refuse(property, say("must be a text"));
 };
 
 /** Text that is not empty: a panel takes an empty one for none. */
@@ -45,9 +48,11 @@ export const whole =
   (property, given) => {
     const written = anyText(property, given);
     if (!/^-?\d{1,16}$/.test(written))
-      refuse(property, `must be a whole number, is ${JSON.stringify(written)}`);
+      refuse(property, say("must be a whole number, is {value}", { value: JSON.stringify(written) }));
     const value = wholeField(property, Number(written), least);
-    return value <= most ? value : refuse(property, `must be ${most} at the most, is ${value}`);
+    return value <= most
+      ? value
+      : refuse(property, say("must be {most} at the most, is {value}", { most, value }));
   };
 
 /** One of some words or numbers. */
@@ -55,14 +60,16 @@ export const oneOf =
   (...choices: readonly string[]): Reader<string> =>
   (property, given) => {
     const value = anyText(property, given);
-    return choices.includes(value) ? value : refuse(property, `must be one of ${choices.join(", ")}`);
+    return choices.includes(value)
+      ? value
+      : refuse(property, say("must be one of {values}", { values: listed(choices) }));
   };
 
 /** 1 for yes, 0 for no. */
 export const bit: Reader<number> = (property, given) => {
   const value = anyText(property, given);
   if (value === "1" || value === "true") return 1;
-  return value === "0" || value === "false" ? 0 : refuse(property, "must be 1 or 0");
+  return value === "0" || value === "false" ? 0 : refuse(property, say("must be 1 or 0"));
 };
 
 /** A value that may have been written as JSON. */
@@ -72,12 +79,12 @@ function parsed(property: string, given: unknown): unknown {
   try {
     return parseExactly(text);
   } catch {
-    return refuse(property, "must be JSON");
+    return refuse(property, say("must be JSON"));
   }
 }
 
 /** A list that was given place by place: `param[0][item]`. */
-function listed(value: unknown): unknown {
+function inPlaces(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const places = Object.keys(value);
   return places.every((place, index) => place === String(index)) ? Object.values(value) : value;
@@ -87,9 +94,9 @@ function listed(value: unknown): unknown {
 export const listOf =
   (item: Reader<FormValue>): Reader<FormValue> =>
   (property, given) => {
-    const value = listed(parsed(property, given));
-    if (!Array.isArray(value)) return refuse(property, "must be a list, as JSON");
-    if (value.length === 0) return refuse(property, "must hold something");
+    const value = inPlaces(parsed(property, given));
+    if (!Array.isArray(value)) return refuse(property, say("must be a list, as JSON"));
+    if (value.length === 0) return refuse(property, say("must hold something"));
     return value.map((one: unknown, index) => item(`${property}[${index}]`, one));
   };
 
@@ -99,7 +106,7 @@ export const objectOf =
   (property, given) => {
     const value = parsed(property, given);
     if (typeof value !== "object" || value === null || Array.isArray(value))
-      return refuse(property, "must be an object, as JSON");
+      return refuse(property, say("must be an object, as JSON"));
     const inner = Object.fromEntries(Object.entries(value));
     const { values, faults } = readAll(holds, inner, property);
     if (faults.length > 0) throw new ArgumentError(faults);
@@ -108,7 +115,9 @@ export const objectOf =
 
 /** A file to upload. */
 export const file: Reader<GivenFile> = (property, given) =>
-  given instanceof GivenFile ? given : refuse(property, `must be a file: --param ${property}=@path`);
+  given instanceof GivenFile
+    ? given
+    : refuse(property, say("must be a file: --param {property}=@path", { property }));
 
 /** A parameter that must be given. */
 export function needed<Value>(words: string, read: Reader<Value>): Parameter<Value> {

@@ -6,6 +6,7 @@ import { anyText, needed, oneOf, optional, text, through, whole } from "../../co
 import { registerSecret } from "../../core/redact";
 import { sessionOf } from "../session";
 import { say } from "../language/say";
+import { operations as chinese } from "../language/operations";
 
 /* The 24 operations of the API, by their paths behind `/api-gate-way/`. */
 
@@ -199,6 +200,6 @@ const table: Table<Value, ProxyOperation> = {
   ...orderOperations,
 };
 
-export const operations = operationsOf(table, (account, operation, { effect }, values) =>
+export const operations = operationsOf(table, chinese, (account, operation, { effect }, values) =>
   sessionOf(account).client.ask(operation, effect === "reads" ? "read" : "write", values),
 );

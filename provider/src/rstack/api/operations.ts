@@ -15,6 +15,7 @@ import { operationsOf } from "../../core/operations/table";
 import { anyText, bit, needed, oneOf, optional, password, text, whole } from "../../core/operations/values";
 import { sessionOf } from "../session";
 import { say } from "../language/say";
+import { operations as chinese } from "../language/operations";
 
 /* The 36 actions of the Hyper-V API, by the names of the vendor's document. */
 
@@ -204,6 +205,6 @@ const catalog: Some = {
 
 const table: Table<Value, RstackOperation> = { ...users, ...machineOperations, ...catalog };
 
-export const operations = operationsOf(table, (account, action, { effect, read }, values) =>
+export const operations = operationsOf(table, chinese, (account, action, { effect, read }, values) =>
   sessionOf(account).client.ask(action, effect === "reads" ? "read" : "write", values, read),
 );

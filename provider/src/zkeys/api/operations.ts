@@ -16,6 +16,7 @@ import {
 } from "../../core/operations/values";
 import type { FormValue } from "../../core/wire/form";
 import { sessionOf } from "../session";
+import { operations as chinese } from "../language/operations";
 import { say } from "../language/say";
 
 /* The 19 operations of the bare-metal agency API, by the names of the vendor's document. */
@@ -213,6 +214,6 @@ const table: Table<FormValue, ZkeysOperation> = {
   },
 };
 
-export const operations = operationsOf(table, (account, name, { effect, module }, values) =>
+export const operations = operationsOf(table, chinese, (account, name, { effect, module }, values) =>
   sessionOf(account).client.ask(name, effect === "reads" ? "read" : "write", values, module),
 );

@@ -17,6 +17,7 @@ import type { Parameters, Table } from "../../core/operations/operation";
 import { chosenBy, operationsOf } from "../../core/operations/table";
 import { needed, oneOf, optional, password, text, whole } from "../../core/operations/values";
 import { sessionOf } from "../session";
+import { operations as chinese } from "../language/operations";
 
 /* The 61 actions that the vendor documents: three of them do many things, by another parameter. */
 
@@ -177,6 +178,6 @@ const table: Table<Value, ZonkvmOperation> = {
   },
 };
 
-export const operations = operationsOf(table, (account, action, { effect, open }, values) =>
+export const operations = operationsOf(table, chinese, (account, action, { effect, open }, values) =>
   sessionOf(account).client.ask(action, effect === "reads" ? "read" : "write", values, open),
 );

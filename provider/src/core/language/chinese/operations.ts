@@ -1,0 +1,22 @@
+/** What is said of documented operations and their parameters. */
+export const operations = {
+  "{words} (by {by})": "{words}（由 {by} 决定）",
+  "must be one of {values}": "必须是其中之一：{values}",
+  "is not known: there are no parameters": "没有这个参数：该操作不接受参数",
+  "is not known; did you mean {like}? There are: {names}": "没有这个参数；是不是 {like}？可用的参数：{names}",
+  "is missing: {words}": "缺失：{words}",
+  "exactly one of them is needed": "必须且只能填写其中一个",
+  "at least one of them is needed": "至少要填写其中一个",
+  "is no operation of this vendor": "不是这个厂商的操作",
+  "is no operation of this vendor; did you mean {like}?": "不是这个厂商的操作；是不是 {like}？",
+  "must be written as a text: {given} is not exact": "必须写成文本：{given} 不精确",
+  "must be a text": "必须是文本",
+  "must be a whole number, is {value}": "必须是整数，现在是 {value}",
+  "must be {most} at the most, is {value}": "不能大于 {most}，现在是 {value}",
+  "must be 1 or 0": "必须是 1 或 0",
+  "must be JSON": "必须是 JSON 格式",
+  "must be a list, as JSON": "必须是 JSON 格式的列表",
+  "must hold something": "不能是空的",
+  "must be an object, as JSON": "必须是 JSON 格式的对象",
+  "must be a file: --param {property}=@path": "必须是文件：--param {property}=@path",
+} as const;
