@@ -5,4 +5,4 @@ import { chinese } from "./chinese";
 export const say = speaker(chinese);
 
 /** A sentence of this folder that a constant may hold. */
-export type Sentence = Plain<keyof typeof chinese & string>;
+export type Sentence = Plain<keyof typeof chinese>;
