@@ -6,7 +6,7 @@ import { documentedObject } from "../core/documented";
 import type { CheckFailure } from "../core/errors";
 import { isSame, type Properties } from "../core/flow/resource";
 import { withoutGaps } from "../core/gaps";
-import { listed } from "../core/language/listed";
+import { listed } from "../core/language/lists";
 import { sharedList } from "../core/listed-by";
 import { statuses } from "../core/observed";
 import { randomPassword } from "../core/password";

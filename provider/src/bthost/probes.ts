@@ -14,9 +14,9 @@ export function probes(account: Account): readonly Probe[] {
         return { clockAheadMs: system.clockAheadMs };
       },
     },
-    { what: "plans", ask: async () => counted((await plans.list()).length, say("plan")) },
+    { what: say("plans"), ask: async () => counted((await plans.list()).length, say("plan")) },
     {
-      what: "server's panel",
+      what: say("server's panel"),
       async ask() {
         await system.getServerStatus();
         return {};

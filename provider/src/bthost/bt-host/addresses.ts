@@ -1,6 +1,6 @@
 import { isSame } from "../../core/flow/resource";
 import type { Account } from "../../core/account";
-import { listed } from "../../core/language/listed";
+import { listed } from "../../core/language/lists";
 import type { Call } from "../../core/plan";
 import type { BtHostObserved } from "./observed";
 import { sessionOf } from "../session";

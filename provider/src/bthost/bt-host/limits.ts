@@ -4,7 +4,7 @@ import type { BthostCatalog } from "../catalog";
 import { called } from "../../core/find";
 import { isSame } from "../../core/flow/resource";
 import type { CheckFailure } from "../../core/errors";
-import { listed } from "../../core/language/listed";
+import { listed } from "../../core/language/lists";
 import type { Call } from "../../core/plan";
 import type { BtHostObserved } from "./observed";
 import { sessionOf } from "../session";

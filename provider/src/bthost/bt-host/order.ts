@@ -6,7 +6,7 @@ import type { Account } from "../../core/account";
 import type { CheckFailure } from "../../core/errors";
 import { called } from "../../core/find";
 import type { CallContext, Order, Placed, Plan as Planned } from "../../core/plan";
-import { listed } from "../../core/language/listed";
+import { listed } from "../../core/language/lists";
 import { dateOf } from "../../core/term";
 import { newName } from "../names";
 import { observeBuilt, type BtHostObserved } from "./observed";

@@ -4,6 +4,8 @@ export const chinese = {
   host: "主机",
   user: "用户",
   plan: "套餐",
+  plans: "套餐",
+  "server's panel": "宝塔面板",
   "domain pool": "域名池",
   "IP pool": "IP 池",
   "This machine's clock says {own}; the panel does not say what its own is":
@@ -20,6 +22,7 @@ export const chinese = {
   "needs a plan or own settings, not both": "需要套餐或自己的设置，不能两者都有",
   "cannot be set to 0 in this way, which the panel takes for a value that is not given: move the host to a plan that has it":
     "不能这样设为 0，面板会当作没有填写：请把主机换到该项为 0 的套餐",
+  "at least one change is needed": "至少要有一项改动",
   "name no change": "没有写明任何改动",
   "Check `bthost:accessToken`: it is the API通信密钥 of the panel's console (常规管理, 系统配置, 安全配置)":
     "请检查 `bthost:accessToken`：它是面板后台（常规管理、系统配置、安全配置）里的“API 通信密钥”",

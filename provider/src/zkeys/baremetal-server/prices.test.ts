@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { setLanguage } from "../../core/language/language";
 import {
   estimateOf,
   includedIn,
@@ -8,6 +9,7 @@ import {
   renewalPrice,
   termFactor,
 } from "./prices";
+import { sizeWords } from "./size-plan";
 import { aLine, aProduct } from "../../../test-support/zkeys-samples";
 
 const line = aLine();
@@ -95,6 +97,9 @@ describe("a renewal", () => {
 
 describe("the estimate", () => {
   const totals = { bandwidthMbps: 30, defenseGbps: 5, ipCount: 1 };
+  afterEach(() => {
+    setLanguage(undefined);
+  });
 
   it("has the purchase, the month, and where each price comes from", () => {
     expect(estimateOf({ product, line, terms: [12], totals }, "CNY")).toEqual({
@@ -104,6 +109,18 @@ describe("the estimate", () => {
         "E5, 12 months at CNY 100.00 (the model's price a month); times 0.9 (the line's factor for whole years); " +
         "10 Mbps more at CNY 10.00 each (the line's price a month)",
     });
+  });
+
+  it("is said in English whoever runs, because state has it", () => {
+    setLanguage("zh");
+    expect(estimateOf({ product, line, terms: [12], totals }, "CNY")?.words).toContain(
+      "; 10 Mbps more at CNY 10.00 each (the line's price a month)",
+    );
+    const defended = { ...totals, defenseGbps: included.defenseGbps + 5 };
+    expect(estimateOf({ product, line, terms: [1], totals: defended }, "CNY")?.words).toContain(
+      "5 Gbps defense more at",
+    );
+    expect(sizeWords("defenseGbps", 5)).toBe("5 Gbps 防御");
   });
 
   it("adds the renewals that reach the term, without the upgrade that comes after them", () => {

@@ -1,5 +1,5 @@
 import type { CheckFailure } from "../../core/errors";
-import { listed } from "../../core/language/listed";
+import { listed } from "../../core/language/lists";
 import type { BaremetalInput, Sold } from "./steps";
 import { say } from "../language/say";
 

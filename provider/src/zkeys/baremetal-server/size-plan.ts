@@ -1,7 +1,7 @@
 import { Big } from "big.js";
 import type { Line } from "../api/wire";
 import type { CheckFailure } from "../../core/errors";
-import { listed } from "../../core/language/listed";
+import { listed } from "../../core/language/lists";
 import {
   sizeKinds,
   type BaremetalServerObserved,
@@ -32,15 +32,11 @@ export interface SizePlan {
   readonly warnings: readonly string[];
 }
 
-const amounts = {
-  bandwidthMbps: "{amount} Mbps",
-  defenseGbps: "{amount} Gbps defense",
-  ipCount: "{amount} IPs",
-} as const;
+const amounts = { defenseGbps: "{amount} Gbps defense", ipCount: "{amount} IPs" } as const;
 
 /** `10 Mbps`. */
 export function sizeWords(size: SizeKind, amount: number | string): string {
-  return say(amounts[size], { amount });
+  return size === "bandwidthMbps" ? `${amount} Mbps` : say(amounts[size], { amount });
 }
 
 /** All sums that some of the records give, with the fewest records for each. */
@@ -172,7 +168,12 @@ function refuseUp(
         .filter((sum) => largest === undefined || sum <= largest);
       return say(
         "addresses are added {counts} at a time: from {before} the totals {reachable} can be reached, not {total}",
-        { counts: listed(counts), before: total - increment, reachable: listed(reachable), total },
+        {
+          counts: listed(counts.map(String)),
+          before: total - increment,
+          reachable: listed(reachable.map(String)),
+          total,
+        },
       );
     }
   }
@@ -203,11 +204,11 @@ function recordsFor(
     .filter((sum) => sum > 0)
     .map((sum) => total - sum)
     .sort((a, b) => a - b);
-  const totals = { before: total, reachable: listed(reachable), total: total - decrease };
+  const totals = { before: total, reachable: listed(reachable.map(String)), total: total - decrease };
   return size === "ipCount"
     ? say(
         "goes down by whole upgrades only: from {before} the totals {reachable} can be reached, not {total} (what goes is {records})",
-        { ...totals, records: listed(records.map((record) => record.value ?? record.amount)) },
+        { ...totals, records: listed(records.map((record) => record.value ?? String(record.amount))) },
       )
     : say(
         "goes down by whole upgrades only: from {before} the totals {reachable} can be reached, not {total}",

@@ -3,7 +3,7 @@ import type { DegradeItem } from "../api/orders";
 import type { Line } from "../api/wire";
 import type { BaremetalServerArguments } from "./arguments";
 import { RefusedError, type CheckFailure } from "../../core/errors";
-import { listed } from "../../core/language/listed";
+import { listed } from "../../core/language/lists";
 import { dateOf } from "../../core/term";
 import { extrasOf, confirmedUpgrades } from "./extras";
 import {

@@ -88,7 +88,7 @@ export const chinese = {
     "改变 `zone` 不会移动任何东西：服务器仍在区域 {at} 的线路 {name} 上。要移动它，请把 `line` 设为目标线路的编号：这是替换",
   "by the price list, the panel may differ": "按价目表计算，面板的价格可能不同",
   "{name} is not open for purchase": "{name} 未开放购买",
-  "{model} is not on sale": "{model} 不在出售",
+  "{model} is not on sale": "{model} 目前不出售",
   "the line {name} is hidden in the panel, which may refuse purchases on it":
     "线路 {name} 在面板里是隐藏的，面板可能拒绝在其上购买",
   "{name} needs {needed} cores, the model has {cores}": "{name} 需要 {needed} 核，该机型有 {cores} 核",
@@ -103,7 +103,6 @@ export const chinese = {
     "区域 {name} 要求最终客户实名，而 {missing} 没有设置：面板没有说明需要哪些，可能拒绝",
   "the model {name} takes no partitions: write -1 for the whole disk, or 0 for the first partition":
     "机型 {name} 不支持分区：请写 -1（整个磁盘）或 0（第一个分区）",
-  "{amount} Mbps": "{amount} Mbps",
   "{amount} Gbps defense": "{amount} Gbps 防御",
   "{amount} IPs": "{amount} 个 IP",
   "the line has {least} addresses at the least, and the panel may refuse {wish}":
@@ -114,7 +113,7 @@ export const chinese = {
   "is at most {most} on this line": "在此线路上最多为 {most}",
   "the line sells no defense": "该线路不出售防御",
   "goes in steps of {step}: {below} or {above}, not {total}":
-    "以 {step} 为步长：可以是 {below} 或 {above}，不能是 {total}",
+    "步长为 {step}：可以是 {below} 或 {above}，不能是 {total}",
   "addresses are added {counts} at a time: from {before} the totals {reachable} can be reached, not {total}":
     "地址每次增加 {counts} 个：从 {before} 个可以达到总数 {reachable}，达不到 {total}",
   "cannot be less than the {included} that came with the model": "不能少于机型自带的 {included}",
@@ -149,15 +148,17 @@ export const chinese = {
   "on this line": "在此线路上",
   "in the zone {name}": "在区域 {name} 里",
   "the line {name} sells no renewals": "线路 {name} 不出售续费",
+  servers: "服务器",
+  prices: "价格",
   zone: "区域",
   line: "线路",
   product: "机型",
   system: "镜像",
   server: "服务器",
   model: "机型",
-  " in the zone {name}": "在区域 {name} 里",
-  " on the line {name}": "在线路 {name} 上",
-  " for a purchase on the line {name}": "在线路 {name} 上购买时",
-  " for a reinstall on the line {name}": "在线路 {name} 上重装时",
+  " in the zone {name}": "（区域 {name}）",
+  " on the line {name}": "（线路 {name}）",
+  " for a purchase on the line {name}": "（在线路 {name} 上购买）",
+  " for a reinstall on the line {name}": "（在线路 {name} 上重装）",
   "is the member id, in digits": "应为会员编号（数字）",
 } as const;
