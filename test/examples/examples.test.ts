@@ -21,7 +21,6 @@ describe("the examples", () => {
   test.each([
     ["quickstart", "buy 1 month: CNY 860.00; then upgrade 5 → 10 Mbps"],
     ["gitops", "buy 1 month: CNY 860.00"],
-    ["fleet", "buy 1 month: CNY 500.00"],
   ])("%s comes up with its price", async (name, words) => {
     const stack = new Stack(sandbox, {}, { example: join(examples, name) });
     try {
@@ -56,13 +55,64 @@ describe("the examples", () => {
     }
   });
 
-  test("adopt takes a server over and buys nothing", async () => {
+  test("fleet comes up on five panels, with the price of everything in its preview", async () => {
+    const [zonkvm, rstack, bthost, proxy911] = await Promise.all([
+      zonkvmPanel.start(zonkvmPanel.quick),
+      rstackPanel.start(rstackPanel.quick),
+      bthostPanel.start(bthostPanel.quick),
+      proxy911Panel.start(proxy911Panel.quick),
+    ]);
+    const environment = {
+      ...environmentOf(zonkvmPanel, zonkvm),
+      ...environmentOf(rstackPanel, rstack),
+      ...environmentOf(bthostPanel, bthost),
+      ...environmentOf(proxy911Panel, proxy911),
+    };
+    const stack = new Stack(sandbox, {}, { example: join(examples, "fleet"), environment });
+    try {
+      const preview = await stack.preview();
+      expect(preview.code, preview.text).toBe(0);
+      expect(preview.text.match(/buy 1 month: CNY 500\.00/g)?.length).toBeGreaterThanOrEqual(3);
+      const before = sandbox.ledger().orders.length;
+      const { code, text } = await stack.up();
+      expect(code, text).toBe(0);
+      expect(sandbox.ledger().orders.length - before).toBe(3);
+      expect(zonkvm.ledger().orders.filter(({ kind }) => kind === "create")).toHaveLength(2);
+      expect(rstack.ledger().vms).toHaveLength(1);
+      expect(bthost.ledger().hosts).toHaveLength(1);
+      expect(proxy911.ledger().accounts).toHaveLength(1);
+    } finally {
+      stack.remove();
+      for (const panel of [zonkvm, rstack, bthost, proxy911]) await panel.close();
+    }
+  });
+
+  test("keep-paid renews what ends soon, and nothing dearer than it may be", async () => {
+    const stack = new Stack(sandbox, {}, { example: join(examples, "keep-paid") });
+    try {
+      const bought = await stack.up();
+      expect(bought.code, bought.text).toBe(0);
+      const { id = "" } = await stack.resource("web");
+      const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 19).replace("T", " ");
+      sandbox.panel.editService(id, { end_time: soon });
+      stack.set({ RESELLER_ALLOW_STEPS: "renew" });
+      expect(await stack.refresh()).toMatchObject({ code: 0 });
+      const before = sandbox.ledger().orders.length;
+      const night = await stack.up();
+      expect(night.code, night.text).toBe(0);
+      expect(sandbox.ledger().orders.slice(before)).toMatchObject([{ kind: "renew", serviceGuid: id }]);
+    } finally {
+      stack.remove();
+    }
+  });
+
+  test("adopt-existing takes a server over and buys nothing", async () => {
     const id = sandbox.panel.addService({
       lineName: "Hangzhou BGP",
       productName: "E5-2670 x2 / 64G",
       systemName: "CentOS 7.9 x64",
     });
-    const stack = new Stack(sandbox, {}, { example: join(examples, "adopt") });
+    const stack = new Stack(sandbox, {}, { example: join(examples, "adopt-existing") });
     try {
       const before = sandbox.ledger().orders.length;
       await stack.config("adopt", id);
@@ -173,7 +223,7 @@ describe("the examples", () => {
     }
   });
 
-  test("provision hands the connection to a remote command", async () => {
+  test("bootstrap hands the connection to a remote command", async () => {
     const registered = new Map<string, unknown>();
     await pulumi.runtime.setMocks({
       newResource: ({ type, inputs, name }) => {
@@ -187,7 +237,7 @@ describe("the examples", () => {
       },
       call: () => ({}),
     });
-    const { log } = await import("../../examples/provision/index.js");
+    const { log } = await import("../../examples/bootstrap/index.js");
     expect(await new Promise((resolve) => log.apply(resolve))).toBe("done");
     const command = registered.get("command:remote:Command");
     expect(JSON.stringify(command)).toContain('"host":"192.0.2.7"');
