@@ -8,6 +8,7 @@ import { isBoundOnly, plannedStepSchema, stepOf } from "./planned-step";
 import { lineOfAll, type Step } from "./step";
 import { nameOf } from "./urn";
 import { say } from "./language/say";
+import { clauses } from "./language/lists";
 
 /** What a delete may do to what was paid for: give it back, make it go, or leave it where it is. */
 export const farewells = ["refund", "delete", "keep", "refuse"] as const;
@@ -66,7 +67,7 @@ function withCeiling(step: Step): Step {
   return isBoundOnly(step) ? { ...step, due: step.dueAtMost } : step;
 }
 
-const again = say("Make it anew with `reseller plan --out`, and have that approved");
+const again = () => say("Make it anew with `reseller plan --out`, and have that approved");
 
 /** What was approved before a run. A run does that or less. */
 export class Approval {
@@ -90,7 +91,7 @@ export class Approval {
   static read(file: string): Approval {
     if (!existsSync(file)) {
       throw new ConfigurationError(say("the approval {file} is not there (reseller:approved)", { file }), {
-        advice: again,
+        advice: again(),
       });
     }
     try {
@@ -105,7 +106,7 @@ export class Approval {
       say("{file} is no approval of this version, or was changed after it was made (reseller:approved)", {
         file,
       }),
-      { advice: again },
+      { advice: again() },
     );
   }
 
@@ -151,14 +152,13 @@ export class Approval {
     const [, , , ...names] = urn.split("::");
     const isOther = names.length > 0 && !urn.startsWith(`urn:pulumi:${stack}::${project}::`);
     const steps = this.#stepsOf(urn);
-    const deletes = [...(this.#deletes.get(urn) ?? [])].map(([id, does]) => `${does} ${id}`);
-    const allowed = [...(steps.length === 0 ? [] : [lineOfAll(steps)]), ...deletes].join("; ");
+    const deletes = [...(this.#deletes.get(urn) ?? [])].map(([id, does]) => `${say(does)} ${id}`);
+    const allowed = clauses([...(steps.length === 0 ? [] : [lineOfAll(steps)]), ...deletes]);
     const why = isOther
       ? say("it is for {project}/{stack}", { project, stack })
-      : say("for {name} it has: {allowed}", {
-          name: nameOf(urn),
-          allowed: allowed === "" ? "nothing" : allowed,
-        });
+      : allowed === ""
+        ? say("for {name} it has: nothing", { name: nameOf(urn) })
+        : say("for {name} it has: {allowed}", { name: nameOf(urn), allowed });
     throw new BrakeError(
       say('"{what}" is not approved: {name} of {madeAt} does not have it ({why})', {
         what,
@@ -169,7 +169,7 @@ export class Approval {
       {
         advice: say(
           "Nothing was sent. The program or the panel's record is not what it was when that was made. {again}",
-          { again },
+          { again: again() },
         ),
       },
     );

@@ -4,9 +4,10 @@ import type { CheckFailure } from "./errors";
 import { durationPattern } from "./wait";
 import { say } from "./language/say";
 import { inOurLanguage } from "./language/zod-words";
+import { listed } from "./language/lists";
 
 /** A value that Pulumi does not know yet in a preview. */
-export const UNKNOWN: unique symbol = Symbol(say("unknown value"));
+export const UNKNOWN: unique symbol = Symbol("unknown value");
 
 const decimal = z
   .string()
@@ -132,17 +133,36 @@ function pathOf(path: readonly PropertyKey[]): string {
     .join("");
 }
 
-const typeNames: Readonly<Record<string, string>> = { int: say("a whole number") };
+/** What a value must be, in words. @param expected zod's name of the type. */
+function wordsOfType(expected: string): string {
+  switch (expected) {
+    case "int":
+      return say("a whole number");
+    case "number":
+      return say("a number");
+    case "string":
+      return say("a string");
+    case "boolean":
+      return say("a boolean");
+    case "array":
+      return say("a list");
+    case "object":
+    case "record":
+      return say("an object");
+    default:
+      return `a ${expected}`;
+  }
+}
 
 function reasonOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined
         ? say("is required")
-        : say("must be {typeNames}", { typeNames: typeNames[issue.expected] ?? `a ${issue.expected}` });
+        : say("must be {type}", { type: wordsOfType(issue.expected) });
     case "invalid_value":
       return say("must be one of {values}", {
-        values: issue.values.map((value) => JSON.stringify(value)).join(", "),
+        values: listed(issue.values.map((value) => JSON.stringify(value))),
       });
     case "invalid_key":
       return issue.issues[0]?.message ?? issue.message;
@@ -169,13 +189,14 @@ function faultsOf(error: z.ZodError): CheckFailure[] {
 }
 
 /** Why an argument has no value although one was given. */
-export const missingReason = say(
-  "is missing: the output that it comes from turned out to have no value, and without it something else would be meant",
-);
+export const missingReason = () =>
+  say(
+    "is missing: the output that it comes from turned out to have no value, and without it something else would be meant",
+  );
 
 /** Where an argument has a value that is none. In triggers, any value is one. */
 function missingIn(value: unknown, path: readonly PropertyKey[]): CheckFailure[] {
-  if (value === null) return [{ property: pathOf(path), reason: missingReason }];
+  if (value === null) return [{ property: pathOf(path), reason: missingReason() }];
   if (typeof value !== "object") return [];
   const entries: [PropertyKey, unknown][] = Array.isArray(value)
     ? [...value.entries()]

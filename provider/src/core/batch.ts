@@ -228,9 +228,9 @@ export class Batcher<Item> {
       });
       return open;
     } catch (error) {
-      const what = say("it may have been carried out: {messageOf}; and no look was possible: {messageOf2}", {
-        messageOf: messageOf(failure),
-        messageOf2: messageOf(error),
+      const what = say("it may have been carried out: {why}; and no look was possible: {obstacle}", {
+        why: messageOf(failure),
+        obstacle: messageOf(error),
       });
       settle(items, new UnknownOutcomeError(what, { cause: error }));
       return [];

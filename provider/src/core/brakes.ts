@@ -132,8 +132,8 @@ export class Brakes {
       // The machine itself may be tried again.
       if (stopped !== undefined && stopped !== urn) {
         throw new BrakeError(say("not begun: another machine of the account did not come back"), {
-          advice: say("Look at {split} first (reseller:maxUnavailable is {maxUnavailable})", {
-            split: stopped.split("::").at(-1) ?? stopped,
+          advice: say("Look at {name} first (reseller:maxUnavailable is {maxUnavailable})", {
+            name: stopped.split("::").at(-1) ?? stopped,
             maxUnavailable: this.#settings.maxUnavailable,
           }),
         });
@@ -188,9 +188,9 @@ export class Brakes {
       const unpriced = this.#settings.acceptUnpublished ? undefined : spending.find(isUnbounded);
       if (unpriced !== undefined) {
         throw new BrakeError(
-          say('"{line}" has no published price, so reseller:maxSpendPerRun ({words}) cannot be held', {
+          say('"{line}" has no published price, so reseller:maxSpendPerRun ({limit}) cannot be held', {
             line: lineOf(unpriced),
-            words: wordsOfLimit(limit),
+            limit: wordsOfLimit(limit),
           }),
           {
             advice: say(
@@ -201,9 +201,11 @@ export class Brakes {
       }
       const excess = excessOf(totals, limit);
       if (excess === undefined) continue;
-      const most = spending.some(isBoundOnly) ? say("may spend as much as") : say("would spend");
-      throw new BrakeError(say("this run {most} {excess}", { most, excess }), {
-        advice: say("reseller:maxSpendPerRun is {words}", { words: wordsOfLimit(limit) }),
+      const what = spending.some(isBoundOnly)
+        ? say("this run may spend as much as {excess}", { excess })
+        : say("this run would spend {excess}", { excess });
+      throw new BrakeError(what, {
+        advice: say("reseller:maxSpendPerRun is {limit}", { limit: wordsOfLimit(limit) }),
       });
     }
   }
@@ -215,7 +217,7 @@ export class Brakes {
         const excess = excessOf(totals, limit);
         if (excess === undefined) continue;
         throw new BrakeError(say("what was approved would spend {excess} in all", { excess }), {
-          advice: say("reseller:maxSpendPerRun is {words}. Nothing was sent", { words: wordsOfLimit(limit) }),
+          advice: say("reseller:maxSpendPerRun is {limit}. Nothing was sent", { limit: wordsOfLimit(limit) }),
         });
       }
   }

@@ -131,7 +131,7 @@ export function childKind<A extends object, O extends CommonObserved>(
 
   const creation = (wanted: Partial<A>): Order<O> => ({
     kind: "create",
-    words: say("create {words}", { words: child.words(wanted) }),
+    words: say("create {what}", { what: child.words(wanted) }),
     applies: [],
     async place({ account, password, token }) {
       const target = { ...named(wanted, token), ...(newPassword === undefined ? {} : { password }) };
@@ -206,10 +206,10 @@ export function childKind<A extends object, O extends CommonObserved>(
         .filter(([key]) => !onlyAfterOrder.includes(key) && !secrets.includes(key))
         .filter(([key, value]) => key in is && !isSame(is[key], value))
         .map(([key, value]) =>
-          say("its {key} is {is}, not {stringify}", {
+          say("its {key} is {is}, not {asked}", {
             key,
             is: JSON.stringify(is[key]),
-            stringify: JSON.stringify(value),
+            asked: JSON.stringify(value),
           }),
         );
       return [...differences, ...(child.obstacles?.(observed, filled(wanted)) ?? [])];

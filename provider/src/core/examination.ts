@@ -24,6 +24,8 @@ export function counted(count: number | undefined, thing: string): Answer {
     words:
       count === undefined
         ? undefined
-        : say("{count} {thing}{value}", { count, thing, value: count === 1 ? "" : "s" }),
+        : count === 1
+          ? say("{count} {thing}", { count, thing })
+          : say("{count} {thing}s", { count, thing }),
   };
 }

@@ -1,4 +1,5 @@
 import { say } from "./language/say";
+import { listed } from "./language/lists";
 /** What a text stands for, or why it stands for nothing, in words for the user that list the candidates. */
 export type Lookup<T> =
   { readonly match: T; readonly fault?: undefined } | { readonly match?: undefined; readonly fault: string };
@@ -13,7 +14,7 @@ export interface Choice<T> {
   readonly named?: readonly T[];
   readonly idOf: (row: T) => string;
   readonly nameOf: (row: T) => string | undefined;
-  /** For the fault, where only a part of all rows is looked at: ` in the area East`. */
+  /** For the fault, where only a part of all rows is looked at: ` in the area East`, in Chinese `（区域 East）`: it stands behind what is meant. */
   readonly place?: string;
 }
 
@@ -32,22 +33,22 @@ export function find<T>(wanted: string, choice: Choice<T>): Lookup<T> {
   if (match !== undefined && others.length === 0) return { match };
   if (match !== undefined) {
     return {
-      fault: say('"{text}" is the name of {length} {kind}s{place}; use an id: {listed}', {
+      fault: say('"{text}" is the name of {count} {kind}s{place}; use an id: {candidates}', {
         text,
-        length: loose.length,
+        count: loose.length,
         kind,
         place,
-        listed: listed(loose, text, choice),
+        candidates: wordsOfCandidates(loose, text, choice),
       }),
     };
   }
   if (named.length === 0) return { fault: say("there is no {kind}{place}", { kind, place }) };
   return {
-    fault: say('there is no {kind} "{text}"{place}; there are: {listed}', {
+    fault: say('there is no {kind} "{text}"{place}; there are: {candidates}', {
       kind,
       text,
       place,
-      listed: listed(named, text, choice),
+      candidates: wordsOfCandidates(named, text, choice),
     }),
   };
 }
@@ -60,7 +61,11 @@ export function called(kind: string, id: string, name = ""): string {
 const mostListed = 10;
 
 /** The candidates, those that look most like the text first: they contain it or are contained in it, or differ in few letters. */
-function listed<T>(candidates: readonly T[], text: string, { kind, idOf, nameOf }: Choice<T>): string {
+function wordsOfCandidates<T>(
+  candidates: readonly T[],
+  text: string,
+  { kind, idOf, nameOf }: Choice<T>,
+): string {
   const looked = text.toLowerCase();
   const nearest = candidates
     .map((row) => ({
@@ -70,9 +75,10 @@ function listed<T>(candidates: readonly T[], text: string, { kind, idOf, nameOf 
     .map(({ words, name }) => ({ words, far: isPartOf(looked, name) ? 0 : distance(name, looked) }))
     .sort((a, b) => a.far - b.far)
     .map(({ words }) => words);
-  const more =
-    nearest.length > mostListed ? say(", and {length} more", { length: nearest.length - mostListed }) : "";
-  return `${nearest.slice(0, mostListed).join(", ")}${more}`;
+  const names = listed(nearest.slice(0, mostListed));
+  return nearest.length > mostListed
+    ? say("{names}, and {count} more", { names, count: nearest.length - mostListed })
+    : names;
 }
 
 /** The name that a text looks most like; `undefined` where there is none. */

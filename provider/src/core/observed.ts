@@ -1,3 +1,5 @@
+import { say } from "./language/say";
+
 /** One union for all vendors. */
 export const statuses = [
   "ordering",
@@ -46,6 +48,9 @@ export interface CommonObserved {
   readonly expiresAt?: string | undefined;
   readonly boughtAt?: string | undefined;
 }
+
+/** What a service is, in a sentence. As an output it is the word of {@link statuses}. */
+export const wordOfStatus = (status: Status): string => say(status);
 
 /** Whether a service is there, as far as is known. */
 export function isInEffect({ status }: Pick<CommonObserved, "status">): boolean {

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { exceeds, formatMoney, isZero, type Money } from "./money";
 import { say } from "./language/say";
+import { together } from "./language/lists";
 
 /** The most that may be spent: one amount, where only one currency is spent, or one for each currency. */
 export type SpendLimit = string | Readonly<Record<string, string>>;
 
-const example = '"900.00" or {"CNY": "900.00", "USD": "20.00"}';
+/** A limit for one currency, and one for several. */
+const examples = { one: '"900.00"', several: '{"CNY": "900.00", "USD": "20.00"}' };
 const amount = z
   .union([z.string(), z.number().transform(String)])
   .pipe(
@@ -25,20 +27,18 @@ function pairsOf(text: string): unknown {
 /** Reads a limit: a decimal string, amounts by currency, or these as `CNY=900,USD=20`. */
 export const spendLimitSchema: z.ZodType<SpendLimit> = z.preprocess(
   (given) => (typeof given === "string" && given.includes("=") ? pairsOf(given) : given),
-  z.union([amount, amounts], { error: () => say("is no limit such as {example}", { example }) }),
+  z.union([amount, amounts], { error: () => say("is no limit such as {one} or {several}", examples) }),
 );
 
 /** In words: `900.00`, `CNY 900.00 and USD 20.00`. */
 export function wordsOfLimit(limit: SpendLimit): string {
   if (typeof limit === "string") return limit;
-  return Object.entries(limit)
-    .map(([currency, most]) => `${currency} ${most}`)
-    .join(" and ");
+  return together(Object.entries(limit).map(([currency, most]) => `${currency} ${most}`));
 }
 
 /** Amounts in words: `CNY 900.00 and USD 20.00`. */
 export function wordsOfMoney(all: readonly Money[]): string {
-  return all.map(formatMoney).join(" and ");
+  return together(all.map(formatMoney));
 }
 
 /**
@@ -53,9 +53,9 @@ export function excessOf(totals: readonly Money[], limit: SpendLimit): string | 
     return over.length === 0 ? undefined : wordsOfMoney(over);
   }
   if (spent.length > 1)
-    return say("{words}, and one amount limits one currency: say {example}", {
-      words: wordsOfMoney(spent),
-      example,
+    return say("{spent}, and one amount limits one currency: say {one} or {several}", {
+      spent: wordsOfMoney(spent),
+      ...examples,
     });
   return spent.some((total) => exceeds(total, limit)) ? wordsOfMoney(spent) : undefined;
 }

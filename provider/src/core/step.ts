@@ -1,6 +1,7 @@
 import type { Consent } from "./consent";
 import { formatMoney, type Money, type Price } from "./money";
 import { say } from "./language/say";
+import { inTurn } from "./language/lists";
 
 /** The verbs of every vendor, in the words of the preview and of `reseller:allowSteps`. */
 export const stepKinds = [
@@ -52,6 +53,12 @@ export interface Step {
   readonly applies: readonly string[];
 }
 
+/** A verb by itself, in words: what was done. @param kind one of {@link stepKinds}, or what an older version wrote. */
+export function wordOfKind(kind: string): string {
+  const known = stepKinds.find((one) => one === kind);
+  return known === undefined ? kind : say(known);
+}
+
 /** Whether a step makes a new thing: it is bought, or made where nothing has a price. */
 export function isOrder({ kind }: Step): boolean {
   return kind === "buy" || kind === "create";
@@ -70,13 +77,11 @@ export function lineOf(step: Step): string {
     monthlyMore === undefined || monthlyMore === "not published"
       ? undefined
       : say("{monthlyMore} more a month", { monthlyMore: formatMoney(monthlyMore) });
-  if (due === undefined) return more === undefined ? words : `${words}: ${more}`;
+  if (due === undefined) return more === undefined ? words : say("{words}: {price}", { words, price: more });
   if (due !== "not published")
-    return say("{words}: {due}{value}", {
-      words,
-      due: formatMoney(due),
-      value: more === undefined ? "" : say(" (then {more})", { more }),
-    });
+    return more === undefined
+      ? say("{words}: {price}", { words, price: formatMoney(due) })
+      : say("{words}: {price} (then {more})", { words, price: formatMoney(due), more });
   return more === undefined
     ? say("{words} (price not published)", { words })
     : say("{words}: {more} (due now: not published)", { words, more });
@@ -84,7 +89,7 @@ export function lineOf(step: Step): string {
 
 /** All steps in one line, in the order in which they are made. */
 export function lineOfAll(steps: readonly Step[]): string {
-  return steps.map(lineOf).join("; then ");
+  return inTurn(steps.map(lineOf));
 }
 
 /** Whether a step spends an amount that nobody publishes. */

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { say } from "./language/say";
+import { listed } from "./language/lists";
 
 /** A rolling renewal: when fewer than `whenDaysLeft` days are left, renew `months` (more where that is not enough). */
 export interface KeepPaid {
@@ -100,7 +101,7 @@ function ascending(offer: TermOffer): readonly number[] {
 }
 
 function offerText(offer: TermOffer): string {
-  return say("the terms on offer are {months} months", { months: offer.months.join(", ") });
+  return say("the terms on offer are {months} months", { months: listed(offer.months) });
 }
 
 function withinLife(
@@ -125,10 +126,11 @@ function checkedLife(
   offer: TermOffer,
 ): TermPlan {
   if (withinLife(calls, expiresAt, startedAt, offer)) return { calls };
-  const reason = say("a service {place} lives {lifeYears} years at most", {
-    place: offer.place ?? say("on this line"),
-    lifeYears: offer.lifeYears ?? 0,
-  });
+  const lifeYears = offer.lifeYears ?? 0;
+  const reason =
+    offer.place === undefined
+      ? say("a service on this line lives {lifeYears} years at most", { lifeYears })
+      : say("a service {place} lives {lifeYears} years at most", { place: offer.place, lifeYears });
   return { property, reason };
 }
 
@@ -143,7 +145,7 @@ export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): T
   if (!offer.months.includes(asked))
     return {
       property: "months",
-      reason: say("{asked} months is not sold: {offerText}", { asked, offerText: offerText(offer) }),
+      reason: say("{asked} months is not sold: {offer}", { asked, offer: offerText(offer) }),
     };
   const needed = wish.renewUntil === undefined ? 0 : monthsUntil(start, wish.renewUntil, offer.timeZone);
   const calls =
@@ -151,9 +153,9 @@ export function planPurchaseTerm(wish: TermWish, offer: TermOffer, now: Date): T
   if (calls === undefined) {
     return {
       property: "renewUntil",
-      reason: say("{renewUntil} cannot be reached: {offerText}", {
+      reason: say("{renewUntil} cannot be reached: {offer}", {
         renewUntil: wish.renewUntil ?? "",
-        offerText: offerText(offer),
+        offer: offerText(offer),
       }),
     };
   }
@@ -214,9 +216,9 @@ export function planRenewal(
     if (calls === undefined)
       return {
         property: "renewUntil",
-        reason: say("{renewUntil} cannot be reached: {offerText}", {
+        reason: say("{renewUntil} cannot be reached: {offer}", {
           renewUntil: wish.renewUntil,
-          offerText: offerText(offer),
+          offer: offerText(offer),
         }),
       };
     return checkedLife("renewUntil", calls, paid.expiresAt, paid.startedAt, offer);
@@ -234,9 +236,9 @@ export function planRenewal(
     daysLeft(expiryAfter(paid.expiresAt, months, offer.timeZone), now) >= keepPaid.whenDaysLeft;
   const term = ascending(offer).find((months) => months >= keepPaid.months && enough(months));
   if (term === undefined) {
-    const reason = say("no single renewal keeps {whenDaysLeft} days paid: {offerText}", {
+    const reason = say("no single renewal keeps {whenDaysLeft} days paid: {offer}", {
       whenDaysLeft: keepPaid.whenDaysLeft,
-      offerText: offerText(offer),
+      offer: offerText(offer),
     });
     return { property: "keepPaid", reason };
   }

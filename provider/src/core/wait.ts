@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { say } from "./language/say";
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -17,10 +18,10 @@ export function parseDuration(text: string): number {
 /** For people: `40s`, `12m`, `3h`, `5d`. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1_000));
-  if (seconds < 120) return `${seconds}s`;
-  if (seconds < 7_200) return `${Math.round(seconds / 60)}m`;
-  if (seconds < 172_800) return `${Math.round(seconds / 3_600)}h`;
-  return `${Math.round(seconds / 86_400)}d`;
+  if (seconds < 120) return say("{seconds}s", { seconds });
+  if (seconds < 7_200) return say("{minutes}m", { minutes: Math.round(seconds / 60) });
+  if (seconds < 172_800) return say("{hours}h", { hours: Math.round(seconds / 3_600) });
+  return say("{days}d", { days: Math.round(seconds / 86_400) });
 }
 
 /** A pause that can be replaced in tests. */

@@ -10,6 +10,7 @@ import { environmentName } from "./environment";
 import { unknownKeys } from "./unknown-keys";
 import { say } from "../core/language/say";
 import { inOurLanguage } from "../core/language/zod-words";
+import { clauses, listed } from "../core/language/lists";
 
 export type { ConfigSource } from "./config-source";
 
@@ -64,11 +65,9 @@ function settingsIn(source: ConfigSource, environment: NodeJS.ProcessEnv): Given
   if (unknown.length > 0) throw unreadKeys(unknown);
   const result = runSettings.safeParse(values, inOurLanguage);
   if (result.success) return { settings: result.data, given: new Set(Object.keys(values)) };
-  const faults = result.error.issues.map((issue) =>
-    say("reseller:{path} {message}", { path: issue.path.join("."), message: issue.message }),
-  );
+  const faults = result.error.issues.map(({ path, message }) => `reseller:${path.join(".")} ${message}`);
   throw new ConfigurationError(
-    say("the stack's config is not usable: {faults}", { faults: faults.join("; ") }),
+    say("the stack's config is not usable: {faults}", { faults: clauses(faults) }),
     {
       advice: say("Set it with `pulumi config set reseller:{path} <value>`", {
         path: String(result.error.issues[0]?.path[0] ?? "<key>"),
@@ -78,7 +77,7 @@ function settingsIn(source: ConfigSource, environment: NodeJS.ProcessEnv): Given
 }
 
 function unreadKeys(unknown: readonly string[]): ConfigurationError {
-  return new ConfigurationError(unknown.join("; "), {
+  return new ConfigurationError(clauses(unknown), {
     advice: say("Nothing was done: take it out (`pulumi config rm <key>`), or write it as it is meant"),
   });
 }
@@ -158,7 +157,7 @@ export class Accounts {
     if (known !== undefined) return known;
     const vendor = this.vendors.find((one) => one.name === vendorName);
     if (vendor === undefined)
-      throw new ConfigurationError(say("there is no vendor {vendorName}", { vendorName }));
+      throw new ConfigurationError(say("there is no vendor {name}", { name: vendorName }));
     const account = this.#openNew(vendor, alias);
     this.#open.set(key, account);
     return account;
@@ -201,7 +200,7 @@ export class Accounts {
       advice:
         names.length === 0
           ? accountsAdvice(vendor)
-          : say("{name}:accounts has: {names}", { name: vendor.name, names: names.join(", ") }),
+          : say("{name}:accounts has: {names}", { name: vendor.name, names: listed(names) }),
     });
   }
 }
@@ -223,26 +222,17 @@ function unusable(
   const commands = keys.map((key) => {
     const secret = vendor.secretSettings.includes(key) ? "--secret " : "";
     return alias === undefined
-      ? say("pulumi config set {secret}{name}:{key} <value>  (or {environmentName})", {
-          secret,
-          name: vendor.name,
-          key,
-          environmentName: environmentName(vendor.name, key),
+      ? say("{command}  (or {variable})", {
+          command: `pulumi config set ${secret}${vendor.name}:${key} <value>`,
+          variable: environmentName(vendor.name, key),
         })
-      : say("pulumi config set {secret}--path {name}:accounts.{alias}.{key} <value>", {
-          secret,
-          name: vendor.name,
-          alias,
-          key,
-        });
+      : `pulumi config set ${secret}--path ${vendor.name}:accounts.${alias}.${key} <value>`;
   });
-  const name = alias === undefined ? "" : say(" (account {alias})", { alias });
+  const config = { title: vendor.title, faults: clauses(faults) };
   return new ConfigurationError(
-    say("the config of {title}{name} is not complete: {faults}", {
-      title: vendor.title,
-      name,
-      faults: faults.join("; "),
-    }),
+    alias === undefined
+      ? say("the config of {title} is not complete: {faults}", config)
+      : say("the config of {title} (account {alias}) is not complete: {faults}", { ...config, alias }),
     commands.length === 0 ? {} : { advice: say("Set: {commands}", { commands: commands.join("; ") }) },
   );
 }

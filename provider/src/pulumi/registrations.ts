@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isProgramOfEngine } from "./program";
 import { say } from "../core/language/say";
+import { listed } from "../core/language/lists";
 
 /*
  * A program whose resources wait for each other simply ends, and its SDK then tells the engine that all was registered: the engine
@@ -30,8 +31,8 @@ function endAsFailed(code: number): void {
   if (!pulumi.runtime.hasMonitor() || pulumi.log.hasErrors()) return;
   console.error(
     say(
-      "error: {value}: never registered, because resources wait for each other: one depends on its own parent, or on something that depends on it. Nothing is deleted",
-      { value: [...open].join(", ") },
+      "error: {names}: never registered, because resources wait for each other: one depends on its own parent, or on something that depends on it. Nothing is deleted",
+      { names: listed([...open]) },
     ),
   );
   process.exit(1);

@@ -85,8 +85,8 @@ export abstract class ResellerResource extends pulumi.CustomResource {
 function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
   if (opts?.import === undefined) return;
   const reason = say(
-    "is not known to dynamic resources: take over what exists with the argument `adopt: {import}` instead; nothing is bought then",
-    { import: JSON.stringify(opts.import) },
+    "is not known to dynamic resources: take over what exists with the argument `adopt: {id}` instead; nothing is bought then",
+    { id: JSON.stringify(opts.import) },
   );
   throw new ArgumentError([{ property: "import", reason }], { resource: name });
 }

@@ -22,10 +22,9 @@ export function unknownKeys(
     .filter((key) => key.startsWith(prefix) && !keys.includes(key.slice(prefix.length)))
     .map((key) => {
       const like = nearest(key.slice(prefix.length), keys);
-      return say("{key} is not a setting{value}", {
-        key,
-        value: like === undefined ? "" : say("; the nearest is {prefix}{like}", { prefix, like }),
-      });
+      return like === undefined
+        ? say("{key} is not a setting", { key })
+        : say("{key} is not a setting; the nearest is {nearest}", { key, nearest: `${prefix}${like}` });
     });
   const variables = keys.map((key) => environmentName(namespace, key));
   const inEnvironment = Object.keys(environment)

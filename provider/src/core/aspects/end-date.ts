@@ -77,7 +77,7 @@ export function endDate<A extends EndWish, O extends CommonObserved, C>({
       ),
       ...(renewUntil === undefined || keepPaid === undefined
         ? []
-        : [{ property: "keepPaid", reason: excludesRenewUntil }]),
+        : [{ property: "keepPaid", reason: excludesRenewUntil() }]),
     ],
     plan(situation): Part<O> {
       const { wanted, observed, now, isChanged, account, unknown } = situation;

@@ -45,7 +45,7 @@ export function password<A extends Guarded, O extends CommonObserved, C>({
       };
       if (!isOnline || powerAfter(situation.observed, planned) !== "stopped")
         return { steps: [step], faults };
-      const reason = say("{words}: only a running machine can do that", { words: step.words });
+      const reason = say("{step}: only a running machine can do that", { step: step.words });
       return { faults: [...faults, { property: argument, reason }] };
     },
   };

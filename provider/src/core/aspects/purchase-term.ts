@@ -1,4 +1,4 @@
-import { plural, renewStep } from "./term";
+import { monthsOf, renewStep } from "./term";
 import type { PlanInput } from "../kind";
 import type { Price } from "../money";
 import type { Change, Order, Plan } from "../plan";
@@ -28,7 +28,7 @@ export interface TermPurchase<O> {
 /** The purchase of what is paid for by months, and the renewals that bring it to its whole term. */
 export function purchaseForTerm<A extends TermWish, O, C>(
   { wanted, unknown, account, now }: PlanInput<A, O, C>,
-  { offer, price, words = "buy", target, place, renewal }: TermPurchase<O>,
+  { offer, price, words = say("buy"), target, place, renewal }: TermPurchase<O>,
 ): Pick<Plan<O>, "order" | "steps" | "faults"> {
   const term = planPurchaseTerm(wanted, offer, now);
   if ("reason" in term) return { steps: [], faults: [term] };
@@ -37,7 +37,7 @@ export function purchaseForTerm<A extends TermWish, O, C>(
     kind: "buy",
     words: isTermOpen(unknown)
       ? say("{words} for a term that is not known yet", { words })
-      : `${words} ${plural(first, "month")}`,
+      : `${words} ${monthsOf(first)}`,
     due: isTermOpen(unknown) ? "not published" : price(first),
     spends: true,
     limits: { months: first },

@@ -43,9 +43,9 @@ export function reboot<A extends Restarted, O extends CommonObserved, C>({
       if (isOff && isDoubtful && !isStopped)
         return {
           steps: [step],
-          warnings: [say("{words}: it is off, and the panel may refuse that", { words: step.words })],
+          warnings: [say("{step}: it is off, and the panel may refuse that", { step: step.words })],
         };
-      const reason = say("{words}: only a running machine can do that", { words: step.words });
+      const reason = say("{step}: only a running machine can do that", { step: step.words });
       return isOff ? { faults: [{ property: "rebootTriggers", reason }] } : { steps: [step] };
     },
   };

@@ -3,6 +3,7 @@ import type { CheckFailure } from "../errors";
 import type { CommonObserved } from "../observed";
 import type { Change } from "../plan";
 import { say } from "../language/say";
+import { listed } from "../language/lists";
 
 /** Amounts of sizes; one that is left out is not told, or not asked for. */
 export type Amounts<K extends string> = Readonly<Partial<Record<K, number>>>;
@@ -106,7 +107,7 @@ export function sizes<A, O extends CommonObserved, C, K extends keyof A & string
       const words = [...more.map(({ key, is, to }) => `${is} → ${said[key](to)}`), ...(other?.words ?? [])];
       const step: Change<O> = {
         kind: "upgrade",
-        words: say("upgrade {words}", { words: words.join(", ") }),
+        words: say("upgrade {changes}", { changes: listed(words) }),
         spends: true,
         limits: { ...Object.fromEntries(more.map(({ key, is, to }) => [key, to - is])), ...other?.limits },
         applies: [...more.map(({ key }) => key), ...alsoPricedBy, ...(other?.applies ?? [])],

@@ -8,8 +8,13 @@ import { say } from "../language/say";
 const warningDays = 7;
 
 /** `1 month`, `2 months`. */
-export function plural(count: number, thing: string): string {
-  return say("{count} {thing}{value}", { count, thing, value: count === 1 ? "" : "s" });
+export function monthsOf(count: number): string {
+  return count === 1 ? say("{count} month", { count }) : say("{count} months", { count });
+}
+
+/** `1 day`, `2 days`. */
+export function daysOf(count: number): string {
+  return count === 1 ? say("{count} day", { count }) : say("{count} days", { count });
 }
 
 /** What the user should know of an end that is near, and that nothing puts off. */
@@ -22,8 +27,8 @@ export function nearEnd(
   const left = daysLeft(expiresAt, now);
   if (left > warningDays) return [];
   return [
-    say("expires in {plural}, and nothing will renew it: set `renewUntil` or `keepPaid`", {
-      plural: plural(Math.max(0, left), "day"),
+    say("expires in {days}, and nothing will renew it: set `renewUntil` or `keepPaid`", {
+      days: daysOf(Math.max(0, left)),
     }),
   ];
 }
@@ -35,7 +40,8 @@ export function pastDate({ renewUntil }: TermWish, now: Date, timeZone: string):
 }
 
 /** What is said where two arguments say how long a service is paid for. */
-export const excludesRenewUntil = say("excludes `renewUntil`: one says a date, the other a rolling term");
+export const excludesRenewUntil = () =>
+  say("excludes `renewUntil`: one says a date, the other a rolling term");
 
 /** What a renewal costs, and its call. */
 export interface Renewal<O> extends Pick<Change<O>, "due" | "calls"> {
@@ -50,14 +56,13 @@ export function renewStep<O>(
   timeZone: string,
   { due, calls, note }: Renewal<O>,
 ): Change<O> {
-  const noted = note === undefined ? "" : ` (${note})`;
+  const renewed = { months: monthsOf(months), date: dateOf(until, timeZone) };
   return {
     kind: "renew",
-    words: say("renew {plural}, paid until {dateOf}{noted}", {
-      plural: plural(months, "month"),
-      dateOf: dateOf(until, timeZone),
-      noted,
-    }),
+    words:
+      note === undefined
+        ? say("renew {months}, paid until {date}", renewed)
+        : say("renew {months}, paid until {date} ({note})", { ...renewed, note }),
     due,
     spends: true,
     limits: { months },
@@ -124,7 +129,7 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
     rules: ({ renewUntil, keepPaid }) =>
       renewUntil === undefined || keepPaid === undefined
         ? []
-        : [{ property: "keepPaid", reason: excludesRenewUntil }],
+        : [{ property: "keepPaid", reason: excludesRenewUntil() }],
     marks: ({ expiresAt }) => ({ renew: expiresAt ?? "" }),
     plan(situation) {
       const part = renewals(situation);

@@ -4,6 +4,7 @@ import type { CheckFailure } from "../errors";
 import { accountOf, argumentsIn, registerSecrets, type Properties, type Wish } from "../flow/resource";
 import type { Run } from "../run";
 import { say } from "../language/say";
+import { together } from "../language/lists";
 
 /** What of single members is not known yet, by name. */
 export type OpenParts = ReadonlyMap<string, ReadonlySet<string>>;
@@ -138,6 +139,9 @@ export function rules(
       numbering.filter((key) => !there.has(key)),
       say("is required with `{given}`", { given }),
     );
-  const or = numbering.map((key) => `\`${key}\``).join(" and ");
-  return faultsIn([argument], or === "" ? say("is required") : say("is required, or {or}", { or }));
+  const others = together(numbering.map((key) => `\`${key}\``));
+  return faultsIn(
+    [argument],
+    others === "" ? say("is required") : say("is required, or {others}", { others }),
+  );
 }

@@ -22,6 +22,7 @@ import { lineOf, type Step } from "../step";
 import { nameOf } from "../urn";
 import { counted, reasonsOf, some } from "./words";
 import { say } from "../language/say";
+import { clauses } from "../language/lists";
 
 /** What the parts of one `up` share. */
 interface Work {
@@ -73,7 +74,9 @@ export async function bring(
 function assertShown(shown: readonly Step[], plan: CollectionPlan, resource: string): void {
   const beyond = beyondPlan(shown, plan.steps).map(lineOf);
   if (beyond.length === 0) return;
-  const what = say("it would now take what the preview did not show: {some}", { some: some(beyond, "; ") });
+  const what = say("it would now take what the preview did not show: {steps}", {
+    steps: some(beyond, clauses),
+  });
   const advice = say("Nothing was sent. Run `pulumi refresh` and review the preview");
   throw new DriftError(what, { resource, advice });
 }
@@ -158,10 +161,10 @@ function failure(
   wasThere: boolean,
 ): ResellerError {
   const { kind, wish } = work;
-  const what = say("{counted} not done, {size} in state: {reasonsOf}", {
-    counted: counted(kind, failures.size),
-    size: reached.members.size,
-    reasonsOf: reasonsOf(failures),
+  const what = say("{members} not done, {count} in state: {reasons}", {
+    members: counted(kind, failures.size),
+    count: reached.members.size,
+    reasons: reasonsOf(failures),
   });
   const advice = say("Run `pulumi up` again: it looks first, and goes on with these");
   const isAnythingThere =

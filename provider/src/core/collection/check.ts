@@ -11,6 +11,7 @@ import { reservationFaults, sayPlan } from "./preview";
 import type { Run } from "../run";
 import { byName, emptyState } from "./state";
 import { say } from "../language/say";
+import { sentences } from "../language/lists";
 
 /** Checks inputs and completes them. For a create it also looks who has the names, and says what is to be added. */
 export async function check(
@@ -68,12 +69,11 @@ function withHint(
   claims: readonly CommonObserved[],
 ): CheckFailure {
   if (fault.property !== "maxDeletes" || claims.length === 0) return fault;
-  const gone =
+  const added =
     lingering === undefined
-      ? ""
-      : say("; those that are being deleted are gone in about {time}", { time: lingering.time });
-  return {
-    ...fault,
-    reason: say("{reason}. An interrupted run added them{gone}", { reason: fault.reason, gone }),
-  };
+      ? say("An interrupted run added them")
+      : say("An interrupted run added them; those that are being deleted are gone in about {time}", {
+          time: lingering.time,
+        });
+  return { ...fault, reason: sentences([fault.reason, added]) };
 }

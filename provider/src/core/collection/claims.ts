@@ -7,6 +7,7 @@ import type { Run } from "../run";
 import { byName, type CollectionState, type Rows } from "./state";
 import { some } from "./words";
 import { say } from "../language/say";
+import { sentences } from "../language/lists";
 
 /** A member as a question. */
 export function askedOf(
@@ -58,19 +59,21 @@ export async function takeOver(
   const now = run.now();
   for (const row of living.values()) run.takeOver(memberIdentity(kind, wish, row));
   if (living.size > 0) {
-    const names = some([...living.keys()], ", ");
-    const words = say("took over {size} that an interrupted run added ({names})", {
-      size: living.size,
+    const names = some([...living.keys()]);
+    const words = say("took over {count} that an interrupted run added ({names})", {
+      count: living.size,
       names,
     });
     const doubt =
       lingering === undefined
-        ? ""
-        : say(
-            ". Those that were deleted in the last minutes go all the same: run `pulumi refresh` in {time}",
-            { time: lingering.time },
-          );
-    run.voice.say(wish.urn, `${words}${doubt}`, "info");
+        ? []
+        : [
+            say(
+              "Those that were deleted in the last minutes go all the same: run `pulumi refresh` in {time}",
+              { time: lingering.time },
+            ),
+          ];
+    run.voice.say(wish.urn, sentences([words, ...doubt]), "info");
   }
   const since = leaving.map((name) => [name, now.toISOString()] as const);
   return {

@@ -11,6 +11,7 @@ import { byName, recall, recordedArguments, refreshed } from "./state";
 import { nameOf } from "../urn";
 import { counted, reasonsOf } from "./words";
 import { say } from "../language/say";
+import { clauses } from "../language/lists";
 
 /**
  * Deletes all members, or leaves them, as `onDelete` says. Gone already counts as done.
@@ -57,9 +58,9 @@ export async function release(
   const { failures } = effort;
   if (failures.size > 0)
     throw new UnknownOutcomeError(
-      say("{counted} not deleted: {reasonsOf}", {
-        counted: counted(kind, failures.size),
-        reasonsOf: reasonsOf(failures),
+      say("{members} not deleted: {reasons}", {
+        members: counted(kind, failures.size),
+        reasons: reasonsOf(failures),
       }),
       {
         resource: nameOf(urn),
@@ -69,11 +70,10 @@ export async function release(
       },
     );
   const kept = rows.length - deletions.length;
-  const meanwhile = kind.lingering === undefined ? "" : ` (${kind.lingering.meanwhile})`;
-  const words = say("deleted {counted}{meanwhile}{value}", {
-    counted: counted(kind, deletions.length),
-    meanwhile,
-    value: kept === 0 ? "" : say("; kept {kept}", { kept }),
-  });
-  run.voice.say(urn, words, "info");
+  const members = counted(kind, deletions.length);
+  const words =
+    kind.lingering === undefined
+      ? say("deleted {members}", { members })
+      : say("deleted {members} ({meanwhile})", { members, meanwhile: kind.lingering.meanwhile });
+  run.voice.say(urn, kept === 0 ? words : clauses([words, say("kept {kept}", { kept })]), "info");
 }

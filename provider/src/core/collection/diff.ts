@@ -12,6 +12,7 @@ import { assertOwnAccount, recall, recordedArguments, type CollectionState } fro
 import { nameOf } from "../urn";
 import { counted, some, wordsOfDeleted } from "./words";
 import { say } from "../language/say";
+import { clauses } from "../language/lists";
 
 /** Plans from what is recorded, without the network, and says it in the preview. */
 export function diff(kind: CollectionKind, run: Run, olds: Properties, news: Properties): DiffResult {
@@ -43,9 +44,9 @@ export function diff(kind: CollectionKind, run: Run, olds: Properties, news: Pro
  */
 function sayWorst(kind: CollectionKind, run: Run, wish: CollectionWish, state: CollectionState): void {
   const deletions = deletionsOf(kind, state.members.values());
-  const unknown = some(unknownOf(kind, wish), ", ");
-  const words = say("up to {counted} may be deleted ({unknown} not known yet)", {
-    counted: counted(kind, deletions.length),
+  const unknown = some(unknownOf(kind, wish));
+  const words = say("up to {members} may be deleted ({unknown} not known yet)", {
+    members: counted(kind, deletions.length),
     unknown,
   });
   refuseFaults(deletionFaults(deletions, words, wish.wanted.maxDeletes), nameOf(wish.urn));
@@ -55,10 +56,10 @@ function sayWorst(kind: CollectionKind, run: Run, wish: CollectionWish, state: C
     names.length === 0
       ? []
       : [
-          say("may delete up to {length} ({words})", {
-            length: names.length,
-            words: wordsOfDeleted(kind, names),
+          say("may delete up to {count} ({names})", {
+            count: names.length,
+            names: wordsOfDeleted(kind, names),
           }),
         ];
-  announce(run, wish, { steps: [], warnings: [] }, [...worst, ...wordsOfUnknown(kind, wish)].join("; "));
+  announce(run, wish, { steps: [], warnings: [] }, clauses([...worst, ...wordsOfUnknown(kind, wish)]));
 }

@@ -32,8 +32,11 @@ export class Effort {
     const works = [...additions, ...changes];
     const kinds = new Map(works.flatMap((work) => stepsOf(work).map((step) => [step.kind, step] as const)));
     for (const step of kinds.values()) await run.beforeCall(step, wish.account, wish.urn);
-    for (const [verb, { length }] of [["adding", additions] as const, ["changing", changes] as const])
-      if (length > 0) run.voice.say(wish.urn, `${verb} ${counted(kind, length)}`, "progress");
+    const tell = (words: string) => {
+      run.voice.say(wish.urn, words, "progress");
+    };
+    if (additions.length > 0) tell(say("adding {members}", { members: counted(kind, additions.length) }));
+    if (changes.length > 0) tell(say("changing {members}", { members: counted(kind, changes.length) }));
     await Promise.all(works.map((work) => this.#attempt(work.name, () => this.#carryOut(work))));
   }
 
@@ -50,7 +53,7 @@ export class Effort {
     }
     run.voice.say(
       wish.urn,
-      say("deleting {counted}", { counted: counted(kind, deletions.length) }),
+      say("deleting {members}", { members: counted(kind, deletions.length) }),
       "progress",
     );
     const remove = async ({ name, observed, step }: Deletion): Promise<void> => {

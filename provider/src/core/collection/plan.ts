@@ -7,6 +7,7 @@ import { inOrder, natural, type CollectionState, type Rows } from "./state";
 import { lineOfAll, type Step } from "../step";
 import { counted, some, wordsOfDeleted } from "./words";
 import { say } from "../language/say";
+import { clauses, listed } from "../language/lists";
 
 /** The value of `maxDeletes` where none is given. */
 const defaultMaxDeletes = 20;
@@ -147,7 +148,7 @@ export function planCollection(kind: CollectionKind, input: CollectionInput): Co
   const names = new Set(wants.map(([name]) => name));
   const leaving = [...state.members].flatMap(([name, row]) => (names.has(name) ? [] : [row]));
   const deletions = deletionsOf(kind, leaving);
-  const words = say("{counted} would be deleted", { counted: counted(kind, deletions.length) });
+  const words = say("{members} would be deleted", { members: counted(kind, deletions.length) });
   faults.push(...deletionFaults(deletions, words, wanted.maxDeletes));
   const steps = [...[...additions, ...changes].flatMap(stepsOf), ...deletions.map(({ step }) => step)];
   return { additions, changes, deletions, blocked, faults, steps };
@@ -160,12 +161,12 @@ export function deletionFaults(
   maxDeletes = defaultMaxDeletes,
 ): CheckFailure[] {
   if (deletions.length <= maxDeletes) return [];
-  const list = deletions.map(({ name }) => name).join(", ");
-  const reason = say("{words}, more than {maxDeletes}: {list}. Set it to {length} if that is meant", {
+  const list = listed(deletions.map(({ name }) => name));
+  const reason = say("{words}, more than {maxDeletes}: {list}. Set it to {count} if that is meant", {
     words,
     maxDeletes,
     list,
-    length: deletions.length,
+    count: deletions.length,
   });
   return [{ property: "maxDeletes", reason }];
 }
@@ -194,21 +195,19 @@ export function wordsOf(kind: CollectionKind, { additions, changes, deletions }:
   const namesOf = (all: readonly { readonly name: string }[]): string[] => all.map(({ name }) => name);
   const parts: string[] = [];
   if (additions.length > 0)
-    parts.push(
-      say("add {length} ({some})", { length: additions.length, some: some(namesOf(additions), ", ") }),
-    );
+    parts.push(say("add {count} ({names})", { count: additions.length, names: some(namesOf(additions)) }));
   if (deletions.length > 0)
     parts.push(
-      say("delete {length} ({words})", {
-        length: deletions.length,
-        words: wordsOfDeleted(kind, namesOf(deletions)),
+      say("delete {count} ({names})", {
+        count: deletions.length,
+        names: wordsOfDeleted(kind, namesOf(deletions)),
       }),
     );
   if (changes.length > 0) {
-    const lines = changes.map(({ name, steps }) => `${name}: ${lineOfAll(steps)}`);
-    parts.push(say("change {length} ({some})", { length: changes.length, some: some(lines, "; ") }));
+    const lines = changes.map(({ name, steps }) => say("{name}: {line}", { name, line: lineOfAll(steps) }));
+    parts.push(say("change {count} ({lines})", { count: changes.length, lines: some(lines, clauses) }));
   }
-  return parts.join(", ");
+  return listed(parts);
 }
 
 /** What forbids a plan in the preview. */

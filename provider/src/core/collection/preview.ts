@@ -8,6 +8,7 @@ import type { Run } from "../run";
 import { nameOf } from "../urn";
 import { some } from "./words";
 import { say } from "../language/say";
+import { clauses } from "../language/lists";
 
 /** Keeps the plan for `create` or `update`, and says it in the preview. @param claims what an interrupted run added. */
 export function sayPlan(
@@ -24,26 +25,26 @@ export function sayPlan(
     ...(steps.length === 0 || plan === undefined ? [] : [wordsOf(kind, plan)]),
     ...wordsOfUnknown(kind, wish),
   ];
-  announce(run, wish, { steps, warnings: [] }, words.join("; "));
+  announce(run, wish, { steps, warnings: [] }, clauses(words));
 }
 
 function wordsOfClaims(kind: CollectionKind, claims: readonly CommonObserved[]): string[] {
   if (claims.length === 0) return [];
-  const unless = kind.lingering === undefined ? "" : say(", unless they are still being deleted");
-  const names = claims.map((row) => kind.nameOf(row));
+  const taken = { count: claims.length, names: some(claims.map((row) => kind.nameOf(row))) };
   return [
-    say("take over {length} that an interrupted run added{unless} ({some})", {
-      length: claims.length,
-      unless,
-      some: some(names, ", "),
-    }),
+    kind.lingering === undefined
+      ? say("take over {count} that an interrupted run added ({names})", taken)
+      : say(
+          "take over {count} that an interrupted run added, unless they are still being deleted ({names})",
+          taken,
+        ),
   ];
 }
 
 /** What is not known yet, in words. */
 export function wordsOfUnknown(kind: CollectionKind, wish: CollectionWish): string[] {
   const unknown = unknownOf(kind, wish);
-  return unknown.length === 0 ? [] : [say("not known yet: {some}", { some: some(unknown, ", ") })];
+  return unknown.length === 0 ? [] : [say("not known yet: {unknown}", { unknown: some(unknown) })];
 }
 
 /** Keeps the names that are to be added, and says which ones another resource of the run is to add. */
@@ -59,7 +60,7 @@ export function reservationFaults(
       : [
           {
             property: `${kind.named.argument}.${name}`,
-            reason: say("{name} is also that of {name2}", { name, name2: nameOf(other) }),
+            reason: say("{name} is also that of {other}", { name, other: nameOf(other) }),
           },
         ];
   });

@@ -1,5 +1,7 @@
 import type { CollectionKind } from "./collection-kind";
 import { messageOf } from "../errors";
+import { clauses, listed } from "../language/lists";
+import { say } from "../language/say";
 
 /** How many names a line gives as examples. */
 const examples = 3;
@@ -9,15 +11,17 @@ export function counted({ words }: CollectionKind, count: number): string {
   return `${count} ${count === 1 ? words.one : words.many}`;
 }
 
-/** The first of many, and that there are more. */
-export function some(parts: readonly string[], separator: string): string {
-  return [...parts.slice(0, examples), ...(parts.length > examples ? ["…"] : [])].join(separator);
+/** The first of many, and that there are more. @param join how they stand side by side. */
+export function some(parts: readonly string[], join: (parts: readonly string[]) => string = listed): string {
+  return join([...parts.slice(0, examples), ...(parts.length > examples ? ["…"] : [])]);
 }
 
 /** Names that are to be deleted, all of them, and what is to be known of that. */
 export function wordsOfDeleted({ lingering }: CollectionKind, names: readonly string[]): string {
-  const list = names.join(", ");
-  return lingering === undefined ? list : `${list}: ${lingering.meanwhile}`;
+  const list = listed(names);
+  return lingering === undefined
+    ? list
+    : say("{names}: {meanwhile}", { names: list, meanwhile: lingering.meanwhile });
 }
 
 /** What went wrong with many, each reason once. */
@@ -28,7 +32,7 @@ export function reasonsOf(failures: ReadonlyMap<string, unknown>): string {
     names.set(reason, [...(names.get(reason) ?? []), name]);
   }
   return some(
-    [...names].map(([reason, of]) => `${some(of, ", ")}: ${reason}`),
-    "; ",
+    [...names].map(([reason, of]) => say("{names}: {reason}", { names: some(of), reason })),
+    clauses,
   );
 }

@@ -7,6 +7,7 @@ import type { Run } from "../run";
 import { wordsOfMoney } from "../spend-limit";
 import { spends, type Step } from "../step";
 import { say } from "../language/say";
+import { sentences } from "../language/lists";
 
 /** What is said of a resource beside its steps. */
 interface Said {
@@ -38,9 +39,9 @@ export function announce(
     const soFar = total === undefined ? "" : wordsOfTotal(total);
     const isOnlyOne = soFar === wordsOfTotal(costOf(steps));
     const isHeld = spends(steps) && !run.brakes.allowsSpending;
-    const held = isHeld ? say(". `pulumi up` will refuse this: reseller:allowSpending is false") : "";
+    const held = isHeld ? [say("`pulumi up` will refuse this: reseller:allowSpending is false")] : [];
     const sum = total === undefined || isOnlyOne ? "" : say(" [this run so far: {soFar}]", { soFar });
-    run.voice.say(urn, `${words}${sum}${held}`, isHeld ? "warning" : "info");
+    run.voice.say(urn, sentences([`${words}${sum}`, ...held]), isHeld ? "warning" : "info");
   } catch (error) {
     if (error instanceof BrakeError)
       run.planFile.write(() => ({ ...lineFor(wish, steps, said), refused: messageOf(error) }));
@@ -78,17 +79,13 @@ export function announceFailure(
 
 /** `at most CNY 1,720.00 and USD 20.00, and 2 prices not published`. */
 function wordsOfTotal({ totals, isAtMost, unpublished }: ReturnType<typeof costOf>): string {
+  const count = unpublished;
   const open =
-    unpublished === 0
-      ? []
-      : [
-          say("{unpublished} {value} not published", {
-            unpublished,
-            value: unpublished === 1 ? "price" : "prices",
-          }),
-        ];
-  return [
-    ...(totals.length === 0 ? [] : [`${isAtMost ? say("at most ") : ""}${wordsOfMoney(totals)}`]),
-    ...open,
-  ].join(", and ");
+    count === 1
+      ? say("{count} price not published", { count })
+      : say("{count} prices not published", { count });
+  if (totals.length === 0) return count === 0 ? "" : open;
+  const amounts = wordsOfMoney(totals);
+  const known = isAtMost ? say("at most {amounts}", { amounts }) : amounts;
+  return count === 0 ? known : say("{known}, and {open}", { known, open });
 }

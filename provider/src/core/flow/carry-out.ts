@@ -11,6 +11,7 @@ import type { Step } from "../step";
 import { formatDuration } from "../wait";
 import type { Work } from "./work";
 import { say } from "../language/say";
+import { wordOfStatus } from "../observed";
 
 const lastOrderNumber = { value: 0n };
 
@@ -44,7 +45,7 @@ export async function waitUntilIdle(
   const { run, progress, urn } = work;
   const { kind, account } = progress;
   const stateOf = (row: CommonObserved | undefined): string =>
-    row === undefined ? say("not listed yet") : (row.busyWith ?? row.mayFollow ?? row.status);
+    row === undefined ? say("not listed yet") : (row.busyWith ?? row.mayFollow ?? wordOfStatus(row.status));
   const observed = await kind
     .inventory(account, work.wanted)
     .watch(progress.id, {
@@ -67,10 +68,10 @@ export async function waitUntilIdle(
         heedTrace(work, row);
         run.voice.say(
           urn,
-          say("waiting for {what}: {stateOf} ({elapsedMs})", {
+          say("waiting for {what}: {state} ({elapsed})", {
             what,
-            stateOf: stateOf(row),
-            elapsedMs: formatDuration(elapsedMs),
+            state: stateOf(row),
+            elapsed: formatDuration(elapsedMs),
           }),
           "progress",
         );
@@ -97,9 +98,12 @@ export async function waitUntilIdle(
     );
   heedTrace(work, observed);
   if (observed.failure !== undefined && !isDone(observed)) {
-    throw new DecisionNeededError(`${progress.id}: ${observed.failure}`, {
-      advice: say("It stays in state as it is: look at it in the panel, then run `pulumi refresh`"),
-    });
+    throw new DecisionNeededError(
+      say("{resource}: {what}", { resource: progress.id, what: observed.failure }),
+      {
+        advice: say("It stays in state as it is: look at it in the panel, then run `pulumi refresh`"),
+      },
+    );
   }
   return observed;
 }
@@ -121,8 +125,8 @@ async function settle(work: Work, call: Call, before: CommonObserved): Promise<b
       progress: (_row, elapsedMs) => {
         run.voice.say(
           urn,
-          say("no answer came; looking whether it was done ({elapsedMs})", {
-            elapsedMs: formatDuration(elapsedMs),
+          say("no answer came; looking whether it was done ({elapsed})", {
+            elapsed: formatDuration(elapsedMs),
           }),
           "progress",
         );
@@ -210,7 +214,7 @@ async function lookFor(
   const seen = { isBegun: false };
   const end = await lookUntil(
     { run, urn },
-    say("{words}: looking for its effect", { words: step.words }),
+    say("{step}: looking for its effect", { step: step.words }),
     () => (seen.isBegun ? timeoutMs : run.settings.settleSeconds * 1_000),
     async () => {
       const sight = await look(outcome.isAnswered);
@@ -236,8 +240,8 @@ function notShown({ run, progress }: Work, step: Step, error: unknown): unknown 
   const isAccepted = pendingChange?.what === step.kind && pendingChange.accepted === true;
   if (!isAccepted || !(error instanceof WaitTimeoutError)) return error;
   return new WaitTimeoutError(
-    say("{words}: the vendor accepted it, and its record does not show it yet ({what})", {
-      words: step.words,
+    say("{step}: the vendor accepted it, and its record does not show it yet ({what})", {
+      step: step.words,
       what: error.what,
     }),
     {

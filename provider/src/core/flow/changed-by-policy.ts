@@ -8,6 +8,7 @@ import type { Decision, Run } from "../run";
 import { isOrder, isUnpublished, lineOfAll, publishedDues, type Step } from "../step";
 import { nameOf } from "../urn";
 import { say } from "../language/say";
+import { listed } from "../language/lists";
 
 /*
  * Between `check` and `diff` or `create` the engine lets policies change the inputs (remediations), and checks them no more: what
@@ -42,9 +43,7 @@ export function isChangedSinceCheck(run: Run, urn: string, inputs: Properties): 
  */
 export function assertReplaceable(run: Run, urn: string, inputs: Properties): void {
   if (!isChangedSinceCheck(run, urn, inputs)) return;
-  const what = changedKeys(run, urn, argumentsIn(inputs))
-    .map((key) => `\`${key}\``)
-    .join(", ");
+  const what = namesOf(changedKeys(run, urn, argumentsIn(inputs)));
   throw new DecisionNeededError(
     say(
       "a policy changed {what}, and that would be lost: the engine asks no policy about what replaces a resource",
@@ -53,6 +52,8 @@ export function assertReplaceable(run: Run, urn: string, inputs: Properties): vo
     { resource: nameOf(urn), advice: say("Set {what} in the program as the policy wants it", { what }) },
   );
 }
+
+const namesOf = (keys: readonly string[]): string => listed(keys.map((key) => `\`${key}\``));
 
 function changedKeys(run: Run, urn: string, given: Properties): string[] {
   const before = run.checkedArguments.get(urn) ?? {};
@@ -90,13 +91,11 @@ export function followed(
   if (lineOfAll(shown) === lineOfAll(live)) return live;
   const [was, is] = [costOf(shown, wish.account.currency), costOf(live, wish.account.currency)];
   if (was === undefined || is === undefined || exceeds(is, was.amount)) {
-    const what = changedKeys(run, wish.urn, { ...wish.wanted })
-      .map((key) => `\`${key}\``)
-      .join(", ");
+    const what = namesOf(changedKeys(run, wish.urn, { ...wish.wanted }));
     throw new DriftError(
       say(
-        "a policy changed {what} after the preview had planned with what the program says; it would now take: {line}, which the preview did not show (it showed: {line2})",
-        { what, line: lineOfAll(live), line2: lineOfAll(shown) },
+        "a policy changed {what} after the preview had planned with what the program says; it would now take: {live}, which the preview did not show (it showed: {shown})",
+        { what, live: lineOfAll(live), shown: lineOfAll(shown) },
       ),
       {
         resource: nameOf(wish.urn),

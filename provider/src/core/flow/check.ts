@@ -35,6 +35,8 @@ import { isOrder as isOrderStep, lineOfAll, type Step } from "../step";
 import { nameOf } from "../urn";
 import { wordsOfFound, wordsOfMaking } from "./words";
 import { say } from "../language/say";
+import { listed } from "../language/lists";
+import { estimateOf } from "./estimate";
 
 /**
  * Checks inputs and completes them: the ids of names, the effective `onDelete`, the estimate. For a create it also plans,
@@ -117,9 +119,9 @@ function nameFaults(
   return [
     {
       property: "",
-      reason: say("{name} is the resource {name2} already: there can be one only", {
+      reason: say("{name} is the resource {holder} already: there can be one only", {
         name,
-        name2: nameOf(holder),
+        holder: nameOf(holder),
       }),
     },
   ];
@@ -156,8 +158,8 @@ async function catalogFor(
       return { fault: { property: "", reason: messageOf(error) } };
     run.voice.say(
       wish.urn,
-      say("the catalogue cannot be had, so nothing is checked against it: {messageOf}", {
-        messageOf: messageOf(error),
+      say("the catalogue cannot be had, so nothing is checked against it: {reason}", {
+        reason: messageOf(error),
       }),
       "warning",
     );
@@ -177,9 +179,7 @@ function estimateFor(
   // A new price in the catalogue is no change of the resource.
   if (before !== undefined && olds !== undefined && isSame(argumentsIn(olds), argumentsIn(inputs)))
     return before;
-  return catalog === undefined
-    ? before
-    : kind.estimate(wish.wanted, wish.names, catalog, wish.account, run.now(), wish.unknown);
+  return catalog === undefined ? before : estimateOf(kind, wish, catalog, run.now());
 }
 
 async function checkOrder(
@@ -210,7 +210,7 @@ async function checkOrder(
     });
     const plan = planFor(kind, input, run.settings.quarantineMinutes);
     const isForcedFirst = replacing?.isUnsaid === true && wish.deleteBeforeReplace === true;
-    const losses = isForcedFirst ? lossFaults(kind, replacing, wanted, optionWords) : [];
+    const losses = isForcedFirst ? lossFaults(kind, replacing, wanted, optionWords()) : [];
     const faults = [...plan.faults, ...obstacles, ...losses];
     if (faults.length > 0 || hasFaults) return faults;
     const steps = stepsOf(plan);
@@ -232,8 +232,8 @@ async function checkOrder(
         run,
         wish,
         { ...plan, steps },
-        say("REPLACED as a whole: {replacementWords}", {
-          replacementWords: replacementWords(kind, replacing, steps),
+        say("REPLACED as a whole: {words}", {
+          words: replacementWords(kind, replacing, steps),
         }),
       );
     return [];
@@ -270,15 +270,16 @@ function wordsOf(
   { wanted, unknown, token }: Wish,
 ): string {
   const later = steps.length === 0 ? "" : say("; then {line}", { line: lineOfAll(steps) });
-  const open = unknown.size === 0 ? "" : say(" (not known yet: {value})", { value: [...unknown].join(", ") });
+  const open =
+    unknown.size === 0 ? "" : say(" (not known yet: {unknown})", { unknown: listed([...unknown]) });
   if (found === undefined) return `${lineOfAll(steps)}${open}`;
   const { nothing } = wordsOfMaking(kind);
   const { adopt } = wanted;
   if (adopt !== undefined)
     return say("adopt {adopt}: {nothing}{later}{open}", { adopt, nothing, later, open });
   const unless = kind.ordering.assertAlive === undefined ? "" : say(" (unless it is still being deleted)");
-  return say("take over {words}{unless}: {nothing}{later}{open}", {
-    words: wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found, token),
+  return say("take over {what}{unless}: {nothing}{later}{open}", {
+    what: wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found, token),
     unless,
     nothing,
     later,

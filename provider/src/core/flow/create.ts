@@ -30,9 +30,10 @@ import type { Predecessor, Run } from "../run";
 import { isOrder, lineOfAll, type Step } from "../step";
 import { runSteps } from "./steps";
 import { nameOf } from "../urn";
-import { wordsOfFound, wordsOfMaking } from "./words";
+import { wordsByMaking, wordsOfFound, wordsOfMaking } from "./words";
 import type { Work } from "./work";
 import { say } from "../language/say";
+import { estimateOf } from "./estimate";
 
 /**
  * Adopts, takes over, or buys; then does what the purchase itself cannot (sizes above the product's, a lost password).
@@ -61,9 +62,7 @@ export async function create(kind: Kind, run: Run, inputs: Properties): Promise<
     throw new Progress(kind, account, blankRecord(wish, before, {})).halfDone(error);
   }
   const extra = {
-    estimate: isChanged
-      ? kind.estimate(wanted, wish.names, catalog, account, run.now(), wish.unknown)
-      : inputs.estimate,
+    estimate: isChanged ? estimateOf(kind, wish, catalog, run.now()) : inputs.estimate,
   };
   const progress = new Progress(kind, account, blankRecord(wish, before, extra));
   const work = { run, progress, wanted, urn, timeoutMs: timeoutOf(wanted, "create"), isJustBought: true };
@@ -150,20 +149,17 @@ async function obtain(work: Work, wish: Wish, shown: readonly Step[], inputFor: 
     const { nothingDone } = wordsOfMaking(kind);
     const claim = claimOf(work, found.observed);
     // A vendor may answer as if a service that is on its way out were there to stay.
-    const unsure =
-      kind.ordering.assertAlive === undefined
-        ? ""
-        : say(
-            ". If it was deleted in the last minutes it goes all the same: run `pulumi refresh` in five minutes",
-          );
+    const isSure = kind.ordering.assertAlive === undefined;
+    const what = wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found.observed, token);
     run.voice.say(
       urn,
-      say("took over {words}: {nothingDone}{unsure}", {
-        words: wordsOfFound({ ...kind, isNamed: isByName(kind, wanted) }, found.observed, token),
-        nothingDone,
-        unsure,
-      }),
-      unsure === "" ? "info" : "warning",
+      isSure
+        ? say("took over {what}: {nothingDone}", { what, nothingDone })
+        : say(
+            "took over {what}: {nothingDone}. If it was deleted in the last minutes it goes all the same: run `pulumi refresh` in five minutes",
+            { what, nothingDone },
+          ),
+      isSure ? "info" : "warning",
     );
     hold(
       work,
@@ -254,14 +250,16 @@ export async function buy(
 
 /** What was shown once leaves once, however often the engine repeats the call. */
 function orderedBefore(kind: Kind, token: string): DecisionNeededError {
-  const { made } = wordsOfMaking(kind);
   return new DecisionNeededError(
     say("it was ordered in this run already ({token}), and nothing of it is in hand", { token }),
     {
-      advice: say(
-        "Nothing more was sent. The next `pulumi up` looks for it first, and says what would be {made}",
-        { made },
-      ),
+      advice: wordsByMaking(kind, {
+        made: "Nothing more was sent. The next `pulumi up` looks for it first, and says what would be made",
+        created:
+          "Nothing more was sent. The next `pulumi up` looks for it first, and says what would be created",
+        bought:
+          "Nothing more was sent. The next `pulumi up` looks for it first, and says what would be bought",
+      }),
     },
   );
 }

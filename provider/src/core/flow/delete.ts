@@ -24,6 +24,8 @@ import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
 import { isPaid } from "./words";
 import { say } from "../language/say";
+import { spokenIn } from "../language/language";
+import { sentences } from "../language/lists";
 
 /** What is done to a service depends on how it is (an unpaid order is closed, a paid one left): so the list that many share is a young one. */
 const oldestListForReleaseMs = 10_000;
@@ -48,14 +50,14 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
   }
   const choice = recorded.arguments.onDelete ?? kind.defaultOnDelete;
   if (choice === "keep") {
+    const expiresAt = observed?.expiresAt;
     tell(
-      say("kept {serviceId}{value}; it is no longer in state", {
-        serviceId: serviceId ?? id,
-        value:
-          observed?.expiresAt === undefined
-            ? ""
-            : say(" until it expires at {expiresAt}", { expiresAt: observed.expiresAt }),
-      }),
+      expiresAt === undefined
+        ? say("kept {serviceId}; it is no longer in state", { serviceId: serviceId ?? id })
+        : say("kept {serviceId} until it expires at {expiresAt}; it is no longer in state", {
+            serviceId: serviceId ?? id,
+            expiresAt,
+          }),
     );
     return;
   }
@@ -79,11 +81,8 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
       {
         resource,
         advice: say(
-          'Set `onDelete` to "{defaultOnDelete}"{value} and run `pulumi up` before deleting it; what is replaced already is let go by listing its id in reseller:keep',
-          {
-            defaultOnDelete: kind.defaultOnDelete,
-            value: kind.isPrecious ? say(', "keep" or "refundOrKeep"') : ' or "keep"',
-          },
+          "Set `onDelete` to {choices} and run `pulumi up` before deleting it; what is replaced already is let go by listing its id in reseller:keep",
+          { choices: choicesOf(kind) },
         ),
       },
     );
@@ -119,21 +118,20 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
   }
   try {
     const isSent = await giveBack(kind, run, account, recorded, live);
-    const { words: wordsOfRelease } = kind.release(live, recorded.arguments, account);
-    if (isSent) run.release(service, wordsOfRelease);
-    tell(`${wordsOfRelease}${isSent ? ": done" : ""}`);
+    const wordsOfRelease = () => kind.release(live, recorded.arguments, account).words;
+    // State keeps it, whoever reads it afterwards.
+    if (isSent) run.release(service, spokenIn("en", wordsOfRelease));
+    tell(isSent ? say("{step}: done", { step: wordsOfRelease() }) : wordsOfRelease());
   } catch (error) {
     // A refusal of the account says nothing about the refund.
     const isRefundRefused = error instanceof RefusedError && !(error instanceof AccountRefusedError);
     if (choice === "refundOrKeep" && isRefundRefused) {
-      const until = isPaid(kind) ? say(" until it expires") : "";
+      const kept = { serviceId: live.serviceId, reason: messageOf(error) };
       run.voice.say(
         urn,
-        say("kept {serviceId}{until}: {messageOf}", {
-          serviceId: live.serviceId,
-          until,
-          messageOf: messageOf(error),
-        }),
+        isPaid(kind)
+          ? say("kept {serviceId} until it expires: {reason}", kept)
+          : say("kept {serviceId}: {reason}", kept),
         "warning",
       );
       return;
@@ -144,15 +142,21 @@ export async function release(kind: Kind, run: Run, id: string, outputs: Propert
           'It stays in state, and stays paid. To let it expire instead, set `onDelete` to "keep" or "refundOrKeep"',
         )
       : say('It stays in state. To keep it instead, set `onDelete` to "keep"');
-    const help = kind.releaseAdvice === undefined ? "" : `${kind.releaseAdvice()}. `;
-    const advice =
-      error.facts.advice ??
-      say(
-        "{help}{instead} and run `pulumi up`; what is replaced already is let go by listing its id in reseller:keep",
-        { help, instead },
-      );
+    const help = kind.releaseAdvice === undefined ? [] : [kind.releaseAdvice()];
+    const ways = say(
+      "{instead} and run `pulumi up`; what is replaced already is let go by listing its id in reseller:keep",
+      { instead },
+    );
+    const advice = error.facts.advice ?? sentences([...help, ways]);
     throw withFacts(error, { resource, advice });
   }
+}
+
+/** What lets a service be deleted, or go without that, in words. */
+function choicesOf({ defaultOnDelete: does, isPrecious }: Kind): string {
+  return isPrecious
+    ? say('"{does}", "keep" or "refundOrKeep"', { does })
+    : say('"{does}" or "keep"', { does });
 }
 
 /** The service, unless it is gone: absence must show in the single read and in the full list. */
@@ -205,8 +209,8 @@ async function findOrdered(
     throw new DecisionNeededError(say("the outcome of its order is still unknown"), {
       resource,
       advice: say(
-        "Nothing that is known to be it is listed. Try again in {leftMs} (reseller:quarantineMinutes)",
-        { leftMs: formatDuration(leftMs) },
+        "Nothing that is known to be it is listed. Try again in {left} (reseller:quarantineMinutes)",
+        { left: formatDuration(leftMs) },
       ),
     });
   }
@@ -229,8 +233,8 @@ async function nameCandidates(kind: Kind, run: Run, account: Account, recorded: 
     0,
   );
   const words = say(
-    "nobody knows what became of the order of {orderedAt}; it leaves state, and nothing was given back",
-    { orderedAt: lifecycle.orderedAt },
+    "nobody knows what became of the order of {orderedAt}; it leaves state, and nothing was given back: {candidates}",
+    { orderedAt: lifecycle.orderedAt, candidates: candidates.words },
   );
-  run.voice.say(urn, `${words}: ${candidates.words}`, "warning");
+  run.voice.say(urn, words, "warning");
 }

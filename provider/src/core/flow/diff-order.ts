@@ -17,6 +17,7 @@ import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
 import { wordsOfMaking } from "./words";
 import { say } from "../language/say";
+import { clauses, sentences } from "../language/lists";
 
 /** Whether another purchase is meant than the one that is recorded. */
 export function isAnotherWanted(kind: Kind, recorded: Recorded, wish: Wish): boolean {
@@ -47,14 +48,14 @@ export async function diffOrder(
   const obstacle = await obstacleTo(kind, run, wish, recorded, leftMs > 0);
   if (obstacle !== undefined) {
     run.decisions.set(wish.urn, { steps: [] });
-    announce(run, wish, { ...plan, steps: [] }, [...wordsOfLost(recorded), obstacle, ...waiting].join("; "));
+    announce(run, wish, { ...plan, steps: [] }, clauses([...wordsOfLost(recorded), obstacle, ...waiting]));
     return { changes: true, replaces: [] };
   }
   const unsure = isAnother ? undefined : await whyNotAgain(kind, run, wish, recorded, Infinity);
   if (unsure !== undefined) {
     const later = plan.steps;
     run.decisions.set(wish.urn, { steps: later });
-    announce(run, wish, { ...plan, steps: later }, `${unsure}. ${waysOnFromUnknown}`);
+    announce(run, wish, { ...plan, steps: later }, sentences([unsure, waysOnFromUnknown()]));
     return { changes: true, replaces: [] };
   }
   const steps = leftMs > 0 ? plan.steps : stepsOf(plan);
@@ -65,25 +66,25 @@ export async function diffOrder(
       run,
       wish,
       { ...plan, steps },
-      [...wordsOfLost(recorded), lineOfAll(steps), ...waiting].join("; "),
+      clauses([...wordsOfLost(recorded), lineOfAll(steps), ...waiting]),
     );
     return { changes: true, replaces: [] };
   }
   const instead =
     leftMs > 0
-      ? say("it is not ordered again for {leftMs} (reseller:quarantineMinutes)", {
-          leftMs: formatDuration(leftMs),
+      ? say("it is not ordered again for {left} (reseller:quarantineMinutes)", {
+          left: formatDuration(leftMs),
         })
       : say("if it is not there: {line}", { line: lineOfAll(steps) });
   const words = [
     ...wordsOfLost(recorded),
-    say("order of unknown outcome: look for {token}", {
-      token: isNewcomer(recorded) ? say("what is new") : recorded.token,
-    }),
+    isNewcomer(recorded)
+      ? say("order of unknown outcome: look for what is new")
+      : say("order of unknown outcome: look for {token}", { token: recorded.token }),
     instead,
     ...waiting,
   ];
-  announce(run, wish, { ...plan, steps }, words.join("; "));
+  announce(run, wish, { ...plan, steps }, clauses(words));
   return { changes: true, replaces: [] };
 }
 
@@ -138,11 +139,13 @@ async function obstacleTo(
   if (isOpen && orderedAt !== undefined) {
     const since = recorded.intent ?? { at: orderedAt };
     const { words } = await candidatesOf(kind, run, wish, since, Infinity);
-    return say("nobody knows what became of the order of {orderedAt}: {words}. {waysOnFromUnknown}", {
-      orderedAt,
-      words,
-      waysOnFromUnknown,
-    });
+    return sentences([
+      say("nobody knows what became of the order of {orderedAt}: {candidates}", {
+        orderedAt,
+        candidates: words,
+      }),
+      waysOnFromUnknown(),
+    ]);
   }
   try {
     await assertMayOrder(kind, run, wish, recorded.intent, Infinity);

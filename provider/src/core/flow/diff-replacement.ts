@@ -16,9 +16,10 @@ import type { Recorded } from "../record";
 import { planInput, type Wish } from "./resource";
 import type { DiffResult } from "../results";
 import type { Replacing, Run } from "../run";
-import { lineOf, lineOfAll, type Step } from "../step";
+import { lineOfAll, type Step } from "../step";
 import { nameOf } from "../urn";
 import { say } from "../language/say";
+import { clauses, inTurn, listed } from "../language/lists";
 
 /** A change that only a new service can carry out: what it buys, and what becomes of the old one. */
 export async function diffReplacement(
@@ -76,12 +77,8 @@ export async function diffReplacement(
   run.decisions.set(wish.urn, { steps, replacing });
   replaceInRun(kind, run, wish, replacing);
   const unknown = replaces.filter((key) => wish.unknown.has(key));
-  const prefix =
-    unknown.length === 0
-      ? ""
-      : say("may be replaced ({unknown} not known yet): ", { unknown: unknown.join(", ") });
   const warnings = [...(change?.warnings ?? []), ...plan.warnings];
-  const words = [replacementWords(kind, replacing, steps), ...wordsOfWaiting(kind, waiting)].join("; ");
+  const words = clauses([replacementWords(kind, replacing, steps), ...wordsOfWaiting(kind, waiting)]);
   const reason =
     isDeletedFirst && kind.isPrecious
       ? [
@@ -92,7 +89,11 @@ export async function diffReplacement(
           }),
         ]
       : [];
-  announce(run, wish, { steps, warnings: [...warnings, ...reason] }, `${prefix}${words}`);
+  const said =
+    unknown.length === 0
+      ? words
+      : say("may be replaced ({unknown} not known yet): {words}", { unknown: listed(unknown), words });
+  announce(run, wish, { steps, warnings: [...warnings, ...reason] }, said);
   return { changes: undefined, replaces, deleteBeforeReplace: isDeletedFirst };
 }
 
@@ -102,7 +103,7 @@ export async function diffReplacement(
  */
 function orderOf(kind: Kind, wish: Wish): { readonly isDeletedFirst: boolean; readonly why: string } {
   const need = kind.goesFirst?.(wish.wanted, wish.unknown);
-  if (need === undefined) return { isDeletedFirst: wish.deleteBeforeReplace === true, why: optionWords };
+  if (need === undefined) return { isDeletedFirst: wish.deleteBeforeReplace === true, why: optionWords() };
   if (wish.deleteBeforeReplace !== false) return { isDeletedFirst: true, why: need };
   throw new ArgumentError(
     [{ property: "deleteBeforeReplace", reason: say("is false, but {need}", { need }) }],
@@ -113,7 +114,7 @@ function orderOf(kind: Kind, wish: Wish): { readonly isDeletedFirst: boolean; re
 }
 
 /** Why a service goes before its successor is there, where that is the program's own wish. */
-export const optionWords = say("the option `deleteBeforeReplace` is set");
+export const optionWords = () => say("the option `deleteBeforeReplace` is set");
 
 /** What is bought and what becomes of the old service, in the order in which it happens. */
 export function replacementWords(
@@ -122,14 +123,15 @@ export function replacementWords(
   steps: readonly Step[],
 ): string {
   return isDeletedFirst === true
-    ? say("{farewell}; then {anew}", { farewell: farewell?.("first") ?? "", anew: anew(kind, steps) })
-    : `${anew(kind, steps)}; ${farewell?.("then") ?? ""}`;
+    ? inTurn([farewell?.("first") ?? "", anew(kind, steps)])
+    : clauses([anew(kind, steps), farewell?.("then") ?? ""]);
 }
 
 function anew({ isPrecious }: { readonly isPrecious: boolean }, steps: readonly Step[]): string {
   if (!isPrecious) return lineOfAll(steps);
   const [buy, ...later] = steps;
   if (buy === undefined) return say("buy anew (price not known yet)");
-  const words = { ...buy, words: buy.words.replace(/^(\w+)/, "$1 anew:") };
-  return [words, ...later].map(lineOf).join("; then ");
+  // In English the verb comes first, of which Chinese has no word for itself.
+  const [, verb = "", what = ""] = /^(\w*)(.*)$/su.exec(buy.words) ?? [];
+  return lineOfAll([{ ...buy, words: say("{verb} anew:{what}", { verb, what }) }, ...later]);
 }

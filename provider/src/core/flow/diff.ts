@@ -23,9 +23,10 @@ import {
 import type { DiffResult } from "../results";
 import type { Run } from "../run";
 import { recall } from "./state";
-import { lineOfAll } from "../step";
+import { lineOfAll, wordOfKind } from "../step";
 import { nameOf } from "../urn";
 import { say } from "../language/say";
+import { inTurn, listed, sentences } from "../language/lists";
 
 /**
  * Plans from what is recorded, without the network (the shared catalogue apart), keeps the plan for `update`, and says
@@ -113,12 +114,12 @@ async function compare(kind: Kind, run: Run, olds: Properties, news: Properties)
     ...wordsOfWaiting(kind, waiting),
   ];
   const warnings = [...plan.warnings, ...left.map((step) => messageOf(run.brakes.refusalOf(step)))];
-  announce(run, wish, { steps, warnings }, words.join("; then "), openPrices(kind, wish));
+  announce(run, wish, { steps, warnings }, inTurn(words), openPrices(kind, wish));
   const lost = await unaccountedOrder(kind, run, wish, recorded.intent, Infinity);
   if (lost !== undefined) {
     run.voice.say(
       wish.urn,
-      say("{lost}. To manage another one, declare it with `adopt`", { lost }),
+      sentences([lost, say("To manage another one, declare it with `adopt`")]),
       "warning",
     );
   }
@@ -150,7 +151,7 @@ function diffUnchecked(kind: Kind, run: Run, wish: Wish, recorded: Recorded): Di
   if (replaces.length === 0) return { changes: undefined, replaces };
   const predecessor = predecessorOf(kind, wish.account, recorded, 0);
   const why = say("{replaces} comes from a resource that is replaced and deleted first", {
-    replaces: replaces.join(", "),
+    replaces: listed(replaces),
   });
   // A destroy asks too, and has checked nothing at all: there it is meant to go.
   if (run.checked.size > 0) refuseFaults(lossFaults(kind, predecessor, wish.wanted, why), nameOf(wish.urn));
@@ -199,12 +200,17 @@ function unfinishedWords({ observed, lifecycle }: Recorded, skipsAwait: boolean)
   if (pending?.accepted === true)
     return [
       say("the {what} of {at} was accepted and is not shown yet: look again, it is not repeated", {
-        what: pending.what,
+        what: wordOfKind(pending.what),
         at: pending.at,
       }),
     ];
   if (pending !== undefined)
-    return [say("look whether the {what} of {at} was carried out", { what: pending.what, at: pending.at })];
+    return [
+      say("look whether the {what} of {at} was carried out", {
+        what: wordOfKind(pending.what),
+        at: pending.at,
+      }),
+    ];
   return observed?.status === "opening" && !skipsAwait ? [say("wait for delivery")] : [];
 }
 
@@ -222,12 +228,12 @@ function openPrices({ pricedBy = [], reinstalledBy }: Kind, { unknown }: Wish): 
 function unknownWords(kind: Kind, wish: Wish): string[] {
   const keys = [...wish.unknown];
   const worst = keys.filter((key) => kind.reinstalledBy.includes(key));
-  if (worst.length > 0) return [say("may REINSTALL: {worst} not known yet", { worst: worst.join(", ") })];
+  if (worst.length > 0) return [say("may REINSTALL: {worst} not known yet", { worst: listed(worst) })];
   const { pricedBy = [] } = kind;
   const priced = keys.filter((key) => pricedBy.includes(key));
   const others = keys.filter((key) => !pricedBy.includes(key) && !stepless.has(key));
   return [
-    ...(priced.length === 0 ? [] : [say("cost not known yet ({priced})", { priced: priced.join(", ") })]),
-    ...(others.length === 0 ? [] : [say("not known yet: {others}", { others: others.join(", ") })]),
+    ...(priced.length === 0 ? [] : [say("cost not known yet ({priced})", { priced: listed(priced) })]),
+    ...(others.length === 0 ? [] : [say("not known yet: {others}", { others: listed(others) })]),
   ];
 }

@@ -28,10 +28,11 @@ function undecided(
   askedAt: string | undefined,
   { what, facts }: WaitTimeoutError,
 ): WaitTimeoutError {
-  const when =
-    askedAt === undefined ? say("was asked for before") : say("was asked for at {askedAt}", { askedAt });
+  const asked = { step: step.words, what };
   return new WaitTimeoutError(
-    say("{words} {when}, and is not decided yet ({what})", { words: step.words, when, what }),
+    askedAt === undefined
+      ? say("{step} was asked for before, and is not decided yet ({what})", asked)
+      : say("{step} was asked for at {askedAt}, and is not decided yet ({what})", { ...asked, askedAt }),
     {
       ...facts,
       advice: say(
@@ -102,9 +103,9 @@ async function untilGone(
       progress: (_row, elapsedMs) => {
         run.voice.say(
           urn,
-          say("{words}: waiting until it is gone ({elapsedMs})", {
-            words: step.words,
-            elapsedMs: formatDuration(elapsedMs),
+          say("{step}: waiting until it is gone ({elapsed})", {
+            step: step.words,
+            elapsed: formatDuration(elapsedMs),
           }),
           "progress",
         );

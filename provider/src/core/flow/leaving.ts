@@ -43,15 +43,20 @@ export function leavingOf(
   if (choice === "refuse") return { id: serviceId, does: "refuse", words: wordsOfRefusing(serviceId) };
   const does = isPaid(kind) ? "refund" : "delete";
   if (lifecycle.serviceId === undefined) {
-    const words = say("look for what the order {token} bought, whose outcome is unknown, and {does} it", {
-      token: recorded.token,
-      does,
-    });
+    const { token } = recorded;
+    const words =
+      does === "refund"
+        ? say("look for what the order {token} bought, whose outcome is unknown, and refund it", { token })
+        : say("look for what the order {token} bought, whose outcome is unknown, and delete it", { token });
     return { id: serviceId, does, words };
   }
   const step =
     observed === undefined || account === undefined ? undefined : kind.release(observed, given, account);
   if (step !== undefined && step.destroys !== true) return { id: serviceId, does: "keep", words: step.words };
   const unless = choice === "refundOrKeep" ? keptIfRefused(kind) : "";
-  return { id: serviceId, does, words: `${step?.words ?? `${does} ${kind.title()} ${serviceId}`}${unless}` };
+  return {
+    id: serviceId,
+    does,
+    words: `${step?.words ?? `${say(does)} ${kind.title()} ${serviceId}`}${unless}`,
+  };
 }

@@ -1,6 +1,7 @@
 import { ResellerError } from "../errors";
 import type { Run } from "../run";
 import { formatDuration } from "../wait";
+import { say } from "../language/say";
 
 /** A panel that loses an answer may not answer the look for its effect either: that says nothing about the call. */
 function nothingSeen(error: unknown): undefined {
@@ -26,7 +27,7 @@ export async function lookUntil<T>(
     if (seen !== undefined) return seen;
     const elapsed = run.now().getTime() - start;
     if (elapsed >= timeoutMs()) return undefined;
-    run.voice.say(urn, `${what} (${formatDuration(elapsed)})`, "progress");
+    run.voice.say(urn, say("{what} ({elapsed})", { what, elapsed: formatDuration(elapsed) }), "progress");
     await run.sleep(run.settings.pollSeconds * 1_000);
   }
 }

@@ -4,21 +4,23 @@ import { ArgumentError, DecisionNeededError, type CheckFailure } from "../errors
 import { monthlyPriceOf } from "../estimate";
 import type { Kind, PlanInput } from "../kind";
 import { exceeds, formatMoney, times } from "../money";
-import type { CommonObserved, Status } from "../observed";
+import { wordOfStatus, type CommonObserved, type Status } from "../observed";
 import { stepsOf, type Change, type Plan } from "../plan";
 import type { PendingChange } from "../record";
-import { isOrder, isUnpublished, type Step } from "../step";
+import { isOrder, isUnpublished, wordOfKind, type Step } from "../step";
 import { monthsUntil } from "../term";
 import { formatDuration } from "../wait";
 import { isPaid, wordsOfMaking, type Worth } from "./words";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
+import { clauses, sentences } from "../language/lists";
+import { estimateOf } from "./estimate";
 
 /** In these a service can be paid for and nothing else. */
 const renewOnly: ReadonlySet<Status> = new Set(["expired", "locked", "suspended", "recycled"]);
 
-const gone: Readonly<Partial<Record<Status, string>>> = {
-  deleted: say("was deleted at the vendor"),
-  missing: say("is neither listed nor readable in its account"),
+const gone: Readonly<Partial<Record<Status, Sentence>>> = {
+  deleted: "was deleted at the vendor",
+  missing: "is neither listed nor readable in its account",
 };
 
 /**
@@ -29,7 +31,10 @@ function consentFaults(steps: readonly Step[], wanted: CommonArguments, isUnused
   return steps.flatMap(({ consent, words, kind }) => {
     if (consent === undefined || (kind === "password" && isUnused) || isConsented(consent, wanted)) return [];
     return [
-      { property: consent.property, reason: say("{words}: it {words2}", { words, words2: consent.words }) },
+      {
+        property: consent.property,
+        reason: say("{step}: it {needs}", { step: words, needs: consent.words }),
+      },
     ];
   });
 }
@@ -39,9 +44,7 @@ function priceFaults(kind: Kind, input: PlanInput, steps: readonly Step[]): Chec
   const { maxMonthlyPrice, maxRenewalPrice } = input.wanted;
   if (maxMonthlyPrice !== undefined && steps.some((step) => isOrder(step) || step.kind === "upgrade")) {
     const estimate =
-      input.catalog === undefined
-        ? undefined
-        : kind.estimate(input.wanted, input.names, input.catalog, input.account, input.now, input.unknown);
+      input.catalog === undefined ? undefined : estimateOf(kind, input, input.catalog, input.now);
     const price = typeof estimate === "object" ? monthlyPriceOf(estimate, input.account.currency) : undefined;
     if (price === undefined) {
       // Unknown arguments become known in `up`, where the limit is held before anything is sent.
@@ -73,8 +76,8 @@ function priceFaults(kind: Kind, input: PlanInput, steps: readonly Step[]): Chec
       ) {
         faults.push({
           property: "maxRenewalPrice",
-          reason: say("{words} would cost {due}, more than {maxRenewalPrice} a month", {
-            words: step.words,
+          reason: say("{step} would cost {due}, more than {maxRenewalPrice} a month", {
+            step: step.words,
             due: formatMoney(step.due),
             maxRenewalPrice,
           }),
@@ -100,24 +103,25 @@ function pendingFaults(
     .filter((step) => marked.has(step.kind))
     .map((step) => ({
       property: step.applies[0] ?? "",
-      reason: say(
-        "{value}Nothing that cannot be taken back is sent for {leftMs} (reseller:quarantineMinutes), unless the panel's record moves",
-        {
-          value:
-            pending.accepted === true
-              ? say(
-                  "{words}: the {what} of {at} was accepted by the vendor, and its record does not show it yet. ",
-                  { words: step.words, what: pending.what, at: pending.at },
-                )
-              : say("{words}: the outcome of the {what} that was sent at {at} is unknown. ", {
-                  words: step.words,
-                  what: pending.what,
-                  at: pending.at,
-                }),
-          leftMs: formatDuration(leftMs),
-        },
-      ),
+      reason: sentences([
+        wordsOfPending(step, pending),
+        say(
+          "Nothing that cannot be taken back is sent for {left} (reseller:quarantineMinutes), unless the panel's record moves",
+          { left: formatDuration(leftMs) },
+        ),
+      ]),
     }));
+}
+
+/** What came of an earlier call of the same kind, as far as anybody knows. */
+function wordsOfPending(step: Step, { accepted, what, at }: PendingChange): string {
+  const pending = { step: step.words, what: wordOfKind(what), at };
+  return accepted === true
+    ? say(
+        "{step}: the {what} of {at} was accepted by the vendor, and its record does not show it yet",
+        pending,
+      )
+    : say("{step}: the outcome of the {what} that was sent at {at} is unknown", pending);
 }
 
 /** What a step means for the money, where its words alone could be read otherwise. */
@@ -128,18 +132,20 @@ function withMoney(
   observed: CommonObserved,
 ): Change {
   const said = (more: string): Change => ({ ...step, words: `${step.words}${more}` });
-  if (step.kind === "reinstall" && step.spends !== true) return said(`; ${wordsOfMaking(kind).nothing}`);
+  if (step.kind === "reinstall" && step.spends !== true)
+    return { ...step, words: clauses([step.words, wordsOfMaking(kind).nothing]) };
   if (!isPaid(kind)) return step;
   const isStopped = powerState === "stopped" || (powerState === undefined && isOff(observed));
   if (step.kind === "renew" && isStopped) return said(say(" (it is stopped, and stays paid)"));
   if (step.kind !== "power" || step.target !== "stopped") return step;
   const argument = keepPaid !== undefined ? "keepPaid" : renewUntil !== undefined ? "renewUntil" : undefined;
-  const until =
-    observed.expiresAt === undefined ? "" : say(" until {expiresAt}", { expiresAt: observed.expiresAt });
+  if (argument !== undefined)
+    return said(say(" (it stays paid: `{argument}` still renews it)", { argument }));
+  const { expiresAt } = observed;
   return said(
-    say(" (it stays paid{until})", {
-      until: argument === undefined ? until : say(": `{argument}` still renews it", { argument }),
-    }),
+    expiresAt === undefined
+      ? say(" (it stays paid)")
+      : say(" (it stays paid until {expiresAt})", { expiresAt }),
   );
 }
 
@@ -155,13 +161,16 @@ export function planFor(kind: Kind, input: PlanInput, quarantineMinutes: number)
   const { observed } = input;
   const known = observed === undefined ? undefined : gone[observed.status];
   const reason =
-    known === undefined || observed === undefined ? undefined : (kind.endOf?.(observed) ?? known);
+    known === undefined || observed === undefined ? undefined : (kind.endOf?.(observed) ?? say(known));
   if (observed !== undefined && reason !== undefined) {
     throw new DecisionNeededError(`${kind.title()} ${observed.serviceId} ${reason}`, {
-      advice: say(
-        "It stays in state until you decide: change `purchaseTriggers` to {value} another one, or forget it with `pulumi state delete`; if it is back in the panel, run `pulumi refresh`",
-        { value: isPaid(kind) ? "buy" : "create" },
-      ),
+      advice: isPaid(kind)
+        ? say(
+            "It stays in state until you decide: change `purchaseTriggers` to buy another one, or forget it with `pulumi state delete`; if it is back in the panel, run `pulumi refresh`",
+          )
+        : say(
+            "It stays in state until you decide: change `purchaseTriggers` to create another one, or forget it with `pulumi state delete`; if it is back in the panel, run `pulumi refresh`",
+          ),
     });
   }
   const plan = kind.plan(input);
@@ -237,9 +246,9 @@ function renewalFirst(
       : say("renew it first (`renewUntil`), or have it unlocked in the panel");
   const faults = mustWait.map((step) => ({
     property: step.applies[0] ?? "",
-    reason: say("{words}: the service is {status}; {wayBack}", {
-      words: step.words,
-      status: observed.status,
+    reason: say("{step}: the service is {status}; {wayBack}", {
+      step: step.words,
+      status: wordOfStatus(observed.status),
       wayBack,
     }),
   }));

@@ -2,12 +2,13 @@ import type { Account } from "../account";
 import type { CommonArguments } from "../arguments";
 import { ResellerError, type CheckFailure } from "../errors";
 import type { Kind } from "../kind";
-import { isInEffect } from "../observed";
+import { isInEffect, wordOfStatus } from "../observed";
 import type { Recorded } from "../record";
 import { identityOf, type Wish } from "./resource";
 import type { Predecessor, Replacing, Run } from "../run";
-import { isPaid, keptIfRefused, wordsOfKeeping, wordsOfMaking, wordsOfRefusing } from "./words";
+import { isPaid, keptIfRefused, wordsByMaking, wordsOfKeeping, wordsOfRefusing } from "./words";
 import { say } from "../language/say";
+import { listed } from "../language/lists";
 
 /** What a delete of a service does. */
 export function choiceOf(kind: Kind, { arguments: given }: Recorded) {
@@ -30,29 +31,39 @@ function farewell(
   const id = lifecycle.serviceId ?? "";
   const step = observed === undefined ? undefined : kind.release(observed, given, account);
   const giveBack = step?.words ?? say("delete {id}", { id });
-  const { made } = wordsOfMaking(kind);
-  const all = waiting === 0 ? "both" : say("all {waiting}", { waiting: waiting + 2 });
-  const stay = isPaid(kind) ? say("stay paid") : "stay";
-  const whenRefused = when === "first" ? say("it stays, and nothing is {made}", { made }) : `${all} ${stay}`;
+  const ordered = (words: string) =>
+    when === "first" ? say("first {words}", { words }) : say("then {words}", { words });
+  const whenRefused = () =>
+    when === "first"
+      ? wordsByMaking(kind, {
+          made: "it stays, and nothing is made",
+          created: "it stays, and nothing is created",
+          bought: "it stays, and nothing is bought",
+        })
+      : wordsOfStaying(kind, waiting + 2);
   const isGivenBack = step === undefined || step.destroys === true;
   switch (choiceOf(kind, recorded)) {
     case "keep":
-      return `${when} ${wordsOfKeeping(id, observed?.expiresAt)}`;
-    case "refuse":
-      return say("{when} {words}{value}", {
-        when,
-        words: wordsOfRefusing(id),
-        value: kind.isPrecious ? `: ${whenRefused}` : "",
-      });
+      return ordered(wordsOfKeeping(id, observed?.expiresAt));
+    case "refuse": {
+      const words = ordered(wordsOfRefusing(id));
+      return kind.isPrecious ? say("{words}: {whenRefused}", { words, whenRefused: whenRefused() }) : words;
+    }
     case "refundOrKeep":
-      return say("{when} {giveBack}{keptIfRefused}", { when, giveBack, keptIfRefused: keptIfRefused(kind) });
-    default:
-      return say("{when} {giveBack}{value}", {
-        when,
-        giveBack,
-        value: kind.isPrecious && isGivenBack ? say(" (if refused, {whenRefused})", { whenRefused }) : "",
-      });
+      return `${ordered(giveBack)}${keptIfRefused(kind)}`;
+    default: {
+      const words = ordered(giveBack);
+      return kind.isPrecious && isGivenBack
+        ? say("{words} (if refused, {whenRefused})", { words, whenRefused: whenRefused() })
+        : words;
+    }
   }
+}
+
+/** What becomes of so many services of which none is given back. */
+function wordsOfStaying(kind: Kind, count: number): string {
+  if (count === 2) return isPaid(kind) ? say("both stay paid") : say("both stay");
+  return isPaid(kind) ? say("all {count} stay paid", { count }) : say("all {count} stay", { count });
 }
 
 /** A service that is in state, as its successor has to know it. */
@@ -147,12 +158,12 @@ export async function stillWaiting(
     return ids.flatMap((id) => {
       const row = rows.get(id);
       if (row === undefined || !isInEffect(row)) return [];
+      const { expiresAt } = row;
+      const status = wordOfStatus(row.status);
       return [
-        say("{id} ({status}{value})", {
-          id,
-          status: row.status,
-          value: row.expiresAt === undefined ? "" : say(", until {expiresAt}", { expiresAt: row.expiresAt }),
-        }),
+        expiresAt === undefined
+          ? say("{id} ({status})", { id, status })
+          : say("{id} ({status}, until {expiresAt})", { id, status, expiresAt }),
       ];
     });
   } catch (error) {
@@ -164,13 +175,29 @@ export async function stillWaiting(
 /** The same in words, for each line of the preview. */
 export function wordsOfWaiting(kind: Parameters<typeof isPaid>[0], waiting: readonly string[]): string[] {
   if (waiting.length === 0) return [];
-  const [it, its] = waiting.length === 1 ? [say("it stays"), "its"] : [say("they stay"), "their"];
-  const [what, paid] = isPaid(kind) ? ["refund", say("; {it} paid until then", { it })] : ["deletion", ""];
+  const all = { waiting: listed(waiting) };
+  if (isPaid(kind))
+    return [
+      waiting.length === 1
+        ? say(
+            "replaced before and still there: {waiting}; as long as state has it, each `pulumi up` asks for its refund again; it stays paid until then",
+            all,
+          )
+        : say(
+            "replaced before and still there: {waiting}; as long as state has them, each `pulumi up` asks for their refund again; they stay paid until then",
+            all,
+          ),
+    ];
   return [
-    say(
-      "replaced before and still there: {waiting}; as long as state has {value}, each `pulumi up` asks for {its} {what} again{paid}",
-      { waiting: waiting.join(", "), value: waiting.length === 1 ? "it" : "them", its, what, paid },
-    ),
+    waiting.length === 1
+      ? say(
+          "replaced before and still there: {waiting}; as long as state has it, each `pulumi up` asks for its deletion again",
+          all,
+        )
+      : say(
+          "replaced before and still there: {waiting}; as long as state has them, each `pulumi up` asks for their deletion again",
+          all,
+        ),
   ];
 }
 

@@ -11,6 +11,7 @@ import { isOrder, lineOfAll, type Step } from "../step";
 import { nameOf } from "../urn";
 import type { Work } from "./work";
 import { say } from "../language/say";
+import { clauses, listed } from "../language/lists";
 
 /** More steps than any plan has: a record that never shows an effect must not make an endless loop. */
 const mostSteps = 20;
@@ -107,11 +108,17 @@ function passwordFor(work: Work, step: Step): string | undefined {
   return password;
 }
 
-/** What the preview showed of the same kinds: a price that rose is read at a glance. */
-function shownInstead(shown: readonly Step[], beyond: readonly Step[]): string {
+/** What was not shown, with what the preview showed of the same kinds: a price that rose is read at a glance. */
+function wordsOfBeyond(shown: readonly Step[], beyond: readonly Step[]): string {
   const kinds = new Set(beyond.map(({ kind }) => kind));
   const instead = shown.filter(({ kind }) => kinds.has(kind));
-  return instead.length === 0 ? "" : say(" (it showed: {line})", { line: lineOfAll(instead) });
+  const line = lineOfAll(beyond);
+  return instead.length === 0
+    ? say("it would now take: {line}, which the preview did not show", { line })
+    : say("it would now take: {line}, which the preview did not show (it showed: {shown})", {
+        line,
+        shown: lineOfAll(instead),
+      });
 }
 
 /** @throws {DriftError} when only another service can be what is wanted: that is for a preview to show. */
@@ -120,7 +127,7 @@ function assertNotReplaced({ replaces }: Plan, resource: string): void {
   throw new DriftError(
     say(
       "changed in the panel since the last refresh: it would now take a replacement ({replaces}), which the preview did not show",
-      { replaces: replaces.join(", ") },
+      { replaces: listed(replaces) },
     ),
     { resource, advice: say("Nothing was sent. Run `pulumi refresh` and review the preview") },
   );
@@ -134,19 +141,9 @@ function assertShown(
 ): void {
   const beyond = beyondPlan(shown, live);
   if (beyond.length === 0 && disagreements.length === 0) return;
-  const reasons = [
-    ...disagreements,
-    ...(beyond.length === 0
-      ? []
-      : [
-          say("it would now take: {line}, which the preview did not show{shownInstead}", {
-            line: lineOfAll(beyond),
-            shownInstead: shownInstead(shown, beyond),
-          }),
-        ]),
-  ];
+  const reasons = [...disagreements, ...(beyond.length === 0 ? [] : [wordsOfBeyond(shown, beyond)])];
   throw new DriftError(
-    say("changed in the panel since the last refresh: {reasons}", { reasons: reasons.join("; ") }),
+    say("changed in the panel since the last refresh: {reasons}", { reasons: clauses(reasons) }),
     {
       resource,
       advice: say("Nothing was sent. Run `pulumi refresh` and review the preview"),

@@ -32,6 +32,7 @@ import { nameOf } from "../urn";
 import { formatDuration } from "../wait";
 import type { Work } from "./work";
 import { say } from "../language/say";
+import { estimateOf } from "./estimate";
 
 /**
  * Does what `diff` planned, from the live record, and no more.
@@ -56,10 +57,7 @@ export async function update(
     names: wish.names,
     extra: {
       ...recorded.extra,
-      estimate:
-        changed === undefined
-          ? news.estimate
-          : kind.estimate(wish.wanted, wish.names, changed, wish.account, run.now(), wish.unknown),
+      estimate: changed === undefined ? news.estimate : estimateOf(kind, wish, changed, run.now()),
     },
   });
   const work = {
@@ -188,26 +186,29 @@ async function findOrBuy(work: Work, wish: Wish, decision: Decision, inputFor: I
   if (leftMs > 0 && isUntraceable) throw await untraceableOutcome(work);
   const unsure = isAnother ? undefined : await whyNotAgain(kind, run, wish, recorded, oldestListForOrderMs);
   if (unsure !== undefined)
-    throw new UnknownOutcomeError(unsure, { resource: nameOf(urn), advice: waysOnFromUnknown });
+    throw new UnknownOutcomeError(unsure, { resource: nameOf(urn), advice: waysOnFromUnknown() });
   if (leftMs > 0) {
-    const [sought, waysOn] = isNew
-      ? ["new", say("take this entry out of state (`pulumi state delete`): then it is made again")]
-      : [say("with the token {token}", { token: recorded.token }), "change `purchaseTriggers`"];
+    const { token } = recorded;
+    const orderedAt = recorded.lifecycle.orderedAt ?? "";
+    const left = formatDuration(leftMs);
     throw new UnknownOutcomeError(
-      say("nothing {sought} is listed yet; the order was sent at {orderedAt}", {
-        sought,
-        orderedAt: recorded.lifecycle.orderedAt ?? "",
-      }),
+      isNew
+        ? say("nothing new is listed yet; the order was sent at {orderedAt}", { orderedAt })
+        : say("nothing with the token {token} is listed yet; the order was sent at {orderedAt}", {
+            token,
+            orderedAt,
+          }),
       {
         resource: nameOf(urn),
-        advice: say(
-          "It is not ordered again for {leftMs} (reseller:quarantineMinutes). {value} you know that it was not carried out, {waysOn}",
-          {
-            leftMs: formatDuration(leftMs),
-            value: isNew ? "If" : say("If you know its id, set `adopt`; if"),
-            waysOn,
-          },
-        ),
+        advice: isNew
+          ? say(
+              "It is not ordered again for {left} (reseller:quarantineMinutes). If you know that it was not carried out, take this entry out of state (`pulumi state delete`): then it is made again",
+              { left },
+            )
+          : say(
+              "It is not ordered again for {left} (reseller:quarantineMinutes). If you know its id, set `adopt`; if you know that it was not carried out, change `purchaseTriggers`",
+              { left },
+            ),
       },
     );
   }
@@ -242,10 +243,13 @@ async function untraceableOutcome({ progress, run, urn, wanted }: Work): Promise
   const since = recorded.intent ?? { at: orderedAt };
   const { words } = await candidatesOf(kind, run, { account, wanted, names: recorded.names }, since, 0);
   return new UnknownOutcomeError(
-    say("nobody knows what became of the order of {orderedAt}: {words}", { orderedAt, words }),
+    say("nobody knows what became of the order of {orderedAt}: {candidates}", {
+      orderedAt,
+      candidates: words,
+    }),
     {
       resource: nameOf(urn),
-      advice: waysOnFromUnknown,
+      advice: waysOnFromUnknown(),
     },
   );
 }

@@ -3,7 +3,7 @@ import * as https from "node:https";
 import axios from "axios";
 import { createAgents, type Agents } from "./agents";
 import { redact } from "../redact";
-import { say } from "../language/say";
+import { say, type Sentence } from "../language/say";
 
 /** One request. Made anew for each attempt, so that times and signatures are fresh. */
 export interface HttpRequest {
@@ -56,22 +56,22 @@ export interface ExchangeLimits {
   readonly maxReplyBytes: number;
 }
 
-const words: Readonly<Record<string, string>> = {
-  ENOTFOUND: say("the name of the host could not be resolved"),
-  EAI_AGAIN: say("the name of the host could not be resolved"),
-  ECONNREFUSED: say("the connection was refused"),
-  ECONNRESET: say("the connection was cut"),
-  EPIPE: say("the connection was cut"),
-  EHOSTUNREACH: say("the host could not be reached"),
-  ENETUNREACH: say("the network could not be reached"),
-  ETIMEDOUT: say("the connection was not made in time"),
-  EPROTO: say("the server does not speak TLS here"),
-  CERT_HAS_EXPIRED: say("the server's certificate has expired"),
-  DEPTH_ZERO_SELF_SIGNED_CERT: say("the server's certificate is not trusted"),
-  SELF_SIGNED_CERT_IN_CHAIN: say("the server's certificate is not trusted"),
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: say("the server's certificate is not trusted"),
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: say("the server's certificate is not trusted"),
-  ERR_TLS_CERT_ALTNAME_INVALID: say("the server's certificate is for another host"),
+const words: Readonly<Record<string, Sentence>> = {
+  ENOTFOUND: "the name of the host could not be resolved",
+  EAI_AGAIN: "the name of the host could not be resolved",
+  ECONNREFUSED: "the connection was refused",
+  ECONNRESET: "the connection was cut",
+  EPIPE: "the connection was cut",
+  EHOSTUNREACH: "the host could not be reached",
+  ENETUNREACH: "the network could not be reached",
+  ETIMEDOUT: "the connection was not made in time",
+  EPROTO: "the server does not speak TLS here",
+  CERT_HAS_EXPIRED: "the server's certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is not trusted",
+  SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate is not trusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate is not trusted",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the server's certificate is not trusted",
+  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host",
 };
 
 function codeOf(error: unknown): string | undefined {
@@ -80,7 +80,7 @@ function codeOf(error: unknown): string | undefined {
 
 function wordsOf(error: unknown, code: string | undefined): string {
   const known = code === undefined ? undefined : words[code];
-  if (known !== undefined) return `${known} (${code ?? ""})`;
+  if (known !== undefined) return `${say(known)} (${code ?? ""})`;
   const message =
     error instanceof Error && error.message !== "" ? error.message : (code ?? say("the exchange failed"));
   return message;

@@ -181,9 +181,11 @@ export class HttpClient {
       );
     } catch (error) {
       if (!(error instanceof PassingFailure)) throw error;
-      const times = attempts === 1 ? "" : say(", in {attempts} attempts", { attempts });
+      const { message } = error;
       throw new UnavailableError(
-        say("no usable answer{times}: {message}", { times, message: error.message }),
+        attempts === 1
+          ? say("no usable answer: {message}", { message })
+          : say("no usable answer, in {attempts} attempts: {message}", { attempts, message }),
         {
           ...facts,
           ...error.said,
@@ -208,7 +210,7 @@ export class HttpClient {
     const holdMs = retryAfterMs(reply.headers["retry-after"], new Date()) ?? 0;
     if (holdMs > longestHoldMs) {
       throw new UnavailableError(
-        say("{what} and asks to wait {ceil} seconds", { what, ceil: Math.ceil(holdMs / 1000) }),
+        say("{what} and asks to wait {seconds} seconds", { what, seconds: Math.ceil(holdMs / 1000) }),
         facts,
       );
     }
@@ -247,7 +249,9 @@ export class HttpClient {
         assertRefusal(reply, parse);
         const target = redirectTarget(reply, url);
         throw unknown(
-          `${wordsOfStatus(reply)}${target === undefined ? "" : say(", a redirect to {target}", { target })}`,
+          target === undefined
+            ? wordsOfStatus(reply)
+            : say("{answered}, a redirect to {target}", { answered: wordsOfStatus(reply), target }),
         );
       }
       try {

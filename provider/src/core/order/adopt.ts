@@ -9,6 +9,7 @@ import type { Run } from "../run";
 import { holdsAnyToken, holdsToken } from "./token";
 import { nameOf } from "../urn";
 import { say } from "../language/say";
+import { clauses } from "../language/lists";
 
 /**
  * The service that `adopt` names.
@@ -33,7 +34,7 @@ export async function adoptable(kind: Kind, run: Run, wish: Wish, id: string): P
     return refuse(
       say("{id} is not what the arguments say (adopting replaces nothing): {differences}", {
         id,
-        differences: differences.join("; "),
+        differences: clauses(differences),
       }),
     );
   }

@@ -21,9 +21,12 @@ export async function assertPrice(work: Work): Promise<DecisionNeededError | und
   if (observed === undefined || objection === undefined) return undefined;
   const step = kind.cancelUnpaid?.(observed);
   if (step !== undefined) await takeBack(work, step, observed, objection);
-  return new DecisionNeededError(`${observed.serviceId}: ${objection}`, {
-    advice: say("It is paid, and stays in state: allow that price, and run `pulumi up` again"),
-  });
+  return new DecisionNeededError(
+    say("{resource}: {what}", { resource: observed.serviceId, what: objection }),
+    {
+      advice: say("It is paid, and stays in state: allow that price, and run `pulumi up` again"),
+    },
+  );
 }
 
 /**
@@ -63,7 +66,7 @@ async function takeBack(
   } catch (error) {
     // Paid a moment ago, or no answer: what is true stands in the record.
     if (!(error instanceof ResellerError)) throw error;
-    run.voice.say(urn, `${step.words}: ${messageOf(error)}`, "warning");
+    run.voice.say(urn, say("{step}: {reason}", { step: step.words, reason: messageOf(error) }), "warning");
   }
   const after = await kind.inventory(account, wanted).getNow(serviceId);
   if (after !== undefined && after.status !== "deleted") {

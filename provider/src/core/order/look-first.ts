@@ -2,13 +2,14 @@ import type { Account } from "../account";
 import type { CommonArguments } from "../arguments";
 import { DecisionNeededError } from "../errors";
 import { identityOf, type Wish } from "../flow/resource";
-import { isPaid, wordsOfMaking } from "../flow/words";
+import { wordsByMaking, wordsOfMaking, type Making } from "../flow/words";
 import { isByName, type Kind } from "../kind";
 import type { ResolvedNames } from "../names";
-import { isInEffect, type CommonObserved } from "../observed";
+import { isInEffect, wordOfStatus, type CommonObserved } from "../observed";
 import type { Run } from "../run";
 import { nameOf } from "../urn";
 import { say } from "../language/say";
+import { clauses, listed, sentences } from "../language/lists";
 
 /** What a look for the token found: nothing, or the one service that an earlier create of this resource must have bought. */
 export type Found = { readonly observed: CommonObserved } | undefined;
@@ -16,20 +17,26 @@ export type Found = { readonly observed: CommonObserved } | undefined;
 /** In the preview one list serves the whole run; before an order it may not be older than this. */
 export const oldestListForOrderMs = 60_000;
 
-function describe(observed: CommonObserved, made: string): string {
-  return `${observed.serviceId} (${observed.status}, ${made} ${observed.boughtAt ?? say("at an unknown time")})`;
+function describe({ serviceId, status, boughtAt }: CommonObserved, made: Making["made"]): string {
+  return say("{serviceId} ({status}, {made})", {
+    serviceId,
+    status: wordOfStatus(status),
+    made: made(boughtAt),
+  });
 }
 
 function waysOn(kind: { readonly isPrecious: boolean; readonly isFree?: boolean }): string {
-  const others = kind.isPrecious
-    ? say("or say that another one is meant by changing `purchaseTriggers`, or {value} it in the panel", {
-        value: isPaid(kind) ? "refund" : "delete",
-      })
-    : say("or choose another name, or delete it in the panel");
-  return say(
-    'Either take one over with `adopt: "<id>"`, {others}. Two states with the same names on one account need different `reseller:namespace`s',
-    { others },
-  );
+  const ways = wordsByMaking(kind, {
+    made: 'Either take one over with `adopt: "<id>"`, or choose another name, or delete it in the panel',
+    created:
+      'Either take one over with `adopt: "<id>"`, or say that another one is meant by changing `purchaseTriggers`, or delete it in the panel',
+    bought:
+      'Either take one over with `adopt: "<id>"`, or say that another one is meant by changing `purchaseTriggers`, or refund it in the panel',
+  });
+  return sentences([
+    ways,
+    say("Two states with the same names on one account need different `reseller:namespace`s"),
+  ]);
 }
 
 /**
@@ -83,23 +90,24 @@ export async function lookFirst(
     throw new DecisionNeededError(what, { advice: waysOn(kind) });
   };
   if (matches.length > 1) {
-    const all = matches.map((row) => describe(row, made)).join(", ");
+    const all = listed(matches.map((row) => describe(row, made)));
     return refuse(
-      say("{length} services carry the token {token} of this resource: {all}", {
-        length: matches.length,
+      say("{count} services carry the token {token} of this resource: {all}", {
+        count: matches.length,
         token,
         all,
       }),
     );
   }
   const name = kind.ordering.nameOf?.(wanted);
-  const mark = `${describe(match, made)} ${name === undefined ? madeBy(token) : say("is {name} already", { name })}`;
+  const known = name === undefined ? madeBy(token) : say("is {name} already", { name });
+  const mark = `${describe(match, made)} ${known}`;
   const differences = kind.differences(match, wanted, names);
   if (differences.length > 0)
     return refuse(
       say("{mark}, but is not what is asked for: {differences}", {
         mark,
-        differences: differences.join("; "),
+        differences: clauses(differences),
       }),
     );
   const ageHours =
@@ -128,8 +136,9 @@ async function lookForName(
   const [match] = free;
   if (match === undefined) return undefined;
   const refuse = (reason: string): never => {
+    const ids = listed(free.map(({ serviceId }) => serviceId));
     throw new DecisionNeededError(
-      `${kind.title()} ${free.map(({ serviceId }) => serviceId).join(", ")}: ${reason}`,
+      say("{resource}: {what}", { resource: `${kind.title()} ${ids}`, what: reason }),
       {
         advice: say("Nothing is made. Change the arguments, or delete in the panel what is not wanted"),
       },
@@ -141,6 +150,6 @@ async function lookForName(
     return refuse(say("it is the resource {name} already", { name: nameOf(holder.urn) }));
   const differences = kind.differences(match, wanted, names);
   if (differences.length > 0)
-    return refuse(say("it is there already, but {differences}", { differences: differences.join("; ") }));
+    return refuse(say("it is there already, but {differences}", { differences: clauses(differences) }));
   return { observed: match };
 }

@@ -5,6 +5,7 @@ import { isInEffect, type CommonObserved } from "../observed";
 import type { Recorded } from "../record";
 import type { Run } from "../run";
 import { say } from "../language/say";
+import { listed } from "../language/lists";
 
 /*
  * What a vendor names itself, and lists when it is complete, is known again by being new: nothing of ours is in it, no reply tells it, and
@@ -46,7 +47,7 @@ export async function findNewcomer(
   const before = new Set(lifecycle.knownBefore);
   const [found, ...more] = await newcomers(kind, run, { account, wanted, names }, before);
   if (more.length === 0) return found;
-  const ids = [found, ...more].map((row) => row?.serviceId ?? "").join(", ");
+  const ids = listed([found, ...more].map((row) => row?.serviceId ?? ""));
   throw new DecisionNeededError(
     say("nobody knows which {title} the order of {orderedAt} made: new since are {ids}", {
       title: kind.title(),

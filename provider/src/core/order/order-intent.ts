@@ -2,11 +2,12 @@ import type { CommonArguments } from "../arguments";
 import { DecisionNeededError } from "../errors";
 import { identityOf, isSame, type Properties, type Wish } from "../flow/resource";
 import type { Kind } from "../kind";
-import { isInEffect, markEndings, type CommonObserved } from "../observed";
+import { isInEffect, markEndings, wordOfStatus, type CommonObserved } from "../observed";
 import type { OrderIntent } from "../record";
 import type { Run } from "../run";
 import { nameOf } from "../urn";
 import { say } from "../language/say";
+import { clauses, listed, sentences } from "../language/lists";
 
 /*
  * Some vendors give nothing of ours back with an order, so that an order whose reply was lost cannot be found again, and a
@@ -57,8 +58,8 @@ export async function candidatesOf(
   const { untraceable } = kind.ordering;
   const { account, wanted } = order;
   if (untraceable === undefined) return { likely: [], words: "" };
-  const listed = await kind.inventory(account, wanted).all(maxAgeMs);
-  const rows = listed.filter(
+  const all = await kind.inventory(account, wanted).all(maxAgeMs);
+  const rows = all.filter(
     (row) =>
       isInEffect(row) &&
       isNewSince(run, since, row) &&
@@ -66,34 +67,37 @@ export async function candidatesOf(
   );
   const likely = rows.filter((row) => untraceable.isLikely(row, order));
   const others = rows.filter((row) => !likely.includes(row));
-  const named = (row: CommonObserved, what: string): string =>
-    say("{serviceId} ({what}{busyWith}, ordered {boughtAt})", {
-      serviceId: row.serviceId,
-      what,
-      busyWith: row.busyWith ?? row.status,
-      boughtAt: row.boughtAt ?? say("at an unknown time"),
-    });
-  const are = ({ length }: readonly CommonObserved[]): string => (length === 1 ? "is" : "are");
-  const same =
-    likely.length === 0
-      ? say("nothing new of the same product is listed that no resource has")
-      : say("new of the same product, and no other resource's, {are} {likely}", {
-          are: are(likely),
-          likely: likely.map((row) => named(row, "")).join(", "),
-        });
-  const rest = others.map((row) => named(row, `${untraceable.productOf(row)}, `)).join(", ");
-  return {
-    likely,
-    words:
-      others.length === 0
-        ? same
-        : say("{same}; of other products {are} {rest}", { same, are: are(others), rest }),
+  const named = (row: CommonObserved, product: readonly string[]): string => {
+    const { serviceId, busyWith = wordOfStatus(row.status), boughtAt: at } = row;
+    const ordered = at === undefined ? say("ordered at an unknown time") : say("ordered {at}", { at });
+    return say("{serviceId} ({facts})", { serviceId, facts: listed([...product, busyWith, ordered]) });
   };
+  const rest = listed(others.map((row) => named(row, [untraceable.productOf(row)])));
+  const words = [
+    wordsOfLikely(likely.map((row) => named(row, []))),
+    ...(others.length === 0
+      ? []
+      : [
+          others.length === 1
+            ? say("of other products is {rest}", { rest })
+            : say("of other products are {rest}", { rest }),
+        ]),
+  ];
+  return { likely, words: clauses(words) };
 }
 
-export const waysOnFromUnknown = say(
-  'Set `adopt: "<id>"` to the one that it is; or change `purchaseTriggers` when it is none of them: then it is ordered anew',
-);
+function wordsOfLikely(names: readonly string[]): string {
+  if (names.length === 0) return say("nothing new of the same product is listed that no resource has");
+  const likely = listed(names);
+  return names.length === 1
+    ? say("new of the same product, and no other resource's, is {likely}", { likely })
+    : say("new of the same product, and no other resource's, are {likely}", { likely });
+}
+
+export const waysOnFromUnknown = () =>
+  say(
+    'Set `adopt: "<id>"` to the one that it is; or change `purchaseTriggers` when it is none of them: then it is ordered anew',
+  );
 
 /** The intent of an earlier run, as state had it when this run began. */
 function earlierIntent(
@@ -122,13 +126,14 @@ export async function unaccountedOrder(
   if (earlier === undefined || earlier.intent.id === settled?.id) return undefined;
   const { intent } = earlier;
   const { words } = await candidatesOf(kind, run, wish, intent, maxAgeMs);
-  const interrupted = say("an interrupted `pulumi up` may have ordered it (at {at} or later)", {
-    at: intent.at,
-  });
+  const order = { at: intent.at, candidates: words };
   // A replacement that the user forces looks like a first order: what the resource holds is not shown to anyone.
-  const held =
-    settled === undefined ? say(", unless this resource holds that order and is replaced (`--replace`)") : "";
-  return say("{interrupted}{held}: {words}", { interrupted, held, words });
+  return settled === undefined
+    ? say(
+        "an interrupted `pulumi up` may have ordered it (at {at} or later), unless this resource holds that order and is replaced (`--replace`): {candidates}",
+        order,
+      )
+    : say("an interrupted `pulumi up` may have ordered it (at {at} or later): {candidates}", order);
 }
 
 /** The URN of an order's mark. */
@@ -164,7 +169,7 @@ function assertMarked(
     (key) => !unknown.has(key) && !marked.unknown.has(key) && !isSame(given[key], marked.wanted[key]),
   );
   if (differing.length === 0) return;
-  const what = differing.map((key) => `\`${key}\``).join(", ");
+  const what = listed(differing.map((key) => `\`${key}\``));
   throw new DecisionNeededError(
     say("{what} of the order and of its mark `{name}` differ: a transform or a policy changed one of them", {
       what,
@@ -199,10 +204,10 @@ export async function assertMayOrder(
   const unaccounted = await unaccountedOrder(kind, run, wish, settled, maxAgeMs);
   if (unaccounted !== undefined) {
     if (earlierIntent(run, wish)?.isSamePurchase === true)
-      throw new DecisionNeededError(unaccounted, { advice: waysOnFromUnknown });
+      throw new DecisionNeededError(unaccounted, { advice: waysOnFromUnknown() });
     run.voice.say(
       wish.urn,
-      say("{unaccounted}. Another one is ordered: `purchaseTriggers` changed", { unaccounted }),
+      sentences([unaccounted, say("Another one is ordered: `purchaseTriggers` changed")]),
       "warning",
     );
   }

@@ -15,6 +15,7 @@ import type { Step } from "../step";
 import { isEchoOf } from "./token";
 import { echoKeyOf, heedTrace } from "./trace";
 import { say } from "../language/say";
+import { sentences } from "../language/lists";
 
 /**
  * Sends one order, once. When the reply does not tell what it made, looks for that at the vendor.
@@ -31,7 +32,7 @@ export async function placeOrder(work: Work, order: Order): Promise<void> {
     return;
   }
   // What is new after a yes is only known to be ours where nothing else is ordered meanwhile. Until a token has come back once, one goes first.
-  const isPlaced = await inLane(account, say("orders of {type}", { type: kind.type }), async () => {
+  const isPlaced = await inLane(account, `orders of ${kind.type}`, async () => {
     if (isKnownAgain()) return false;
     await place(work, order, await idsNow(work));
     return true;
@@ -246,7 +247,7 @@ export async function takeNew(
   const settleMs = run.settings.settleSeconds * 1_000;
   const found = await lookUntil(
     { run, urn },
-    say("{words}: looking for its effect", { words: order.words }),
+    say("{step}: looking for its effect", { step: order.words }),
     () => (kind.ordering.appearsLate === true && outcome.isAnswered ? work.timeoutMs : settleMs),
     async () => {
       const id = outcome.isAnswered ? outcome.answer.serviceId : undefined;
@@ -295,7 +296,7 @@ async function withoutTrace(
       return seen.likely.length > 0 ? true : undefined;
     },
   );
-  return unknownOutcome(order.words, failure, words, waysOnFromUnknown);
+  return unknownOutcome(order.words, failure, words, waysOnFromUnknown());
 }
 
 function notFound(
@@ -318,7 +319,7 @@ function notFound(
       step.words,
       error,
       seen,
-      say("It is not ordered again by itself. {waysOnFromUnknown}", { waysOnFromUnknown }),
+      sentences([say("It is not ordered again by itself"), waysOnFromUnknown()]),
     );
   }
   return unknownOutcome(

@@ -3,11 +3,13 @@ import { DecisionNeededError } from "../errors";
 import { identityOf, type Wish } from "../flow/resource";
 import type { Work } from "../flow/work";
 import type { Kind } from "../kind";
-import { isInEffect, type CommonObserved } from "../observed";
+import { isInEffect, wordOfStatus, type CommonObserved } from "../observed";
 import type { Recorded } from "../record";
 import type { Run } from "../run";
 import { holdsAnyToken, isEchoOf } from "./token";
 import { say } from "../language/say";
+import { listed } from "../language/lists";
+import { boughtAt } from "../flow/words";
 
 /*
  * An order whose reply was lost is found again by its token, if the vendor gives that back: a panel may cut the text or drop it.
@@ -83,16 +85,16 @@ async function strays(
   );
 }
 
-function namesOf(rows: readonly CommonObserved[]): string {
-  return rows
-    .map((row) =>
-      say("{serviceId} ({status}, bought {boughtAt})", {
-        serviceId: row.serviceId,
-        status: row.status,
-        boughtAt: row.boughtAt ?? say("at an unknown time"),
-      }),
-    )
-    .join(", ");
+/** Rows, each as it is listed, to stand in a sentence: `is 341 (…)`, `are 341 (…), 342 (…)`. */
+function wordsOfRows(rows: readonly CommonObserved[]): string {
+  const all = listed(
+    rows.map(({ serviceId, status, boughtAt: at }) =>
+      say("{serviceId} ({status}, {made})", { serviceId, status: wordOfStatus(status), made: boughtAt(at) }),
+    ),
+  );
+  return rows.length === 1
+    ? say("without a token, and no resource's that this run has met, is {all}", { all })
+    : say("without a token, and no resource's that this run has met, are {all}", { all });
 }
 
 /**
@@ -109,8 +111,8 @@ export async function assertNoStrays(kind: Kind, run: Run, order: Order, maxAgeM
   if (earlier.length === 0) return;
   throw new DecisionNeededError(
     say(
-      "an interrupted `pulumi up` may have bought it, which cannot be told (the panel does not give tokens back: {known} shows it): without a token, and no resource's that this run has met, {value} {namesOf}",
-      { known, value: earlier.length === 1 ? "is" : "are", namesOf: namesOf(earlier) },
+      "an interrupted `pulumi up` may have bought it, which cannot be told (the panel does not give tokens back: {known} shows it): {rows}",
+      { known, rows: wordsOfRows(earlier) },
     ),
     {
       advice: say(
@@ -135,21 +137,19 @@ export async function whyNotAgain(
   if (orderedAt === undefined || kind.ordering.echo === undefined) return undefined;
   // The vendor's clock, and its zone, may be others than ours.
   const rows = await strays(kind, run, order, Date.parse(orderedAt) - 86_400_000, maxAgeMs);
-  const known =
-    run.accountsWithoutEcho.get(order.account.key) ?? (trace === "missing" ? "another" : undefined);
-  if (known === undefined && rows.length === 0) return undefined;
+  const known = run.accountsWithoutEcho.get(order.account.key);
+  if (known === undefined && trace !== "missing" && rows.length === 0) return undefined;
   const found =
-    rows.length === 0
-      ? say("nothing that fits is listed that no resource has")
-      : say("without a token, and no resource's that this run has met, {value} {namesOf}", {
-          value: rows.length === 1 ? "is" : "are",
-          namesOf: namesOf(rows),
-        });
-  const reason =
-    known === undefined ? "" : say(" (the panel does not give tokens back: {known} shows it)", { known });
-  return say("nobody knows what became of the order of {orderedAt}{reason}: {found}", {
-    orderedAt,
-    reason,
-    found,
-  });
+    rows.length === 0 ? say("nothing that fits is listed that no resource has") : wordsOfRows(rows);
+  if (known !== undefined)
+    return say(
+      "nobody knows what became of the order of {orderedAt} (the panel does not give tokens back: {known} shows it): {found}",
+      { orderedAt, known, found },
+    );
+  return trace === "missing"
+    ? say(
+        "nobody knows what became of the order of {orderedAt} (the panel does not give tokens back: another shows it): {found}",
+        { orderedAt, found },
+      )
+    : say("nobody knows what became of the order of {orderedAt}: {found}", { orderedAt, found });
 }

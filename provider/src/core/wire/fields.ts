@@ -10,9 +10,9 @@ const largestInteger = 2_147_483_647;
 /** A whole number as the panel takes it. A fraction or NaN in an order would be bought as something else. */
 export function whole(property: string, value: number, least: number): number {
   if (Number.isInteger(value) && value >= least && value <= largestInteger) return value;
-  const reason = say("must be a whole number from {least} to {largestInteger}, is {value}", {
+  const reason = say("must be a whole number from {least} to {most}, is {value}", {
     least,
-    largestInteger,
+    most: largestInteger,
     value,
   });
   throw new ArgumentError([{ property, reason }]);

@@ -100,19 +100,16 @@ function endOfJson(text: string): number | undefined {
 function whatIsNot(expected: string, text: string): string {
   const { body, remark } = cleaned(redact(text));
   if (body === "")
-    return remark === ""
-      ? say("the reply is empty")
-      : say("PHP failed: {remark}", { remark: quoted(remark) });
+    return remark === "" ? say("the reply is empty") : say("PHP failed: {words}", { words: quoted(remark) });
   const php = phpWords.exec(body)?.[0] ?? remark;
-  if (php !== "" && !/^[[{]/.test(php)) return say("PHP failed: {php}", { php: quoted(php) });
-  if (isPage(body))
-    return say("the reply is a web page: {pageWords}", { pageWords: quoted(pageWords(body)) });
+  if (php !== "" && !/^[[{]/.test(php)) return say("PHP failed: {words}", { words: quoted(php) });
+  if (isPage(body)) return say("the reply is a web page: {words}", { words: quoted(pageWords(body)) });
   const start = body.search(/(?!\[secret\])[[{<]/);
   if (start === 0)
     return say("the reply is not whole {expected}: {length} characters", { expected, length: text.length });
-  return say("the reply is not {expected}: {body}", {
+  return say("the reply is not {expected}: {text}", {
     expected,
-    body: quoted(start < 0 ? body : body.slice(0, start)),
+    text: quoted(start < 0 ? body : body.slice(0, start)),
   });
 }
 

@@ -78,14 +78,14 @@ export async function readAllPages<T>(list: PagedList<T>): Promise<T[]> {
     pageSize = Math.min(wider, list.largestPageSize ?? Infinity);
     before = now;
   }
-  const said =
+  const found = before?.rows.size ?? 0;
+  const what =
     before?.total === undefined
-      ? ""
-      : say("the panel says that there are {total} rows; ", { total: before.total });
-  const what = say("the list cannot be read whole: {said}{size} were found", {
-    said,
-    size: before?.rows.size ?? 0,
-  });
+      ? say("the list cannot be read whole: {found} were found", { found })
+      : say("the list cannot be read whole: the panel says that there are {total} rows; {found} were found", {
+          total: before.total,
+          found,
+        });
   throw new UnavailableError(what, list.facts);
 }
 

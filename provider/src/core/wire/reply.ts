@@ -11,6 +11,7 @@ import { excerpt } from "../redact";
 import { language } from "../language/language";
 import { say } from "../language/say";
 import { inOurLanguage } from "../language/zod-words";
+import { clauses } from "../language/lists";
 
 /*
  * What is the same in the replies of all panels: how a "no" becomes an error, and what is no answer at all.
@@ -173,5 +174,5 @@ export function undocumented(what: string, error: z.ZodError): string {
   const issues = error.issues
     .slice(0, 3)
     .map(({ path, message }) => `${path.join(".") || "data"}: ${message}`);
-  return `${what} (${issues.join("; ")})`;
+  return say("{what} ({issues})", { what, issues: clauses(issues) });
 }

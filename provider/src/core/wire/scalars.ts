@@ -107,7 +107,7 @@ export function strictTime(timeZone: string) {
     if (moment !== undefined) return moment;
     context.addIssue({
       code: "custom",
-      message: say("must be a time, is {stringify}", { stringify: JSON.stringify(value) }),
+      message: say("must be a time, is {value}", { value: JSON.stringify(value) }),
     });
     return z.NEVER;
   });
@@ -146,7 +146,7 @@ export function strictDecimals(form: RegExp) {
       if (form.test(value)) return write(new Big(value));
       context.addIssue({
         code: "custom",
-        message: say("must be a decimal, is {stringify}", { stringify: JSON.stringify(value) }),
+        message: say("must be a decimal, is {value}", { value: JSON.stringify(value) }),
       });
       return z.NEVER;
     });

@@ -2,7 +2,7 @@ import type { System } from "../api/wire";
 import type { BaremetalServerArguments } from "./arguments";
 import type { ZkeysCatalog } from "../catalog";
 import { purchaseForTerm } from "../../core/aspects/purchase-term";
-import { plural } from "../../core/aspects/term";
+import { monthsOf } from "../../core/aspects/term";
 import { withToken } from "../../core/order/token";
 import { passwordIn, type CallContext, type Placed, emptyPlan, type Order, type Plan } from "../../core/plan";
 import { observe, renewalOutputs, type BaremetalServerObserved } from "./observed";
@@ -84,7 +84,7 @@ export function orderBaremetalServer(input: BaremetalInput): Plan<BaremetalServe
 function unknownPurchase(input: BaremetalInput): Order<BaremetalServerObserved> | undefined {
   if (!input.unknown.has("line") && !input.unknown.has("product")) return undefined;
   const months = input.wanted.months ?? 1;
-  const words = say("buy {months}: cost not known yet", { months: plural(months, "month") });
+  const words = say("buy {months}: cost not known yet", { months: monthsOf(months) });
   return {
     kind: "buy",
     words,

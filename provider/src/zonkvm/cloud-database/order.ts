@@ -18,7 +18,7 @@ import { priceOf, termPrice } from "../web/prices";
 import { lineFaults, productFaults, saleWarnings } from "../web/sale";
 import { askedProduct, calledOf, lineOf, offerOf } from "../web/steps";
 import { renewalTo } from "../web/term";
-import { plural } from "../../core/aspects/term";
+import { monthsOf } from "../../core/aspects/term";
 import { say } from "../language/say";
 
 /** Renews (`sql_renew`). */
@@ -53,7 +53,7 @@ function unknownPurchase(input: DatabaseInput): Order<CloudDatabaseObserved> | u
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: say("buy a database for {months}: cost not known yet", { months: plural(months, "month") }),
+    words: say("buy a database for {months}: cost not known yet", { months: monthsOf(months) }),
     due: "not published",
     spends: true,
     applies: [],

@@ -17,7 +17,7 @@ import { sessionOf } from "../session";
 import { lineOf, type CloudInput } from "./steps";
 import { renewal } from "./term";
 import { listed } from "../../core/language/lists";
-import { plural } from "../../core/aspects/term";
+import { monthsOf } from "../../core/aspects/term";
 import { say } from "../language/say";
 
 /** What a purchase is of: sizes that are left out are the line's, as far as they are free of charge. */
@@ -95,7 +95,7 @@ function unknownPurchase(input: CloudInput): Order<CloudServerObserved> | undefi
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: say("buy a cloud server for {months}: cost not known yet", { months: plural(months, "month") }),
+    words: say("buy a cloud server for {months}: cost not known yet", { months: monthsOf(months) }),
     due: "not published",
     spends: true,
     applies: [],

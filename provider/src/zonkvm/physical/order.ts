@@ -1,6 +1,6 @@
 import type { PhysicalArguments } from "./arguments";
 import { purchaseForTerm } from "../../core/aspects/purchase-term";
-import { plural } from "../../core/aspects/term";
+import { monthsOf } from "../../core/aspects/term";
 import type { CheckFailure } from "../../core/errors";
 import { integerToken } from "../../core/order/token";
 import { emptyPlan, passwordIn, type CallContext, type Order, type Placed, type Plan } from "../../core/plan";
@@ -102,7 +102,7 @@ function unknownPurchase(trade: Trade, input: PhysicalInput): Order<PhysicalObse
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: say("buy a server for {months}: cost not known yet", { months: plural(months, "month") }),
+    words: say("buy a server for {months}: cost not known yet", { months: monthsOf(months) }),
     due: "not published",
     spends: true,
     applies: [],

@@ -13,7 +13,7 @@ import { monthlyOf, trafficLimits } from "./traffic";
 import { termPrice } from "../web/prices";
 import { lineFaults, productFaults, saleWarnings } from "../web/sale";
 import { askedProduct, calledOf, lineOf, offerOf } from "../web/steps";
-import { plural } from "../../core/aspects/term";
+import { monthsOf } from "../../core/aspects/term";
 import { say } from "../language/say";
 
 function required(value: string | undefined, name: string): string {
@@ -48,7 +48,7 @@ function unknownPurchase(input: HostingInput): Order<WebHostingObserved> | undef
   const months = input.wanted.months ?? 1;
   return {
     kind: "buy",
-    words: say("buy a web hosting for {months}: cost not known yet", { months: plural(months, "month") }),
+    words: say("buy a web hosting for {months}: cost not known yet", { months: monthsOf(months) }),
     due: "not published",
     spends: true,
     applies: [],
