@@ -16,6 +16,8 @@ afterEach(() => {
 const names = new Set(
   ["API", "CPU", "CNY", "Mbps", "ZKEYS", "HTTP", "TLS", "PHP", "JSON", "IPMI", "Pulumi", "stack"].concat([
     "CentOS",
+    "Ubuntu",
+    "system",
     "Hangzhou",
     "BGP",
     "web",
@@ -26,11 +28,11 @@ const names = new Set(
 );
 
 /** What the engine writes before our words. */
-const engines = /^(?:warning|error|info): |^pulumi-nodejs:.*$/;
+const engines = /^(?:(?:warning|error|info): )?(?:\d+ errors? occurred:$|\* |pulumi-nodejs:.*$)?/;
 
 /** What belongs to no language: code, addresses, the panel's own words, settings, marks, codes of errors. */
 const verbatim =
-  /`[^`]*`|https?:\/\/\S+|\[\w+，|“[^”]*”|\b\w+:\w+|\brs-\w+|\([A-Z_]+\)|"\w+"|\d{4}-\d\d-\d\dT[\d:.]+Z?/g;
+  /`[^`]*`|https?:\/\/[\w.:/-]+|\[\w+，|“[^”]*”|\b\w+:\w+|\brs-\w+|\([A-Z_]+\)|"\w+"|\d{4}-\d\d-\d\dT[\d:.]+Z?/g;
 
 /** The lines that were said of a resource. */
 function saidOf({ text }: Pick<Outcome, "text">, name: string): string[] {
@@ -92,7 +94,7 @@ async function live(language: "en" | "zh") {
   stack.set({ RESELLER_QUARANTINE_MINUTES: "0" });
   said.again = await scene.up();
 
-  const { outputs = {} } = await stack.resource("web");
+  const { outputs } = await stack.resource("web");
   return { scene, said, outputs };
 }
 

@@ -1,5 +1,5 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,6 +13,29 @@ const repository = join(__dirname, "..", "..");
 const packed = z
   .array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }))
   .nonempty();
+
+const panelsShown = z.array(z.object({ orders: z.array(z.object({ kind: z.string() })) }));
+
+/** `npx reseller sandbox` in a project: what it says is to be set, and where its page is. */
+async function packagedSandbox(project: string) {
+  const child = spawn("npx", ["reseller", "sandbox", "--vendor", "zkeys"], {
+    cwd: project,
+    // A group of its own: `npx` starts a shell that starts Node.
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const end = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
+  };
+  let text = "";
+  for await (const chunk of child.stdout) {
+    text += String(chunk);
+    if (text.includes("Ready.")) break;
+  }
+  const exports = [...text.matchAll(/^export (\w+)=(.*)$/gm)];
+  const environment = Object.fromEntries(exports.map(([, name = "", value]) => [name, value]));
+  return { environment, page: /What there is: (\S+)/.exec(text)?.[1] ?? "", end };
+}
 
 describe("the published package", () => {
   let folder: string;
@@ -88,50 +111,8 @@ describe("the published package", () => {
       );
   }
 
-  test.each(["npm", "pnpm"] as const)("buys and refunds when it is installed by %s", async (manager) => {
-    const stack = new Stack(sandbox);
-    try {
-      await install(manager, stack.folder);
-      stack.declare({ web: { args: server } });
-      const before = sandbox.ledger().orders.length;
-      expect(await stack.up()).toMatchObject({ code: 0 });
-      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
-      expect(await stack.destroy()).toMatchObject({ code: 0 });
-      expect(
-        sandbox
-          .ledger()
-          .orders.slice(before)
-          .map(({ kind }) => kind),
-      ).toEqual(["create", "refund"]);
-    } finally {
-      stack.remove();
-    }
-  });
-
-  test("runs as README says, pasted into a shell in an empty folder", async () => {
-    const readme = readFileSync(join(repository, "README.md"), "utf8");
-    const program = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? "";
-    const script = /## Use it.*?```sh\n(.*?)```/s.exec(readme)?.[1] ?? "";
-    const pasted = script
-      .replace("install pulumi-reseller", `install --no-audit --no-fund --prefer-offline ${tarball}`)
-      .replace("https://panel.example.com/api", sandbox.url)
-      .replace("1100134", sandbox.userId)
-      .replace("YOUR-KEY", `'${sandbox.apiSecret}'`);
-    const project = mkdtempSync(join(tmpdir(), "reseller-readme-"));
-    try {
-      writeFileSync(join(project, "index.ts"), program);
-      const { stdout } = await execute("sh", ["-e", "-c", pasted], { cwd: project });
-      expect(stdout).toContain("BaremetalServer web create buy");
-      expect(stdout).not.toContain(sandbox.apiSecret);
-    } finally {
-      rmSync(project, { recursive: true, force: true });
-    }
-  });
-
-  test("compiles in a consumer's strict TypeScript, without skipLibCheck", async () => {
-    const project = join(folder, "consumer");
-    mkdirSync(project);
-    await install("npm", project);
+  /** Compiles a program that uses the package's types. */
+  async function expectCompiles(project: string): Promise<void> {
     writeFileSync(
       join(project, "index.ts"),
       `import * as reseller from "pulumi-reseller";
@@ -160,5 +141,70 @@ export const address = web.ipAddress;
       z.object({ stdout: z.string() }).parse(error),
     );
     expect(stdout).toBe("");
+  }
+
+  test("buys and refunds when it is installed by pnpm", async () => {
+    const stack = new Stack(sandbox);
+    try {
+      await install("pnpm", stack.folder);
+      stack.declare({ web: { args: server } });
+      expect(await stack.up()).toMatchObject({ code: 0 });
+      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+      expect(await stack.destroy()).toMatchObject({ code: 0 });
+      expect(sandbox.ledger().orders.map(({ kind }) => kind)).toEqual(["create", "refund"]);
+    } finally {
+      stack.remove();
+    }
+  });
+
+  describe("installed by npm", () => {
+    let stack: Stack;
+
+    beforeAll(async () => {
+      stack = new Stack(undefined);
+      await install("npm", stack.folder);
+    });
+
+    afterAll(() => {
+      stack.remove();
+    });
+
+    test("buys and refunds on its own sandbox, with the config that this prints", async () => {
+      const own = await packagedSandbox(stack.folder);
+      try {
+        stack.set(own.environment);
+        stack.declare({ web: { args: server } });
+        expect(await stack.up()).toMatchObject({ code: 0 });
+        expect(await stack.destroy()).toMatchObject({ code: 0 });
+        const [panel] = panelsShown.parse(await (await fetch(`${own.page}state.json`)).json());
+        expect(panel?.orders.map(({ kind }) => kind)).toEqual(["create", "refund"]);
+      } finally {
+        own.end();
+      }
+    });
+
+    test("compiles in a consumer's strict TypeScript, without skipLibCheck", async () => {
+      await expectCompiles(stack.folder);
+    });
+  });
+
+  test("runs as README says, pasted into a shell in an empty folder", async () => {
+    const readme = readFileSync(join(repository, "README.md"), "utf8");
+    const program = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? "";
+    const script = /## Use it.*?```sh\n(.*?)```/s.exec(readme)?.[1] ?? "";
+    const pasted = script
+      .replace("install pulumi-reseller", `install --no-audit --no-fund --prefer-offline ${tarball}`)
+      .replace("https://panel.example.com/api", sandbox.url)
+      .replace("1100134", sandbox.userId)
+      .replace("YOUR-KEY", `'${sandbox.apiSecret}'`);
+    const project = mkdtempSync(join(tmpdir(), "reseller-readme-"));
+    try {
+      writeFileSync(join(project, "index.ts"), program);
+      const { stdout } = await execute("sh", ["-e", "-c", pasted], { cwd: project });
+      expect(stdout).toContain("BaremetalServer web create buy");
+      expect(stdout).not.toContain(sandbox.apiSecret);
+    } finally {
+      rmSync(project, { recursive: true, force: true });
+    }
   });
 });

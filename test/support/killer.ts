@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import type { Hold } from "../../provider/src/sandbox";
-import { InProcessStack } from "./in-process/stack";
+import { previewHere } from "./in-process/continued";
 import { environmentOf, type PanelKind, type Sandbox } from "./panels";
 import { descendantsOf, kill, type Process } from "./processes";
 import { Stack, type Outcome } from "./stack";
@@ -25,7 +25,6 @@ export class Killer<Panel extends Sandbox> {
   private constructor(
     readonly sandbox: Panel,
     readonly stack: Stack,
-    private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
   static async on<Panel extends Sandbox, Options>(
@@ -34,7 +33,7 @@ export class Killer<Panel extends Sandbox> {
   ): Promise<Killer<Panel>> {
     const sandbox = await kind.start(options);
     const environment = environmentOf(kind, sandbox);
-    return new Killer(sandbox, new Stack(undefined, {}, { environment }), environment);
+    return new Killer(sandbox, new Stack(undefined, {}, { environment }));
   }
 
   /** Runs `up` until the panel has a request for `action`, or so many before it, and ends the victim there and then. */
@@ -55,7 +54,7 @@ export class Killer<Panel extends Sandbox> {
     if (victim === "engine") {
       // A plugin whose engine was killed lives on for a while, and now gets its reply.
       await sleep(1_500);
-      await this.stack.cancel();
+      this.stack.unlock();
     }
     await this.#endRest();
     return outcome;
@@ -82,17 +81,9 @@ export class Killer<Panel extends Sandbox> {
     }
   }
 
-  /** Previews in this process what the engine has saved: what our code says of it, for a hundredth of the time. */
-  async previewHere(...flags: string[]): Promise<Outcome> {
-    const { text } = await this.stack.run("stack", "export", "--show-secrets");
-    const here = new InProcessStack(undefined, {}, { environment: this.environment });
-    try {
-      here.continueFrom(text);
-      here.declare(this.stack.declared);
-      return await here.preview(...flags);
-    } finally {
-      here.remove();
-    }
+  /** Previews in this process what the engine has saved. */
+  previewHere(...flags: string[]): Promise<Outcome> {
+    return previewHere(this.stack, ...flags);
   }
 
   /** Ends what the killed runs left behind, the stack and the panel. */

@@ -17,13 +17,12 @@ const plainState = z.object({
 });
 const secretValue = z.object({ plaintext: z.string() });
 
-/** The secret outputs of a resource in clear, by key. They then stand in what the stack has printed, too. */
+/** The secret outputs of a resource in clear, by key. */
 export async function secretsOf(
-  stack: Pick<Commands, "run">,
+  stack: Pick<Commands, "revealed">,
   name: string,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { text } = await stack.run("stack", "export", "--show-secrets");
-  const { resources } = plainState.parse(JSON.parse(text)).deployment;
+  const { resources } = plainState.parse(JSON.parse(await stack.revealed())).deployment;
   const { outputs = {} } =
     resources.find((one) => one.urn.endsWith(`::${name}`) && one.delete !== true) ?? {};
   const secrets = Object.entries(outputs).flatMap(([key, value]) => {
@@ -34,7 +33,7 @@ export async function secretsOf(
 }
 
 /** The password of a server in clear. */
-export async function passwordOf(stack: Pick<Commands, "run">, name: string): Promise<string> {
+export async function passwordOf(stack: Pick<Commands, "revealed">, name: string): Promise<string> {
   return z.string().parse((await secretsOf(stack, name)).password);
 }
 

@@ -14,6 +14,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ZkeysSandbox } from "../../provider/src/sandbox";
+import { encryptionSalt, passphrase, unsealed } from "./passphrase";
 
 const repository = join(__dirname, "..", "..");
 const versionFile = z.object({ pulumi: z.string() });
@@ -61,7 +62,8 @@ const deploymentSchema = z.object({
 });
 const stateSchema = z.object({ deployment: deploymentSchema });
 /** The file in which the engine keeps a stack. */
-const stackFile = z.object({ checkpoint: z.object({ latest: deploymentSchema.default({ resources: [] }) }) });
+const stackFile = z.object({ checkpoint: z.object({ latest: z.unknown() }) });
+const secretsProvider = { type: "passphrase", state: { salt: encryptionSalt } };
 export type StateResource = z.infer<typeof deploymentSchema>["resources"][number];
 
 /** What makes waiting short in tests. */
@@ -120,8 +122,10 @@ export interface Commands {
   resources(): Promise<StateResource[]>;
   /** The one resource of this name. */
   resource(name: string): Promise<StateResource>;
-  /** The state as it lies on disk, secrets encrypted. */
+  /** The state as it lies on disk, secrets encrypted: what `pulumi stack export` shows. */
   exported(): Promise<string>;
+  /** The same with its secrets in clear. */
+  revealed(): Promise<string>;
   /** Removes the folder. */
   remove(): void;
 }
@@ -129,7 +133,8 @@ export interface Commands {
 /** A real Pulumi project in a folder of its own, with its own local state. */
 export class Stack implements Commands {
   readonly folder: string;
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly #ownBackend: string;
   #isSelected = false;
   #declared: Readonly<Record<string, Declaration>> = {};
   /** Everything that any command of this stack has printed. */
@@ -154,11 +159,13 @@ export class Stack implements Commands {
     symlinkSync(join(repository, "node_modules"), join(this.folder, "node_modules"));
     if (options.example === undefined) this.#writeProject(name);
     else this.#copyProject(options.example);
-    this.#environment = {
+    this.#ownBackend = `file://${join(this.folder, "state")}`;
+    this.environment = {
       ...process.env,
       PATH: `${engineFolder}:${process.env.PATH ?? ""}`,
-      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_BACKEND_URL: this.#ownBackend,
+      PULUMI_CONFIG_PASSPHRASE: passphrase,
+      PULUMI_STACK: "dev",
       PULUMI_SKIP_UPDATE_CHECK: "1",
       NO_COLOR: "1",
       // Lint has checked the types of the examples already.
@@ -186,7 +193,7 @@ export class Stack implements Commands {
 
   /** Changes the environment of the next commands; `undefined` removes a variable. */
   set(environment: NodeJS.ProcessEnv): void {
-    Object.assign(this.#environment, environment);
+    Object.assign(this.environment, environment);
   }
 
   /** Writes the program. A resource without a type is a BaremetalServer. */
@@ -217,7 +224,7 @@ export class Stack implements Commands {
   #spawn(program: string, args: readonly string[]): { child: ChildProcess; ended: Promise<Outcome> } {
     const child = spawn(program, args, {
       cwd: this.folder,
-      env: this.#environment,
+      env: this.environment,
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";
@@ -242,12 +249,29 @@ export class Stack implements Commands {
     return this.start(...args).ended;
   }
 
-  /** Makes the stack, once. */
+  /** Makes the stack, once: in a folder as the engine would, which is asked where the state lies elsewhere. */
   async select(): Promise<void> {
     if (this.#isSelected) return;
     this.#isSelected = true;
+    if (this.environment.PULUMI_BACKEND_URL === this.#ownBackend) {
+      this.#makeStack();
+      return;
+    }
     const { code, text } = await this.start("stack", "init", "dev").ended;
     if (code !== 0) throw new Error(`stack init failed: ${text}`);
+  }
+
+  #makeStack(): void {
+    const project = /^name: *(\S+)/m.exec(readFileSync(join(this.folder, "Pulumi.yaml"), "utf8"))?.[1] ?? "";
+    const folder = join(this.folder, "state", ".pulumi");
+    mkdirSync(join(folder, "stacks", project), { recursive: true });
+    writeFileSync(join(folder, "meta.yaml"), "version: 1\n");
+    const latest = { manifest: { time: new Date().toISOString() }, secrets_providers: secretsProvider };
+    const checkpoint = { stack: `organization/${project}/dev`, latest };
+    writeFileSync(join(folder, "stacks", project, "dev.json"), JSON.stringify({ version: 3, checkpoint }));
+    const settings = join(this.folder, "Pulumi.dev.yaml");
+    const others = existsSync(settings) ? readFileSync(settings, "utf8") : "";
+    writeFileSync(settings, `encryptionsalt: ${encryptionSalt}\n${others}`);
   }
 
   preview(...args: string[]): Promise<Outcome> {
@@ -266,8 +290,9 @@ export class Stack implements Commands {
     return this.run("destroy", "--yes", "--skip-preview", ...args);
   }
 
-  cancel(): Promise<Outcome> {
-    return this.run("cancel", "--yes");
+  /** What `pulumi cancel` does here: takes away the lock of a run that was killed. */
+  unlock(): void {
+    rmSync(join(this.folder, "state", ".pulumi", "locks"), { recursive: true, force: true });
   }
 
   config(key: string, value: string, ...args: string[]): Promise<Outcome> {
@@ -276,12 +301,17 @@ export class Stack implements Commands {
 
   /** The resources in state, the stack itself and its providers apart. */
   resources(): Promise<StateResource[]> {
+    const found = this.#deployments().flatMap((one) => deploymentSchema.parse(one).resources);
+    return Promise.resolve(dynamicIn(found));
+  }
+
+  /** What the engine keeps, of every project whose state lies in the folder. */
+  #deployments(): readonly unknown[] {
     const folder = join(this.folder, "state", ".pulumi", "stacks");
     const projects = existsSync(folder) ? readdirSync(folder) : [];
     const texts = projects.map((project) => readFileSync(join(folder, project, "dev.json"), "utf8"));
     this.printed += texts.join("");
-    const found = texts.map((text) => stackFile.parse(JSON.parse(text)).checkpoint.latest.resources);
-    return Promise.resolve(dynamicIn(found.flat()));
+    return texts.map((text) => stackFile.parse(JSON.parse(text)).checkpoint.latest ?? {});
   }
 
   /** The one resource of this name. */
@@ -293,9 +323,13 @@ export class Stack implements Commands {
     return found;
   }
 
-  /** The state as it lies on disk, secrets encrypted. */
   async exported(): Promise<string> {
-    return (await this.run("stack", "export")).text;
+    await this.select();
+    return JSON.stringify({ version: 3, deployment: this.#deployments()[0] }, undefined, 4);
+  }
+
+  async revealed(): Promise<string> {
+    return JSON.stringify(unsealed(JSON.parse(await this.exported())));
   }
 
   /** Removes the folder. */

@@ -42,7 +42,8 @@ export async function runProgram(
 ): Promise<void> {
   await withLocalStorage(async () => {
     setMockOptions(monitor, options.project, "dev", options.isPreview, "organization");
-    setAllConfig({ ...options.config }, []);
+    // As secrets: nothing is said of keys in plain text.
+    setAllConfig({ ...options.config }, Object.keys(options.config));
     await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program(pulumi, reseller)));
   });
 }

@@ -151,6 +151,10 @@ export class InProcessStack implements Commands {
     return Promise.resolve(exportOf(this.#entries, false));
   }
 
+  revealed(): Promise<string> {
+    return Promise.resolve(exportOf(this.#entries, true));
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }

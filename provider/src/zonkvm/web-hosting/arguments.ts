@@ -5,11 +5,9 @@ import { purchaseArguments } from "../purchase-arguments";
 import { say } from "../language/say";
 
 /** A file of a site, without its directory. */
-const fileName = z
-  .string()
-  .regex(/^[^\s,/\\]+$/, {
-    error: () => say("is not the name of a file, without slashes, commas and blanks"),
-  });
+const fileName = z.string().regex(/^[^\s,/\\]+$/, {
+  error: () => say("is not the name of a file, without slashes, commas and blanks"),
+});
 
 /** What only a `WebHosting` takes. By itself, because editors show its doc comments. */
 export const webHostingOnly = {
