@@ -14,9 +14,9 @@ export function probes(account: Account): readonly Probe[] {
         return { clockAheadMs: system.clockAheadMs };
       },
     },
-    { what: say("plans"), ask: async () => counted((await plans.list()).length, say("plan")) },
+    { what: "plans", ask: async () => counted((await plans.list()).length, say("plan")) },
     {
-      what: say("server's panel"),
+      what: "server's panel",
       async ask() {
         await system.getServerStatus();
         return {};

@@ -9,9 +9,9 @@ export function probes(account: Account): readonly Probe[] {
   return [
     { what: "key", ask: async () => counted((await client.getZones()).length, say("zone")) },
     {
-      what: say("servers"),
+      what: "servers",
       ask: async () => counted((await client.listServices(1, 1)).totalNumber, say("server")),
     },
-    { what: say("prices"), ask: async () => counted((await client.getProducts()).length, say("model")) },
+    { what: "prices", ask: async () => counted((await client.getProducts()).length, say("model")) },
   ];
 }

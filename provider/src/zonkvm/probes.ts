@@ -18,11 +18,11 @@ export function probes(account: Account): readonly Probe[] {
     mayBeRefused: say(notSold),
   });
   return [
-    { what: say("key"), ask: async () => counted((await common.getZones()).length, say("zone")) },
-    sold(say("cloud servers"), (page) => cloudServers.listServers(page)),
-    sold(say("physical servers"), (page) => leaseServers.listServers(page)),
-    sold(say("colocation"), (page) => idcServers.listServers(page)),
-    sold(say("web hosting"), (page) => hosting.listOrders(page)),
-    sold(say("databases"), (page) => databases.listOrders(page)),
+    { what: "key", ask: async () => counted((await common.getZones()).length, say("zone")) },
+    sold("cloud servers", (page) => cloudServers.listServers(page)),
+    sold("physical servers", (page) => leaseServers.listServers(page)),
+    sold("colocation", (page) => idcServers.listServers(page)),
+    sold("web hosting", (page) => hosting.listOrders(page)),
+    sold("databases", (page) => databases.listOrders(page)),
   ];
 }

@@ -36,7 +36,8 @@ export function purchaseForTerm<A extends TermWish, O, C>(
   const order: Order<O> = {
     kind: "buy",
     words: isTermOpen(unknown)
-      ? say("{words} for a term that is not known yet", { words })
+      ? // Some words of English end where the term begins.
+        say("{words} for a term that is not known yet", { words: words.replace(/ for$/, "") })
       : `${words} ${monthsOf(first)}`,
     due: isTermOpen(unknown) ? "not published" : price(first),
     spends: true,
