@@ -39,6 +39,31 @@ export function pastDate({ renewUntil }: TermWish, now: Date, timeZone: string):
   return [say("`renewUntil` {renewUntil} is over: it renews nothing", { renewUntil })];
 }
 
+/** A renewal that covers no more days than these is said: a date a little earlier does without it. */
+const fewDays = 3;
+
+/** What the user should know of a last renewal that is bought for a day or two. */
+export function forFewDays(
+  { renewUntil }: TermWish,
+  calls: readonly number[],
+  expiresAt: string,
+  timeZone: string,
+): string[] {
+  const last = calls.at(-1);
+  if (renewUntil === undefined || last === undefined) return [];
+  const others = calls.slice(0, -1).reduce((sum, months) => sum + months, 0);
+  const date = dateOf(others === 0 ? expiresAt : expiryAfter(expiresAt, others, timeZone), timeZone);
+  const days = Math.round((Date.parse(renewUntil) - Date.parse(date)) / 86_400_000);
+  if (days > fewDays) return [];
+  return [
+    say("the last renewal, of {months}, is bought for {days}: without it, it is paid until {date}", {
+      months: monthsOf(last),
+      days: daysOf(days),
+      date,
+    }),
+  ];
+}
+
 /** What is said where two arguments say how long a service is paid for. */
 export const excludesRenewUntil = () =>
   say("excludes `renewUntil`: one says a date, the other a rolling term");
@@ -121,7 +146,11 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
           ),
         ],
       };
-    return { steps, warnings: steps.length === 0 ? nearEnd({ expiresAt, status }, wanted, now) : [] };
+    const warnings =
+      steps.length === 0
+        ? nearEnd({ expiresAt, status }, wanted, now)
+        : forFewDays(wanted, plan.calls, expiresAt, timeZone);
+    return { steps, warnings };
   };
 
   return {

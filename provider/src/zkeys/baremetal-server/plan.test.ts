@@ -289,6 +289,17 @@ describe("renewals", () => {
     );
   });
 
+  it("say when the last of them is bought for a day or two", () => {
+    const warned = (renewUntil: string) => changed({ wanted: { renewUntil } }).warnings;
+    expect(warned("2026-09-18")).toEqual([
+      "the last renewal, of 1 month, is bought for 1 day: without it, it is paid until 2026-09-17",
+    ]);
+    expect(warned("2026-10-19")).toEqual([
+      "the last renewal, of 1 month, is bought for 2 days: without it, it is paid until 2026-10-17",
+    ]);
+    expect(warned("2026-10-17")).toEqual([]);
+  });
+
   it("are refused where the line sells none, or the terms are not known", () => {
     expect(
       faultsOf(changed({ wanted: { renewUntil: "2026-10-17" }, catalog: aCatalog({ renew_status: "0" }) })),

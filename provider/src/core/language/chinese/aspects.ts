@@ -1,4 +1,6 @@
 export const aspects = {
+  "the last renewal, of {months}, is bought for {days}: without it, it is paid until {date}":
+    "最后一次续费（{months}）只为 {days}：不续这一次，已付到 {date}",
   "{date} is later than the panel can keep: {latest} is the last day":
     "{date} 超出了面板能保存的范围：最晚是 {latest}",
   "let it end on {end}, before {current}": "改为 {end} 到期，早于原来的 {current}",
