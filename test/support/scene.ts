@@ -128,9 +128,13 @@ export class Scene<Panel extends Sandbox = ZkeysSandbox, Driven extends Commands
    */
   async unchanged(): Promise<string> {
     const { stack } = this;
-    const isHere = stack instanceof Stack && Object.values(stack.declared).every(isPlain);
+    // A test that writes its program itself declares nothing here.
+    const declared = stack instanceof Stack ? Object.values(stack.declared) : [];
+    const isHere = declared.length > 0 && declared.every(isPlain);
     const { code, text, writes } = await this.watch(() =>
-      isHere ? previewHere(stack, "--expect-no-changes") : stack.preview("--expect-no-changes"),
+      isHere && stack instanceof Stack
+        ? previewHere(stack, "--expect-no-changes")
+        : stack.preview("--expect-no-changes"),
     );
     expect(code, text).toBe(0);
     expect(writes).toEqual([]);
