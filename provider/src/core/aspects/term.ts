@@ -42,22 +42,14 @@ export function pastDate({ renewUntil }: TermWish, now: Date, timeZone: string):
 /** A renewal that covers no more days than these is said: a date a little earlier does without it. */
 const fewDays = 3;
 
-/** What the user should know of a last renewal that is bought for a day or two. */
-export function forFewDays(
-  { renewUntil }: TermWish,
-  calls: readonly number[],
-  expiresAt: string,
-  timeZone: string,
-): string[] {
-  const last = calls.at(-1);
-  if (renewUntil === undefined || last === undefined) return [];
-  const others = calls.slice(0, -1).reduce((sum, months) => sum + months, 0);
-  const date = dateOf(others === 0 ? expiresAt : expiryAfter(expiresAt, others, timeZone), timeZone);
+/** What the user should know of a last renewal that is bought for a day or two. @param date until when it is paid without it. */
+function forFewDays({ renewUntil }: TermWish, months: number, date: string): string[] {
+  if (renewUntil === undefined) return [];
   const days = Math.round((Date.parse(renewUntil) - Date.parse(date)) / 86_400_000);
   if (days > fewDays) return [];
   return [
     say("the last renewal, of {months}, is bought for {days}: without it, it is paid until {date}", {
-      months: monthsOf(last),
+      months: monthsOf(months),
       days: daysOf(days),
       date,
     }),
@@ -132,8 +124,9 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
       return {
         faults: [{ property: wanted.renewUntil === undefined ? "keepPaid" : "renewUntil", reason: refused }],
       };
-    let until = expiresAt;
+    let [beforeLast, until] = [expiresAt, expiresAt];
     const steps = plan.calls.map((months) => {
+      beforeLast = until;
       until = expiryAfter(until, months, timeZone);
       return renewStep(months, until, timeZone, renewal(situation, months));
     });
@@ -146,10 +139,11 @@ export function term<A extends TermWish, O extends CommonObserved, C>({
           ),
         ],
       };
+    const last = plan.calls.at(-1);
     const warnings =
-      steps.length === 0
+      last === undefined
         ? nearEnd({ expiresAt, status }, wanted, now)
-        : forFewDays(wanted, plan.calls, expiresAt, timeZone);
+        : forFewDays(wanted, last, dateOf(beforeLast, timeZone));
     return { steps, warnings };
   };
 
