@@ -1,13 +1,14 @@
 import { Big } from "big.js";
 import { z } from "zod";
 import type { Estimate } from "../core/estimate";
+import { monthsOf } from "../core/aspects/term";
 import { money, sum, times, type Money, type Price } from "../core/money";
 import { say } from "./language/say";
 
 /*
  * The panel has no quotation. What its catalogue says is counted where it is sure what that means; where a factor may or may not be
- * applied, the price without it stands, which is the larger one, and the words say so. They go into state (`estimate`), where they are the
- * same whoever runs: in English.
+ * applied, the price without it stands, which is the larger one, and the words say so. They go into state (`estimate`): core has them said
+ * in English, whoever runs.
  */
 
 const price = z
@@ -123,11 +124,6 @@ export function itemOf(
   ];
 }
 
-/** `1 month`, `12 months`, in the words of an estimate. */
-export function monthsInEnglish(count: number): string {
-  return `${count} ${count === 1 ? "month" : "months"}`;
-}
-
 /** What a term of so many months costs. */
 export function priceOfTerm(monthly: Price, months: number, { factor }: TermFactor): Price {
   return monthly === "not published" ? monthly : times(monthly, months, factor);
@@ -158,8 +154,6 @@ export function invoice(
   return {
     purchasePrice: sum(known, price.currency).amount,
     monthlyPrice: price.amount,
-    words: [...monthly.words, monthsInEnglish(months), ...(words === undefined ? [] : [words]), ...more].join(
-      "; ",
-    ),
+    words: [...monthly.words, monthsOf(months), ...(words === undefined ? [] : [words]), ...more].join("; "),
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../core/language/language";
+import { baremetalServer } from "./baremetal-server";
 import {
   estimateOf,
   includedIn,
@@ -10,7 +11,8 @@ import {
   termFactor,
 } from "./prices";
 import { sizeWords } from "./size-plan";
-import { aLine, aProduct } from "../../../test-support/zkeys-samples";
+import { aLine, aProduct, zkeysAccount } from "../../../test-support/zkeys-samples";
+import { estimateOf as estimateForState } from "../../core/flow/estimate";
 
 const line = aLine();
 const product = aProduct();
@@ -113,13 +115,19 @@ describe("the estimate", () => {
 
   it("is said in English whoever runs, because state has it", () => {
     setLanguage("zh");
-    expect(estimateOf({ product, line, terms: [12], totals }, "CNY")?.words).toContain(
-      "; 10 Mbps more at CNY 10.00 each (the line's price a month)",
+    const stored = (sizes: typeof totals, terms: readonly number[]) =>
+      estimateForState(
+        { ...baremetalServer, estimate: () => estimateOf({ product, line, terms, totals: sizes }, "CNY") },
+        { wanted: {}, names: {}, account: zkeysAccount, unknown: new Set() },
+        undefined,
+        new Date(),
+      );
+    expect(stored(totals, [12])).toHaveProperty(
+      "words",
+      expect.stringContaining("; 10 Mbps more at CNY 10.00 each (the line's price a month)"),
     );
     const defended = { ...totals, defenseGbps: included.defenseGbps + 5 };
-    expect(estimateOf({ product, line, terms: [1], totals: defended }, "CNY")?.words).toContain(
-      "5 Gbps defense more at",
-    );
+    expect(stored(defended, [1])).toHaveProperty("words", expect.stringContaining("5 Gbps defense more at"));
     expect(sizeWords("defenseGbps", 5)).toBe("5 Gbps 防御");
   });
 

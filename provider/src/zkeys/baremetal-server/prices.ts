@@ -1,8 +1,8 @@
 import { Big } from "big.js";
 import { z } from "zod";
 import type { Line, Product } from "../api/wire";
+import { monthsOf } from "../../core/aspects/term";
 import type { Estimate } from "../../core/estimate";
-import { spokenIn } from "../../core/language/language";
 import { formatMoney, money, sum, times, type Money, type Price } from "../../core/money";
 import { sizeKinds, type SizeKind } from "./observed";
 import { sizeWords, type Sizes } from "./size-plan";
@@ -131,15 +131,15 @@ export function estimateOf(
   const factor = termFactor(terms[0] ?? 1, line);
   const extras = extrasOver(included, totals);
   const priced = (unitPrice: string) => formatMoney(money(unitPrice, currency));
-  // They stay the same in state, whoever runs.
+  // Core has them said in English, whoever runs.
   const words = [
-    `${product.name ?? product.guid}, ${months} ${months === 1 ? "month" : "months"} at ${priced(product.price)} (the model's price a month)`,
+    `${product.name ?? product.guid}, ${monthsOf(months)} at ${priced(product.price)} (the model's price a month)`,
     ...(new Big(factor).eq(1) ? [] : [`times ${factor} (the line's factor for whole years)`]),
     ...sizeKinds
       .filter((size) => (extras[size] ?? 0) > 0)
       .map(
         (size) =>
-          `${spokenIn("en", () => sizeWords(size, extras[size] ?? 0))} more at ${priced(unitPrice(size, line) ?? "0")} each (the line's price a month)`,
+          `${sizeWords(size, extras[size] ?? 0)} more at ${priced(unitPrice(size, line) ?? "0")} each (the line's price a month)`,
       ),
   ];
   return {

@@ -2,7 +2,8 @@ import { Big } from "big.js";
 import type { DatabaseProduct } from "../api/databases";
 import type { Estimate } from "../../core/estimate";
 import { money, sum, times, type Money, type Price } from "../../core/money";
-import { monthsInEnglish, percentByMonths } from "../prices";
+import { percentByMonths } from "../prices";
+import { monthsOf } from "../../core/aspects/term";
 
 /** What a term of so many months costs, at the price of a month and the discounts of a product. */
 export function termPrice(product: DatabaseProduct | undefined, monthly: Price, months: number): Price {
@@ -42,6 +43,6 @@ export function estimateOf(
   return {
     purchasePrice: sum(dues, price.currency).amount,
     monthlyPrice: price.amount,
-    words: [...words, monthsInEnglish(months), ...(discount === undefined ? [] : [discount])].join("; "),
+    words: [...words, monthsOf(months), ...(discount === undefined ? [] : [discount])].join("; "),
   };
 }
