@@ -1,5 +1,5 @@
 import { redact } from "./redact";
-import { language } from "./language/language";
+import { hasChinese, language } from "./language/language";
 import { clauses, sentences } from "./language/lists";
 import { say } from "./language/say";
 
@@ -44,7 +44,7 @@ function placeOf({ operation, endpoint }: ErrorFacts): string {
 function saidBy({ vendorMessage: said, translation }: ErrorFacts): string[] {
   if (said === undefined) return [];
   const vendorMessage = said === "" ? say("(nothing)") : said;
-  const canBeRead = language() === "zh" && /\p{Script=Han}/u.test(said);
+  const canBeRead = language() === "zh" && hasChinese(said);
   return [
     translation === undefined || canBeRead
       ? say('The panel said: "{vendorMessage}"', { vendorMessage })

@@ -40,3 +40,6 @@ export function spokenIn<Said>(language: Language, speak: () => Said): Said {
 export function setLanguage(language: Language | undefined): void {
   chosen = language;
 }
+
+/** Whether words have Chinese letters. */
+export const hasChinese = (words: string): boolean => /\p{Script=Han}/u.test(words);

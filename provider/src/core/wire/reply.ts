@@ -8,7 +8,7 @@ import {
   type ErrorFacts,
 } from "../errors";
 import { excerpt } from "../redact";
-import { language } from "../language/language";
+import { hasChinese, language } from "../language/language";
 import { say } from "../language/say";
 import { inOurLanguage } from "../language/zod-words";
 import { clauses } from "../language/lists";
@@ -38,7 +38,7 @@ export const noWords: Words = { said: "", reason: undefined };
 
 /** Whether words need their meaning beside them: they are in another language than ours. */
 function needsTranslation(said: string): boolean {
-  return language() === "zh" ? !/\p{Script=Han}/u.test(said) : /[^\p{ASCII}]/u.test(said);
+  return language() === "zh" ? !hasChinese(said) : /[^\p{ASCII}]/u.test(said);
 }
 
 /** What an error about a reply knows, with the panel's words. */

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { orderArguments } from "../../core/arguments";
 import { accountTypes } from "../words";
 import { say } from "../language/say";
+import { hasChinese } from "../../core/language/language";
 
 const { account, adopt, onDelete, purchaseTriggers, tags, timeouts } = orderArguments;
 
 /** Whether a remark is certainly too long. Of a mixture of Chinese and Latin characters the vendor says no limit. */
 export function isTooLong(remark: string): boolean {
   const letters = Array.from(remark);
-  return letters.length > 64 || letters.filter((letter) => /\p{Script=Han}/u.test(letter)).length > 32;
+  return letters.length > 64 || letters.filter(hasChinese).length > 32;
 }
 
 const lettersAndDigits = z

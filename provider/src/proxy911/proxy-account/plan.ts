@@ -5,6 +5,7 @@ import type { PlanInput } from "../../core/kind";
 import { emptyPlan, type Change, type Order, type Plan } from "../../core/plan";
 import type { ProxyAccountObserved } from "./observed";
 import { say } from "../language/say";
+import { hasChinese } from "../../core/language/language";
 
 export type AccountInput = PlanInput<ProxyAccountArguments, ProxyAccountObserved, null>;
 type Wanted = Partial<ProxyAccountArguments>;
@@ -60,7 +61,7 @@ export function changes(now: State, wanted: Wanted): Change<ProxyAccountObserved
 /** The limit of a remark is told for letters of one kind. */
 function lengthOf({ remark = "" }: Wanted): string[] {
   const letters = Array.from(remark);
-  const width = letters.length + letters.filter((letter) => /\p{Script=Han}/u.test(letter)).length;
+  const width = letters.length + letters.filter(hasChinese).length;
   return width > 64
     ? [say("911Proxy takes 64 Latin or 32 Chinese characters in a remark, and may refuse this mixture")]
     : [];
