@@ -27,9 +27,13 @@ const stateSchema = z.looseObject({
 /** What makes a replacement that destroys ask for `allowReplace`. */
 export const consentRequired = { RESELLER_REQUIRE_REPLACE_CONSENT: "true" };
 
-/** Whether its options are those of the SDK, without what only the engine calls (`declare-all.cjs`). */
-const isPlain = ({ options = {} }: Declaration): boolean =>
-  Object.keys(options).every((key) => !key.startsWith("$"));
+/**
+ * Whether a program is known here, because the test has not written it itself, and has only options of the SDK, without what only the engine
+ * calls (`declare-all.cjs`).
+ */
+const isPlain = (declared: readonly Declaration[]): boolean =>
+  declared.length > 0 &&
+  declared.every(({ options = {} }) => Object.keys(options).every((key) => !key.startsWith("$")));
 
 /** One whose commands run in this process. */
 export type InProcessScene<Panel extends Sandbox = ZkeysSandbox> = Scene<Panel, InProcessStack>;
@@ -128,11 +132,8 @@ export class Scene<Panel extends Sandbox = ZkeysSandbox, Driven extends Commands
    */
   async unchanged(): Promise<string> {
     const { stack } = this;
-    // A test that writes its program itself declares nothing here.
-    const declared = stack instanceof Stack ? Object.values(stack.declared) : [];
-    const isHere = declared.length > 0 && declared.every(isPlain);
     const { code, text, writes } = await this.watch(() =>
-      isHere && stack instanceof Stack
+      stack instanceof Stack && isPlain(Object.values(stack.declared))
         ? previewHere(stack, "--expect-no-changes")
         : stack.preview("--expect-no-changes"),
     );
