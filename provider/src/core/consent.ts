@@ -1,4 +1,5 @@
 import { say } from "./language/say";
+
 /** What a step that hurts needs before it may be planned. */
 export interface Consent {
   /** The argument that asks for the step. */

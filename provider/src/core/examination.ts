@@ -1,4 +1,5 @@
 import { say } from "./language/say";
+
 /** What a probe was answered with. */
 export interface Answer {
   /** What is worth saying of it: `3 zones`, `USD 12.30`. */

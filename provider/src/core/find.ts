@@ -1,5 +1,6 @@
 import { say } from "./language/say";
 import { listed } from "./language/lists";
+
 /** What a text stands for, or why it stands for nothing, in words for the user that list the candidates. */
 export type Lookup<T> =
   { readonly match: T; readonly fault?: undefined } | { readonly match?: undefined; readonly fault: string };
