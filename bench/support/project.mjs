@@ -52,7 +52,7 @@ export async function newProject(program, environment = {}) {
     ...process.env,
     ...environment,
     PATH: `${join(pulumi, "..")}:${process.env.PATH}`,
-    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: "bench",
     PULUMI_SKIP_UPDATE_CHECK: "1",
   };

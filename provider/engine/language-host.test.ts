@@ -65,7 +65,7 @@ function start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> 
       ...process.env,
       PATH: [bin, dirname(process.execPath), process.env.PATH].join(delimiter),
       PULUMI_HOME: join(folder, "home"),
-      PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+      PULUMI_BACKEND_URL: `file://${join(folder, "state")}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: "passphrase",
       PULUMI_SKIP_UPDATE_CHECK: "1",
     },

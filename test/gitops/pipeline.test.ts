@@ -53,7 +53,7 @@ class Project {
       PIPELINE: this.#folder,
       HOME: join(this.#folder, "home"),
       PULUMI_HOME: join(this.#folder, "home", ".pulumi"),
-      PULUMI_BACKEND_URL: `file://${join(this.#folder, "state")}`,
+      PULUMI_BACKEND_URL: `file://${join(this.#folder, "state")}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       NO_COLOR: "1",

@@ -159,7 +159,8 @@ export class Stack implements Commands {
     symlinkSync(join(repository, "node_modules"), join(this.folder, "node_modules"));
     if (options.example === undefined) this.#writeProject(name);
     else this.#copyProject(options.example);
-    this.#ownBackend = `file://${join(this.folder, "state")}`;
+    // The sidecars of attributes are not written in one step: one cut short by a kill makes the state unreadable.
+    this.#ownBackend = `file://${join(this.folder, "state")}?metadata=skip`;
     this.environment = {
       ...process.env,
       PATH: `${engineFolder}:${process.env.PATH ?? ""}`,
