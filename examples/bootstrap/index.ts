@@ -11,7 +11,8 @@ const web = new reseller.BaremetalServer("web", {
 // `connection` is a secret and fits as it is. It is there once the server is delivered.
 const connection = web.connection.apply((known) => {
   if (known === undefined) throw new pulumi.RunError("the server has no address yet");
-  return known;
+  // It may still be starting then: three minutes of tries, where ten tries would end after a quarter of one.
+  return { ...known, dialErrorLimit: 40 };
 });
 
 const setUp = new remote.Command("set-up", {

@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startZkeysSandbox, type ZkeysSandbox } from "../../provider/src/sandbox";
 import { bthostPanel, environmentOf, proxy911Panel, rstackPanel, zonkvmPanel } from "../support/panels";
@@ -221,25 +219,5 @@ describe("the examples", () => {
       stack.remove();
       await panel.close();
     }
-  });
-
-  test("bootstrap hands the connection to a remote command", async () => {
-    const registered = new Map<string, unknown>();
-    await pulumi.runtime.setMocks({
-      newResource: ({ type, inputs, name }) => {
-        const given = z.record(z.string(), z.unknown()).parse(inputs);
-        registered.set(type, given);
-        const connection = { host: "192.0.2.7", port: 22, user: "root", password: "not shown" };
-        return {
-          id: `${name}-id`,
-          state: { ...given, connection, systemId: "1", ipAddress: "192.0.2.7", stdout: "done" },
-        };
-      },
-      call: () => ({}),
-    });
-    const { log } = await import("../../examples/bootstrap/index.js");
-    expect(await new Promise((resolve) => log.apply(resolve))).toBe("done");
-    const command = registered.get("command:remote:Command");
-    expect(JSON.stringify(command)).toContain('"host":"192.0.2.7"');
   });
 });

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./ports";
 
 /** Where Debian keeps the server's programs, which are not on the path. */
 const debian = "/usr/lib/postgresql";
@@ -19,20 +19,6 @@ function owner(): { readonly uid: number; readonly gid: number } | undefined {
   const ids = ["-u", "-g"].map((flag) => Number(spawnSync("id", [flag, "postgres"]).stdout));
   const [uid = Number.NaN, gid = Number.NaN] = ids;
   return Number.isNaN(uid + gid) ? undefined : { uid, gid };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === "string") reject(new Error("no port"));
-        else resolve(address.port);
-      });
-    });
-  });
 }
 
 /** A PostgreSQL server with an empty database, on the loopback interface. */
