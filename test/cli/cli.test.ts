@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { build } from "../../provider/src/sandbox/bthost/caller";
 import { bthostPanel, environmentOf, zkeysPanel } from "../support/panels";
+import { silence } from "../support/ports";
 
 const main = join(__dirname, "..", "..", "provider", "dist", "cli", "main.js");
 
@@ -120,4 +121,18 @@ test("sandbox runs all stand-ins, prints what a stack must know of them, and kee
   child.kill("SIGINT");
   expect(await ended).toBe(0);
   expect(readFileSync(join(folder, "bthost.json"), "utf8")).toContain("bthost-sandbox");
+});
+
+test("doctor ends when it has said what it found, whatever is still asked of a panel that says nothing", async () => {
+  const silent = await silence();
+  onTestFinished(silent.close);
+  const { code, out } = await run(["doctor", "--timeout", "0.5", "--format", "csv"], {
+    ZKEYS_ENDPOINT: `http://127.0.0.1:${silent.port}`,
+    ZKEYS_USER_ID: "1001",
+    ZKEYS_API_KEY: "some-secret-key",
+  });
+  expect(code).toBe(4);
+  expect(out).toContain("no answer within 0.5 s");
+  // The next try of the same question would have come, had it been waited for.
+  expect(silent.taken()).toBe(1);
 });

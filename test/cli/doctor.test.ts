@@ -11,6 +11,7 @@ import {
   zkeysPanel,
   zonkvmPanel,
 } from "../support/panels";
+import { silence } from "../support/ports";
 
 const findings = z.array(
   z.object({
@@ -22,8 +23,10 @@ const findings = z.array(
   }),
 );
 
-async function doctor(environment: NodeJS.ProcessEnv) {
-  const { code, out } = await commandLine(["doctor", "--format", "json"], environment);
+/** @param seconds what each account has; by itself more than a busy machine needs. */
+async function doctor(environment: NodeJS.ProcessEnv, seconds = 300) {
+  const args = ["doctor", "--format", "json", "--timeout", String(seconds)];
+  const { code, out } = await commandLine(args, environment);
   const found = findings.parse(JSON.parse(out));
   const of = (check: string) => found.find((one) => one.check === check);
   return { code, out, found, of };
@@ -139,4 +142,37 @@ test("the address that a panel sees is named for its allow-list, and the clock i
     advice: expect.stringContaining("Add 203.0.113.7 to the panel's allow-list") as string,
   });
   expect(of("clock")?.found).toMatch(/^this machine is 1[12]\d s ahead of the panel$/);
+});
+
+test("a panel that says nothing, or takes no connection, is given up in time, and holds no other up", async () => {
+  const silent = await silence();
+  onTestFinished(silent.close);
+  const rstack = closing(await rstackPanel.start());
+  const proxy911 = closing(await proxy911Panel.start());
+  const held = rstack.hold("*", 1);
+  onTestFinished(held.release);
+  const { code, found } = await doctor(
+    {
+      ...environmentOf(rstackPanel, rstack),
+      ...environmentOf(proxy911Panel, proxy911),
+      ZKEYS_ENDPOINT: `http://127.0.0.1:${silent.port}`,
+      ZKEYS_USER_ID: "1001",
+      ZKEYS_API_KEY: "some-secret-key",
+      BTHOST_ENDPOINT: `https://127.0.0.1:${silent.port}`,
+      BTHOST_ACCESS_TOKEN: "some-secret-token",
+    },
+    5,
+  );
+  expect(code).toBe(4);
+  const late = {
+    result: "wrong",
+    found: expect.stringContaining("no answer within 5 s") as string,
+    advice: expect.stringContaining("--timeout") as string,
+  };
+  for (const account of ["zkeys", "bthost"])
+    expect(found.filter((one) => one.account === account)).toMatchObject([{ check: "reachable", ...late }]);
+  const ofRstack = found.filter(({ account }) => account === "rstack");
+  expect(ofRstack.find(({ check }) => check === "key")?.result).toBe("ok");
+  expect(ofRstack.filter(({ result }) => result === "wrong")).toMatchObject([late]);
+  expect(found.filter(({ account, result }) => account === "proxy911" && result === "wrong")).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { connect, createServer } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 
 /** A port of the loopback interface on which nobody listens. */
 export function freePort(): Promise<number> {
@@ -30,4 +30,24 @@ export function canConnect(port: number): Promise<boolean> {
       end(false);
     });
   });
+}
+
+/** Somebody on the loopback interface who takes connections and never says a word, TLS or not. */
+export async function silence(): Promise<{ port: number; taken: () => number; close: () => void }> {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket);
+    socket.on("error", () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return {
+    port: address.port,
+    taken: () => sockets.length,
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
 }

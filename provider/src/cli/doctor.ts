@@ -147,12 +147,38 @@ function clock(heard: Heard | undefined, { clockAheadMs }: Answer): Found {
   };
 }
 
-async function probed(probe: Probe): Promise<Found> {
+/** Waits for an answer, but only as long as an account has. */
+type InTime = <T>(answer: Promise<T>) => Promise<T>;
+
+/** Does something within a time for all that it waits for. */
+async function within<T>(seconds: number, work: (inTime: InTime) => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const end = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => {
+      fail(
+        new UnavailableError(say("no answer within {seconds} s", { seconds }), {
+          advice: say(
+            "Something on the way drops what is sent without a word (firewall, HTTPS_PROXY), the endpoint is another machine's, or the panel is slow: look, and give it more time with --timeout",
+          ),
+        }),
+      );
+    }, seconds * 1_000);
+  });
+  // Nobody may be waiting for anything when it comes.
+  end.catch(() => undefined);
+  try {
+    return await work((answer) => Promise.race([answer, end]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function probed(probe: Probe, inTime: InTime): Promise<Found> {
   const { what, mayBeRefused, advice = "" } = probe;
   const begun = performance.now();
   const ms = () => Math.round(performance.now() - begun);
   try {
-    const { words = "" } = await probe.ask();
+    const { words = "" } = await inTime(probe.ask());
     return { check: what, result: "ok", ms: ms(), found: words, advice: "" };
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
@@ -172,6 +198,7 @@ async function examineOpened(
   account: Account,
   all: readonly Probe[],
   heard: () => Heard | undefined,
+  inTime: InTime,
 ): Promise<Told> {
   const cautions = (account.cautions ?? []).map((words): Found => ({
     check: "config",
@@ -198,7 +225,7 @@ async function examineOpened(
   const begun = performance.now();
   let answer: Answer;
   try {
-    answer = await first.ask();
+    answer = await inTime(first.ask());
   } catch (error) {
     if (!(error instanceof ResellerError)) throw error;
     const last = heard();
@@ -213,14 +240,14 @@ async function examineOpened(
       ...(last === undefined ? [] : [reached(last)]),
       clock(last, answer),
       { check: first.what, result: "ok", ms, found: answer.words ?? say("accepted"), advice: "" },
-      ...(await Promise.all(others.map(probed))),
+      ...(await Promise.all(others.map((other) => probed(other, inTime)))),
     ],
     isUsable: true,
   };
 }
 
-/** Examines an account. Only reads are sent. */
-export async function examine({ vendor, name, open }: Configured): Promise<Examined> {
+/** Examines an account, within so many seconds. Only reads are sent. */
+export async function examine({ vendor, name, open }: Configured, seconds: number): Promise<Examined> {
   let heard: Heard | undefined;
   const told = await (async (): Promise<Told> => {
     let account: Account;
@@ -232,7 +259,8 @@ export async function examine({ vendor, name, open }: Configured): Promise<Exami
       if (!(error instanceof ResellerError)) throw error;
       return { found: [failed("config", error, "")], isUsable: false };
     }
-    return examineOpened(account, vendor.probes?.(account) ?? [], () => heard);
+    const probes = vendor.probes?.(account) ?? [];
+    return within(seconds, (inTime) => examineOpened(account, probes, () => heard, inTime));
   })();
   return {
     findings: told.found.map((one) => ({ account: name, ...one })),

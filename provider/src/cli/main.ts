@@ -18,11 +18,15 @@ async function ask(question: string): Promise<boolean> {
   }
 }
 
+let isLeft = false;
 const context = {
   out: (text: string) => void process.stdout.write(redact(text)),
   error: (text: string) => void process.stderr.write(redact(text)),
   end: (code: number) => {
     process.exitCode = code;
+  },
+  leave: () => {
+    isLeft = true;
   },
   ask: process.stdin.isTTY ? ask : undefined,
   environment: chooseLanguage(process.argv.slice(2), process.env),
@@ -32,6 +36,8 @@ void resellerProgram(context)
   .parseAsync()
   .then(() => {
     process.exitCode ??= 0;
+    // Only when all of it is written: a pipe may take it later.
+    if (isLeft) process.stdout.write("", () => process.exit());
   })
   .catch((error: unknown) => {
     if (!(error instanceof ResellerError)) throw error;

@@ -13,6 +13,8 @@ export interface Context {
   readonly error: (text: string) => void;
   /** Says with which code the command ends, once it does. */
   readonly end: (code: number) => void;
+  /** Says that what is still under way is not waited for: once the command is over, so is the process. */
+  readonly leave?: (() => void) | undefined;
   /** Asks the person at the terminal; absent where there is none. */
   readonly ask?: ((question: string) => Promise<boolean>) | undefined;
   readonly environment: NodeJS.ProcessEnv;
@@ -36,6 +38,13 @@ export function days(text: string): number {
   const [, count] = /^(\d{1,4})d?$/.exec(text) ?? [];
   if (count !== undefined) return Number(count);
   throw new InvalidArgumentError(say("a number of days, such as 14d"));
+}
+
+/** Reads a number of seconds: `10`, `10s`. @throws {InvalidArgumentError} */
+export function seconds(text: string): number {
+  const [, count] = /^(\d{1,4}(?:\.\d+)?)s?$/.exec(text) ?? [];
+  if (count !== undefined && Number(count) > 0) return Number(count);
+  throw new InvalidArgumentError(say("a number of seconds, such as 10"));
 }
 
 /** Collects what may be given again. */

@@ -78,6 +78,9 @@ export const general = {
     "请把 {address} 加入面板 API 的 IP 白名单",
   "Check the endpoint, that its name is resolved here, and that this machine may go out to it (firewall, HTTPS_PROXY)":
     "请检查 API 地址、本机能否解析其域名，以及本机能否访问它（防火墙、HTTPS_PROXY）",
+  "no answer within {seconds} s": "{seconds} 秒之内没有应答",
+  "Something on the way drops what is sent without a word (firewall, HTTPS_PROXY), the endpoint is another machine's, or the panel is slow: look, and give it more time with --timeout":
+    "途中有东西不声不响地丢弃了发出的内容（防火墙、HTTPS_PROXY），或者 endpoint 是另一台机器的地址，或者面板很慢：请查看，并用 --timeout 给它更多时间",
   "Check that the endpoint is the address of the API, and not only of the panel":
     "请检查 endpoint 是 API 的地址，而不只是面板的地址",
   "HTTP {status}": "HTTP 状态码 {status}",

@@ -12,6 +12,7 @@ export const help = {
     "账户来自各项目的配置，或者环境变量（ZKEYS_ENDPOINT 等）。",
   "there are: {names}": "可用的有：{names}",
   "a number of days, such as 14d": "应为天数，例如 14d",
+  "a number of seconds, such as 10": "应为秒数，例如 10",
   "only this vendor; may be given again": "只限这个厂商；可以多次给出",
   "read what `pulumi stack export` has written too; may be given again":
     "同时读取 `pulumi stack export` 写出的文件；可以多次给出",
@@ -99,6 +100,7 @@ export const help = {
     "打印自该文件写出以来新增、消失、涨价、降价、售罄的",
   "examine each account: reachable, clock, key, what it may ask, balance where the panel tells it; and what to do":
     "检查每个账户：能否访问、时钟、密钥、有权查询什么、余额（面板提供时）；并说明该怎么办",
+  "the longest time for an account, all its checks together": "每个账户最多用多长时间，包括它的全部检查",
   "run stand-ins of the panels on this machine, to try stacks and pipelines without money; until Ctrl-C":
     "在本机运行面板的替身，不花钱就能试用 stack 和流水线；直到按下 Ctrl-C",
   "of the first one; the others get the next ones": "第一个替身的端口；其他的依次往后",
