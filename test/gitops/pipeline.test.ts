@@ -24,10 +24,17 @@ import { engineFolder } from "../support/stack";
 
 const repository = join(__dirname, "..", "..");
 // With a password of its own nothing is lost with a job but its run.
-const server = `{ line: "Hangzhou BGP", product: "E5-2670 x2 / 64G", system: "CentOS 7.9 x64", password: "Panel-Password-1" }`;
+const server = {
+  line: "Hangzhou BGP",
+  product: "E5-2670 x2 / 64G",
+  system: "CentOS 7.9 x64",
+  password: "Panel-Password-1",
+};
 
-function programOf(names: readonly string[]): string {
-  const resources = names.map((name) => `new reseller.BaremetalServer(${JSON.stringify(name)}, ${server});`);
+/** @param more arguments of each, in the place of the usual ones. */
+function programOf(names: readonly string[], more: object): string {
+  const args = JSON.stringify({ ...server, ...more });
+  const resources = names.map((name) => `new reseller.BaremetalServer(${JSON.stringify(name)}, ${args});`);
   return [`import * as reseller from "pulumi-reseller";`, ...resources, "export {};", ""].join("\n");
 }
 
@@ -118,8 +125,8 @@ class Project {
     await this.commit("Begin");
   }
 
-  write(names: readonly string[]): void {
-    writeFileSync(join(this.#clone, "index.ts"), programOf(names));
+  write(names: readonly string[], more: object = {}): void {
+    writeFileSync(join(this.#clone, "index.ts"), programOf(names, more));
   }
 
   async commit(words: string): Promise<void> {
@@ -128,9 +135,9 @@ class Project {
   }
 
   /** A branch off main with these servers, pushed: what its pipeline says. */
-  async propose(branch: string, names: readonly string[]): Promise<string> {
+  async propose(branch: string, names: readonly string[], more: object = {}): Promise<string> {
     await this.git("checkout", "--quiet", "-b", branch, "main");
-    this.write(names);
+    this.write(names, more);
     await this.commit(`Have ${names.join(", ")}`);
     return this.git("push", "origin", branch);
   }
@@ -210,6 +217,13 @@ describe("the pipeline of the example", () => {
     expect(recovered).toMatch(/take over .*: buys nothing/);
     const again = await project.start("scripts/up.sh", [], job).ended;
     expect(again).toMatch(/took over .*: nothing was bought/);
+    expect(paid()).toEqual(["create 860.00"]);
+  });
+
+  test("asks for consent to what only another server can carry out", async () => {
+    const other = await project.propose("other", ["web"], { product: "E3-1230 / 16G" });
+    expect(other).toContain("allowReplace: true");
+    expect(other).toContain("The pipeline of other ended with 1");
     expect(paid()).toEqual(["create 860.00"]);
   });
 
