@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { dynamicProvider } from "./pulumi/dynamic";
+import { leaveErrorsToEngine } from "./pulumi/printed-errors";
 import { Session } from "./pulumi/session";
 import { vendorLoaders } from "./vendors";
 
@@ -9,7 +10,9 @@ import { vendorLoaders } from "./vendors";
  */
 
 // The engine starts the plugin with its own address as the first argument.
-const session = new Session(vendorLoaders, process.argv[2]);
+const engineAddress = process.argv[2];
+const session = new Session(vendorLoaders, engineAddress);
+leaveErrorsToEngine();
 
 /**
  * The handler of a kind of resource.

@@ -185,7 +185,8 @@ async function read<Panel extends Sandbox, Options>(
       Object.entries(program).map(([key, one]) => [key, { ...one, args: { ...one.args, tags: { a: "b" } } }]),
     ),
   );
-  const text = await scene.preview();
+  // Where it was written in another way that shows once, among what changes.
+  const { text } = await scene.stack.preview();
   expect(text).not.toMatch(/replace|delete|create/i);
   expect(text.match(/update/g)?.length).toBeGreaterThanOrEqual(Object.keys(program).length);
 }

@@ -6,6 +6,7 @@ import type { LoggedRequest, SandboxOptions, ZkeysSandbox } from "../../provider
 import { environmentOf, zkeysPanel, type PanelKind, type Sandbox } from "./panels";
 import { previewHere } from "./in-process/continued";
 import { InProcessStack } from "./in-process/stack";
+import { expectTidy } from "./screen";
 import { Stack, type Commands, type Declaration, type Outcome } from "./stack";
 
 /** How a command ended, and what it made the panel do. */
@@ -98,6 +99,7 @@ export class Scene<Panel extends Sandbox = ZkeysSandbox, Driven extends Commands
   async watch(command: () => Promise<Outcome>): Promise<Effect> {
     const before = this.sandbox.requests.length;
     const outcome = await command();
+    expectTidy(outcome.text);
     const sent = this.sandbox.requests.slice(before).filter((request) => this.sandbox.isWrite(request));
     return { ...outcome, sent, writes: sent.map(({ action }) => action) };
   }

@@ -6,7 +6,7 @@ export interface CheckResult {
   readonly faults: readonly CheckFailure[];
 }
 
-/** What the engine is told. `changes` undefined lets it compare the inputs itself and name the changed ones. */
+/** What the engine is told. `changes` undefined lets it compare the inputs itself and name the changed ones, ours too. */
 export interface DiffResult {
   readonly changes: boolean | undefined;
   readonly replaces: readonly string[];

@@ -6,6 +6,7 @@ import { clauses } from "../core/language/lists";
 import { say } from "../core/language/say";
 import type { Lifecycle } from "../core/lifecycle";
 import { redact } from "../core/redact";
+import { saidByEngine } from "./printed-errors";
 import type { Session } from "./session";
 import { foldInputs, foldOutputs, unfold } from "./state";
 import { fromEngine, toEngine } from "./unknowns";
@@ -27,6 +28,7 @@ function forEngine(error: unknown, provider: unknown, shown: ReadonlySet<string>
   const plain = new Error(error instanceof ArgumentError ? faultsOf(error) : messageOf(error));
   // The dynamic provider prints the stack beside the message.
   plain.stack = "";
+  saidByEngine(plain);
   if (!(error instanceof HalfDoneError)) return plain;
   return Object.assign(plain, {
     id: error.id,
@@ -50,8 +52,12 @@ function keysOf(config: unknown): readonly string[] {
   return Object.keys(rawConfig).filter((key) => !key.startsWith(`${projectName}:`));
 }
 
-/** Hidden inputs that tell `check` how the program names the resource: nothing of them is kept. */
-const onlyForCheck: ReadonlySet<string> = new Set(["__organization", "__formerUrns"]);
+/** Hidden inputs that tell `check` how the program names the resource, and with which options: nothing of them is kept. */
+const onlyForCheck: ReadonlySet<string> = new Set([
+  "__organization",
+  "__formerUrns",
+  "__deleteBeforeReplace",
+]);
 
 function kept(inputs: Properties): Properties {
   return Object.fromEntries(Object.entries(inputs).filter(([key]) => !onlyForCheck.has(key)));
@@ -73,7 +79,9 @@ export function dynamicProvider(
     try {
       const lifecycle = await load();
       ({ shown } = lifecycle);
-      return await work(lifecycle);
+      const answer = await work(lifecycle);
+      session.log.conclude(String(properties.__urn));
+      return answer;
     } catch (error) {
       throw forEngine(error, properties.__provider, shown);
     } finally {

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import type * as Grpc from "@grpc/grpc-js";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { say } from "../core/language/say";
 import { redact } from "../core/redact";
 import type { Voice } from "../core/run";
 
@@ -28,6 +29,8 @@ export class EngineLog implements Voice {
   readonly #client: EngineClient | undefined;
   readonly #grpc = grpcOfPulumi();
   #delivered: Promise<void> = Promise.resolve();
+  /** The resources of which the last that was said is what is under way. */
+  readonly #underWay = new Set<string>();
 
   /** @param address where the engine listens: the plugin's first argument. Without one nothing is shown. */
   constructor(address: string | undefined) {
@@ -39,6 +42,8 @@ export class EngineLog implements Voice {
   say(urn: string, words: string, kind: Parameters<Voice["say"]>[2]): void {
     const client = this.#client;
     if (client === undefined) return;
+    if (kind === "progress") this.#underWay.add(urn);
+    else this.#underWay.delete(urn);
     const request = new LogRequest();
     request.setUrn(urn);
     request.setMessage(redact(words));
@@ -53,6 +58,13 @@ export class EngineLog implements Voice {
           });
         }),
     );
+  }
+
+  /** Says that nothing is under way any more: the engine keeps the last words beside the line of what is done. */
+  conclude(urn: string): void {
+    if (!this.#underWay.has(urn)) return;
+    this.say(urn, say("done"), "progress");
+    this.#underWay.delete(urn);
   }
 
   /** Asks for a connection anew each time: one that was made earlier does not tell that the engine was killed since. */

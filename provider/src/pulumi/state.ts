@@ -83,7 +83,9 @@ function fold(properties: Properties, isFolded: (key: string) => boolean, beside
 
 /** Inputs for state: what `check` adds for the flow alone is one text. */
 export function foldInputs(inputs: Properties): Properties {
-  return fold(inputs, (key) => key.startsWith("__") && !standing.has(key), {});
+  // In one order: the text shows as changed when only its order does.
+  const { __names, __adopted, ...others } = inputs;
+  return fold({ ...others, __adopted, __names }, (key) => key.startsWith("__") && !standing.has(key), {});
 }
 
 const argumentsSchema = z.array(z.string()).catch([]);

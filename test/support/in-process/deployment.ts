@@ -191,7 +191,7 @@ export class Deployment implements Registrar {
     if (isForced) return this.#replacement(goal, old, inputs, "", goal.deleteBeforeReplace ?? false);
     const difference = await this.plugin.diff(old.id, old.outputs, inputs);
     const isChanged = (difference.changes ?? !isSame(old.inputs, inputs)) || old.hasInitErrors;
-    const facts = differenceOf(old.inputs, inputs);
+    const facts = differenceOf(old.inputs, inputs, difference.changes === undefined);
     const replaces = isChanged && (difference.replaces ?? []).length > 0;
     if (replaces || old.isAwaitingReplacement) {
       const fresh = await this.#check(goal, undefined);

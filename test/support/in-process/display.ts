@@ -26,10 +26,14 @@ export type Operation = keyof typeof operations;
 
 type Named = Pick<Goal, "urn" | "type" | "name">;
 
-/** The keys that differ, as the engine writes them: `+added-gone~changed`. Its own and ours are left out. */
-export function differenceOf(old: Properties, wanted: Properties): string {
+/**
+ * The keys that differ, as the engine writes them: `+added-gone~changed`.
+ * @param isCompared whether the engine compares the inputs itself, as it does where a diff does not say whether anything changes: then it
+ * does not leave out its own and ours.
+ */
+export function differenceOf(old: Properties, wanted: Properties, isCompared = false): string {
   const keys = [...new Set([...Object.keys(old), ...Object.keys(wanted)])]
-    .filter((key) => !key.startsWith("__"))
+    .filter((key) => isCompared || !key.startsWith("__"))
     .toSorted();
   const named = (sign: string, some: readonly string[]): string =>
     some.length > 0 ? sign + some.join(",") : "";

@@ -96,7 +96,10 @@ export async function check(
   const resolution =
     catalog.value === undefined ? keepNames(kept, news) : kind.resolve(parsed.wanted, kept, catalog.value);
   faults.push(...resolution.faults);
-  inputs.__names = resolution.names;
+  // The engine shows every input that differs where it compares them, ours too: new names stand among them once nothing else differs.
+  const isChange = olds !== undefined && !isSame(argumentsIn(olds), argumentsIn(inputs));
+  inputs.__names = isChange ? olds.__names : resolution.names;
+  run.checkedWishes.set(urn, { names: resolution.names, deleteBeforeReplace: wish.deleteBeforeReplace });
   run.checkedArguments.set(urn, argumentsIn(inputs));
   const named = { ...wish, names: resolution.names };
   inputs.estimate = estimateFor(kind, run, named, catalog.value, olds, inputs);

@@ -13,6 +13,7 @@ import {
   assertAccount,
   assertSingleOwner,
   identityOf,
+  isHiddenChanged,
   isSame,
   planInput,
   readWish,
@@ -37,7 +38,9 @@ import { inTurn, listed, sentences } from "../language/lists";
  */
 export async function diff(kind: Kind, run: Run, olds: Properties, news: Properties): Promise<DiffResult> {
   try {
-    return await compare(kind, run, olds, news);
+    const result = await compare(kind, run, olds, news);
+    const isShown = result.changes === undefined && run.checked.has(String(news.__urn));
+    return isShown && isHiddenChanged(olds, news) ? { ...result, changes: true } : result;
   } catch (error) {
     if (!run.brakes.isSelective || !(error instanceof ResellerError)) throw error;
     const wish = readWish(kind, run, news);

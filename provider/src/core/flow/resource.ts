@@ -55,13 +55,15 @@ export function accountOf(run: Run, vendor: string, alias: unknown): Account {
 export function readWish(kind: Kind, run: Run, inputs: Properties): Wish {
   const parsed = parseArguments(kind.arguments, argumentsIn(inputs));
   registerSecrets(kind.secretArguments, inputs);
+  const urn = textOf(inputs.__urn);
+  const { names, deleteBeforeReplace } = run.checkedWishes.get(urn) ?? {};
   return {
     ...parsed,
-    urn: textOf(inputs.__urn),
+    urn,
     token: textOf(inputs.__token),
-    names: namesIn(inputs),
+    names: namesIn({ ...inputs, __names: names ?? inputs.__names }),
     intent: intentIn(inputs),
-    deleteBeforeReplace: deleteBeforeReplaceIn(inputs),
+    deleteBeforeReplace: deleteBeforeReplace ?? deleteBeforeReplaceIn(inputs),
     account: accountOf(run, kind.vendor, inputs.account),
   };
 }
@@ -192,6 +194,14 @@ export function isSame(left: unknown, right: unknown): boolean {
   const a = new Map(Object.entries(left).filter(([, value]) => value !== undefined));
   const b = new Map(Object.entries(right).filter(([, value]) => value !== undefined));
   return a.size === b.size && [...a].every(([key, value]) => b.has(key) && isSame(value, b.get(key)));
+}
+
+/**
+ * Whether an input differs that means nothing to anybody else. Where a diff leaves it to the engine to compare the inputs, the engine shows
+ * these as well.
+ */
+export function isHiddenChanged(olds: Properties, news: Properties): boolean {
+  return ["__urn", "__token", "__intent"].some((key) => !isSame(olds[key], news[key]));
 }
 
 /** @throws {DecisionNeededError} when another resource of the run holds the same service. */

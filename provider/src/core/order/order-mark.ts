@@ -108,7 +108,7 @@ export function orderMarkOf(kind: Kind): Lifecycle {
           known: new Set(known),
         });
       }
-      return Promise.resolve({ changes: isSameOrder(olds, news) ? false : undefined, replaces: [] });
+      return Promise.resolve({ changes: !isSameOrder(olds, news), replaces: [] });
     },
 
     async create(run, inputs) {

@@ -21,6 +21,7 @@ export const pulumi = {
   "the config of {title} (account {alias}) is not complete: {faults}":
     "{title}（账户 {alias}）的配置不完整：{faults}",
   "Set: {commands}": "请设置：{commands}",
+  done: "完成",
   "nothing was found": "什么也没有找到",
   "`runtime: bun` hosts no dynamic resources, which these are: set `runtime: nodejs` in Pulumi.yaml (Bun may still install the packages)":
     "`runtime: bun` 不支持动态资源，而这些正是动态资源：请在 Pulumi.yaml 里设置 `runtime: nodejs`（仍然可以用 Bun 安装依赖包）",
