@@ -1,68 +1,26 @@
 /** `npm start`: sets everything up, starts the sandbox, and runs the quickstart stack through the real engine. */
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { join, resolve } from "node:path";
+import { configChanges, faultsIn, readOptions, usage } from "./quickstart/options.mjs";
+import { beside, say } from "./quickstart/words.mjs";
 import { fail, root, setup } from "./setup.mjs";
 
-const folder = join(root, ".reseller", "quickstart");
 const stack = "dev";
+let folder = join(root, ".reseller", "quickstart");
+let config = join(folder, "stack.yaml");
 const require = createRequire(import.meta.url);
 const later = join(root, "scripts", "later.cjs");
-
-const usage = `npm start -- [options]
-
-  --bandwidth 20                 upgrade (or book a decrease to) so many Mbps
-  --defense 10                   the same, Gbps of DDoS defense
-  --system "Ubuntu 22.04 x64"    another image: refused without --allow-reinstall
-  --allow-reinstall              consent to erase the disks
-  --renew-until 2027-06-30       renew until that day
-  --days 20                      let so many days pass in the sandbox first
-  --preview                      only preview
-  --destroy                      give the server back
-  --reset                        forget the sandbox and the stack, and begin anew
-  --help`;
-
-function readOptions() {
-  try {
-    return parseArgs({
-      options: {
-        bandwidth: { type: "string" },
-        defense: { type: "string" },
-        system: { type: "string" },
-        "allow-reinstall": { type: "boolean" },
-        "renew-until": { type: "string" },
-        days: { type: "string" },
-        preview: { type: "boolean" },
-        destroy: { type: "boolean" },
-        reset: { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    }).values;
-  } catch (error) {
-    throw new Error(`${error.message}\n\n${usage}`, { cause: error });
-  }
-}
-
-/** What is wrong with the options, before anything of them is kept. */
-function faultsIn(options) {
-  const whole = (option, least) => {
-    const text = options[option];
-    if (text === undefined || (/^\d{1,4}$/.test(text) && Number(text) >= least)) return [];
-    return [`--${option} takes a whole number from ${least}, not ${JSON.stringify(text)}`];
-  };
-  const day = options["renew-until"];
-  const isDay = day === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)));
-  return [
-    ...whole("bandwidth", 1),
-    ...whole("defense", 0),
-    ...whole("days", 1),
-    ...(isDay ? [] : [`--renew-until takes a day such as 2027-06-30, not ${JSON.stringify(day)}`]),
-    ...(options.system === "" ? ["--system takes the name of an image"] : []),
-  ];
-}
 
 /** The sandbox, on the port that it had before where that is still free. */
 async function startSandbox() {
@@ -78,12 +36,15 @@ async function startSandbox() {
   return sandbox;
 }
 
-/** Puts the clock of this process ahead, the sandbox in it included, by all the days that were asked for so far. */
-function letPass(days) {
+/** The days that were let pass so far. */
+function daysPassed() {
   const file = join(folder, "days");
-  const before = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-  const all = before + days;
-  writeFileSync(file, String(all));
+  return existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+}
+
+/** Puts the clock of this process ahead, the sandbox in it included. */
+function letPass(all) {
+  writeFileSync(join(folder, "days"), String(all));
   process.env.SANDBOX_CLOCK_AHEAD_MS = String(all * 86_400_000);
   if (all > 0) require(later);
 }
@@ -117,42 +78,45 @@ function environmentFor(sandbox, pulumi) {
 }
 
 /** Runs pulumi in the foreground; resolves to its exit code. Ctrl-C reaches it too, so it is the one to end. */
-function run(pulumi, args, env, stdio = "inherit") {
-  return new Promise((resolve, reject) => {
+function run(pulumi, args, env, configFile = config) {
+  return new Promise((answer, reject) => {
     const child = spawn(
       pulumi,
-      [...args, "--stack", stack, "--config-file", join(folder, "stack.yaml"), "--non-interactive"],
-      { cwd: root, env, stdio },
+      [...args, "--stack", stack, "--config-file", configFile, "--non-interactive"],
+      { cwd: root, env, stdio: "inherit" },
     );
     child.on("error", reject);
-    child.on("exit", (code, signal) => resolve(code ?? (signal === null ? 1 : 130)));
+    child.on("exit", (code, signal) => answer(code ?? (signal === null ? 1 : 130)));
   });
 }
 
+/** Makes the stack, from the folder: in the root pulumi would write a file for it, or read one that somebody else has made. */
 async function select(pulumi, env) {
-  const code = await new Promise((resolve) => {
+  copyFileSync(join(root, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
+  const code = await new Promise((answer) => {
     const child = spawn(pulumi, ["stack", "select", "--create", stack, "--non-interactive"], {
-      cwd: root,
+      cwd: folder,
       env,
       stdio: ["ignore", "ignore", "inherit"],
     });
-    child.on("exit", (status) => resolve(status ?? 1));
+    child.on("exit", (status) => answer(status ?? 1));
   });
-  if (code !== 0) throw new Error("the stack could not be made: see above");
+  if (code !== 0) throw new Error(say("the stack could not be made: see above"));
 }
 
 async function printLedger(sandbox) {
   const { default: Table } = await import("cli-table3");
   const { orders, services, balance } = sandbox.ledger();
   const orderTable = new Table({
-    head: ["order", "kind", "server", "CNY"],
+    head: [say("order"), say("kind"), say("server"), "CNY"],
     colAligns: ["left", "left", "left", "right"],
     style: { head: [], border: [] },
   });
-  for (const order of orders) orderTable.push([order.orderNo, order.kind, order.serviceGuid, order.amount]);
+  for (const order of orders)
+    orderTable.push([order.orderNo, say(order.kind), order.serviceGuid, order.amount]);
   const statuses = { 0: "opening", 1: "normal", 3: "expired", "-2": "refunded" };
   const serviceTable = new Table({
-    head: ["server", "model", "image", "Mbps", "paid until", "status"],
+    head: [say("server"), say("model"), say("image"), "Mbps", say("paid until"), say("status")],
     style: { head: [], border: [] },
   });
   for (const service of services) {
@@ -162,65 +126,76 @@ async function printLedger(sandbox) {
       service.system,
       service.bandwidth,
       service.endTime,
-      statuses[service.orderStatus] ?? service.orderStatus,
+      say(statuses[service.orderStatus] ?? String(service.orderStatus)),
     ];
     serviceTable.push(row.map(String));
   }
-  console.log(
-    `\nWhat the sandbox's panel has booked (nothing here is real money):\n${orderTable}\n${serviceTable}\nBalance left: CNY ${balance}`,
-  );
+  const heading = say("What the sandbox's panel has booked (nothing here is real money):");
+  const rest = say("Balance left: CNY {balance}", { balance });
+  console.log(["", heading, orderTable.toString(), serviceTable.toString(), rest].join("\n"));
 }
 
-/** The options that change the stack; each is kept for the next run. */
-function configChanges(options) {
-  const keys = { bandwidth: "bandwidth", defense: "defense", system: "system", "renew-until": "renewUntil" };
-  const wanted = Object.entries(keys).flatMap(([option, key]) =>
-    options[option] === undefined ? [] : [["--plaintext", `${key}=${options[option]}`]],
-  );
-  return [...wanted, ["--plaintext", `allowReinstall=${options["allow-reinstall"] === true}`]].flat();
+function next(isDestroyed) {
+  const lines = isDestroyed
+    ? {
+        "npm start": say("buy another one, with the options that were kept"),
+        "npm start -- --reset": say("forget the sandbox and the stack, and begin anew"),
+      }
+    : {
+        "npm start": say("again: unchanged, nothing is bought"),
+        "npm start -- --bandwidth 20": say("an upgrade in place, with its price"),
+        "npm start -- --bandwidth 10": say("back: booked for later, as the panel does it"),
+        "npm start -- --renew-until 2027-06-30": say("renew until that day"),
+        'npm start -- --system "Ubuntu 22.04 x64"': say("refused: it would erase the disks"),
+        'npm start -- --system "Ubuntu 22.04 x64" --allow-reinstall': "",
+        "npm start -- --destroy": say("give the server back"),
+      };
+  return ["", say("What to try next:"), ...beside(lines, 50)].join("\n");
 }
 
-const nextAfterDestroy = `
-What to try next:
-  npm start                                          buy another one
-  npm start -- --reset                               forget the sandbox and the stack, and begin anew`;
-
-const next = `
-What to try next:
-  npm start                                          again: unchanged, nothing is bought
-  npm start -- --bandwidth 20                        an upgrade in place, with its price
-  npm start -- --bandwidth 10                        back: booked for later, as the panel does it
-  npm start -- --renew-until 2027-06-30              renew until that day
-  npm start -- --system "Ubuntu 22.04 x64"           refused: it would erase the disks
-  npm start -- --system "Ubuntu 22.04 x64" --allow-reinstall
-  npm start -- --destroy                             give the server back`;
+/** Previews what the options ask for, which are kept when that succeeds. Resolves to its exit code. */
+async function previewAndKeep(pulumi, options, env) {
+  const trial = join(folder, "stack.trial.yaml");
+  if (existsSync(config)) copyFileSync(config, trial);
+  else rmSync(trial, { force: true });
+  const code =
+    (await run(pulumi, ["config", "set-all", ...configChanges(options)], env, trial)) ||
+    (await run(pulumi, ["preview"], env, trial));
+  if (code === 0) renameSync(trial, config);
+  else console.log(`\n${say("The preview failed: nothing was done, and of these options nothing is kept.")}`);
+  return code;
+}
 
 async function main() {
-  const options = readOptions();
-  if (options.help) return console.log(usage);
-  const faults = faultsIn(options);
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) return console.log(usage());
+  if (options.folder !== undefined) folder = resolve(options.folder);
+  config = join(folder, "stack.yaml");
+  const days = (options.reset ? 0 : daysPassed()) + Number(options.days ?? 0);
+  const now = Number.isFinite(days) ? Date.now() + days * 86_400_000 : Date.now();
+  const faults = faultsIn(options, new Date(now).toISOString().slice(0, 10));
   if (faults.length > 0) throw new Error(faults.join("\n"));
   if (options.reset) rmSync(folder, { recursive: true, force: true });
   const { pulumi } = await setup();
   mkdirSync(folder, { recursive: true });
-  letPass(Number(options.days ?? 0));
+  letPass(days);
   const sandbox = await startSandbox();
   // The child gets the signal as well and winds up; without a listener this process would leave it alone.
   process.on("SIGINT", () => undefined);
   try {
-    console.log(`sandbox: a ZKEYS panel that is not real, at ${sandbox.url}`);
+    console.log(say("sandbox: a ZKEYS panel that is not real, at {url}", { url: sandbox.url }));
     const env = environmentFor(sandbox, pulumi);
     await select(pulumi, env);
     if (options.destroy) {
-      process.exitCode = await run(pulumi, ["destroy", "--yes", "--skip-preview"], env);
+      const how = options.preview ? ["--preview-only"] : ["--yes", "--skip-preview"];
+      process.exitCode = await run(pulumi, ["destroy", ...how], env);
     } else {
-      await run(pulumi, ["config", "set-all", ...configChanges(options)], env);
-      process.exitCode = await run(pulumi, ["preview"], env);
+      process.exitCode = await previewAndKeep(pulumi, options, env);
       if (process.exitCode === 0 && !options.preview)
         process.exitCode = await run(pulumi, ["up", "--yes", "--skip-preview"], env);
     }
     await printLedger(sandbox);
-    if (process.exitCode === 0) console.log(options.destroy ? nextAfterDestroy : next);
+    if (process.exitCode === 0) console.log(next(options.destroy === true && options.preview !== true));
   } finally {
     await sandbox.close();
   }
