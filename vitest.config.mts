@@ -32,8 +32,10 @@ class LongFirst extends BaseSequencer {
 }
 
 /** To import the same modules for every file takes longer than most of the tests. */
+const together = { isolate: false };
+
 const shared = {
-  isolate: false,
+  ...together,
   // They wait for panels and for the repetitions of a request most of the time.
   maxWorkers: 3 * processors,
   sequence: { groupOrder: 1 },
@@ -54,6 +56,7 @@ export default defineConfig({
           name: "engine",
           include: ["test/**/*.test.ts", "provider/engine/**/*.test.ts"],
           exclude: inProcess,
+          ...together,
           // Tests through the real engine wait for processes of their own a good part of the time.
           maxWorkers: processors + 1,
         },

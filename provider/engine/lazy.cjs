@@ -1,14 +1,30 @@
 "use strict";
 
 /**
- * Loads what `@pulumi/pulumi` requires when it starts, and a program of resources never uses, when it is first used: TypeScript and
- * npm's reader of package trees, which serve the serialization of functions. They are more than half of the time that each process of a
- * command takes to start. Required before anything else is.
+ * Loads what `@pulumi/pulumi` requires when it starts, and a program of resources never uses, when it is first used. That is most of the
+ * time that each process of a command takes to start. Required before anything else is.
  */
 
 const Module = require("node:module");
 
-const packages = new Set(["typescript", "@npmcli/arborist"]);
+const packages = new Set([
+  // For the serialization of functions.
+  "typescript",
+  "@npmcli/arborist",
+  "fdir",
+  "js-yaml",
+  "normalize-package-data",
+  // For the Automation API.
+  "execa",
+  "tmp",
+  // For `--tracing`.
+  "@opentelemetry/exporter-zipkin",
+  "@opentelemetry/instrumentation",
+  "@opentelemetry/instrumentation-grpc",
+  "@opentelemetry/resources",
+  "@opentelemetry/sdk-trace-base",
+  "@opentelemetry/sdk-trace-node",
+]);
 const isOfSdk = ({ filename = "" }) => /[\\/]@pulumi[\\/]pulumi[\\/]/.test(filename ?? "");
 
 const load = Module._load;

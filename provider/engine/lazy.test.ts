@@ -12,7 +12,8 @@ function printed(program: string): string {
   });
 }
 
-const isLoaded = "Object.keys(require.cache).some((file) => /typescript.lib|arborist/.test(file))";
+const isLoaded =
+  "Object.keys(require.cache).some((file) => /typescript.lib|arborist|js-yaml|execa|fdir|normalize-package|opentelemetry.sdk/.test(file))";
 
 test("what serves the serialization of functions is loaded when a function is serialized, and works", () => {
   const resources = `const pulumi = require("@pulumi/pulumi");

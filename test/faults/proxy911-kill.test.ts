@@ -160,7 +160,7 @@ describe("Ctrl-C", () => {
     const { sandbox, stack } = killer;
     const wanted: Wanted = { count: 40, trafficLimitGb: 5 };
     stack.declare(declarations(wanted));
-    const { code, text } = await killer.interruptDuring("whitelist-account/add");
+    const { code, text } = await killer.interruptDuring("whitelist-account/add", 4);
     expect(code).not.toBe(0);
     expect(text).toContain("cancel");
     expect((await stack.resources()).map(({ outputs }) => outputs.origin)).toEqual(
@@ -177,7 +177,7 @@ describe("Ctrl-C", () => {
     expect(interrupted.code).not.toBe(0);
     await killer.settle();
     await expectAgreement(killer, changed);
-    expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+    expect(await killer.previewHere("--expect-no-changes")).toMatchObject({ code: 0 });
     await killer.close();
   });
 });

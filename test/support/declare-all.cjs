@@ -1,13 +1,19 @@
 "use strict";
 // What the program of every test stack does: makes the resources that the test has declared, with the given SDK and classes.
 
+/** Whose kinds have such names. To ask every namespace would load all the code of every vendor. */
+const owners = [
+  [/^Bt/, "bthost"],
+  [/^Proxy/, "proxy911"],
+  [/^(Hyper|Nat|Port|Snapshot)/, "rstack"],
+  [/./, "zonkvm"],
+];
+
 /** The class of a kind: by its own name, or with its vendor's before it: `rstack.Snapshot`. */
 function classOf(reseller, type) {
   const [name, vendor] = type.split(".").reverse();
-  const { bthost, proxy911, rstack, zkeys, zonkvm } = reseller;
-  const places =
-    vendor === undefined ? [reseller, bthost, proxy911, rstack, zkeys, zonkvm] : [reseller[vendor]];
-  return places.map((place) => place[name]).find((one) => one !== undefined);
+  if (vendor === undefined && reseller[name] !== undefined) return reseller[name];
+  return reseller[vendor ?? owners.find(([pattern]) => pattern.test(name))[1]][name];
 }
 
 exports.declareAll = (pulumi, reseller, declared) => {

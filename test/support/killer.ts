@@ -60,12 +60,25 @@ export class Killer<Panel extends Sandbox> {
     return outcome;
   }
 
-  /** Runs `up`, presses Ctrl-C when the panel has a request for `action`, and lets it have its reply then. */
-  async interruptDuring(action: string): Promise<Outcome> {
+  /**
+   * Runs `up`, presses Ctrl-C when the panel has a request for `action` and so many resources are being created, and lets it have its
+   * reply then.
+   */
+  async interruptDuring(action: string, creating = 0): Promise<Outcome> {
     await this.stack.select();
     const hold = this.sandbox.hold(action);
     const { child, ended } = this.stack.start("up", "--yes", "--skip-preview");
+    const begun = new Promise<void>((resolve) => {
+      let text = "";
+      const look = (chunk: Buffer | string): void => {
+        text += chunk.toString();
+        if (new Set(text.match(/dynamic\S+ \S+ creating/g)).size >= creating) resolve();
+      };
+      child.stdout?.on("data", look);
+      look("");
+    });
     await arrived(hold, ended, action);
+    await begun;
     child.kill("SIGINT");
     await sleep(500);
     hold.release();

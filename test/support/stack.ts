@@ -14,6 +14,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ZkeysSandbox } from "../../provider/src/sandbox";
+import { LanguageHost } from "./language-host";
 import { encryptionSalt, passphrase, unsealed } from "./passphrase";
 
 const repository = join(__dirname, "..", "..");
@@ -65,6 +66,9 @@ const stateSchema = z.object({ deployment: deploymentSchema });
 const stackFile = z.object({ checkpoint: z.object({ latest: z.unknown() }) });
 const secretsProvider = { type: "passphrase", state: { salt: encryptionSalt } };
 export type StateResource = z.infer<typeof deploymentSchema>["resources"][number];
+
+/** The commands that run the program, or ask what it depends on. */
+const startLanguageHost = new Set(["preview", "up", "refresh", "destroy", "import"]);
 
 /** What makes waiting short in tests. */
 const quick = { pollSeconds: "0.1", settleSeconds: "0.6" };
@@ -136,6 +140,7 @@ export class Stack implements Commands {
   readonly environment: NodeJS.ProcessEnv;
   readonly #ownBackend: string;
   #isSelected = false;
+  #languageHost: LanguageHost | undefined;
   #declared: Readonly<Record<string, Declaration>> = {};
   /** Everything that any command of this stack has printed. */
   printed = "";
@@ -212,7 +217,7 @@ export class Stack implements Commands {
     return this.#declared;
   }
 
-  /** Starts a command without waiting for it. */
+  /** Starts a command without waiting for it, in all its processes as a user's. */
   start(...args: string[]): { child: ChildProcess; ended: Promise<Outcome> } {
     return this.#spawn("pulumi", [...args, "--non-interactive"]);
   }
@@ -222,10 +227,14 @@ export class Stack implements Commands {
     return this.#spawn(process.execPath, args).ended;
   }
 
-  #spawn(program: string, args: readonly string[]): { child: ChildProcess; ended: Promise<Outcome> } {
+  #spawn(
+    program: string,
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = this.environment,
+  ): { child: ChildProcess; ended: Promise<Outcome> } {
     const child = spawn(program, args, {
       cwd: this.folder,
-      env: this.environment,
+      env: environment,
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";
@@ -247,7 +256,21 @@ export class Stack implements Commands {
   /** Runs a command to its end, the stack being made first. */
   async run(...args: string[]): Promise<Outcome> {
     await this.select();
-    return this.start(...args).ended;
+    if (!startLanguageHost.has(args[0] ?? "")) return this.start(...args).ended;
+    const host = await this.#hostOfLanguage();
+    const { code, text } = await this.#spawn("pulumi", [...args, "--non-interactive"], {
+      ...this.environment,
+      PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}`,
+    }).ended;
+    return { code, text: text + host.takePrinted() };
+  }
+
+  async #hostOfLanguage(): Promise<LanguageHost> {
+    if (this.#languageHost?.environment !== JSON.stringify(this.environment)) {
+      this.#languageHost?.end();
+      this.#languageHost = await LanguageHost.start(this.folder, this.environment);
+    }
+    return this.#languageHost;
   }
 
   /** Makes the stack, once: in a folder as the engine would, which is asked where the state lies elsewhere. */
@@ -335,6 +358,7 @@ export class Stack implements Commands {
 
   /** Removes the folder. */
   remove(): void {
+    this.#languageHost?.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
