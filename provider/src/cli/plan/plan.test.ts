@@ -35,22 +35,32 @@ const state = (id: string, inputs: object, outputs: object = {}) => ({
 
 const kept = z.object({
   deployment: z.object({
-    resources: z.array(z.object({ urn: z.string(), outputs: z.record(z.string(), z.unknown()).optional() })),
+    resources: z.array(
+      z.object({
+        urn: z.string(),
+        id: z.string().optional(),
+        outputs: z.record(z.string(), z.unknown()).optional(),
+      }),
+    ),
   }),
 });
 
-/** What state has of a server, its secrets as the preview shows them. */
-function outputsOfServer(): Record<string, unknown> {
-  const file = join(__dirname, "../../../../test/fixtures/states/zkeys.json");
+/** What a state has of a resource, its secrets as the preview shows them. */
+function resourceOf(name: string, type: string) {
+  const file = join(__dirname, `../../../../test/fixtures/states/${name}.json`);
   const { resources } = kept.parse(JSON.parse(readFileSync(file, "utf8"))).deployment;
-  const outputs = resources.find((one) => one.urn.endsWith("BaremetalServer::db"))?.outputs ?? {};
+  const {
+    urn: of = "",
+    id = "",
+    outputs = {},
+  } = resources.find((one) => one.urn.includes(`:${type}::`)) ?? {};
   const shown = Object.entries(outputs).map(([key, value]) => [
     key,
     typeof value === "object" && value !== null && "plaintext" in value ? "[secret]" : value,
   ]);
-  return Object.fromEntries(shown) as Record<string, unknown>;
+  return { urn: of, id, outputs: Object.fromEntries(shown) as Record<string, unknown> };
 }
-const outputs = outputsOfServer();
+const { outputs } = resourceOf("zkeys", "BaremetalServer");
 
 /** What is in state of a server that is there. */
 const there = (id: string, more: object = {}, given: object = {}) =>
@@ -233,6 +243,38 @@ describe("a plan", () => {
     expect(resources).toMatchObject([
       { kinds, why: ["not declared any more"], what: [expect.stringContaining(words)] },
     ]);
+  });
+
+  const set = resourceOf("proxy911", "ProxyAccountSet");
+  const members = z.object({ usernames: z.array(z.string()) }).parse(set.outputs).usernames;
+  it.each<[string, readonly string[], string, string[]]>([
+    ["all of it", [], `delete all ${members.length} accounts`, ["delete"]],
+    [
+      "nothing, where the set is listed with its type",
+      [`ProxyAccountSet:${set.id}`],
+      `keep ${set.id}`,
+      ["delete", "keep"],
+    ],
+    ["nothing, where the set is listed", [set.id], `keep ${set.id}`, ["delete", "keep"]],
+    [
+      "what is not listed with its type",
+      [`ProxyAccount:${members[0] ?? ""}`],
+      `delete ${members.length - 1} accounts and keep 1 (listed in reseller:keep)`,
+      ["delete"],
+    ],
+    [
+      "all of it where another type is listed",
+      [`ProxyAccount:${set.id}`],
+      `delete all ${members.length} accounts`,
+      ["delete"],
+    ],
+  ])("of a set's deletion says that it takes %s", async (_what, keep, words, kinds) => {
+    const oldState = state(set.id, { __provider: providerText("proxy911:ProxyAccountSet") }, set.outputs);
+    const { resources } = await planned({
+      steps: [{ op: "delete", urn: set.urn, oldState }],
+      settings: { keep },
+    });
+    expect(resources).toMatchObject([{ kinds, what: [words] }]);
   });
 
   it("of a replacement has what is bought and what is given back, and of what was replaced before only the refund", async () => {

@@ -1,6 +1,7 @@
 import { UNKNOWN } from "../../core/arguments";
 import type { Farewell } from "../../core/approval";
 import { costOf } from "../../core/brakes";
+import { leavingOf as leavingOfMany } from "../../core/collection/leaving";
 import { messageOf, ResellerError } from "../../core/errors";
 import { leavingOf, type Leaving } from "../../core/flow/leaving";
 import { argumentsIn, isSame, type Properties } from "../../core/flow/resource";
@@ -9,6 +10,7 @@ import { isPaid } from "../../core/flow/words";
 import { money, type Money } from "../../core/money";
 import type { PlanLine } from "../../core/plan-file";
 import { isUnbounded, stepOf, type PlannedStep } from "../../core/planned-step";
+import { isKept } from "../../core/run-settings";
 import { lineOf } from "../../core/step";
 import { nameOf } from "../../core/urn";
 import { unfold } from "../../pulumi/state";
@@ -132,9 +134,10 @@ function leavingIn(
   step: EngineStep,
   state: State,
   outputs: Properties,
-  { kind, collection }: Handled,
+  handled: Handled,
   { accountOf, settings }: Surroundings,
 ): Leaving {
+  const { kind, collection } = handled;
   const choice = state.inputs.onDelete;
   const plain = (does: Farewell): Leaving => ({ id: state.id, does, words: farewellOf(does, state.id) });
   try {
@@ -143,14 +146,21 @@ function leavingIn(
   } catch {
     // A state of another version, or one whose secrets cannot be read here: then its arguments have to do.
   }
-  if (choice === "keep" || settings.keep.includes(state.id)) return plain("keep");
-  if (choice === "refuse") return plain("refuse");
-  if (collection === undefined) return plain("delete");
+  if (collection === undefined) {
+    const isListed = isKept(settings.keep, { kind: handled.type, id: state.id });
+    if (choice === "keep" || isListed) return plain("keep");
+    return plain(choice === "refuse" ? "refuse" : "delete");
+  }
+  const { does, keeps } = leavingOfMany(collection, state.id, choice, settings.keep);
+  if (does !== "delete") return plain(does);
   const open = Object.entries(outputs).filter(([key]) => !collection.secretOutputs.includes(key));
-  const count = collection.membersIn(Object.fromEntries(open)).length;
+  const members = collection.membersIn(Object.fromEntries(open));
+  const kept = members.filter(keeps).length;
+  const words = { count: members.length - kept, many: collection.words.many, kept };
+  if (kept === 0) return { ...plain("delete"), words: say("delete all {count} {many}", words) };
   return {
-    ...plain("delete"),
-    words: say("delete all {count} {many}", { count, many: collection.words.many }),
+    ...plain(kept === members.length ? "keep" : "delete"),
+    words: say("delete {count} {many} and keep {kept} (listed in reseller:keep)", words),
   };
 }
 

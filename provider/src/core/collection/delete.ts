@@ -4,6 +4,7 @@ import { Effort } from "./effort";
 import { DecisionNeededError, UnknownOutcomeError } from "../errors";
 import type { Properties } from "../flow/resource";
 import type { CommonObserved } from "../observed";
+import { leavingOf } from "./leaving";
 import { deletionsOf } from "./plan";
 import { recallWish } from "./read";
 import type { Run } from "../run";
@@ -26,12 +27,13 @@ export async function release(
   const { onDelete } = recordedArguments(outputs);
   const urn = typeof outputs.__urn === "string" ? outputs.__urn : "";
   run.brakes.beforeDelete(urn, id);
-  if (onDelete === "keep" || run.keeps({ kind: kind.type, id })) {
+  const leaving = leavingOf(kind, id, onDelete, run.settings.keep);
+  if (leaving.does === "keep") {
     const members = counted(kind, recall(kind, outputs).members.size);
     run.voice.say(urn, say("kept {members}, no longer in state", { members }), "info");
     return;
   }
-  if (onDelete === "refuse") {
+  if (leaving.does === "refuse") {
     throw new DecisionNeededError(
       say('the {many} are not deleted: `onDelete` is "refuse"', { many: kind.words.many }),
       {
@@ -47,8 +49,7 @@ export async function release(
     ...findClaims(kind, run, wish, state, listed),
   ];
   const isKept = (row: CommonObserved): boolean =>
-    run.keeps({ kind: kind.member.type, id: row.serviceId }) ||
-    run.isHeldByNewer(memberIdentity(kind, wish, row), state.claim);
+    leaving.keeps(row) || run.isHeldByNewer(memberIdentity(kind, wish, row), state.claim);
   const deletions = deletionsOf(
     kind,
     rows.filter((row) => !isKept(row)),

@@ -68,6 +68,8 @@ export const plan = {
   "refund {id}": "退款 {id}",
   "delete {id}": "删除 {id}",
   "delete all {count} {many}": "删除全部 {count} 个{many}",
+  "delete {count} {many} and keep {kept} (listed in reseller:keep)":
+    "删除 {count} 个{many}，保留 {kept} 个（在 reseller:keep 里）",
   "{key} is not known yet": "{key} 尚未确定",
   '"{farewell}" is not allowed here. reseller:allowSteps is {allowSteps}; add "release" to allow it':
     '这里不允许“{farewell}”。reseller:allowSteps 是 {allowSteps}；加上 "release" 即可允许',
