@@ -123,8 +123,11 @@ export class Stack {
     const naming = { __organization: "organization", __formerUrns: this.formerUrns };
     const { deleteBeforeReplace: __deleteBeforeReplace, isTransformed } = this.options;
     const isSeen = __deleteBeforeReplace !== undefined && isTransformed !== true;
-    const option = isSeen ? { __deleteBeforeReplace } : {};
-    return { ...args, __urn: this.urn, __token: token, ...naming, ...option };
+    const options = {
+      ...(isSeen ? { __deleteBeforeReplace } : {}),
+      ...(this.options.isReplacedOnChanges === true ? { __replaceOnChanges: true } : {}),
+    };
+    return { ...args, __urn: this.urn, __token: token, ...naming, ...options };
   }
 
   /** A run, for tests that look between its calls. */
@@ -249,7 +252,8 @@ export class Stack {
       return { faults, operation: faults.length > 0 ? "none" : "create", inputs };
     const difference = await fakeLifecycle.diff(run, old.outputs, inputs);
     const isChanged = difference.changes ?? !isSame(old.inputs, inputs);
-    const isForced = isChanged && this.options.isReplacedOnChanges === true;
+    const isForced =
+      difference.changes === undefined && isChanged && this.options.isReplacedOnChanges === true;
     if (difference.replaces.length > 0 || isForced || old.isPendingReplacement === true) {
       // The engine asks no policy about these.
       const again = await fakeLifecycle.check(run, undefined, raw);

@@ -55,6 +55,18 @@ describe("the machine itself", () => {
     expect(scene.paid()).toEqual(["create 860.00"]);
   });
 
+  test("keeps the image that it was reinstalled with, whatever the panel sells and calls it by then", async () => {
+    const scene = await Scene.inProcess(zkeysPanel);
+    scene.declare({ web: server });
+    await scene.up();
+    scene.declare({ web: { ...server, system: other, allowReinstall: true } });
+    await scene.up();
+    scene.sandbox.panel.editSystem(other, { name: "Ubuntu 24.04 x64" });
+    await scene.unchanged();
+    await scene.up();
+    await scene.unchanged();
+  });
+
   test("reinstalls for a partition, for a trigger, and once for a reinstall with a new password", async () => {
     const scene = await Scene.inProcess(zkeysPanel);
     const { panel } = scene.sandbox;

@@ -2,7 +2,6 @@ import { keyOf, type Account, type Identity } from "./account";
 import type { Brakes } from "./brakes";
 import { BrakeError } from "./errors";
 import type { Journal } from "./journal";
-import type { ResolvedNames } from "./names";
 import { PlanFile } from "./plan-file";
 import type { OrderIntent } from "./record";
 import { isKept, type RunSettings } from "./run-settings";
@@ -102,10 +101,11 @@ export interface Attempt {
   readonly olds: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What `check` knows of a wish. The inputs of a change still have the names of before, and none have the option. */
-export interface CheckedWish {
-  readonly names: ResolvedNames;
+/** The options of a resource, as far as its class saw them: the engine tells the plugin of none. */
+export interface Options {
   readonly deleteBeforeReplace: boolean | undefined;
+  /** Whether the engine is to compare the inputs itself, which it must for this option. */
+  readonly replaceOnChanges: boolean;
 }
 
 /** Everything that the resources of one engine run share. */
@@ -133,8 +133,8 @@ export class Run {
   readonly markedOrders = new Map<string, MarkedOrder>();
   /** The arguments that `check` planned with, by URN: a policy may change them afterwards. */
   readonly checkedArguments = new Map<string, Properties>();
-  /** What `check` has made of a resource in this run, by URN, and its inputs do not have: whatever differs in them the engine shows. */
-  readonly checkedWishes = new Map<string, CheckedWish>();
+  /** The options that `check` was told of, by URN. They are not among the inputs afterwards: whatever differs there the engine shows. */
+  readonly checkedOptions = new Map<string, Options>();
   /** URNs by the names that only one can have, as they are wanted. */
   private readonly names = new Map<string, string>();
   /** The services that are to be replaced in this run. */

@@ -57,6 +57,7 @@ const onlyForCheck: ReadonlySet<string> = new Set([
   "__organization",
   "__formerUrns",
   "__deleteBeforeReplace",
+  "__replaceOnChanges",
 ]);
 
 function kept(inputs: Properties): Properties {

@@ -125,6 +125,7 @@ function propertiesFor(
     // Each key costs the program some promises.
     ...(__formerUrns === undefined ? {} : { __formerUrns }),
     ...(__deleteBeforeReplace === undefined ? {} : { __deleteBeforeReplace }),
+    ...((opts?.replaceOnChanges ?? []).length === 0 ? {} : { __replaceOnChanges: true }),
   };
   const isMarked = face.isMarked === true || given[face.isMarkedWith ?? ""] !== undefined;
   if (!isMarked) return { ...outputs, ...given, ...provider, ...hidden };

@@ -18,7 +18,7 @@ import {
   accountOf,
   argumentsIn,
   blankRecord,
-  deleteBeforeReplaceIn,
+  optionsIn,
   effectiveOnDelete,
   identityOf,
   isSame,
@@ -87,7 +87,7 @@ export async function check(
     names: {},
     account,
     intent: intentIn(news),
-    deleteBeforeReplace: deleteBeforeReplaceIn(news),
+    deleteBeforeReplace: optionsIn(news).deleteBeforeReplace,
   };
   run.checked.add(urn);
   const kept = olds === undefined ? {} : namesIn(olds);
@@ -96,10 +96,8 @@ export async function check(
   const resolution =
     catalog.value === undefined ? keepNames(kept, news) : kind.resolve(parsed.wanted, kept, catalog.value);
   faults.push(...resolution.faults);
-  // The engine shows every input that differs where it compares them, ours too: new names stand among them once nothing else differs.
-  const isChange = olds !== undefined && !isSame(argumentsIn(olds), argumentsIn(inputs));
-  inputs.__names = isChange ? olds.__names : resolution.names;
-  run.checkedWishes.set(urn, { names: resolution.names, deleteBeforeReplace: wish.deleteBeforeReplace });
+  inputs.__names = resolution.names;
+  run.checkedOptions.set(urn, optionsIn(news));
   run.checkedArguments.set(urn, argumentsIn(inputs));
   const named = { ...wish, names: resolution.names };
   inputs.estimate = estimateFor(kind, run, named, catalog.value, olds, inputs);

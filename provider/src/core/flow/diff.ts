@@ -39,8 +39,11 @@ import { inTurn, listed, sentences } from "../language/lists";
 export async function diff(kind: Kind, run: Run, olds: Properties, news: Properties): Promise<DiffResult> {
   try {
     const result = await compare(kind, run, olds, news);
-    const isShown = result.changes === undefined && run.checked.has(String(news.__urn));
-    return isShown && isHiddenChanged(olds, news) ? { ...result, changes: true } : result;
+    const isCompared = result.changes === undefined && run.checked.has(String(news.__urn));
+    const isLeftToEngine = run.checkedOptions.get(String(news.__urn))?.replaceOnChanges === true;
+    return isCompared && !isLeftToEngine && isHiddenChanged(olds, news)
+      ? { ...result, changes: true }
+      : result;
   } catch (error) {
     if (!run.brakes.isSelective || !(error instanceof ResellerError)) throw error;
     const wish = readWish(kind, run, news);

@@ -12,7 +12,7 @@ import type { ResolvedNames } from "../names";
 import type { CommonObserved } from "../observed";
 import { namesSchema, orderIntentSchema, type OrderIntent, type Lifecycle, type Recorded } from "../record";
 import { registerSecret } from "../redact";
-import type { Run } from "../run";
+import type { Options, Run } from "../run";
 import { nameOf } from "../urn";
 import { parseDuration } from "../wait";
 import { say } from "../language/say";
@@ -56,21 +56,23 @@ export function readWish(kind: Kind, run: Run, inputs: Properties): Wish {
   const parsed = parseArguments(kind.arguments, argumentsIn(inputs));
   registerSecrets(kind.secretArguments, inputs);
   const urn = textOf(inputs.__urn);
-  const { names, deleteBeforeReplace } = run.checkedWishes.get(urn) ?? {};
   return {
     ...parsed,
     urn,
     token: textOf(inputs.__token),
-    names: namesIn({ ...inputs, __names: names ?? inputs.__names }),
+    names: namesIn(inputs),
     intent: intentIn(inputs),
-    deleteBeforeReplace: deleteBeforeReplace ?? deleteBeforeReplaceIn(inputs),
+    deleteBeforeReplace: run.checkedOptions.get(urn)?.deleteBeforeReplace,
     account: accountOf(run, kind.vendor, inputs.account),
   };
 }
 
-/** The option `deleteBeforeReplace` among the inputs. It never makes a difference by itself. */
-export function deleteBeforeReplaceIn({ __deleteBeforeReplace: given }: Properties): boolean | undefined {
-  return typeof given === "boolean" ? given : undefined;
+/** The options among the inputs of a `check`. They never make a difference by themselves. */
+export function optionsIn({ __deleteBeforeReplace: first, __replaceOnChanges: whole }: Properties): Options {
+  return {
+    deleteBeforeReplace: typeof first === "boolean" ? first : undefined,
+    replaceOnChanges: whole === true,
+  };
 }
 
 /**
@@ -201,7 +203,7 @@ export function isSame(left: unknown, right: unknown): boolean {
  * these as well.
  */
 export function isHiddenChanged(olds: Properties, news: Properties): boolean {
-  return ["__urn", "__token", "__intent"].some((key) => !isSame(olds[key], news[key]));
+  return ["__urn", "__token", "__intent", "__names"].some((key) => !isSame(olds[key], news[key]));
 }
 
 /** @throws {DecisionNeededError} when another resource of the run holds the same service. */
