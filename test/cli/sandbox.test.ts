@@ -77,6 +77,15 @@ describe("a seed", () => {
       { bthost: [host, { operation: "host_start", parameters: { id: 99 } }] },
       /bthost\[1\] of the seed, host_start: .*主机不存在/,
     ],
+    [
+      "that is wrong in many places",
+      {
+        bthost: [{ operation: 5, params: {} }],
+        zkeys: { operation: "create" },
+        rstack: [{ parameters: [] }],
+      },
+      /bthost\[0\]\.operation: must be a string; bthost\[0\]\.params: is not known here; zkeys: must be a list; rstack\[0\]\.operation: is required; rstack\[0\]\.parameters: must be an object/,
+    ],
   ])("%s ends the command with the reason", async (_, seed, words) => {
     await expect(startSandboxes({ days: 0, vendor: ["bthost"], seed: seedFile(seed) })).rejects.toThrow(
       words,

@@ -14,7 +14,13 @@ export function probes(account: Account): readonly Probe[] {
         return { clockAheadMs: system.clockAheadMs };
       },
     },
-    { what: "plans", ask: async () => counted((await plans.list()).length, say("plan")) },
+    {
+      what: "plans",
+      ask: async () =>
+        counted((await plans.list()).length, (count) =>
+          count === 1 ? say("{count} plan", { count }) : say("{count} plans", { count }),
+        ),
+    },
     {
       what: "server's panel",
       async ask() {

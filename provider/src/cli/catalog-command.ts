@@ -18,7 +18,7 @@ interface Options extends Pick<Asked, "cwd" | "stack"> {
 function fileAt(path: string, vendor: string): CatalogFile {
   let read: CatalogFile;
   try {
-    read = catalogFile.parse(JSON.parse(readFileSync(path, "utf8")));
+    read = catalogFile.parse(JSON.parse(readFileSync(path, "utf8")), { reportInput: true });
   } catch (error) {
     throw new ConfigurationError(
       say("{path} is not a catalogue: {reason}", { path, reason: messageOf(error) }),

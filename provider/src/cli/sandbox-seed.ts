@@ -23,10 +23,10 @@ export const seedExample =
 export function readSeed(file: string, vendors: readonly string[]): Seed {
   let seed: Seed;
   try {
-    seed = seedSchema.parse(parseExactly(readFileSync(file, "utf8")));
+    seed = seedSchema.parse(parseExactly(readFileSync(file, "utf8")), { reportInput: true });
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
-    throw new ConfigurationError(say("the seed {file} cannot be read: {reason}", { file, reason }), {
+    const sentence = say("the seed {file} cannot be read: {reason}", { file, reason: messageOf(error) });
+    throw new ConfigurationError(sentence, {
       advice: say("It looks like {example}", { example: seedExample }),
     });
   }

@@ -5,7 +5,7 @@ import { standIns, type Fault, type Overview, type StandIn, type StandInKind } f
 import { vendorLoaders } from "../vendors";
 import { faultsOf, type AskedFault } from "./sandbox-faults";
 import { servePage, type Page, type PanelShown } from "./sandbox-page";
-import { readSeed, sow } from "./sandbox-seed";
+import { readSeed, sow, type Seed } from "./sandbox-seed";
 import { say } from "./language/say";
 
 /** Which stand-ins, and how. */
@@ -85,16 +85,10 @@ export interface Running {
 /** Lays what there is from the start, lets time pass, and sets what goes wrong. */
 async function prepare(
   started: readonly Started[],
-  { seed: file, days }: SandboxesAsked,
+  seed: Seed,
+  days: number,
   faults: ReadonlyMap<string, readonly Fault[]>,
 ): Promise<void> {
-  const seed =
-    file === undefined
-      ? {}
-      : readSeed(
-          file,
-          started.map(({ vendor }) => vendor),
-        );
   await Promise.all(
     started.map(async ({ vendor, panel, settings }) => {
       await sow(vendor, settings, seed[vendor] ?? []);
@@ -113,6 +107,8 @@ export async function startSandboxes(
   const kinds = Object.values(standIns).filter(({ vendor }) => names.includes(vendor));
   const buying = Object.fromEntries(kinds.map(({ vendor, buys }) => [vendor, buys]));
   const faults = await faultsOf(fault, buying);
+  const vendors = kinds.map(({ vendor }) => vendor);
+  const seed = asked.seed === undefined ? {} : readSeed(asked.seed, vendors);
   if (state !== undefined) mkdirSync(state, { recursive: true });
   const started = await Promise.all(
     kinds.map((kind, index) => {
@@ -130,7 +126,7 @@ export async function startSandboxes(
   try {
     // Before anything is opened: from then on what is secret in it is taken out of all that is shown.
     for (const one of started) tell((await configOf(one)).join("\n"));
-    await prepare(started, asked, faults);
+    await prepare(started, seed, asked.days, faults);
     const page = await servePage(pagePort, () => started.map(shownOf));
     return { page, close: () => Promise.all([page.close(), close()]).then(() => undefined) };
   } catch (error) {

@@ -89,7 +89,7 @@ function heldBy(
 export function stateIn(name: string, text: string, vendors: readonly Vendor[]): State {
   let read: z.output<typeof deployment>;
   try {
-    read = deployment.parse(JSON.parse(text));
+    read = deployment.parse(JSON.parse(text), { reportInput: true });
   } catch (error) {
     throw new ConfigurationError(
       say("{name} is not an exported state: {reason}", { name, reason: messageOf(error) }),

@@ -3,8 +3,8 @@ import { documentedStrictObject } from "./documented";
 import type { CheckFailure } from "./errors";
 import { durationPattern } from "./wait";
 import { say } from "./language/say";
+import { faultsIn, pathOf } from "./zod-faults";
 import { inOurLanguage } from "./language/zod-words";
-import { listed } from "./language/lists";
 
 /** A value that Pulumi does not know yet in a preview. */
 export const UNKNOWN: unique symbol = Symbol("unknown value");
@@ -125,69 +125,6 @@ export function containsUnknown(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);
 }
 
-function pathOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((part, index) =>
-      typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`,
-    )
-    .join("");
-}
-
-/** What a value must be, in words. @param expected zod's name of the type. */
-function wordsOfType(expected: string): string {
-  switch (expected) {
-    case "int":
-      return say("a whole number");
-    case "number":
-      return say("a number");
-    case "string":
-      return say("a string");
-    case "boolean":
-      return say("a boolean");
-    case "array":
-      return say("a list");
-    case "object":
-    case "record":
-      return say("an object");
-    default:
-      return `a ${expected}`;
-  }
-}
-
-function reasonOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return issue.input === undefined
-        ? say("is required")
-        : say("must be {type}", { type: wordsOfType(issue.expected) });
-    case "invalid_value":
-      return say("must be one of {values}", {
-        values: listed(issue.values.map((value) => JSON.stringify(value))),
-      });
-    case "invalid_key":
-      return issue.issues[0]?.message ?? issue.message;
-    case "too_small":
-      return issue.origin === "string"
-        ? say("must not be empty")
-        : say("must be at least {minimum}", { minimum: String(issue.minimum) });
-    case "too_big":
-      return say("must be at most {maximum}", { maximum: String(issue.maximum) });
-    default:
-      return issue.message;
-  }
-}
-
-function faultsOf(error: z.ZodError): CheckFailure[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({
-          property: pathOf([...issue.path, key]),
-          reason: say("is not an argument of this resource"),
-        }))
-      : [{ property: pathOf(issue.path), reason: reasonOf(issue) }],
-  );
-}
-
 /** Why an argument has no value although one was given. */
 export const missingReason = () =>
   say(
@@ -220,7 +157,7 @@ export function parseArguments<A = CommonArguments>(
   const result = schema.safeParse(known, { ...inOurLanguage, reportInput: true });
   if (result.success && missing.length === 0)
     return { wanted: result.data as Partial<A>, unknown, faults: [] };
-  const issues = result.success ? [] : faultsOf(result.error);
+  const issues = result.success ? [] : faultsIn(result.error, say("is not an argument of this resource"));
   const faults = [...missing, ...issues.filter((fault) => !absent.has(fault.property))];
   const wrong = new Set(faults.map(argumentOf));
   const sound = Object.fromEntries(

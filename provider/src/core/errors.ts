@@ -1,4 +1,5 @@
 import { redact } from "./redact";
+import { ownWordsOf } from "./foreign-words";
 import { hasChinese, language } from "./language/language";
 import { clauses, sentences } from "./language/lists";
 import { say } from "./language/say";
@@ -219,7 +220,7 @@ export function withoutAdvice({ what, facts }: ResellerError): string {
 
 /** The words of anything thrown, redacted. */
 export function messageOf(error: unknown): string {
-  return redact(error instanceof Error ? error.message : String(error));
+  return redact(error instanceof Error ? (ownWordsOf(error) ?? error.message) : String(error));
 }
 
 /** The same error with more facts: what is already known stays. */

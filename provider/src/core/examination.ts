@@ -1,5 +1,3 @@
-import { say } from "./language/say";
-
 /** What a probe was answered with. */
 export interface Answer {
   /** What is worth saying of it: `3 zones`, `USD 12.30`. */
@@ -19,14 +17,7 @@ export interface Probe {
   readonly advice?: string;
 }
 
-/** `1 zone`, `3 zones`, or nothing where the number is not told. */
-export function counted(count: number | undefined, thing: string): Answer {
-  return {
-    words:
-      count === undefined
-        ? undefined
-        : count === 1
-          ? say("{count} {thing}", { count, thing })
-          : say("{count} {thing}s", { count, thing }),
-  };
+/** `1 zone`, `3 zones`, or nothing where the number is not told. @param words says so many of them. */
+export function counted(count: number | undefined, words: (count: number) => string): Answer {
+  return { words: count === undefined ? undefined : words(count) };
 }

@@ -8,10 +8,19 @@ import { say } from "./language/say";
 export function probes(account: Account): readonly Probe[] {
   const { client } = sessionOf(account);
   return [
-    { what: "key", ask: async () => counted((await client.listAccounts()).length, say("proxy account")) },
+    {
+      what: "key",
+      ask: async () =>
+        counted((await client.listAccounts()).length, (count) =>
+          count === 1 ? say("{count} proxy account", { count }) : say("{count} proxy accounts", { count }),
+        ),
+    },
     {
       what: "orders",
-      ask: async () => counted((await client.listOrders({ page: 1, size: 1 })).total, say("order")),
+      ask: async () =>
+        counted((await client.listOrders({ page: 1, size: 1 })).total, (count) =>
+          count === 1 ? say("{count} order", { count }) : say("{count} orders", { count }),
+        ),
     },
     {
       what: "balance",

@@ -14,7 +14,19 @@ export function probes(account: Account): readonly Probe[] {
         return {};
       },
     },
-    { what: "nodes", ask: async () => counted((await client.getNodes()).length, say("node")) },
-    { what: "images", ask: async () => counted((await client.getImages()).length, say("image")) },
+    {
+      what: "nodes",
+      ask: async () =>
+        counted((await client.getNodes()).length, (count) =>
+          count === 1 ? say("{count} node", { count }) : say("{count} nodes", { count }),
+        ),
+    },
+    {
+      what: "images",
+      ask: async () =>
+        counted((await client.getImages()).length, (count) =>
+          count === 1 ? say("{count} image", { count }) : say("{count} images", { count }),
+        ),
+    },
   ];
 }

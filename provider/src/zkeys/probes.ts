@@ -7,11 +7,26 @@ import { say } from "./language/say";
 export function probes(account: Account): readonly Probe[] {
   const { client } = sessionOf(account);
   return [
-    { what: "key", ask: async () => counted((await client.getZones()).length, say("zone")) },
+    {
+      what: "key",
+      ask: async () =>
+        counted((await client.getZones()).length, (count) =>
+          count === 1 ? say("{count} zone", { count }) : say("{count} zones", { count }),
+        ),
+    },
     {
       what: "servers",
-      ask: async () => counted((await client.listServices(1, 1)).totalNumber, say("server")),
+      ask: async () =>
+        counted((await client.listServices(1, 1)).totalNumber, (count) =>
+          count === 1 ? say("{count} server", { count }) : say("{count} servers", { count }),
+        ),
     },
-    { what: "prices", ask: async () => counted((await client.getProducts()).length, say("model")) },
+    {
+      what: "prices",
+      ask: async () =>
+        counted((await client.getProducts()).length, (count) =>
+          count === 1 ? say("{count} model", { count }) : say("{count} models", { count }),
+        ),
+    },
   ];
 }

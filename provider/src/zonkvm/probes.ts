@@ -14,11 +14,20 @@ export function probes(account: Account): readonly Probe[] {
     list: (page: number) => Promise<{ readonly total?: number | undefined }>,
   ): Probe => ({
     what,
-    ask: async () => counted((await list(1)).total, say("order")),
+    ask: async () =>
+      counted((await list(1)).total, (count) =>
+        count === 1 ? say("{count} order", { count }) : say("{count} orders", { count }),
+      ),
     mayBeRefused: say(notSold),
   });
   return [
-    { what: "key", ask: async () => counted((await common.getZones()).length, say("zone")) },
+    {
+      what: "key",
+      ask: async () =>
+        counted((await common.getZones()).length, (count) =>
+          count === 1 ? say("{count} zone", { count }) : say("{count} zones", { count }),
+        ),
+    },
     sold("cloud servers", (page) => cloudServers.listServers(page)),
     sold("physical servers", (page) => leaseServers.listServers(page)),
     sold("colocation", (page) => idcServers.listServers(page)),

@@ -181,4 +181,6 @@ export const chinese = {
     "如果 BThost 使用自签名证书，请把 `bthost:caCertificate` 设为该证书（PEM）；`bthost:insecureTls` 信任任何证书，途中的任何人都能读取和代为应答",
   "bthost:accessToken is the one that every installation ships with: whoever has read the vendor's sample can do everything here. Set another one in the panel's console (常规管理, 系统配置, 安全配置), and here":
     "bthost:accessToken 是每一套 BThost 出厂自带的令牌：读过厂商示例的人都能在这里做任何事。请在面板后台（常规管理、系统配置、安全配置）里换一个，并在这里同样修改",
+  "{count} plan": "{count} 个套餐",
+  "{count} plans": "{count} 个套餐",
 } as const;

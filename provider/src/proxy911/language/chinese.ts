@@ -188,4 +188,8 @@ export const chinese = {
   "leave order {serviceId}, which is paid until it expires at {expiresAt}: 911Proxy takes nothing back":
     "保留已付款的订单 {serviceId}，它将于 {expiresAt} 到期：911Proxy 不退款",
   "forget order {serviceId} ({orderStatus})": "不再管理订单 {serviceId}（{orderStatus}）",
+  "{count} proxy account": "{count} 个代理账户",
+  "{count} proxy accounts": "{count} 个代理账户",
+  "{count} order": "{count} 份订单",
+  "{count} orders": "{count} 份订单",
 } as const;

@@ -16,8 +16,6 @@ export const aspects = {
   "{step}: it is off, and the panel may refuse that": "{step}：它已关机，面板可能会拒绝",
   "its {key} is {is}, not {asked}": "它的 {key} 是 {is}，不是 {asked}",
   "upgrade {changes}": "升级 {changes}",
-  "{count} {thing}": "{count} 个{thing}",
-  "{count} {thing}s": "{count} 个{thing}",
   "{count} month": "{count} 个月",
   "{count} months": "{count} 个月",
   "{count} day": "{count} 天",

@@ -131,4 +131,13 @@ export const general = {
   recycled: "在回收站",
   missing: "找不到",
   deleted: "已删除",
+  "it is not there, or its folder is not": "它或它所在的文件夹不存在",
+  "this user may not do that with it": "当前用户没有这样做的权限",
+  "it is a folder": "它是文件夹",
+  "what should be its folder is a file": "本应是文件夹的却是文件",
+  "it is there already": "它已经存在",
+  "the disk is full": "磁盘已满",
+  "the disk is read-only": "磁盘是只读的",
+  "is not known here": "这里没有这一项",
+  "it is not JSON ({words})": "它不是 JSON（{words}）",
 } as const;

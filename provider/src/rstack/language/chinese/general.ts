@@ -39,4 +39,8 @@ export const general = {
   "is not a date such as 2027-06-30": "不是 2027-06-30 这样的日期",
   "user {username} ({userId})": "用户 {username}（{userId}）",
   "change {changed} of user {user}": "修改用户 {user} 的 {changed}",
+  "{count} node": "{count} 个节点",
+  "{count} nodes": "{count} 个节点",
+  "{count} image": "{count} 个镜像",
+  "{count} images": "{count} 个镜像",
 } as const;

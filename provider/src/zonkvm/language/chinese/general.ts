@@ -94,9 +94,7 @@ export const general = {
   "its {key} is {is}, not {asked}": "它的 {key} 是 {is}，不是 {asked}",
   'is not a decimal string such as "12.50"': '不是形如 "12.50" 的十进制字符串',
   "the panel may not sell this, or not to this account": "面板可能不出售这一类，或者不卖给这个账户",
-  order: "订单",
   key: "密钥",
-  zone: "区域",
   "cloud servers": "云服务器",
   "physical servers": "物理服务器",
   colocation: "服务器托管",
@@ -126,4 +124,8 @@ export const general = {
   "resetting its password": "正在重设密码",
   "something that the vendor does not document ({code})": "厂商文档里没有的操作（{code}）",
   "{name} cannot be upgraded": "{name} 不能升级",
+  "{count} order": "{count} 份订单",
+  "{count} orders": "{count} 份订单",
+  "{count} zone": "{count} 个区域",
+  "{count} zones": "{count} 个区域",
 } as const;
