@@ -44,7 +44,8 @@ export function typeReader({ checker, propertiesOf, commentOf }, say) {
     (type.isIntersection() && type.types.some((one) => one.symbol?.name === "OutputInstance"));
 
   /** What a list holds, or a map; `undefined` when it is neither. */
-  const elementOf = (type) => (checker.isArrayType(type) ? checker.getTypeArguments(type)[0] : undefined);
+  const isList = (type) => checker.isArrayType(type) || checker.isTupleType(type);
+  const elementOf = (type) => (isList(type) ? checker.getTypeArguments(type)[0] : undefined);
   const mappedOf = (type) =>
     type.getProperties().length === 0 ? checker.getIndexTypeOfType(type, ts.IndexKind.String) : undefined;
 

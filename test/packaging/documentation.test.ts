@@ -15,6 +15,11 @@ const load = createRequire(__filename);
 const facesOfVendor = z.record(z.string(), z.object({ type: z.string(), outputs: z.array(z.string()) }));
 const facesIn = (exported: unknown) => Object.values(facesOfVendor.parse(exported));
 
+/** `ts.TypeFlags.Object`: the compiler itself is only loaded for its types here. */
+const objectFlag = 524_288;
+/** Lookups of which some fields come from a table in another file, whose comments the declarations lose. */
+const withoutComments = /^(?:zonkvm\.|rstack\.getVmState\.)/;
+
 const internals = /\$Zod|ZodType|_zod|RecordOf</;
 
 let checker: ts.TypeChecker;
@@ -44,6 +49,29 @@ const argumentsOfKinds = () =>
   );
 
 const named = (ending: RegExp) => published.everything.filter(({ name }) => ending.test(name));
+
+interface ReturnedField {
+  readonly path: string;
+  readonly symbol: ts.Symbol;
+}
+
+/** The package's own fields of what a type holds: of an object, of each of a list or a map, of what a promise gives. */
+function fieldsOf(type: ts.Type, owner: string, depth = 0): ReturnedField[] {
+  if (depth > 8) return [];
+  if (type.isUnion()) return type.types.flatMap((one) => fieldsOf(one, owner, depth + 1));
+  const isPassedThrough = type.getSymbol()?.name === "Promise" || checker.isArrayLikeType(type);
+  const inner = isPassedThrough
+    ? checker.getTypeArguments(type as ts.TypeReference) // `as`: promises and lists are references.
+    : [];
+  if (inner.length > 0) return inner.flatMap((one) => fieldsOf(one, owner, depth + 1));
+  if (!type.isIntersection() && (type.flags & objectFlag) === 0) return [];
+  const mapped = checker.getIndexInfosOfType(type).flatMap((one) => fieldsOf(one.type, owner, depth + 1));
+  const own = published.propertiesOf(type).flatMap((symbol) => {
+    const path = `${owner}.${symbol.name}`;
+    return [{ path, symbol }, ...fieldsOf(checker.getTypeOfSymbol(symbol), path, depth + 1)];
+  });
+  return [...mapped, ...own];
+}
 
 describe("an editor shows the documentation", () => {
   it("of every argument of every resource", () => {
@@ -139,6 +167,18 @@ describe("an editor shows the documentation", () => {
       ),
     ];
     expect(missing).toEqual([]);
+  });
+
+  it("of every field that a lookup returns", () => {
+    const fields = named(/\.(get|search)\w+$/)
+      .filter(({ name }) => !name.endsWith("Output"))
+      .flatMap(({ name, symbol }) => {
+        const [signature] = checker.getTypeOfSymbol(symbol).getCallSignatures();
+        return signature === undefined ? [] : fieldsOf(checker.getReturnTypeOfSignature(signature), name);
+      });
+    expect(fields.length).toBeGreaterThan(500);
+    const missing = fields.filter(({ symbol }) => !isDocumented(symbol)).map(({ path }) => path);
+    expect(missing.filter((path) => !withoutComments.test(path))).toEqual([]);
   });
 
   it("of no schema's internals in the place of an argument's type", () => {

@@ -3,7 +3,9 @@ import { idField, insistOnPlainText } from "./fields";
 
 /** What a browser sends to sign in. */
 export interface LoginForm {
+  /** Where the form is sent to. */
   readonly url: string;
+  /** How it is sent. */
   readonly method: "POST";
   /** Secret: whoever has them is in. */
   readonly fields: Readonly<Record<string, string>>;

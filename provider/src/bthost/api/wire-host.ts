@@ -10,7 +10,7 @@ import {
   text,
   unixTime,
 } from "../../core/wire/scalars";
-import { at, record } from "../../core/wire/table";
+import { at, record, type With } from "../../core/wire/table";
 import {
   binding,
   boundAddresses,
@@ -20,12 +20,19 @@ import {
   recordOrNone,
   records,
   stamps,
+  type Binding,
+  type BoundAddress,
+  type Database,
+  type FtpAccount,
+  type Limits,
+  type Stamped,
 } from "./wire-common";
 import { hostStatuses, siteStates } from "./wire-words";
 
 /* Hosts on the wire, and ours beside it. */
 
 const hostFields = (timeZone: string) => ({
+  /** Its id. */
   id: at("id", id),
   /** Owner (`user_id`). */
   userId: at("user_id", text),
@@ -36,9 +43,11 @@ const hostFields = (timeZone: string) => ({
   /** The site's name there, which is the first domain: user name, dot, domain of the pool (`bt_name`). */
   siteName: at("bt_name", text),
   ...limits,
+  /** Web space in use, in MB, as it was measured last. */
   siteUsedMb: at("site_size", number),
   /** Of this month. */
   trafficUsedMb: at("flow_size", number),
+  /** Database space in use, in MB, as it was measured last. */
   databaseUsedMb: at("sql_size", number),
   /** Addresses that are bound; none where the panel tells none. */
   addresses: at("ip_address", boundAddresses(timeZone)),
@@ -46,6 +55,7 @@ const hostFields = (timeZone: string) => ({
   domainMax: at("domain_max", number),
   /** What DNS records are to point at (`default_analysis`). */
   dnsTarget: at("default_analysis", text),
+  /** Whether domains that are bound wait for the administrator. */
   reviewsDomains: at("is_audit", flag),
   /** When the use was measured last. */
   checkedAt: at("check_time", unixTime(timeZone)),
@@ -53,20 +63,29 @@ const hostFields = (timeZone: string) => ({
   connectionMax: at("perserver", number),
   /** The same, in KB. */
   rateLimitKb: at("limit_rate", number),
+  /** Whether FTP is served by vsftpd, a plug-in of the server's panel. */
   usesVsftpd: at("is_vsftpd", flag),
+  /** Whether domains may be bound to subdirectories. */
   allowsSubdirectories: at("sub_bind", flag),
+  /** What was written of it (`notice`). */
   remark: at("notice", plainText),
   /** Whether it was made through this API, where the version tells. */
   isMadeByApi: at("is_api", flag),
   /** When it expires: the start of the day that was asked for. */
   endsAt: at("endtime", unixTime(timeZone)),
+  /** `running`, `stopped`, `locked`, `expired`, `overQuota` or `error`; `unknown` for a word that this version does not know. */
   status: at("status", optionalWord(hostStatuses)),
   ...stamps(timeZone),
 });
 
 /** A row of `host_list`, and what `host_edit` and `host_update` answer. */
 export const host = (timeZone: string) => record(hostFields(timeZone));
-export type Host = z.output<ReturnType<typeof host>>;
+export type Host = With<Stamped & Limits & HostParts, z.output<ReturnType<typeof host>>>;
+
+interface HostParts {
+  /** Addresses that are bound; none where the panel tells none. */
+  readonly addresses: readonly BoundAddress[];
+}
 
 /** What `host_info` answers. Databases and FTP accounts that are disabled are not in it. */
 export const hostDetails = (timeZone: string) =>
@@ -74,9 +93,22 @@ export const hostDetails = (timeZone: string) =>
     ...hostFields(timeZone),
     databases: at("sql", records(database(timeZone))),
     ftp: at("ftp", recordOrNone(ftpAccount(timeZone))),
+    /** Domains that are bound, the one from a pool included. */
     domains: at("domain", records(binding(timeZone))),
   });
-export type HostDetails = z.output<ReturnType<typeof hostDetails>>;
+export type HostDetails = With<
+  Stamped & Limits & HostParts & HostDetailsParts,
+  z.output<ReturnType<typeof hostDetails>>
+>;
+
+interface HostDetailsParts {
+  /** Its databases that are not disabled. */
+  readonly databases: readonly Database[];
+  /** Its FTP account, where it has one that is not disabled. */
+  readonly ftp?: FtpAccount;
+  /** Domains that are bound, the one from a pool included. */
+  readonly domains: readonly Binding[];
+}
 
 /** What `host_build` answers: the only reply with everything that was made. */
 export const builtHost = (timeZone: string) =>

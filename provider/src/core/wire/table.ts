@@ -19,6 +19,12 @@ export type RecordOf<F extends Fields> = {
   readonly [K in keyof F as K extends OptionalKeys<F> ? K : never]?: Exclude<Value<F[K]>, undefined>;
 };
 
+/**
+ * A record with what it shares with others, as their file says it: the declarations of another file keep no comments of what is spread into a
+ * table there.
+ */
+export type With<Shared, T> = Omit<T, keyof Shared> & Shared;
+
 /** One line of a table: our name on the left, and here the wire's name, the reading, and other wire names. */
 export function at<S extends z.ZodType>(name: string, schema: S, ...otherNames: string[]): Field<S> {
   return { names: [name, ...otherNames], schema };

@@ -46,13 +46,11 @@ const systemDisks = list.transform((parts) => {
     : { windows, linux };
 });
 
-const numbersOf = <const T extends readonly string[]>(names: T) =>
-  list.transform((parts): Partial<Record<T[number], number>> => {
+const numbersOf = <T extends Partial<Record<keyof T, number>>>(names: readonly (keyof T & string)[]) =>
+  list.transform((parts): Partial<T> => {
     const pairs = names.map((key, index) => [key, Number(parts[index])] as const);
     // The pairs hold nothing but the names that were given.
-    return Object.fromEntries(pairs.filter(([, value]) => !Number.isNaN(value))) as Partial<
-      Record<T[number], number>
-    >;
+    return Object.fromEntries(pairs.filter(([, value]) => !Number.isNaN(value))) as Partial<T>;
   });
 
 const vmSizes = {
@@ -140,6 +138,36 @@ export const consoleState = (timeZone: string) =>
   });
 export type ConsoleState = z.output<ReturnType<typeof consoleState>>;
 
+/** What disks read and write, in a unit that the vendor does not state. */
+export interface DiskUse {
+  /** What is read from the system's disk. */
+  readonly systemRead?: number;
+  /** What is written to the system's disk. */
+  readonly systemWrite?: number;
+  /** What is read from the data disk. */
+  readonly dataRead?: number;
+  /** What is written to the data disk. */
+  readonly dataWrite?: number;
+}
+
+/** Use of the memory. */
+export interface MemoryUse {
+  /** Memory in use, in MB. */
+  readonly usedMb?: number;
+  /** Memory that there is, in MB. */
+  readonly totalMb?: number;
+  /** Memory in use, in percent. */
+  readonly percent?: number;
+}
+
+/** What the network sends and receives, in a unit that the vendor does not state. */
+export interface NetworkUse {
+  /** What is sent. */
+  readonly up?: number;
+  /** What is received. */
+  readonly down?: number;
+}
+
 /** A sample of a minute. */
 export const sample = (timeZone: string) =>
   record({
@@ -150,11 +178,11 @@ export const sample = (timeZone: string) =>
     /** Use of the processor, in percent (`cpu`). */
     cpuPercent: at("cpu", number),
     /** What the disks read and write, in a unit that the vendor does not state. */
-    disk: at("disk", numbersOf(["systemRead", "systemWrite", "dataRead", "dataWrite"])),
+    disk: at("disk", numbersOf<DiskUse>(["systemRead", "systemWrite", "dataRead", "dataWrite"])),
     /** Use of the memory. */
-    memory: at("memory", numbersOf(["usedMb", "totalMb", "percent"])),
+    memory: at("memory", numbersOf<MemoryUse>(["usedMb", "totalMb", "percent"])),
     /** What the network sends and receives, in a unit that the vendor does not state. */
-    network: at("network", numbersOf(["up", "down"])),
+    network: at("network", numbersOf<NetworkUse>(["up", "down"])),
     /** Version of the system (`systemversion`). */
     systemVersion: at("systemversion", text),
   });
