@@ -18,7 +18,8 @@ const facesIn = (exported: unknown) => Object.values(facesOfVendor.parse(exporte
 /** `ts.TypeFlags.Object`: the compiler itself is only loaded for its types here. */
 const objectFlag = 524_288;
 /** Lookups of which some fields come from a table in another file, whose comments the declarations lose. */
-const withoutComments = /^(?:zonkvm\.|rstack\.getVmState\.)/;
+const withoutComments =
+  /^(?:rstack\.getVmState|zonkvm\.(?:getTraffic|get\w+\.(?:discounts|powers|siteHotlinkProtection)))\./;
 
 const internals = /\$Zod|ZodType|_zod|RecordOf</;
 

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { remembered } from "../../core/wire/remembered";
 import { at, record } from "../../core/wire/table";
 import { one, optionalGuid, password, text, texts } from "./scalars";
-import { webOrderFields, webProductFields } from "./wire-web";
+import { webOrderFields, webProductFields, type WebProduct } from "./wire-web";
 import { say } from "../language/say";
 
 /* Cloud databases on the wire, and ours beside them. */
 
 /** A package of database. */
 export const databaseProduct = record(webProductFields);
-export type DatabaseProduct = z.output<typeof databaseProduct>;
+export type DatabaseProduct = WebProduct;
 
 /** An order of a database. @param timeZone the IANA zone of the panel's wall. */
 export function createDatabaseSchema(timeZone: string) {

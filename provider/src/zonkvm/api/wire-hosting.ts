@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { remembered } from "../../core/wire/remembered";
-import { at, record } from "../../core/wire/table";
+import { at, record, type With } from "../../core/wire/table";
 import { enabledStatuses, stockStatuses } from "./replies";
 import {
   flag,
@@ -17,7 +17,7 @@ import {
   texts,
   word,
 } from "./scalars";
-import { webOrderFields, webProductFields } from "./wire-web";
+import { webOrderFields, webProductFields, type WebProduct } from "./wire-web";
 
 /* Web hosting on the wire, and ours beside it: what can be bought, and what was bought. */
 
@@ -73,11 +73,12 @@ export const hostingProduct = record({
   rateLimited: at("is_limit_rate", flag),
   /** That limit, in a unit that is not documented (`limit_rate`). */
   rateLimit: at("limit_rate", integer),
-  /** Limits a server and an address, as the panel has them (`perserver`, `perip`). */
+  /** Most connections at once to the server, as the panel has it (`perserver`). */
   limitPerServer: at("perserver", integer),
+  /** Most connections at once from an address, as the panel has it (`perip`). */
   limitPerIp: at("perip", integer),
 });
-export type HostingProduct = z.output<typeof hostingProduct>;
+export type HostingProduct = With<WebProduct, z.output<typeof hostingProduct>>;
 
 /** An order of web hosting. @param timeZone the IANA zone of the panel's wall. */
 export function createHostingSchema(timeZone: string) {

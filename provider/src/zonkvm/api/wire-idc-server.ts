@@ -1,9 +1,15 @@
 import type { z } from "zod";
 import { remembered } from "../../core/wire/remembered";
-import { at, record } from "../../core/wire/table";
+import { at, record, type With } from "../../core/wire/table";
 import { stockStatuses } from "./replies";
 import { integer, lenient, money, rows, text, word } from "./scalars";
-import { physicalLineFields, physicalOrderFields, physicalProductFields } from "./wire-physical";
+import {
+  physicalLineFields,
+  physicalOrderFields,
+  physicalProductFields,
+  type PhysicalLine,
+  type PhysicalProduct,
+} from "./wire-physical";
 
 /* Colocation on the wire, and ours beside it. */
 
@@ -13,7 +19,7 @@ export const idcLine = record({
   /** Where it stands in the panel's list (`sort`). */
   sortOrder: at("sort", integer),
 });
-export type IdcLine = z.output<typeof idcLine>;
+export type IdcLine = With<PhysicalLine, z.output<typeof idcLine>>;
 
 const power = record({ name: at("name", text), price: at("price", money) });
 
@@ -33,7 +39,7 @@ export const idcProduct = record({
   /** Where it stands in the panel's list (`sort`). */
   sortOrder: at("sort", integer),
 });
-export type IdcProduct = z.output<typeof idcProduct>;
+export type IdcProduct = With<PhysicalProduct, z.output<typeof idcProduct>>;
 
 /**
  * An order of colocation. The vendor does not explain its `run_status` and `act_status`: they are read like a physical server's.

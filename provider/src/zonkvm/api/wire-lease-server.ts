@@ -1,8 +1,14 @@
 import type { z } from "zod";
 import { remembered } from "../../core/wire/remembered";
-import { at, record } from "../../core/wire/table";
+import { at, record, type With } from "../../core/wire/table";
 import { decimal, flag, guid, integer, integers, money, text, texts, word } from "./scalars";
-import { physicalLineFields, physicalOrderFields, physicalProductFields } from "./wire-physical";
+import {
+  physicalLineFields,
+  physicalOrderFields,
+  physicalProductFields,
+  type PhysicalLine,
+  type PhysicalProduct,
+} from "./wire-physical";
 
 /* Physical servers on the wire, and ours beside them. The vendor shows many fields of theirs without a word on what they mean. */
 
@@ -40,7 +46,7 @@ export const leaseLine = record({
   /** Console in the user center, in a number that the vendor does not explain (`user_vnc`). */
   vncCode: at("user_vnc", text),
 });
-export type LeaseLine = z.output<typeof leaseLine>;
+export type LeaseLine = With<PhysicalLine, z.output<typeof leaseLine>>;
 
 /** A model of disk: what the GUIDs of disks mean. None can be bought. */
 export const leaseDisk = record({
@@ -102,7 +108,7 @@ export const leaseProduct = record({
   /** Whether it can be chosen, by its name (`system_partition_support`). */
   systemPartitionSupported: at("system_partition_support", flag),
 });
-export type LeaseProduct = z.output<typeof leaseProduct>;
+export type LeaseProduct = With<PhysicalProduct, z.output<typeof leaseProduct>>;
 
 /** An order of a physical server. @param timeZone the IANA zone of the panel's wall. */
 export function createLeaseServerSchema(timeZone: string) {

@@ -1,4 +1,4 @@
-import { at } from "../../core/wire/table";
+import { at, type RecordOf } from "../../core/wire/table";
 import { addresses, enabledStatuses, orderStatuses, physicalActivities, runStatuses } from "./replies";
 import {
   decimal,
@@ -71,6 +71,8 @@ export const physicalLineFields = {
   threeYearFactor: at("discount3", decimal),
 };
 
+export type PhysicalLine = RecordOf<typeof physicalLineFields>;
+
 /** Of a product: something that is sold on a line for a price. */
 export const physicalProductFields = {
   /** GUID of the product: what `product` takes. */
@@ -96,6 +98,7 @@ export const physicalProductFields = {
   /** A number that the vendor does not explain (`stock_type`). */
   stockTypeCode: at("stock_type", text),
 };
+export type PhysicalProduct = RecordOf<typeof physicalProductFields>;
 
 /** Of an order. Rows of the list have fewer fields. @param timeZone the IANA zone of the panel's wall. */
 export function physicalOrderFields(timeZone: string) {

@@ -1,4 +1,4 @@
-import { at, record } from "../../core/wire/table";
+import { at, record, type RecordOf } from "../../core/wire/table";
 import { enabledStatuses, orderStatuses, runStatuses, stockStatuses } from "./replies";
 import {
   decimal,
@@ -60,6 +60,7 @@ export const webProductFields = {
   /** Where it stands in the panel's list (`sort`). */
   sortOrder: at("sort", integer),
 };
+export type WebProduct = RecordOf<typeof webProductFields>;
 
 /** Of an order. @param timeZone the IANA zone of the panel's wall. */
 export function webOrderFields(timeZone: string) {
