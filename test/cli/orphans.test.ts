@@ -94,12 +94,14 @@ test("another account's state holds nothing of this one, and without a state not
   const { code, error } = await commandLine(["orphans"], environment);
   expect(code).toBe(1);
   expect(error).toContain("`--state-file`");
-  const wrong = await exported({ exported: () => Promise.resolve("[]") });
-  const said = await commandLine(["orphans", "--state-file", wrong], environment);
-  expect(said).toMatchObject({
-    code: 1,
-    error: expect.stringContaining("is not an exported state") as string,
-  });
+  for (const text of ["[]", '{"version":3}']) {
+    const wrong = await exported({ exported: () => Promise.resolve(text) });
+    const said = await commandLine(["orphans", "--state-file", wrong], environment);
+    expect(said).toMatchObject({
+      code: 1,
+      error: expect.stringContaining("is not an exported state") as string,
+    });
+  }
 });
 
 test("what states have is left out of what is to be adopted", async () => {

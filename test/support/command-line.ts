@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import { setLanguage } from "../../provider/src/core/language/language";
 import { messageOf, ResellerError } from "../../provider/src/core/errors";
 import { redact } from "../../provider/src/core/redact";
@@ -5,6 +6,13 @@ import { exitCodes } from "../../provider/src/cli/exit-codes";
 import { chooseLanguage } from "../../provider/src/cli/languages";
 import type { Context } from "../../provider/src/cli/options";
 import { resellerProgram } from "../../provider/src/cli/program";
+
+/** Ends a command where the process would end: commander does that when it is told what it does not know. */
+class Exit extends Error {
+  constructor(readonly code: number) {
+    super(`the process would end with ${code}`);
+  }
+}
 
 /** What a command printed, and how it ended. */
 export interface Printed {
@@ -30,13 +38,21 @@ export async function commandLine(
     environment: chooseLanguage(args, environment),
     ...more,
   };
+  const exit = vi.spyOn(process, "exit").mockImplementation((code) => {
+    throw new Exit(Number(code ?? 0));
+  });
   try {
     await resellerProgram(context).parseAsync(args, { from: "user" });
   } catch (error) {
+    if (error instanceof Exit) {
+      context.end(error.code);
+      return printed;
+    }
     if (!(error instanceof ResellerError)) throw error;
     context.error(`${messageOf(error)}\n`);
     context.end(exitCodes.failed);
   } finally {
+    exit.mockRestore();
     setLanguage(undefined);
   }
   return printed;

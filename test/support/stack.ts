@@ -71,7 +71,7 @@ export type StateResource = z.infer<typeof deploymentSchema>["resources"][number
 const startLanguageHost = new Set(["preview", "up", "refresh", "destroy", "import"]);
 
 /** What makes waiting short in tests. */
-const quick = { pollSeconds: "0.1", settleSeconds: "0.6" };
+export const quick = { pollSeconds: "0.1", settleSeconds: "0.6" };
 
 /** A sandbox that is the default account of ZKEYS. */
 type ZkeysPanel = Pick<ZkeysSandbox, "url" | "userId" | "apiSecret">;

@@ -2,7 +2,7 @@ import type { FaultKind, LoggedRequest } from "../../provider/src/sandbox";
 import { faultKinds } from "./faults";
 import { InProcessStack } from "./in-process/stack";
 import { Panels, type PanelKind, type Sandbox } from "./panels";
-import type { Commands, Outcome } from "./stack";
+import { quick, type Commands, type Outcome } from "./stack";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -133,7 +133,10 @@ export class Strikes<Panel extends Sandbox> {
   /** Makes what is there first. */
   async prepare(): Promise<void> {
     this.#declare(({ before }) => before);
+    // What is made first is not what is tested: on a busy machine it may take its time.
+    this.stack.set({ RESELLER_SETTLE_SECONDS: "60" });
     const { code, text } = await this.#up();
+    this.stack.set({ RESELLER_SETTLE_SECONDS: quick.settleSeconds });
     if (code !== 0) throw new Error(text);
   }
 

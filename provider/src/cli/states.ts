@@ -32,6 +32,7 @@ export interface State {
 }
 
 const deployment = z.object({
+  // `null` for a stack that was never run. A text without it is something else, and not a state that holds nothing.
   deployment: z
     .object({
       resources: z
@@ -44,7 +45,7 @@ const deployment = z.object({
         )
         .default([]),
     })
-    .nullish(),
+    .nullable(),
 });
 
 /** What is read of any resource's outputs. What is secret is not among it. */

@@ -89,7 +89,7 @@ describe("reading arguments", () => {
       "deep.list[2].port": "must be a number",
       "deep.list[2].more": "is not an argument of this resource",
       "timeouts.create": 'is not a duration such as "90s", "30m" or "2h"',
-      mounths: "is not an argument of this resource",
+      mounths: "is not an argument of this resource; the nearest is months",
     });
     expect(wanted).toEqual({ tags: { team: "a" } });
     expect(new Set(faults.map(argumentOf))).toEqual(

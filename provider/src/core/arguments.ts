@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { documentedStrictObject } from "./documented";
 import type { CheckFailure } from "./errors";
+import { distance, nearest } from "./find";
 import { durationPattern } from "./wait";
 import { say } from "./language/say";
 import { faultsIn, pathOf } from "./zod-faults";
@@ -157,13 +158,26 @@ export function parseArguments<A = CommonArguments>(
   const result = schema.safeParse(known, { ...inOurLanguage, reportInput: true });
   if (result.success && missing.length === 0)
     return { wanted: result.data as Partial<A>, unknown, faults: [] };
-  const issues = result.success ? [] : faultsIn(result.error, say("is not an argument of this resource"));
+  const issues = (
+    result.success ? [] : faultsIn(result.error, say("is not an argument of this resource"))
+  ).map((fault) => {
+    const like = fault.property in given ? likeness(fault.property, Object.keys(schema.shape)) : undefined;
+    return like === undefined
+      ? fault
+      : { ...fault, reason: say("is not an argument of this resource; the nearest is {like}", { like }) };
+  });
   const faults = [...missing, ...issues.filter((fault) => !absent.has(fault.property))];
   const wrong = new Set(faults.map(argumentOf));
   const sound = Object.fromEntries(
     Object.entries(known).filter(([key]) => key in schema.shape && !wrong.has(key)),
   );
   return { wanted: schema.partial().parse(sound) as Partial<A>, unknown, faults };
+}
+
+/** The argument that a key which is none was probably meant to be: it differs in few letters. */
+function likeness(key: string, names: readonly string[]): string | undefined {
+  const like = names.includes(key) ? undefined : nearest(key, names);
+  return like !== undefined && distance(like, key) <= key.length / 3 ? like : undefined;
 }
 
 /** The argument that a fault is in: `identity` for `identity.mobile`. */

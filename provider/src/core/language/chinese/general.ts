@@ -28,6 +28,7 @@ export const general = {
   "must be at least {minimum}": "不能小于 {minimum}",
   "must be at most {maximum}": "不能大于 {maximum}",
   "is not an argument of this resource": "不是这种资源的参数",
+  "is not an argument of this resource; the nearest is {like}": "不是这种资源的参数；最接近的是 {like}",
   "is missing: the output that it comes from turned out to have no value, and without it something else would be meant":
     "缺失：它来自的输出最终没有值，而缺了它，意思就变了",
   "it may have been carried out: {why}; and no look was possible: {obstacle}":
