@@ -19,7 +19,13 @@ const programs = [
 const inProcess = ["test/in-process/**/*.test.ts", "test/faults/*matrix.test.ts"];
 
 /** The longest of those that share their workers: they wait for the repetitions of reads. */
-const long = ["rstack/habits.sandbox", "proxy911/lists", "baremetal-server/lists", "rstack-matrix"];
+const long = [
+  "rstack/habits.sandbox",
+  "rstack/address-habits.sandbox",
+  "proxy911/lists",
+  "baremetal-server/lists",
+  "rstack-matrix",
+];
 
 /** A long file that begins last is waited for alone, and how long a file takes is not known before its first run. */
 class LongFirst extends BaseSequencer {
