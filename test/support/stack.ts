@@ -262,7 +262,9 @@ export class Stack implements Commands {
       ...this.environment,
       PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}`,
     }).ended;
-    return { code, text: text + host.takePrinted() };
+    const printed = host.takePrinted();
+    this.printed += printed;
+    return { code, text: text + printed };
   }
 
   async #hostOfLanguage(): Promise<LanguageHost> {
