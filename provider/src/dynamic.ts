@@ -10,8 +10,7 @@ import { vendorLoaders } from "./vendors";
  */
 
 // The engine starts the plugin with its own address as the first argument.
-const engineAddress = process.argv[2];
-const session = new Session(vendorLoaders, engineAddress);
+const session = new Session(vendorLoaders, process.argv[2]);
 leaveErrorsToEngine();
 
 /**

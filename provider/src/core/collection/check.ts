@@ -3,7 +3,7 @@ import { findClaims } from "./claims";
 import type { CollectionKind } from "./collection-kind";
 import { messageOf, ResellerError, type CheckFailure } from "../errors";
 import type { CheckResult } from "../results";
-import { effectiveOnDelete, type Properties } from "../flow/resource";
+import { effectiveOnDelete, optionsIn, type Properties } from "../flow/resource";
 import type { CommonObserved } from "../observed";
 import { tokenOf } from "../order/purchase-token";
 import { faultsOf, planCollection } from "./plan";
@@ -29,6 +29,7 @@ export async function check(
   try {
     const wish = readWish(kind, run, inputs);
     run.checked.add(wish.urn);
+    run.checkedOptions.set(wish.urn, optionsIn(news));
     run.caution(wish.account, wish.urn);
     if (olds === undefined && faults.length === 0) faults.push(...(await checkCreate(kind, run, wish)));
   } catch (error) {

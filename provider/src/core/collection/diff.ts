@@ -4,7 +4,7 @@ import type { CollectionKind } from "./collection-kind";
 import type { DiffResult } from "../results";
 import { announce } from "../flow/announce";
 import { refuseFaults } from "../flow/planning";
-import { argumentsIn, assertSingleOwner, isHiddenChanged, isSame, type Properties } from "../flow/resource";
+import { argumentsIn, assertSingleOwner, isSame, withoutHidden, type Properties } from "../flow/resource";
 import { deletionFaults, deletionsOf, faultsOf, planCollection } from "./plan";
 import { reservationFaults, sayPlan, wordsOfUnknown } from "./preview";
 import type { Run } from "../run";
@@ -35,8 +35,8 @@ export function diff(kind: CollectionKind, run: Run, olds: Properties, news: Pro
   refuseFaults([...faultsOf(kind, plan), ...reservationFaults(kind, wish, plan)], nameOf(urn));
   sayPlan(kind, run, wish, plan, []);
   const isChanged = unknownOf(kind, wish).length > 0 || !isSame(recordedArguments(olds), argumentsIn(news));
-  const isSeen = isChanged && !isHiddenChanged(olds, news);
-  return { changes: isSeen ? undefined : isChanged || plan.steps.length > 0, replaces: [] };
+  const changes = isChanged ? undefined : plan.steps.length > 0;
+  return withoutHidden(run, olds, news, { changes, replaces: [] });
 }
 
 /**

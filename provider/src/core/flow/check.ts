@@ -18,11 +18,11 @@ import {
   accountOf,
   argumentsIn,
   blankRecord,
-  optionsIn,
   effectiveOnDelete,
   identityOf,
   isSame,
   namesIn,
+  optionsIn,
   planInput,
   registerSecrets,
   type Properties,
@@ -78,6 +78,7 @@ export async function check(
   };
   // What is wrong is as good as not known yet: it does not hide what is wrong elsewhere.
   const unknown = new Set([...parsed.unknown, ...parsed.faults.map(argumentOf)]);
+  const options = optionsIn(news);
   const wish: Wish = {
     ...parsed,
     wanted: ruled,
@@ -87,9 +88,10 @@ export async function check(
     names: {},
     account,
     intent: intentIn(news),
-    deleteBeforeReplace: optionsIn(news).deleteBeforeReplace,
+    deleteBeforeReplace: options.deleteBeforeReplace,
   };
   run.checked.add(urn);
+  run.checkedOptions.set(urn, options);
   const kept = olds === undefined ? {} : namesIn(olds);
   const catalog = await catalogFor(kind, run, wish, isOrder);
   if (catalog.fault !== undefined) return { inputs, faults: [...faults, catalog.fault] };
@@ -97,7 +99,6 @@ export async function check(
     catalog.value === undefined ? keepNames(kept, news) : kind.resolve(parsed.wanted, kept, catalog.value);
   faults.push(...resolution.faults);
   inputs.__names = resolution.names;
-  run.checkedOptions.set(urn, optionsIn(news));
   run.checkedArguments.set(urn, argumentsIn(inputs));
   const named = { ...wish, names: resolution.names };
   inputs.estimate = estimateFor(kind, run, named, catalog.value, olds, inputs);

@@ -13,10 +13,10 @@ import {
   assertAccount,
   assertSingleOwner,
   identityOf,
-  isHiddenChanged,
   isSame,
   planInput,
   readWish,
+  withoutHidden,
   type Properties,
   type Wish,
   intentOf,
@@ -38,12 +38,7 @@ import { inTurn, listed, sentences } from "../language/lists";
  */
 export async function diff(kind: Kind, run: Run, olds: Properties, news: Properties): Promise<DiffResult> {
   try {
-    const result = await compare(kind, run, olds, news);
-    const isCompared = result.changes === undefined && run.checked.has(String(news.__urn));
-    const isLeftToEngine = run.checkedOptions.get(String(news.__urn))?.replaceOnChanges === true;
-    return isCompared && !isLeftToEngine && isHiddenChanged(olds, news)
-      ? { ...result, changes: true }
-      : result;
+    return withoutHidden(run, olds, news, await compare(kind, run, olds, news));
   } catch (error) {
     if (!run.brakes.isSelective || !(error instanceof ResellerError)) throw error;
     const wish = readWish(kind, run, news);

@@ -12,6 +12,7 @@ import type { ResolvedNames } from "../names";
 import type { CommonObserved } from "../observed";
 import { namesSchema, orderIntentSchema, type OrderIntent, type Lifecycle, type Recorded } from "../record";
 import { registerSecret } from "../redact";
+import type { DiffResult } from "../results";
 import type { Options, Run } from "../run";
 import { nameOf } from "../urn";
 import { parseDuration } from "../wait";
@@ -198,12 +199,19 @@ export function isSame(left: unknown, right: unknown): boolean {
   return a.size === b.size && [...a].every(([key, value]) => b.has(key) && isSame(value, b.get(key)));
 }
 
+/** Inputs that mean nothing to anybody else. */
+const hiddenInputs = ["__urn", "__token", "__intent", "__names"];
+
 /**
- * Whether an input differs that means nothing to anybody else. Where a diff leaves it to the engine to compare the inputs, the engine shows
- * these as well.
+ * A difference as the engine is told of it. Where it is left to the engine to compare the inputs, the engine shows these as well: so it is
+ * not left to it where one of them differs, unless an option needs it.
  */
-export function isHiddenChanged(olds: Properties, news: Properties): boolean {
-  return ["__urn", "__token", "__intent", "__names"].some((key) => !isSame(olds[key], news[key]));
+export function withoutHidden(run: Run, olds: Properties, news: Properties, result: DiffResult): DiffResult {
+  const urn = textOf(news.__urn);
+  const isCompared = result.changes === undefined && run.checked.has(urn);
+  if (!isCompared || run.checkedOptions.get(urn)?.replaceOnChanges === true) return result;
+  const isHiddenChanged = hiddenInputs.some((key) => !isSame(olds[key], news[key]));
+  return isHiddenChanged ? { ...result, changes: true } : result;
 }
 
 /** @throws {DecisionNeededError} when another resource of the run holds the same service. */
