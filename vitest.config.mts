@@ -37,11 +37,7 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** To import the same modules for every file takes longer than most of the tests. */
-const together = { isolate: false };
-
 const shared = {
-  ...together,
   // They wait for panels and for the repetitions of a request most of the time.
   maxWorkers: 3 * processors,
   sequence: { groupOrder: 1 },
@@ -52,6 +48,8 @@ export default defineConfig({
     // A busy machine may take many times as long as a quiet one.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // To import the same modules for every file takes longer than most of the tests.
+    isolate: false,
     // Whatever the machine's locale is: what tests expect is said in English, in this process and in those that it starts.
     env: { RESELLER_LANGUAGE: "en" },
     sequence: { sequencer: LongFirst },
@@ -62,7 +60,6 @@ export default defineConfig({
           name: "engine",
           include: ["test/**/*.test.ts", "provider/engine/**/*.test.ts"],
           exclude: inProcess,
-          ...together,
           // Tests through the real engine wait for processes of their own a good part of the time.
           maxWorkers: processors + 1,
         },

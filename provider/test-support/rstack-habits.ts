@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Properties } from "../src/core/flow/resource";
 import { startRstackSandbox, type RstackSandbox } from "../src/sandbox";
 import type { RstackHabits } from "../src/sandbox/rstack/habits";
-import { RstackStack } from "./rstack-stack";
+import { ordinaryVm, RstackStack } from "./rstack-stack";
 
 /** What the vendor's document names of a VM's row: the filters of its list. */
 const namedByFilters = new Set("id areaid nodeid vmname guid ip ipv6 osid cdid status remark".split(" "));
@@ -27,17 +27,7 @@ export function describeHabits(habits: readonly (readonly [string, Partial<Rstac
   });
   afterEach(() => sandbox.close());
 
-  const vm: Properties = {
-    user: "8080",
-    node: "1",
-    image: "centos7.6",
-    name: "web1",
-    cpu: 2,
-    memoryMb: 2048,
-    portMbps: 10,
-    trafficGb: 500,
-    remark: "shop",
-  };
+  const vm: Properties = { ...ordinaryVm, remark: "shop" };
 
   const vms = () => sandbox.ledger().vms;
   const events = () => sandbox.ledger().events.map(({ kind }) => kind);

@@ -22,6 +22,18 @@ interface Entry {
   readonly outputs: Properties;
 }
 
+/** The arguments of an ordinary VM in the stand-in. */
+export const ordinaryVm = {
+  user: "8080",
+  node: "1",
+  image: "centos7.6",
+  name: "web1",
+  cpu: 2,
+  memoryMb: 2048,
+  portMbps: 10,
+  trafficGb: 500,
+};
+
 /** One resource of RStack in a stack, driven against a sandbox as the engine drives it; every call is a new process. */
 export class RstackStack {
   entry: Entry | undefined;

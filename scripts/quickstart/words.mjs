@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { root } from "../setup.mjs";
 
 const chinese = {
-  "Options of `npm start`:": "`npm start` 的选项：",
   "upgrade (or book a decrease to) so many Mbps": "升级到（或预约降到）这么多 Mbps",
   "the same, Gbps of DDoS defense": "同上，DDoS 防御的 Gbps",
   "another image: refused without --allow-reinstall": "换一个镜像：没有 --allow-reinstall 会被拒绝",

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ordinaryVm as args } from "../../test-support/rstack-stack";
 import type { Account } from "../core/account";
 import { Brakes } from "../core/brakes";
 import { HalfDoneError, messageOf } from "../core/errors";
@@ -81,16 +82,6 @@ class Resource {
   }
 }
 
-const args = {
-  user: "8080",
-  node: "1",
-  image: "centos7.6",
-  name: "web1",
-  cpu: 2,
-  memoryMb: 2048,
-  portMbps: 10,
-  trafficGb: 500,
-};
 const refusals = [
   '{"code":0,"msg":"鉴权失败"}',
   "<b>Warning</b>: mysqli_query(): server has gone away in <b>/www/api.php</b> on line <b>7</b><br />",

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { RstackStack } from "../../../test-support/rstack-stack";
+import { ordinaryVm, RstackStack } from "../../../test-support/rstack-stack";
 import { RstackClient } from "../api/client";
 import { UNKNOWN } from "../../core/arguments";
 import type { Properties } from "../../core/flow/resource";
@@ -27,17 +27,7 @@ async function restartSandbox(slower: Partial<typeof quick>): Promise<void> {
   stack = newStack();
 }
 
-const args: Properties = {
-  user: "8080",
-  node: "1",
-  image: "centos7.6",
-  name: "web1",
-  cpu: 2,
-  memoryMb: 2048,
-  portMbps: 10,
-  trafficGb: 500,
-  remark: "shop",
-};
+const args: Properties = { ...ordinaryVm, remark: "shop" };
 
 const vms = () => sandbox.ledger().vms;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Properties } from "../../core/flow/resource";
 import { startRstackSandbox, type RstackSandbox } from "../../sandbox/index";
-import { RstackStack } from "../../../test-support/rstack-stack";
+import { ordinaryVm, RstackStack } from "../../../test-support/rstack-stack";
 
 let sandbox: RstackSandbox;
 let stack: RstackStack;
@@ -11,10 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const vm: Properties = {
-  ...{ user: "8080", node: "1", image: "centos7.6", name: "web1", cpu: 2, memoryMb: 2048, portMbps: 10 },
-  trafficGb: 500,
-};
+const vm: Properties = ordinaryVm;
 const shared = { ...vm, node: "5" };
 const events = () => sandbox.ledger().events.map(({ kind }) => kind);
 const vms = () => sandbox.ledger().vms;
