@@ -100,7 +100,7 @@ export class BthostSession {
         idOf: ({ serviceId }) => serviceId,
         rowsPerRequest: Infinity,
       },
-      { sleep },
+      { now: () => now().getTime(), sleep },
     );
   }
 

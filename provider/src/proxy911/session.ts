@@ -74,7 +74,7 @@ export class Proxy911Session {
         idOf: (row) => row.serviceId,
         rowsPerRequest: Number.POSITIVE_INFINITY,
       },
-      { sleep: surroundings.sleep },
+      { now: () => surroundings.now().getTime(), sleep: surroundings.sleep },
     );
   }
 

@@ -76,7 +76,7 @@ export class RstackSession {
         idOf: (vm) => vm.serviceId,
         rowsPerRequest: Infinity,
       },
-      { sleep: deps.sleep },
+      { now: () => deps.now().getTime(), sleep: deps.sleep },
     );
   }
 
