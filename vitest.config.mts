@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
+const lazy = fileURLToPath(new URL("provider/engine/lazy.cjs", import.meta.url));
 const processors = Math.max(2, availableParallelism());
 
 /**
@@ -10,22 +12,15 @@ const processors = Math.max(2, availableParallelism());
  */
 const programs = [
   "provider/src/index.test.ts",
-  "provider/src/*/lookups*.test.ts",
+  "provider/src/proxy911/lookups.test.ts",
   "provider/src/*/{program,resource}.test.ts",
-  "provider/src/core/language/tables.test.ts",
 ];
 
 /** Programs that are run in the test's own process, each with a monitor and a plugin of its own. */
 const inProcess = ["test/in-process/**/*.test.ts", "test/faults/*matrix.test.ts"];
 
-/** The longest of those that share their workers: they wait for the repetitions of reads. */
-const long = [
-  "rstack/habits.sandbox",
-  "rstack/address-habits.sandbox",
-  "proxy911/lists",
-  "baremetal-server/lists",
-  "rstack-matrix",
-];
+/** The longest of those that share their workers. */
+const long = ["rstack/habits.sandbox", "hyper-vm.sandbox", "proxy-account/proxy-account", "rstack-matrix"];
 
 /** A long file that begins last is waited for alone, and how long a file takes is not known before its first run. */
 class LongFirst extends BaseSequencer {
@@ -50,6 +45,8 @@ export default defineConfig({
     hookTimeout: 600_000,
     // To import the same modules for every file takes longer than most of the tests.
     isolate: false,
+    // As in users' processes, the SDK loads what it hardly ever needs when it needs it.
+    execArgv: ["--require", lazy],
     // Whatever the machine's locale is: what tests expect is said in English, in this process and in those that it starts.
     env: { RESELLER_LANGUAGE: "en" },
     sequence: { sequencer: LongFirst },
@@ -70,7 +67,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "unit", include: ["provider/src/**/*.test.ts"], exclude: programs, ...shared },
+        test: {
+          name: "unit",
+          include: ["provider/src/**/*.test.ts"],
+          exclude: programs,
+          setupFiles: "provider/test-support/short-pauses.ts",
+          // Threads of one process start with less than processes of their own.
+          pool: "threads",
+          ...shared,
+        },
       },
       {
         extends: true,

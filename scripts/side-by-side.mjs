@@ -30,6 +30,8 @@ export function lintOfChanges() {
     formatting: [
       ...lint.formatting,
       "--cache",
+      "--cache-strategy",
+      "content",
       "--cache-location",
       join(cache, "prettier", ".prettier-cache"),
     ],

@@ -1,3 +1,4 @@
+import { sleepBy } from "./clock";
 import { repeated } from "./repeated";
 import type { Account } from "../src/core/account";
 import { UNKNOWN } from "../src/core/arguments";
@@ -11,7 +12,6 @@ import { orderMarkOf } from "../src/core/order/order-mark";
 import { purchaseToken } from "../src/core/order/token";
 import { Run } from "../src/core/run";
 import { runSettings, type RunSettings } from "../src/core/run-settings";
-import { sleep } from "../src/core/wait";
 import { proxyOrder } from "../src/proxy911/proxy-order/proxy-order";
 import { proxy911 } from "../src/proxy911/vendor";
 import type { Proxy911Sandbox } from "../src/sandbox";
@@ -69,7 +69,9 @@ export class OrderStack {
   #begin(): { run: Run; said: string[] } {
     const settings = { ...runSettings.parse({}), ...this.settings };
     const opened = new Map<string, Account>();
-    const now = () => this.sandbox.clock.now();
+    const { clock } = this.sandbox;
+    const now = () => clock.now();
+    const sleep = sleepBy(clock);
     const open = (): Account => {
       const given = { endpoint: this.sandbox.url, appKey: this.sandbox.appKey };
       const account = opened.get("default") ?? proxy911.open(given, "default", { now, sleep });

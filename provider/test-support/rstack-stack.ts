@@ -1,3 +1,4 @@
+import { sleepBy } from "./clock";
 import { z } from "zod";
 import { repeated } from "./repeated";
 import { Brakes } from "../src/core/brakes";
@@ -7,7 +8,6 @@ import { Journal } from "../src/core/journal";
 import { purchaseToken } from "../src/core/order/token";
 import { Run } from "../src/core/run";
 import { runSettings, type RunSettings } from "../src/core/run-settings";
-import { sleep } from "../src/core/wait";
 import { rstack } from "../src/rstack/vendor";
 import type { RstackSandbox } from "../src/sandbox";
 
@@ -34,7 +34,10 @@ export const ordinaryVm = {
   trafficGb: 500,
 };
 
-/** One resource of RStack in a stack, driven against a sandbox as the engine drives it; every call is a new process. */
+/**
+ * One resource of RStack in a stack, driven against a sandbox as the engine drives it; every call is a new process, and sleeping moves
+ * the sandbox's clock.
+ */
 export class RstackStack {
   entry: Entry | undefined;
   said: string[] = [];
@@ -137,9 +140,11 @@ export class RstackStack {
   /** A run as a new plugin process begins it. */
   begin(): Run {
     this.said = [];
-    const settings = { ...runSettings.parse({}), pollSeconds: 0.02, settleSeconds: 0.3, ...this.settings };
+    const settings = { ...runSettings.parse({}), pollSeconds: 0.1, settleSeconds: 0.3, ...this.settings };
     const options = { endpoint: this.sandbox.url, apiKey: this.sandbox.apiKey };
-    const now = () => new Date();
+    const { clock } = this.sandbox;
+    const now = () => clock.now();
+    const sleep = sleepBy(clock);
     const account = rstack.open(options, "default", { now, sleep });
     const voice = { say: (_urn: string, words: string) => void this.said.push(words) };
     return new Run(

@@ -1,3 +1,4 @@
+import { sleepBy } from "./clock";
 import { z } from "zod";
 import type { Account } from "../src/core/account";
 import { Brakes } from "../src/core/brakes";
@@ -62,10 +63,7 @@ export class ZkeysStack {
     const settings = { ...runSettings.parse({}), ...this.settings };
     const { sandbox } = this;
     const now = () => sandbox.clock.now();
-    const sleep = (milliseconds: number): Promise<void> => {
-      sandbox.clock.advance({ seconds: milliseconds / 1_000 });
-      return new Promise((resolve) => setImmediate(resolve));
-    };
+    const sleep = sleepBy(sandbox.clock);
     let account: Account | undefined;
     const { url: endpoint, userId, apiSecret: apiKey } = sandbox;
     const open = () =>

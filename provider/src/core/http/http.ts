@@ -70,8 +70,8 @@ function isPassing(status: number): boolean {
 /** A server that asks for more silence than this is down, as far as one run is concerned. */
 const longestHoldMs = 60_000;
 
-const firstRetryMs = 300;
-const longestRetryMs = 5_000;
+/** How long the repetition of a read is waited for, at first and at most. Tests that wait for many make it shorter. */
+export const retryPauses = { firstMs: 300, longestMs: 5_000 };
 
 /** An attempt of a read that failed in a way that the next one may not. */
 class PassingFailure extends Error {
@@ -153,7 +153,7 @@ export class HttpClient {
     let attempts = 0;
     const policy = retry(handleType(PassingFailure), {
       maxAttempts: this.#readAttempts - 1,
-      backoff: new ExponentialBackoff({ initialDelay: firstRetryMs, maxDelay: longestRetryMs }),
+      backoff: new ExponentialBackoff({ initialDelay: retryPauses.firstMs, maxDelay: retryPauses.longestMs }),
     });
     try {
       return await policy.execute(() =>

@@ -1,7 +1,8 @@
+import { createRequire } from "node:module";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import ts from "typescript";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 
 const sources = join(__dirname, "..", "..");
@@ -20,14 +21,9 @@ const folders: Readonly<Record<string, readonly string[]>> = {
 /** Folders whose translation is not complete yet. */
 const open: readonly string[] = [];
 
-const said = vi.hoisted(() => ({ stacks: [] as string[] }));
-vi.mock("./language", async (original) => ({
-  ...(await original<object>()),
-  language: () => {
-    said.stacks.push(new Error("said").stack ?? "");
-    return "en";
-  },
-}));
+/** The package as it is built, of which a file is loaded for the first time here. */
+const built = join(sources, "..", "dist");
+const require = createRequire(__filename);
 
 const filesOf = (folder: string): readonly string[] =>
   (folders[folder] ?? [])
@@ -52,12 +48,20 @@ const holesIn = (text: string): string[] => [
 /** What is in no language: names, commands, keys. */
 const prose = (text: string): string => text.replaceAll(/`[^`]*`|\{\w+\}|\b\w+:\w*/g, "");
 
-const parsed = (file: string): ts.SourceFile =>
-  ts.createSourceFile(file, readFileSync(join(sources, file), "utf8"), ts.ScriptTarget.ES2022, true);
+const nodes = new Map<string, readonly ts.Node[]>();
 
-function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* nodesOf(child);
+/** All nodes of a file, which is parsed once. */
+function nodesOf(file: string): readonly ts.Node[] {
+  const known = nodes.get(file);
+  if (known !== undefined) return known;
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(join(sources, file), "utf8"), ts.ScriptTarget.ES2022, true));
+  nodes.set(file, found);
+  return found;
 }
 
 /** What runs later than its file is loaded. */
@@ -69,6 +73,23 @@ const isLater = (node: ts.Node): boolean =>
 function isAtModuleLevel(node: ts.Node): boolean {
   for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) if (isLater(at)) return false;
   return true;
+}
+
+/** From where the language is asked for meanwhile. */
+function stacksOfSaid(action: () => void): readonly string[] {
+  const stacks: string[] = [];
+  const module = require(join(built, "core", "language", "language.js")) as { language: () => string };
+  const { language } = module;
+  module.language = () => {
+    stacks.push(new Error("said").stack ?? "");
+    return "en";
+  };
+  try {
+    action();
+  } finally {
+    module.language = language;
+  }
+  return stacks;
 }
 
 describe.each(Object.keys(folders))("the words of %s", (folder) => {
@@ -89,7 +110,7 @@ describe.each(Object.keys(folders))("the words of %s", (folder) => {
   whenDone("are all said somewhere", () => {
     const literals = new Set<string>();
     for (const file of filesOf(folder))
-      for (const node of nodesOf(parsed(file))) if (ts.isStringLiteralLike(node)) literals.add(node.text);
+      for (const node of nodesOf(file)) if (ts.isStringLiteralLike(node)) literals.add(node.text);
     expect(Object.keys(table).filter((sentence) => !literals.has(sentence))).toEqual([]);
   });
 
@@ -103,7 +124,7 @@ describe.each(Object.keys(folders))("the words of %s", (folder) => {
 
   whenDone("are not said while a file is loaded, when the language is not known yet", () => {
     const faults = filesOf(folder).flatMap((file) =>
-      [...nodesOf(parsed(file))]
+      nodesOf(file)
         .filter(ts.isCallExpression)
         .filter((node) => ts.isIdentifier(node.expression) && node.expression.text === "say")
         .filter(isAtModuleLevel)
@@ -112,17 +133,19 @@ describe.each(Object.keys(folders))("the words of %s", (folder) => {
     expect(faults).toEqual([]);
   });
 
-  whenDone("are not said by a function that a file calls while it is loaded", async () => {
-    said.stacks.length = 0;
+  whenDone("are not said by a function that a file calls while it is loaded", () => {
     // The file of the command itself runs it.
-    for (const file of filesOf(folder)) if (file !== "cli/main.ts") await import(join(sources, file));
-    const faults = said.stacks
+    const files = filesOf(folder).filter((file) => file !== "cli/main.ts");
+    const stacks = stacksOfSaid(() => {
+      for (const file of files) require(join(built, file.replace(/ts$/, "js")));
+    });
+    const faults = stacks
       .filter((stack) => stack.includes(`${sep}${folder}${sep}`))
       .map((stack) =>
         stack
           .split("\n")
           .slice(3, 7)
-          .map((line) => relative(sources, line.replace(/^.*\(|\)$/g, "")))
+          .map((line) => relative(built, line.replace(/^.*\(|\)$/g, "")))
           .join(" < "),
       );
     expect(faults).toEqual([]);

@@ -3,7 +3,6 @@ import { ordinaryVm, RstackStack } from "../../../test-support/rstack-stack";
 import { RstackClient } from "../api/client";
 import { UNKNOWN } from "../../core/arguments";
 import type { Properties } from "../../core/flow/resource";
-import { sleep } from "../../core/wait";
 import { startRstackSandbox, type RstackSandbox } from "../../sandbox/index";
 
 let sandbox: RstackSandbox;
@@ -11,7 +10,7 @@ let stack: RstackStack;
 const quick = { installSeconds: 0.2, taskSeconds: 0.05, powerSeconds: 0.05 };
 const newStack = (name = "web"): RstackStack => {
   const made = new RstackStack(sandbox, "HyperVm", name);
-  made.settings = { pollSeconds: 0.05, settleSeconds: 0.3 };
+  made.settings = { pollSeconds: 0.1, settleSeconds: 0.3 };
   return made;
 };
 beforeEach(async () => {
@@ -366,12 +365,13 @@ describe("a reinstallation that was interrupted", () => {
 
   it("has its password set by the next run, which says so", async () => {
     await sandbox.close();
-    sandbox = await startRstackSandbox({ installSeconds: 1.5, taskSeconds: 0.05, powerSeconds: 0.05 });
+    sandbox = await startRstackSandbox({ ...quick, installSeconds: 5 });
     const stack = newStack();
     await stack.up(args);
     expect(await stack.up({ ...other, timeouts: { update: "1s" } })).toContain("not done within 1s");
     const resets = sandbox.count("vm_resetps");
-    while (sandbox.ledger().vms[0]?.status !== "2") await sleep(20);
+    sandbox.clock.advance({ seconds: 5 });
+    expect(sandbox.ledger().vms).toMatchObject([{ status: "2" }]);
     await stack.refresh();
     expect(await stack.preview(other)).toContain("set a new password");
     expect(await stack.up(other)).toBe("update");
