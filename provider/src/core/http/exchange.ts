@@ -40,6 +40,8 @@ export class ExchangeError extends Error {
     readonly code: string | undefined,
     /** Whether a byte of the request may have left this machine. */
     readonly maybeSent: boolean,
+    /** What to look at, where the server was not reached. */
+    readonly advice?: string,
   ) {
     super(redact(message));
   }
@@ -72,6 +74,21 @@ const words: Readonly<Record<string, Sentence>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate is not trusted",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the server's certificate is not trusted",
   ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host",
+};
+
+const panelAdvice: Sentence = "Check the host and port of the endpoint, and that the panel runs";
+const networkAdvice: Sentence =
+  "Check this machine's network and its proxy (HTTPS_PROXY), and whether the panel lets this machine's public address in";
+
+/** What to look at, by the code of what kept a request from reaching the server. */
+const advice: Readonly<Record<string, Sentence>> = {
+  ENOTFOUND: "Check the host of the endpoint, and this machine's network and name server",
+  EAI_AGAIN: "Check the host of the endpoint, and this machine's network and name server",
+  ECONNREFUSED: panelAdvice,
+  EHOSTUNREACH: networkAdvice,
+  ENETUNREACH: networkAdvice,
+  ETIMEDOUT: networkAdvice,
+  EPROTO: "Check whether the endpoint is to begin with http: or has another port",
 };
 
 function codeOf(error: unknown): string | undefined {
@@ -141,7 +158,8 @@ export async function exchange(
         maybeSent,
       );
     const code = codeOf(error);
-    throw new ExchangeError(wordsOf(error, code), code, maybeSent);
+    const advised = code === undefined ? undefined : advice[code];
+    throw new ExchangeError(wordsOf(error, code), code, maybeSent, advised && say(advised));
   }
 }
 

@@ -80,7 +80,7 @@ class PassingFailure extends Error {
   constructor(
     what: string,
     options: ErrorOptions,
-    /** What the vendor said, as far as it is known. */
+    /** What the vendor said and what to do, as far as it is known. */
     readonly said: ErrorFacts = {},
   ) {
     super(what, options);
@@ -289,11 +289,11 @@ export class HttpClient {
         ...this.#adviceOn(error),
         cause: error,
       });
-    throw new PassingFailure(error.message, { cause: error });
+    throw new PassingFailure(error.message, { cause: error }, this.#adviceOn(error));
   }
 
-  #adviceOn({ isAboutTrust }: ExchangeError): ErrorFacts {
-    return isAboutTrust ? { advice: this.#certificateAdvice } : {};
+  #adviceOn({ isAboutTrust, advice }: ExchangeError): ErrorFacts {
+    return { advice: isAboutTrust ? this.#certificateAdvice : advice };
   }
 
   #urlOf(request: HttpRequest): URL {

@@ -33,4 +33,12 @@ export const http = {
   "the server's certificate has expired": "服务器的证书已过期",
   "the server's certificate is not trusted": "服务器的证书不受信任",
   "the server's certificate is for another host": "服务器的证书属于另一个主机名",
+  "Check the host and port of the endpoint, and that the panel runs":
+    "请检查 endpoint 的主机名和端口，以及面板是否在运行",
+  "Check this machine's network and its proxy (HTTPS_PROXY), and whether the panel lets this machine's public address in":
+    "请检查本机的网络和代理（HTTPS_PROXY），以及面板是否允许本机的公网地址访问",
+  "Check the host of the endpoint, and this machine's network and name server":
+    "请检查 endpoint 的主机名，以及本机的网络和域名服务器",
+  "Check whether the endpoint is to begin with http: or has another port":
+    "请检查 endpoint 是否应以 http: 开头，或使用其他端口",
 } as const;
