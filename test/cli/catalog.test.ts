@@ -36,6 +36,15 @@ function fileOfTest(): string {
   return join(folder, "catalog.json");
 }
 
+test("prices stand in a table as previews show them, and in what programs read as the panel has them", async () => {
+  const panel = await zkeysPanel.start(zkeysPanel.quick);
+  onTestFinished(() => panel.close());
+  const run = async (format: string) =>
+    (await commandLine(["catalog", "zkeys", "--format", format], environmentOf(zkeysPanel, panel))).out;
+  expect(await run("table")).toContain("CNY 1,580.00");
+  expect(await run("csv")).toContain("CNY 1580.00");
+});
+
 test.each([
   ["zkeys", zkeysPanel, ["zone", "line", "product", "image", "disk"]],
   ["rstack", rstackPanel, ["area", "node", "image"]],

@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { Offer } from "./catalog";
+import { decimal, type Offer } from "./catalog";
 import { say } from "./language/say";
 import type { Column } from "./print";
 
@@ -26,8 +26,6 @@ export const changeColumns: readonly Column<CatalogChange>[] = [
 const keyOf = ({ account, what, id, details }: Offer): string =>
   // Packages of one panel have no documented id, and may have one name on several lines.
   JSON.stringify([account, what, id, details.lineGuid ?? ""]);
-
-const decimal = /^\d+(?:\.\d+)?$/;
 
 /** The prices of an offer, by their names: of a month, and of what is added. */
 function pricesOf({ details }: Offer): ReadonlyMap<string, string> {
