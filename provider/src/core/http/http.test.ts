@@ -275,7 +275,9 @@ describe("a read", () => {
       call(`http://127.0.0.1:${await closedPort()}/api`, "read", { readAttempts: 2 }),
     );
     expect(error).toBeInstanceOf(UnavailableError);
-    expect(error.message).toMatch(/the connection was refused \(ECONNREFUSED\).* Check the host and port of the endpoint/);
+    expect(error.message).toMatch(
+      /the connection was refused \(ECONNREFUSED\).* Check the host and port of the endpoint/,
+    );
   });
 
   it("is not repeated on a status that will stay", async () => {
@@ -425,7 +427,9 @@ describe("a write", () => {
   it("was not sent when the connection is refused", async () => {
     const error = await failure(call(`http://127.0.0.1:${await closedPort()}/api`, "write"));
     expect(error).toBeInstanceOf(NotSentError);
-    expect(error.message).toMatch(/nothing was sent: the connection was refused.* Check the host and port of the endpoint/);
+    expect(error.message).toMatch(
+      /nothing was sent: the connection was refused.* Check the host and port of the endpoint/,
+    );
   });
 
   it("was not sent when the host has no address", async () => {
