@@ -173,6 +173,8 @@ export class Stack implements Commands {
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_STACK: "dev",
       PULUMI_SKIP_UPDATE_CHECK: "1",
+      // The engine's own start-up is mostly garbage, which it need not collect at once.
+      GOGC: "400",
       NO_COLOR: "1",
       // Lint has checked the types of the examples already.
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
