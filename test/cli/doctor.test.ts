@@ -96,7 +96,7 @@ test("a key that is not accepted is told from a panel that is not there, and wha
   expect(of("zonkvm", "reachable")).toMatchObject({
     result: "wrong",
     found: expect.stringContaining("refused") as string,
-    advice: expect.stringContaining("Check the endpoint") as string,
+    advice: expect.stringContaining("Check the host and port of the endpoint") as string,
   });
   expect(found.filter(({ account, result }) => account === "rstack" && result === "wrong")).toEqual([]);
 });
