@@ -201,7 +201,7 @@ export class FakeSession {
         idOf: (row) => row.serviceId,
         rowsPerRequest: 100,
       },
-      { now: () => panel.clock.now().getTime(), sleep: panel.clock.sleep },
+      panel.clock,
     );
   }
 }

@@ -100,7 +100,7 @@ export class BthostSession {
         idOf: ({ serviceId }) => serviceId,
         rowsPerRequest: Infinity,
       },
-      { now: () => now().getTime(), sleep },
+      { now, sleep },
     );
   }
 

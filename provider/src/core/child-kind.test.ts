@@ -46,7 +46,7 @@ function inventoryOf(site: string): Inventory<Domain> {
         idOf: ({ serviceId }) => serviceId,
         rowsPerRequest: Infinity,
       },
-      { now: () => clock.now().getTime(), sleep: clock.sleep },
+      clock,
     );
   lists.set(site, known);
   return known;

@@ -44,7 +44,7 @@ function inventory(): Inventory<Row> {
       idOf: (row) => row.id,
       rowsPerRequest,
     },
-    { now: () => clock.now().getTime(), sleep: clock.sleep },
+    clock,
   );
 }
 
@@ -75,7 +75,7 @@ describe("a glance at the list", () => {
       idOf: (row: Row) => row.id,
       rowsPerRequest,
     };
-    return { glances, shared: new Inventory<Row>(source, { now: () => clock.now().getTime() }) };
+    return { glances, shared: new Inventory<Row>(source, { now: clock.now }) };
   };
 
   it("answers those who ask by ids, and what it lacks is read by itself", async () => {
@@ -160,7 +160,7 @@ describe("a row that a single read does not show", () => {
         idOf: (row) => row.id,
         rowsPerRequest,
       },
-      { now: () => clock.now().getTime(), sleep: clock.sleep },
+      clock,
     );
 
   it("is there when the list has it", async () => {
@@ -269,7 +269,7 @@ describe("reading", () => {
         idOf: (row) => row.id,
         rowsPerRequest,
       },
-      { now: () => clock.now().getTime(), sleep: clock.sleep },
+      clock,
     );
     const [fine, broken] = await Promise.allSettled([shared.get("r1"), shared.get("hidden")]);
     expect(fine).toMatchObject({ status: "fulfilled" });

@@ -9,7 +9,7 @@ import { say } from "./language/say";
 export interface InventoryOptions {
   /** How long a list serves reads. Default 5,000 ms. */
   readonly freshMs?: number;
-  readonly now?: () => number;
+  readonly now?: () => Date;
   readonly sleep?: Sleep;
 }
 
@@ -61,11 +61,12 @@ export class Inventory<Row> {
   readonly #answered = new Set<string>();
 
   constructor(source: RowSource<Row>, options: InventoryOptions = {}) {
+    const { now = () => new Date(), sleep } = options;
     this.#source = source;
     this.#newest = new NewestPage(source);
     this.#freshMs = options.freshMs ?? 5_000;
-    this.#now = options.now ?? Date.now;
-    this.#gathering = new Gathering({ now: this.#now, sleep: options.sleep });
+    this.#now = () => now().getTime();
+    this.#gathering = new Gathering({ now: this.#now, sleep });
     // DataLoader: collects the reads of one tick of the event loop into one batch.
     this.#loader = new DataLoader((ids) => this.#readBatch(ids), { cache: false });
     this.#leaving = new DataLoader((ids) => this.#readLeaving(ids), { cache: false });

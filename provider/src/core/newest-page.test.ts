@@ -37,7 +37,7 @@ class Panel {
         idOf: (row) => row.id,
         rowsPerRequest,
       },
-      { now: () => this.clock.now().getTime(), sleep: this.clock.sleep },
+      this.clock,
     );
   }
 

@@ -74,7 +74,7 @@ export class Proxy911Session {
         idOf: (row) => row.serviceId,
         rowsPerRequest: Number.POSITIVE_INFINITY,
       },
-      { now: () => surroundings.now().getTime(), sleep: surroundings.sleep },
+      surroundings,
     );
   }
 

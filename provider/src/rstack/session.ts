@@ -76,7 +76,7 @@ export class RstackSession {
         idOf: (vm) => vm.serviceId,
         rowsPerRequest: Infinity,
       },
-      { now: () => deps.now().getTime(), sleep: deps.sleep },
+      deps,
     );
   }
 

@@ -71,7 +71,7 @@ export class ZkeysSession {
         idOf: (server) => server.serviceId,
         rowsPerRequest,
       },
-      { now: () => deps.now().getTime(), sleep: deps.sleep },
+      deps,
     );
   }
 }

@@ -169,7 +169,7 @@ function ordersOf<Order extends { readonly id: string }, Row>(
 
 function inventoryOf<Row extends { readonly serviceId: string }, Order extends { readonly id: string }>(
   { listAll, listPage, read, observe, complete = (row) => Promise.resolve(row) }: Orders<Row, Order>,
-  { now, sleep }: Surroundings,
+  surroundings: Surroundings,
 ): Inventory<Row> {
   return new Inventory<Row>(
     {
@@ -184,7 +184,7 @@ function inventoryOf<Row extends { readonly serviceId: string }, Order extends {
       idOf: ({ serviceId }) => serviceId,
       rowsPerRequest: rowsPerPage,
     },
-    { now: () => now().getTime(), sleep },
+    surroundings,
   );
 }
 

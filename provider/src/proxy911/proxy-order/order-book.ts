@@ -55,7 +55,7 @@ export class OrderBook {
         idOf: (row) => row.serviceId,
         rowsPerRequest: rowsPerPage,
       },
-      { sleep: surroundings.sleep, now: () => surroundings.now().getTime() },
+      surroundings,
     );
   }
 
