@@ -1,13 +1,14 @@
 import type { SandboxClock } from "../src/sandbox/clock";
-import type { Sleep } from "../src/core/wait";
+import type { Surroundings } from "../src/core/vendor";
 
-/** Sleeps by moving the sandbox's clock: nobody waits, and everything that takes its time in the sandbox comes as it would. */
-export const sleepBy =
-  (clock: Pick<SandboxClock, "advance">): Sleep =>
-  (milliseconds) => {
+/** Where sleeping moves the sandbox's clock: nobody waits, and everything that takes its time in the sandbox comes as it would. */
+export const surroundingsBy = (clock: Pick<SandboxClock, "now" | "advance">): Surroundings => ({
+  now: () => clock.now(),
+  sleep: (milliseconds) => {
     clock.advance({ seconds: milliseconds / 1_000 });
     return new Promise((resolve) => setImmediate(resolve));
-  };
+  },
+});
 
 /** A clock that only sleeping moves. */
 export class FakeClock {

@@ -1,4 +1,4 @@
-import { sleepBy } from "./clock";
+import { surroundingsBy } from "./clock";
 import { repeated } from "./repeated";
 import type { Account } from "../src/core/account";
 import { UNKNOWN } from "../src/core/arguments";
@@ -69,9 +69,7 @@ export class OrderStack {
   #begin(): { run: Run; said: string[] } {
     const settings = { ...runSettings.parse({}), ...this.settings };
     const opened = new Map<string, Account>();
-    const { clock } = this.sandbox;
-    const now = () => clock.now();
-    const sleep = sleepBy(clock);
+    const { now, sleep } = surroundingsBy(this.sandbox.clock);
     const open = (): Account => {
       const given = { endpoint: this.sandbox.url, appKey: this.sandbox.appKey };
       const account = opened.get("default") ?? proxy911.open(given, "default", { now, sleep });

@@ -1,4 +1,4 @@
-import { sleepBy } from "./clock";
+import { surroundingsBy } from "./clock";
 import { z } from "zod";
 import { repeated } from "./repeated";
 import { Brakes } from "../src/core/brakes";
@@ -142,9 +142,7 @@ export class RstackStack {
     this.said = [];
     const settings = { ...runSettings.parse({}), pollSeconds: 0.1, settleSeconds: 0.3, ...this.settings };
     const options = { endpoint: this.sandbox.url, apiKey: this.sandbox.apiKey };
-    const { clock } = this.sandbox;
-    const now = () => clock.now();
-    const sleep = sleepBy(clock);
+    const { now, sleep } = surroundingsBy(this.sandbox.clock);
     const account = rstack.open(options, "default", { now, sleep });
     const voice = { say: (_urn: string, words: string) => void this.said.push(words) };
     return new Run(

@@ -1,4 +1,4 @@
-import { sleepBy } from "./clock";
+import { surroundingsBy } from "./clock";
 import { z } from "zod";
 import type { Account } from "../src/core/account";
 import { Brakes } from "../src/core/brakes";
@@ -62,8 +62,7 @@ export class ZkeysStack {
   #begin(): { run: Run; said: { words: string; kind: string }[] } {
     const settings = { ...runSettings.parse({}), ...this.settings };
     const { sandbox } = this;
-    const now = () => sandbox.clock.now();
-    const sleep = sleepBy(sandbox.clock);
+    const { now, sleep } = surroundingsBy(sandbox.clock);
     let account: Account | undefined;
     const { url: endpoint, userId, apiSecret: apiKey } = sandbox;
     const open = () =>

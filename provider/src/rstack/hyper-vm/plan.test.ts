@@ -12,6 +12,7 @@ import { observe, type HyperVmObserved } from "./observed";
 import { RstackSession } from "../session";
 import type { HyperVmInput } from "./steps";
 import { sentBy } from "../../../test-support/recorded-calls";
+import { ordinaryVm } from "../../../test-support/rstack-stack";
 
 type Wanted = Partial<HyperVmArguments>;
 
@@ -52,14 +53,8 @@ const catalog: RstackCatalog = {
 };
 
 const wanted: Wanted = {
-  user: "8080",
+  ...ordinaryVm,
   node: "a",
-  image: "centos7.6",
-  name: "web1",
-  cpu: 2,
-  memoryMb: 2048,
-  portMbps: 10,
-  trafficGb: 500,
   dataDiskGb: 20,
   remark: "shop",
   quotas: { snapshots: 1 },
