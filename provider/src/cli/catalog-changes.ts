@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { decimal, type Offer } from "./catalog";
+import type { Offer } from "./catalog";
+import { decimalAmount } from "../core/money";
 import { say } from "./language/say";
 import type { Column } from "./print";
 
@@ -31,7 +32,7 @@ const keyOf = ({ account, what, id, details }: Offer): string =>
 function pricesOf({ details }: Offer): ReadonlyMap<string, string> {
   const prices = Object.entries(details).filter(
     (entry): entry is [string, string] =>
-      /price/i.test(entry[0]) && typeof entry[1] === "string" && decimal.test(entry[1]),
+      /price/i.test(entry[0]) && typeof entry[1] === "string" && decimalAmount.test(entry[1]),
   );
   return new Map(prices);
 }

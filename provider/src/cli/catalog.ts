@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Column } from "./print";
+import { decimalAmount, formatMoney } from "../core/money";
 import type { Offers } from "../core/vendor";
-import { formatMoney } from "../core/money";
 import { say } from "./language/say";
 
 /** One thing that can be chosen. */
@@ -29,12 +29,9 @@ export type Offer = z.output<typeof offer>;
 export const catalogFile = z.object({ vendor: z.string(), at: z.string(), offers: z.array(offer) });
 export type CatalogFile = z.output<typeof catalogFile>;
 
-/** A decimal number: not every panel's price is one. */
-export const decimal = /^\d+(?:\.\d+)?$/;
-
 /** A listed price as previews show it, with all of its digits. */
 const shownPrice = (price: string, currency: string): string =>
-  decimal.test(price) ? formatMoney({ amount: price, currency }) : `${currency} ${price}`;
+  decimalAmount.test(price) ? formatMoney({ amount: price, currency }) : `${currency} ${price}`;
 
 export const offerColumns: readonly Column<Offer>[] = [
   { title: "account", of: ({ account }) => account },

@@ -4,6 +4,7 @@ import type { Holders } from "./states";
 import type { Account } from "../core/account";
 import { isPaid } from "../core/flow/words";
 import type { Kind } from "../core/kind";
+import { decimalAmount } from "../core/money";
 import { isInEffect, type CommonObserved } from "../core/observed";
 import { daysLeft } from "../core/term";
 
@@ -75,7 +76,7 @@ export function nameOfRow(row: CommonObserved): string {
 function priceIn(row: CommonObserved): string | undefined {
   for (const key of ["monthlyPrice", "renewalPrice"] as const) {
     const value: unknown = Reflect.get(row, key);
-    if (typeof value === "string" && /^\d+(?:\.\d+)?$/.test(value)) return value;
+    if (typeof value === "string" && decimalAmount.test(value)) return value;
   }
   return undefined;
 }

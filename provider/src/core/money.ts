@@ -7,6 +7,9 @@ export interface Money {
   readonly currency: string;
 }
 
+/** A decimal amount in a row of a panel's, where not every price is one. */
+export const decimalAmount = /^\d+(?:\.\d+)?$/;
+
 /** What something costs, or the honest word that the vendor does not publish it. It is never guessed and never zero. */
 export type Price = Money | "not published";
 
