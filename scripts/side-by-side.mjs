@@ -33,7 +33,8 @@ export function lintOfChanges() {
       "--cache-strategy",
       "content",
       "--cache-location",
-      join(cache, "prettier", ".prettier-cache"),
+      // Not Prettier's own place: it removes that file whenever it is run without a cache.
+      join(cache, "formatting"),
     ],
   };
 }
